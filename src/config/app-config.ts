@@ -1,0 +1,144 @@
+/** The app's configuration, as it stands in index.html: parsed once, every problem reported at once. */
+export interface AppConfig {
+  /** Absolute URL as the provider spells it; https, or http on loopback. */
+  readonly issuer: string
+  readonly clientId: string
+  /** Space-separated, e.g. "openid offline_access". */
+  readonly scope: string
+  readonly appName: string
+  /** Merged over what discovery says; complete metadata makes discovery unnecessary. Wire names (RFC 8414 §2). */
+  readonly providerMetadata?: Readonly<Record<string, unknown>>
+  /** Origins of the app's own APIs, e.g. "https://api.example.com". */
+  readonly connectOrigins: readonly string[]
+  /** BCP 47 tag; absent: the platform's own. */
+  readonly locale?: string
+  readonly brand: Brand
+  readonly tokenBinding: TokenBinding
+}
+
+export interface Brand {
+  /** CSS hex colour, e.g. "#4cc2ff". */
+  readonly accentColor?: string
+  readonly backgroundColor?: string
+  /** Relative address or data: URL of the logo. */
+  readonly logo?: string
+}
+
+export const TOKEN_BINDINGS = ['bearer', 'dpop-preferred', 'dpop-required'] as const
+export type TokenBinding = (typeof TOKEN_BINDINGS)[number]
+
+export const DEFAULT_SCOPE = 'openid profile email offline_access'
+
+export type ParsedAppConfig =
+  | { readonly ok: true; readonly config: AppConfig }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Never throws: whatever is wrong is listed, each problem one sentence that names its key. */
+export function parseAppConfig(value: unknown): ParsedAppConfig {
+  if (!isRecord(value)) return { ok: false, problems: ['The configuration is not a JSON object.'] }
+  const problems: string[] = []
+  const complain = (key: string, rule: string) => void problems.push(`"${key}" ${rule}.`)
+
+  for (const key of Object.keys(value)) if (!KEYS.includes(key)) complain(key, 'is not a known configuration key')
+
+  const text = (key: string, fallback?: string): string => {
+    const given = value[key]
+    if (given === undefined && fallback !== undefined) return fallback
+    if (typeof given === 'string' && given.trim() !== '') return given
+    complain(key, given === undefined ? 'is missing' : 'must be a text that is not empty')
+    return ''
+  }
+
+  const issuer = text('issuer')
+  if (issuer !== '') {
+    const rule = issuerProblem(issuer)
+    if (rule !== undefined) complain('issuer', rule)
+  }
+  const clientId = text('clientId')
+  const scope = text('scope', DEFAULT_SCOPE)
+  const appName = text('appName', 'Couchpass')
+
+  const { providerMetadata, connectOrigins = [], locale, brand = {}, tokenBinding = 'bearer' } = value
+  if (providerMetadata !== undefined && !isRecord(providerMetadata)) complain('providerMetadata', 'must be an object')
+  if (!Array.isArray(connectOrigins) || !connectOrigins.every(isOrigin))
+    complain('connectOrigins', 'must be a list of origins such as "https://api.example.com"')
+  if (locale !== undefined && (typeof locale !== 'string' || !/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)))
+    complain('locale', 'must be a language tag such as "en" or "pt-BR"')
+  for (const problem of brandProblems(brand)) complain('brand', problem)
+  if (!TOKEN_BINDINGS.includes(tokenBinding as TokenBinding))
+    complain('tokenBinding', `must be one of ${TOKEN_BINDINGS.join(', ')}`)
+
+  if (problems.length > 0) return { ok: false, problems }
+  return {
+    ok: true,
+    config: {
+      issuer,
+      clientId,
+      scope,
+      appName,
+      ...(providerMetadata !== undefined && { providerMetadata: providerMetadata as Record<string, unknown> }),
+      connectOrigins: connectOrigins as string[],
+      ...(locale !== undefined && { locale: locale as string }),
+      brand: brand as Brand,
+      tokenBinding: tokenBinding as TokenBinding,
+    },
+  }
+}
+
+const KEYS = [
+  'issuer',
+  'clientId',
+  'scope',
+  'appName',
+  'providerMetadata',
+  'connectOrigins',
+  'locale',
+  'brand',
+  'tokenBinding',
+]
+
+function issuerProblem(issuer: string): string | undefined {
+  const url = parseUrl(issuer)
+  if (!url || !/^https?:$/.test(url.protocol)) return 'must be an absolute https address'
+  if (url.username || url.password || url.search || url.hash || /[?#]/.test(issuer))
+    return 'must have no user, query or fragment (OpenID Connect Discovery §2)'
+  if (url.protocol === 'http:' && !isLoopback(url)) return 'must use https; http is for loopback addresses alone'
+  return undefined
+}
+
+/** A host that never leaves this machine: plain http is safe there and nowhere else. */
+export function isLoopback(url: URL): boolean {
+  const { hostname } = url
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+}
+
+function isOrigin(value: unknown): boolean {
+  const url = typeof value === 'string' ? parseUrl(value) : undefined
+  return url !== undefined && url.origin === value && (url.protocol === 'https:' || isLoopback(url))
+}
+
+function brandProblems(brand: unknown): string[] {
+  if (!isRecord(brand)) return ['must be an object']
+  const problems: string[] = []
+  for (const [key, value] of Object.entries(brand)) {
+    if (key === 'accentColor' || key === 'backgroundColor') {
+      if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/i.test(value))
+        problems.push(`has a "${key}" that is not a colour such as "#4cc2ff"`)
+    } else if (key === 'logo') {
+      if (typeof value !== 'string' || value === '') problems.push('has a "logo" that is not an address')
+    } else problems.push(`has the unknown key "${key}"`)
+  }
+  return problems
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,43 @@
+/**
+ * What can go wrong, in three classes. Callers branch on the class, people quote the `code`: a stable word, either the
+ * provider's own error word (RFC 6749 §5.2) or one of ours. No error carries a token, a code or a response.
+ */
+
+/** The provider understood and refused. `code` is its error word, e.g. `invalid_client`. */
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError'
+  readonly code: string
+  /** HTTP status of the answer. */
+  readonly status: number
+
+  constructor(code: string, status: number, description?: string) {
+    super(description ?? code)
+    this.code = code
+    this.status = status
+  }
+}
+
+/** The provider answered, but not with what the specification asks for. */
+export class ResponseFormatError extends Error {
+  override readonly name = 'ResponseFormatError'
+  readonly code: string
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** No usable answer: no connection, no answer in time, a 5xx or 429, a body that is not JSON. Trying later may help. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+  readonly code: string
+  /** Seconds the server asked us to stay away (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: string, message: string, options?: ErrorOptions & { retryAfterSeconds?: number | undefined }) {
+    super(message, options)
+    this.code = code
+    this.retryAfterSeconds = options?.retryAfterSeconds
+  }
+}
