@@ -30,8 +30,7 @@ export type TokenBinding = (typeof TOKEN_BINDINGS)[number]
 export const DEFAULT_SCOPE = 'openid profile email offline_access'
 
 export type ParsedAppConfig =
-  | { readonly ok: true; readonly config: AppConfig }
-  | { readonly ok: false; readonly problems: readonly string[] }
+  { readonly ok: true; readonly config: AppConfig } | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Never throws: whatever is wrong is listed, each problem one sentence that names its key. */
 export function parseAppConfig(value: unknown): ParsedAppConfig {

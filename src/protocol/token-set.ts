@@ -1,3 +1,9 @@
+import * as oauth from 'oauth4webapi'
+import { toResponse } from './answer.ts'
+import { ResponseFormatError } from './errors.ts'
+import { readIdToken } from './id-token.ts'
+import type { Provider } from './provider.ts'
+
 /** The tokens of one sign-in. Secrets: never logged, shown or put in a URL. */
 export interface TokenSet {
   readonly accessToken: string
@@ -7,4 +13,50 @@ export interface TokenSet {
   readonly expiresInSeconds?: number
   readonly refreshToken?: string
   readonly idToken?: string
+}
+
+/**
+ * Understands a successful token answer (RFC 6749 §5.1, OIDC Core §3.1.3.7). By now the code or the old refresh token is
+ * spent, so an optional member with an unusable value is as if absent: only what is needed can cost the sign-in.
+ *
+ * @throws ResponseFormatError `invalid_token_response`, or `invalid_id_token` for a wrong issuer, audience, algorithm or form
+ */
+export async function understandTokens(
+  { metadata, clientId, clock }: Provider,
+  body: Readonly<Record<string, unknown>>,
+): Promise<TokenSet> {
+  const { access_token, token_type, id_token, refresh_token, expires_in } = body
+  const idToken = text(id_token)
+  const refreshToken = text(refresh_token)
+  const expiresInSeconds = Number(typeof expires_in === 'string' && expires_in !== '' ? expires_in : NaN)
+  const lifetime = typeof expires_in === 'number' ? expires_in : expiresInSeconds
+  const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
+
+  // A set ten years ahead would call a fresh id_token expired, after the code is spent. Its times are judged by a clock
+  // that stands at the token's own `iat`; the token came over TLS from the token endpoint.
+  const issuedAt = idToken === undefined ? undefined : readIdToken(idToken)?.['iat']
+  const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - clock.wallMs() / 1000) + 1 : 0
+  const client: oauth.Client = { client_id: clientId, [oauth.clockSkew]: Number.isFinite(skew) ? skew : 0 }
+  const wire = await oauth.processDeviceCodeResponse(metadata, client, toResponse(needed)).catch((error: unknown) => {
+    throw unusable(error, idToken !== undefined && text(access_token) !== undefined && text(token_type) !== undefined)
+  })
+
+  return {
+    accessToken: wire.access_token,
+    tokenType: wire.token_type === 'dpop' ? 'dpop' : 'bearer',
+    ...(Number.isFinite(lifetime) && lifetime >= 0 && { expiresInSeconds: lifetime }),
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(idToken !== undefined && { idToken }),
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** The library's error holds the body, and so the tokens, as its cause: only its sentence is kept. */
+function unusable(error: unknown, idTokenWasRead: boolean): ResponseFormatError {
+  const why = error instanceof Error ? error.message : 'it could not be read'
+  const code = idTokenWasRead && !/token_type/.test(why) ? 'invalid_id_token' : 'invalid_token_response'
+  return new ResponseFormatError(code, `The token answer is unusable: ${why}.`)
 }

@@ -1,7 +1,61 @@
+import * as oauth from 'oauth4webapi'
+import { readAnswer, toResponse } from './answer.ts'
+import { OAuthError, ResponseFormatError } from './errors.ts'
+import { readIdToken } from './id-token.ts'
+import { requestOptions, type Provider } from './provider.ts'
+import type { TokenSet } from './token-set.ts'
+import { UNSHOWABLE } from './web-address.ts'
+
 /** Who signed in, as far as the provider says; whatever is missing is left out (OIDC Core §5.1). */
 export interface Viewer {
   readonly sub?: string
   readonly name?: string
   readonly preferredUsername?: string
   readonly email?: string
+}
+
+/**
+ * Asks who signed in (OIDC Core §5.3). Gives undefined where the provider has no UserInfo endpoint.
+ *
+ * @throws OAuthError           the access token is refused: status 401, or 403 (Keycloak, without the scope `openid`)
+ * @throws ResponseFormatError  `invalid_userinfo`, also when it is about somebody else than the id_token
+ * @throws UnreachableError     no usable answer
+ */
+export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<Viewer | undefined> {
+  const { metadata } = provider
+  if (metadata.userinfo_endpoint === undefined) return undefined
+  const client = { client_id: provider.clientId }
+  const response = await oauth.userInfoRequest(metadata, client, tokens.accessToken, requestOptions(provider))
+  // Keycloak's refusals have an empty body; their word stands in WWW-Authenticate, their status says enough.
+  if (response.status >= 400 && response.status < 500 && response.status !== 429)
+    throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)
+  const isJwt = /^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')
+  const readable = isJwt ? response : toResponse((await readAnswer(response)).body)
+  const subject = viewerFromIdToken(tokens).sub ?? oauth.skipSubjectCheck
+  const claims = await oauth.processUserInfoResponse(metadata, client, subject, readable).catch((error: unknown) => {
+    throw new ResponseFormatError(
+      'invalid_userinfo',
+      error instanceof Error ? error.message : 'The UserInfo answer is unusable.',
+    )
+  })
+  return viewerOf(claims)
+}
+
+/** What the id_token says of the viewer, without a request. */
+export function viewerFromIdToken(tokens: TokenSet): Viewer {
+  return viewerOf((tokens.idToken !== undefined && readIdToken(tokens.idToken)) || {})
+}
+
+function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {
+  const { sub, name, preferred_username, email } = claims
+  return {
+    ...(typeof sub === 'string' && sub !== '' && { sub }),
+    ...(isShowable(name) && { name }),
+    ...(isShowable(preferred_username) && { preferredUsername: preferred_username }),
+    ...(isShowable(email) && { email }),
+  }
+}
+
+function isShowable(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 256 && !UNSHOWABLE.test(value)
 }

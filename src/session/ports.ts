@@ -21,15 +21,43 @@ export interface StoredAttempt {
   readonly savedAt: number
 }
 
-/** One durable place for one value. Survives a relaunch and, as far as the platform can, a power cut. */
+/**
+ * One durable place for one value. Survives a relaunch and, as far as the platform can, a power cut. Every call settles
+ * in bounded time, whatever the storage beneath does, and calls take effect in the order they were made.
+ */
 export interface Store<T> {
   /** Gives undefined when nothing (readable) is stored. Never rejects: an unreadable store is an empty one. */
   load(): Promise<T | undefined>
   /** Resolves when the value is durable. Rejects when no store took it: the value then lives in memory only. */
   save(value: T): Promise<void>
-  /** Resolves when the value is gone for good: it must not come back after a power cut. */
+  /** Resolves when the value is gone: it must not come back after a power cut. Rejects when no store took that. */
   clear(): Promise<void>
 }
 
 export type SessionStore = Store<StoredSession>
 export type AttemptStore = Store<StoredAttempt>
+
+/** What the session asks of the provider; the composition root binds the protocol's functions to it. */
+export interface SessionProtocol {
+  /**
+   * Exchanges the refresh token for new tokens (RFC 6749 §6). Once sent it must run to its end: the answer may be the
+   * only copy of a rotated refresh token.
+   *
+   * @throws OAuthError           the provider refused; `invalid_grant`: the sign-in is over
+   * @throws UnreachableError     no usable answer
+   * @throws ResponseFormatError  not an answer of RFC 6749 §5.1
+   */
+  refresh(tokens: TokenSet): Promise<TokenSet>
+  /**
+   * Asks UserInfo (OIDC Core §5.3); undefined: the provider has no such endpoint.
+   *
+   * @throws OAuthError           status 401: the access token is refused
+   * @throws UnreachableError     no usable answer
+   * @throws ResponseFormatError  not a UserInfo answer, or one about somebody else
+   */
+  fetchViewer(tokens: TokenSet): Promise<Viewer | undefined>
+  /** Tells the provider that the tokens are no longer wanted (RFC 7009); best effort. */
+  revoke(tokens: TokenSet): Promise<void>
+  /** What the id_token says of the viewer; nothing without an id_token. */
+  viewerFromIdToken(tokens: TokenSet): Viewer
+}

@@ -1,0 +1,72 @@
+import type { Configuration, KoaContextWithOIDC, Provider, TokenEndpointGrantContext } from 'oidc-provider'
+
+/**
+ * What oidc-provider's device grant lacks and Keycloak's has: `interval` in the device answer (RFC 8628 §3.2) and
+ * `slow_down` (§3.5) for a poll that comes sooner than the interval after the last accepted one.
+ */
+export interface DeviceGrantOptions {
+  readonly intervalSeconds: number
+  /** Origin of the two verification URIs, e.g. "http://192.168.1.20:4180". */
+  readonly publicOrigin: string
+}
+
+const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
+type OidcProvider = typeof import('oidc-provider')
+type Names = string | readonly string[] | ReadonlySet<string>
+
+/** The provider class whose device grant asks for patience before it looks at the code, even one already approved. */
+export function pacedProvider(
+  { Provider: BaseProvider, errors }: OidcProvider,
+  intervalSeconds: number,
+): new (issuer: string, configuration: Configuration) => Provider {
+  const tooSoon = pacer(intervalSeconds * 1_000)
+
+  return class PacedProvider extends BaseProvider {
+    // The constructor of Provider registers its built-in grants through this very method.
+    override registerGrantType<Params extends object>(
+      name: string,
+      handler: (ctx: TokenEndpointGrantContext<Params>) => void | Promise<void>,
+      params?: Names,
+      duplicates?: Names,
+    ): void {
+      const paced: typeof handler = async (ctx) => {
+        const code = await this.DeviceCode.find(String(ctx.oidc.params.device_code), { ignoreExpiration: true })
+        // A code that is unknown or spent ends the attempt: that is the handler's to say.
+        if (code && !code.consumed && tooSoon(code.jti))
+          throw new errors.CustomOIDCProviderError('slow_down', 'polled sooner than the interval')
+        await handler(ctx)
+      }
+      super.registerGrantType(name, name === DEVICE_CODE_GRANT ? paced : handler, params, duplicates)
+    }
+  }
+}
+
+/** Completes the answer of the device authorization endpoint. */
+export function completeDeviceAnswers(provider: Provider, { intervalSeconds, publicOrigin }: DeviceGrantOptions): void {
+  provider.on('device_authorization.success', (_: KoaContextWithOIDC, answer) => {
+    const elsewhere = (uri: unknown) => {
+      const { pathname, search } = new URL(String(uri))
+      return publicOrigin + pathname + search
+    }
+    answer.verification_uri = elsewhere(answer.verification_uri)
+    answer.verification_uri_complete = elsewhere(answer.verification_uri_complete)
+    answer.interval = intervalSeconds
+  })
+}
+
+/** Gives a test "is it too soon for this one?" that remembers when each was last let through. */
+function pacer(intervalMs: number): (id: string) => boolean {
+  const acceptedAtMs = new Map<string, number>()
+  return (id) => {
+    const nowMs = performance.now()
+    // Oldest first: what is past the interval no longer matters.
+    for (const [other, atMs] of acceptedAtMs) {
+      if (nowMs - atMs < intervalMs) break
+      acceptedAtMs.delete(other)
+    }
+    if (acceptedAtMs.has(id)) return true
+    acceptedAtMs.set(id, nowMs)
+    return false
+  }
+}

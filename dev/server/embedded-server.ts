@@ -1,0 +1,108 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { completeDeviceAnswers, pacedProvider } from './device-grant.ts'
+import { interactionRoutes } from './interaction-routes.ts'
+import { loadOidcProvider } from './load-oidc-provider.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { DEFAULT_ORIGINS } from './origins.ts'
+import { providerConfiguration } from './provider-configuration.ts'
+import { requestLogger, type LoggedRequest } from './request-log.ts'
+import { signingKeys } from './signing-keys.ts'
+import { StartProblem } from './start-problem.ts'
+import { createViewer, type Viewer } from './viewer.ts'
+
+export interface EmbeddedServerOptions {
+  /** 0, the default: a free one, chosen by the system. */
+  readonly port?: number
+  /** Address to listen on; "0.0.0.0" for phones in the local network. Default "127.0.0.1". */
+  readonly listenHost?: string
+  /** Origin of the two verification URIs, or how to make it from the port. Default: the issuer. */
+  readonly publicOrigin?: string | ((port: number) => string)
+  readonly clientId?: string
+  readonly appName?: string
+  readonly viewer?: Viewer
+  /** RFC 8628 §3.2 `interval`. Default 5. */
+  readonly intervalSeconds?: number
+  /** RFC 8628 §3.2 `expires_in`. Default 600. */
+  readonly deviceCodeSeconds?: number
+  /** Default 300. */
+  readonly accessTokenSeconds?: number
+  /** Which origins may call from a page (origins.ts). */
+  readonly origins?: readonly string[]
+}
+
+export interface EmbeddedServer extends AsyncDisposable {
+  /** "http://127.0.0.1:PORT", whatever the Host header of a request says. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly viewer: Viewer
+  readonly port: number
+  /** Every request answered so far, oldest first. */
+  readonly requests: readonly LoggedRequest[]
+  /** Takes back everything the viewer was ever granted: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
+  revokeSessions(): Promise<void>
+  /** Ends the server and every open connection. */
+  close(): Promise<void>
+}
+
+/** An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws StartProblem */
+export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
+  const { clientId = 'couchpass-tv', appName = 'Couchpass', intervalSeconds = 5 } = options
+  const { listenHost = '127.0.0.1', viewer = createViewer() } = options
+  const [oidcProvider, jwks] = await Promise.all([loadOidcProvider(), signingKeys()])
+  const server = createServer()
+  const port = await listen(server, options.port ?? 0, listenHost)
+  const issuer = `http://127.0.0.1:${port}`
+  const { publicOrigin = issuer } = options
+  const store = createMemoryStore()
+  const requests: LoggedRequest[] = []
+
+  const Provider = pacedProvider(oidcProvider, intervalSeconds)
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({
+      ...{ port, clientId, appName, viewer, store, jwks },
+      deviceCodeSeconds: options.deviceCodeSeconds ?? 600,
+      accessTokenSeconds: options.accessTokenSeconds ?? 300,
+      origins: options.origins ?? DEFAULT_ORIGINS,
+    }),
+  )
+  completeDeviceAnswers(provider, {
+    intervalSeconds,
+    publicOrigin: typeof publicOrigin === 'string' ? publicOrigin : publicOrigin(port),
+  })
+  provider.use(requestLogger(requests))
+  provider.use(interactionRoutes(provider, appName, viewer))
+  const answer = provider.callback()
+  server.on('request', (request, response) => {
+    // oidc-provider derives its addresses from the Host header, and from a request line that names a host.
+    request.headers.host = `127.0.0.1:${port}`
+    if (request.url?.startsWith('/')) void answer(request, response)
+    else response.writeHead(400).end()
+  })
+
+  const close = async () => {
+    const closed = server.listening ? once(server, 'close') : undefined
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+  return {
+    ...{ issuer, clientId, viewer, port, requests, close, [Symbol.asyncDispose]: close },
+    revokeSessions: async () => store.forget('Grant', 'RefreshToken', 'AccessToken', 'Session'),
+  }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(`Port ${port} is taken: end the program that uses it, or choose another port.`)
+    throw new StartProblem(`Cannot listen on ${host}, port ${port} (${code}): choose another address or port.`)
+  }
+  return (server.address() as AddressInfo).port
+}

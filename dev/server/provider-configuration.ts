@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { Configuration, JWKS } from 'oidc-provider'
+import { errorPage, pageForCode, seeOther } from './device-pages.ts'
+import type { MemoryStore } from './memory-store.ts'
+import { originTest } from './origins.ts'
+import { claimsOf, VIEWER_ACCOUNT_ID, type Viewer } from './viewer.ts'
+
+export interface ProviderOptions {
+  readonly port: number
+  readonly clientId: string
+  readonly appName: string
+  readonly deviceCodeSeconds: number
+  readonly accessTokenSeconds: number
+  readonly origins: readonly string[]
+  readonly viewer: Viewer
+  readonly store: MemoryStore
+  readonly jwks: JWKS
+}
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** oidc-provider set up for one public television app, one viewer and the device grant; whatever else it can do is off. */
+export function providerConfiguration(options: ProviderOptions): Configuration {
+  const { clientId, appName, viewer } = options
+  const mayCall = originTest(options.origins)
+
+  return {
+    adapter: options.store.adapter,
+    jwks: options.jwks,
+    clients: [
+      {
+        client_id: clientId,
+        client_name: appName,
+        // "native": consent is asked for every time, as RFC 8628 §5.4 wants it.
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+        response_types: [],
+        redirect_uris: [],
+      },
+    ],
+    clientAuthMethods: ['none'],
+    responseTypes: ['code'],
+    clientBasedCORS: (_, origin) => mayCall(origin),
+
+    findAccount: (_, id) =>
+      id === VIEWER_ACCOUNT_ID ? { accountId: id, claims: () => Promise.resolve(claimsOf(viewer)) } : undefined,
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+    // The name goes into the id_token too, as Keycloak does it.
+    conformIdTokenClaims: false,
+
+    // Every television has a grant of its own: signing one out leaves the others alone.
+    loadExistingGrant: async ({ oidc }) => {
+      const grantId = oidc.result?.consent?.grantId
+      return grantId === undefined ? undefined : oidc.provider.Grant.find(grantId)
+    },
+    expiresWithSession: () => false,
+    interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      deviceFlow: {
+        enabled: true,
+        charset: 'base-20',
+        mask: '****-****',
+        deviceInfo: () => ({}),
+        userCodeInputSource: (ctx, _form, _out, error) => pageForCode(ctx, error),
+        // Never shown: our own forms confirm at once.
+        userCodeConfirmSource: (ctx) => pageForCode(ctx),
+        successSource: (ctx) => seeOther(ctx, '/done'),
+      },
+    },
+    renderError: errorPage,
+
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      // A cookie belongs to a host and all its ports: two servers on one machine must not share names.
+      names: {
+        session: `couchpass-session-${options.port}`,
+        interaction: `couchpass-interaction-${options.port}`,
+        resume: `couchpass-resume-${options.port}`,
+      },
+    },
+    ttl: {
+      AccessToken: options.accessTokenSeconds,
+      DeviceCode: options.deviceCodeSeconds,
+      IdToken: 60 * 60,
+      Interaction: 60 * 60,
+      Session: DAY_SECONDS,
+      Grant: 30 * DAY_SECONDS,
+      RefreshToken: 30 * DAY_SECONDS,
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type Koa from 'koa'
+
+/** One request that was answered; never a body, a query or a secret. */
+export interface LoggedRequest {
+  readonly method: string
+  /** The path without its query; an interaction's identifier stands as ":uid". */
+  readonly path: string
+  /** When it came in: milliseconds since the epoch, counted on the monotonic clock. */
+  readonly atMs: number
+  readonly status: number
+  /** The OAuth error word of the answer, e.g. "authorization_pending". */
+  readonly error?: string
+}
+
+/** Middleware that writes every answered request to the end of `log`. */
+export function requestLogger(log: LoggedRequest[]): Koa.Middleware {
+  return async (ctx, next) => {
+    const atMs = performance.timeOrigin + performance.now()
+    const { method } = ctx
+    const path = ctx.path.replace(/^(\/interaction|\/device(?!\/auth$))\/[^/]+/, '$1/:uid')
+    await next()
+    const error: unknown = (ctx.body as { error?: unknown } | undefined)?.error
+    log.push({ method, path, atMs, status: ctx.status, ...(typeof error === 'string' && { error }) })
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+
+/** The one person whom the embedded server knows. */
+export interface Viewer {
+  readonly username: string
+  readonly password: string
+  readonly name: string
+  readonly email: string
+  readonly preferredUsername: string
+}
+
+/** The `sub` of every token. */
+export const VIEWER_ACCOUNT_ID = 'demo-viewer'
+
+/** A demo viewer with a password of its own for every start: with --host the pages can be reached from the network. */
+export function createViewer(): Viewer {
+  return {
+    username: 'robin',
+    password: `${randomLetters(4)}-${randomLetters(4)}`,
+    name: 'Robin Demo',
+    email: 'robin@example.com',
+    preferredUsername: 'robin',
+  }
+}
+
+/** Phone keyboards add capitals and blanks to a name by themselves; a password is compared as it is. */
+export function mayEnter(viewer: Viewer, username: string, password: string): boolean {
+  const sameName = username.trim().toLowerCase() === viewer.username.toLowerCase()
+  return timingSafeEqual(digest(password), digest(viewer.password)) && sameName
+}
+
+/** Standard claims (OpenID Connect Core §5.1). */
+export function claimsOf(viewer: Viewer) {
+  return {
+    sub: VIEWER_ACCOUNT_ID,
+    name: viewer.name,
+    preferred_username: viewer.preferredUsername,
+    email: viewer.email,
+    email_verified: true,
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** Letters that cannot be taken for one another, on a phone's keyboard without a change of layer. */
+function randomLetters(count: number): string {
+  const alphabet = 'bcdfghjkmnpqrstvwxz'
+  return Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('')
+}

@@ -1,0 +1,24 @@
+import { NONE, type Counts } from './counts.ts'
+
+/** Something that holds or does not; gives its problems, one sentence each, or false when it has printed them itself. */
+export interface Check {
+  readonly title: string
+  run(): Promise<boolean | readonly string[]>
+}
+
+/** Runs every check, also after a failing one, and prints a line for each. A check that throws has failed. */
+export async function runChecks(checks: readonly Check[]): Promise<Counts> {
+  let { passed, failed } = NONE
+  for (const check of checks) {
+    const startedAt = performance.now()
+    const result = await check.run().catch((error: unknown) => [String(error)])
+    const problems = typeof result === 'boolean' ? [] : result
+    const held = result === true || (result !== false && problems.length === 0)
+    if (held) passed += 1
+    else failed += 1
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    console.log(`  ${held ? 'ok    ' : 'FAILED'}  ${check.title} (${seconds} s)`)
+    for (const problem of problems) console.log(`          ${problem}`)
+  }
+  return { ...NONE, passed, failed }
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { requireChromium, requireCommand } from '../requirements.ts'
+import { buildChecks } from './build-checks.ts'
+import { runChecks } from './check.ts'
+import { add, type Counts } from './counts.ts'
+import { playwrightCounts, readCounts, vitestCounts } from './reported-counts.ts'
+import { staticChecks } from './static-checks.ts'
+import { runTool } from './tool.ts'
+
+/** What one run of the test runner offers its suites. */
+export interface Workplace {
+  readonly root: string
+  /** A folder of this run alone, for the tools' reports. */
+  readonly temporary: string
+  /** Builds the app, once a run however many ask; gives whether that went well. */
+  build(): Promise<boolean>
+}
+
+export interface Suite {
+  readonly name: string
+  run(workplace: Workplace): Promise<Counts>
+}
+
+/** In the order in which they run: the quick ones first. */
+export const SUITES: readonly Suite[] = [
+  { name: 'static', run: ({ root }) => runChecks(staticChecks(root)) },
+  { name: 'unit', run: unit },
+  { name: 'build', run: build },
+  { name: 'e2e', run: (workplace) => playwright(workplace, 'embedded') },
+  { name: 'keycloak', run: keycloak },
+]
+
+async function unit({ root, temporary }: Workplace): Promise<Counts> {
+  const report = join(temporary, 'unit.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return readCounts(report, vitestCounts, await runTool(root, 'vitest', args))
+}
+
+async function build(workplace: Workplace): Promise<Counts> {
+  const builds = await runChecks([{ title: 'it builds', run: () => workplace.build() }])
+  return builds.failed > 0 ? builds : add(builds, await runChecks(buildChecks(join(workplace.root, 'dist'))))
+}
+
+async function keycloak(workplace: Workplace): Promise<Counts> {
+  const purpose = 'run Keycloak'
+  await requireCommand({ command: 'java', aptPackage: 'openjdk-17-jre-headless', purpose, install: true })
+  await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install: true })
+  return playwright(workplace, 'keycloak')
+}
+
+async function playwright({ root, temporary, build }: Workplace, project: string): Promise<Counts> {
+  const chromium = await requireChromium()
+  if (!(await build())) throw new Error('The app does not build, so its end-to-end tests cannot run.')
+  const report = join(temporary, `${project}.json`)
+  const exitCode = await runTool(root, 'playwright', ['test', `--project=${project}`, '--reporter=list,json'], {
+    COUCHPASS_CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  })
+  return readCounts(report, playwrightCounts, exitCode)
+}

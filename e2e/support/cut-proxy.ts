@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** A cable between the television and its server that a test can pull out and put back. */
+export interface CutProxy extends AsyncDisposable {
+  /** "http://127.0.0.1:PORT"; what is sent there reaches the server behind it. */
+  readonly origin: string
+  /** Ends every connection with a reset and refuses new ones the same way. */
+  cut(): void
+  restore(): void
+  close(): Promise<void>
+}
+
+/** Forwards bytes to `target`, an http origin on this machine. */
+export async function startCutProxy(target: string): Promise<CutProxy> {
+  const { hostname, port } = new URL(target)
+  const sockets = new Set<Socket>()
+  let isCut = false
+
+  const server = createServer((near) => {
+    if (isCut) return void near.resetAndDestroy()
+    const far = connect({ host: hostname, port: Number(port) })
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket)
+      socket.on('error', () => other.destroy())
+      socket.on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+      socket.pipe(other)
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+
+  const reset = () => sockets.forEach((socket) => socket.resetAndDestroy())
+  const close = async () => {
+    const closed = server.listening ? once(server, 'close') : undefined
+    server.close()
+    reset()
+    await closed
+  }
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: () => {
+      isCut = true
+      reset()
+    },
+    restore: () => {
+      isCut = false
+    },
+    ...{ close, [Symbol.asyncDispose]: close },
+  }
+}

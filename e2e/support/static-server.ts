@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { once } from 'node:events'
+import { extname, join, resolve, sep } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { writeAppConfig } from '../../src/config/app-config-html.ts'
+
+export interface ServedApp extends AsyncDisposable {
+  /** "http://localhost:PORT". */
+  readonly origin: string
+  close(): Promise<void>
+}
+
+interface ServeOptions {
+  /** Stamped into index.html as it is, so that a test can serve a wrong one as well. */
+  readonly config: object
+  /** Default: the project's dist/. */
+  readonly distDir?: string
+  /** Default: a free one, chosen by the system. */
+  readonly port?: number
+}
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+
+/** Serves the built app over http, the way a static web host does, with `config` in its page. */
+export async function serveApp({ config, distDir = DIST, port = 0 }: ServeOptions): Promise<ServedApp> {
+  const page = await readFile(join(distDir, 'index.html'), 'utf8').catch(() => {
+    throw new Error(`There is no built app in ${distDir}: run "npm run build" first.`)
+  })
+  const server = createServer(answer(resolve(distDir), writeAppConfig(page, config)))
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const close = () => end(server)
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+}
+
+function answer(root: string, page: string): RequestListener {
+  return (request, response) => {
+    const send = (status: number, type: string, body: string | Buffer) =>
+      response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body)
+    const path = filePath(root, request.url ?? '/')
+    if (request.method !== 'GET' && request.method !== 'HEAD') send(405, 'text/plain', 'Only GET and HEAD.')
+    else if (path === undefined) send(404, 'text/plain', 'Not found.')
+    else if (path === join(root, 'index.html')) send(200, 'text/html; charset=utf-8', page)
+    else
+      readFile(path).then(
+        (body) => send(200, CONTENT_TYPES[extname(path)] ?? 'application/octet-stream', body),
+        () => send(404, 'text/plain', 'Not found.'),
+      )
+  }
+}
+
+/** Gives the file that an address means, undefined where it leads out of `root` or is not an address. */
+function filePath(root: string, address: string): string | undefined {
+  try {
+    const path = decodeURIComponent(new URL(address, 'http://localhost').pathname)
+    const file = join(root, path === '/' ? 'index.html' : path)
+    return file.startsWith(root + sep) && !file.includes('\0') ? file : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function end(server: Server): Promise<void> {
+  const closed = server.listening ? once(server, 'close') : undefined
+  server.close()
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,122 @@
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { readQrCode } from './qr.ts'
+
+export type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
+export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
+
+/** The keys of a desktop browser that stand for a remote's. */
+const KEYS: { readonly [key in TvKey]: string } = {
+  ok: 'Enter',
+  back: 'Escape',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  left: 'ArrowLeft',
+  right: 'ArrowRight',
+}
+
+/** A television with the app on its screen. Whatever is done with it is done with the keys of the remote. */
+export interface Tv {
+  /** The page of the present launch. */
+  readonly page: Page
+  press(key: TvKey): Promise<void>
+  /** Moves the focus to the control of that name by arrow keys alone, then presses OK. */
+  choose(label: string): Promise<void>
+  /** Accessible name of what has the DOM focus. */
+  focused(): Promise<string>
+  /** Waits until that screen is shown. */
+  screen(name: TvScreen): Promise<void>
+  /** The code, exactly as the provider sent it. */
+  userCode(): Promise<string>
+  verificationUri(): Promise<string>
+  /** What the QR code on the screen says, read from its picture. */
+  qrText(): Promise<string>
+  countdown(): Promise<string>
+  status(): Promise<string>
+  viewerName(): Promise<string>
+  faultCode(): Promise<string>
+  /** Switches the app off and on again: the page goes without a word, the storage stays. */
+  relaunch(): Promise<void>
+  /** Uncaught exceptions, unhandled rejections and console errors since the first launch. A good test leaves none. */
+  readonly problems: readonly string[]
+}
+
+interface TvSize {
+  readonly width: number
+  readonly height: number
+}
+
+const FULL_HD: TvSize = { width: 1920, height: 1080 }
+
+/** Launches the app at `address` on a television of that size; one context is one set with its storage. */
+export async function openTv(context: BrowserContext, address: string, size: TvSize = FULL_HD): Promise<Tv> {
+  const problems: string[] = []
+  let page = await launch(context, address, size, problems)
+  const text = async (mark: string) => (await page.getByTestId(mark).textContent()) ?? ''
+  const press = (key: TvKey) => page.keyboard.press(KEYS[key])
+
+  return {
+    get page() {
+      return page
+    },
+    problems,
+    press,
+    screen: (name) => expect(page.locator('html')).toHaveAttribute('data-screen', name),
+    focused: () => accessibleName(page.locator(':focus')),
+    choose: async (label) => {
+      await focusByArrows(page, page.getByRole('button', { name: label, exact: true }), press)
+      await press('ok')
+    },
+    userCode: () => text('user-code'),
+    verificationUri: () => text('verification-uri'),
+    qrText: async () => readQrCode(await page.getByTestId('qr-code').screenshot()),
+    countdown: () => text('countdown'),
+    status: () => text('status'),
+    viewerName: () => text('viewer-name'),
+    faultCode: () => text('fault-code'),
+    relaunch: async () => {
+      await page.close()
+      page = await launch(context, address, size, problems)
+    },
+  }
+}
+
+async function launch(context: BrowserContext, address: string, size: TvSize, problems: string[]): Promise<Page> {
+  const page = await context.newPage()
+  // Chromium reports an unhandled rejection as a page error too.
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message))
+  page.on('console', (message) => {
+    // Chromium's own note of every answer that is not 2xx (each poll of a waiting attempt) and of every cut connection.
+    const isNetworkNote = message.text().startsWith('Failed to load resource:')
+    if (message.type() === 'error' && !isNetworkNote) problems.push(message.text())
+  })
+  await page.setViewportSize(size)
+  await page.goto(address)
+  return page
+}
+
+/** The tree is written `- button "Sign in"`, the name as a JSON text. */
+async function accessibleName(element: Locator): Promise<string> {
+  const [, name] = /^- \w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
+  return name === undefined ? '' : (JSON.parse(name) as string)
+}
+
+const MOST_PRESSES = 12
+
+/** Presses the arrow that leads towards the target, as a viewer does who looks where it is. */
+async function focusByArrows(page: Page, target: Locator, press: (key: TvKey) => Promise<void>): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    const [from, to] = await Promise.all([centre(page.locator(':focus')), centre(target)])
+    const [right, down] = [to.x - from.x, to.y - from.y]
+    if (Math.abs(right) > Math.abs(down)) await press(right > 0 ? 'right' : 'left')
+    else await press(down > 0 ? 'down' : 'up')
+  }
+  await expect(target, `reached with ${MOST_PRESSES} arrow keys`).toBeFocused()
+}
+
+async function centre(element: Locator): Promise<{ x: number; y: number }> {
+  const box = await element.boundingBox()
+  if (!box) throw new Error('Nothing visible has the focus.')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test'
+import { MissingRequirement, requireChromium } from './dev/requirements.ts'
+
+// The workers read this file too; they inherit what the first reading found.
+process.env.COUCHPASS_CHROMIUM ??= await requireChromium().catch((error: unknown) => {
+  if (!(error instanceof MissingRequirement)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
+
+export default defineConfig({
+  outputDir: 'artefacts/e2e',
+  // A test that passes at a second try has found something.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  globalTimeout: 10 * 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.COUCHPASS_CHROMIUM,
+      // Chromium run by root has no sandbox; the rest keeps it from calling home, which a closed network answers slowly.
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'embedded', testDir: 'e2e/embedded', workers: 2 },
+    { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
+  ],
+})

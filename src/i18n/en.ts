@@ -1,0 +1,77 @@
+import type { Messages } from './messages.ts'
+
+export const en: Messages = {
+  language: 'en',
+  direction: 'ltr',
+  restoring: 'One moment…',
+  welcome: {
+    lead: 'Sign in with your phone or computer. Nothing to type on the remote.',
+    signIn: 'Sign in',
+    sessionEnded: 'Your sign-in on this TV has ended. Please sign in again.',
+    signedOut: 'You are signed out.',
+  },
+  signIn: {
+    title: 'Sign in with your phone',
+    scan: 'Point your phone’s camera at the square',
+    openAddress: 'Or open this address on your phone or computer',
+    enterCode: 'Enter this code, or check that it is the same',
+    lettersOnly: 'Letters only',
+    digitsOnly: 'Digits only',
+    qrAlternative: 'QR code that opens the sign-in page',
+    caution: 'Approve only what you started yourself, on your own TV.',
+    validFor: (remaining) => `Code valid for ${remaining}`,
+    newCode: 'New code',
+    cancel: 'Cancel',
+    requesting: 'Getting a code…',
+    waiting: 'Waiting for your approval…',
+    slowedDown: 'Waiting for your approval. The server asked this TV to check less often.',
+    reconnecting: 'No answer. Trying again, the code stays valid…',
+    approved: 'Approved. Signing you in…',
+  },
+  denied: {
+    title: 'Sign-in declined',
+    text: 'It was declined on the phone or computer. If that was not you, nothing has happened.',
+  },
+  expired: {
+    title: 'The code has expired',
+    text: 'Nobody approved it in time. Get a new one whenever you are ready.',
+  },
+  home: {
+    title: 'You are signed in',
+    unnamed: 'Signed in',
+    notStored: 'This TV could not store the sign-in. You will be asked again next time.',
+    signOut: 'Sign out',
+  },
+  fault: {
+    title: 'That did not work',
+    codeLabel: 'Code to quote',
+    tryAgain: 'Try again',
+    sentences: {
+      refused: 'The sign-in server refused. Please tell the people who run this app the code below.',
+      unexpected: 'Something went wrong in this app. Trying again may help.',
+      no_connection: 'The sign-in server cannot be reached. Please check the TV’s internet connection.',
+      timeout: 'The sign-in server did not answer in time. Please try again in a moment.',
+      server_trouble: 'The sign-in server has trouble at the moment. Please try again in a few minutes.',
+      not_json:
+        'Something between this TV and the sign-in server answered instead of it. A hotel or guest network may want you to log in first.',
+      request_blocked:
+        'The sign-in server is there, but does not accept this app. Its operator should check the client’s web origins, its device grant and PKCE.',
+      metadata_not_found: 'No sign-in server was found at the configured address.',
+      issuer_mismatch: 'The sign-in server calls itself by another address than this app was given.',
+      device_grant_not_offered: 'The sign-in server does not offer signing in on a TV.',
+      insecure_endpoint: 'The sign-in server asks for a connection that is not encrypted. This app does not do that.',
+      unusable_answer: 'The sign-in server sent a code that this TV cannot show or use.',
+      unusable_tokens: 'You approved, but the sign-in server’s answer could not be trusted. Please sign in once more.',
+      code_lost:
+        'This code is used up: the server may have taken your approval, but its answer did not arrive here. Please sign in once more.',
+      invalid_grant: 'The sign-in server no longer knows this code. Please get a new one.',
+      invalid_client: 'The sign-in server does not know this app.',
+      unauthorized_client: 'The sign-in server does not let this app sign in on a TV.',
+      invalid_scope: 'This app asks the sign-in server for something it does not grant.',
+      not_allowed: 'You approved, but your account may not stay signed in on a TV. Please ask whoever manages it.',
+      configuration_invalid: 'This app’s configuration is not valid:',
+      insecure_context:
+        'This page needs a secure connection. Open it over https, or on this machine itself by its localhost address.',
+    },
+  },
+}

@@ -1,0 +1,70 @@
+/** Everything the television says. A language is one object of this type: a missing key does not compile. */
+export interface Messages {
+  /** BCP 47 tag of this catalogue. */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly restoring: string
+  readonly welcome: {
+    readonly lead: string
+    readonly signIn: string
+    readonly sessionEnded: string
+    readonly signedOut: string
+  }
+  readonly signIn: {
+    readonly title: string
+    readonly scan: string
+    readonly openAddress: string
+    readonly enterCode: string
+    readonly lettersOnly: string
+    readonly digitsOnly: string
+    readonly qrAlternative: string
+    readonly caution: string
+    readonly validFor: (remaining: string) => string
+    readonly newCode: string
+    readonly cancel: string
+    readonly requesting: string
+    readonly waiting: string
+    readonly slowedDown: string
+    readonly reconnecting: string
+    readonly approved: string
+  }
+  readonly denied: { readonly title: string; readonly text: string }
+  readonly expired: { readonly title: string; readonly text: string }
+  readonly home: {
+    readonly title: string
+    readonly unnamed: string
+    readonly notStored: string
+    readonly signOut: string
+  }
+  readonly fault: {
+    readonly title: string
+    readonly codeLabel: string
+    readonly tryAgain: string
+    /** By fault code; a code without a sentence of its own gets `refused` or `unexpected`. */
+    readonly sentences: Readonly<Record<FaultSentence, string>>
+  }
+}
+
+/** The fault codes that have a sentence of their own: ours, and the provider's error words that viewers meet. */
+export type FaultSentence =
+  | 'refused'
+  | 'unexpected'
+  | 'no_connection'
+  | 'timeout'
+  | 'server_trouble'
+  | 'not_json'
+  | 'request_blocked'
+  | 'metadata_not_found'
+  | 'issuer_mismatch'
+  | 'device_grant_not_offered'
+  | 'insecure_endpoint'
+  | 'unusable_answer'
+  | 'unusable_tokens'
+  | 'code_lost'
+  | 'invalid_grant'
+  | 'invalid_client'
+  | 'unauthorized_client'
+  | 'invalid_scope'
+  | 'not_allowed'
+  | 'configuration_invalid'
+  | 'insecure_context'

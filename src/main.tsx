@@ -1,0 +1,61 @@
+import './polyfills.ts'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { App, RestoringScreen } from './app.tsx'
+import { parseAppConfig, type AppConfig, type ParsedAppConfig } from './config/app-config.ts'
+import { launch } from './launch.ts'
+import { applyBrand } from './platform/brand.ts'
+import { pageClock } from './platform/clock.ts'
+import { createPageStore } from './platform/page-store.ts'
+import { logicalKeyOf } from './platform/remote-keys.ts'
+import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
+import { isStoredAttempt } from './session/attempt.ts'
+import { isStoredSession } from './session/stored-session.ts'
+import { createSignIn } from './sign-in.ts'
+import { FaultBoundary } from './ui/fault-boundary.tsx'
+import { startNavigation } from './ui/navigation.ts'
+import './ui/styles/index.css'
+
+/** The composition root of the TV app: reads the configuration, binds the platform, shows the first screen. */
+const root = createRoot(document.getElementById('root')!)
+const relaunch = () => window.location.reload()
+
+startNavigation((event) => {
+  const key = logicalKeyOf(event)
+  return key === 'exit' ? undefined : key
+})
+
+const parsed = readConfig()
+if (!parsed.ok)
+  root.render(<LaunchFaultScreen code="configuration_invalid" details={parsed.problems} onRelaunch={relaunch} />)
+else if (!window.isSecureContext || !crypto.subtle)
+  root.render(<LaunchFaultScreen code="insecure_context" onRelaunch={relaunch} />)
+else start(parsed.config).catch(() => root.render(<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />))
+
+async function start(config: AppConfig): Promise<void> {
+  document.title = config.appName
+  applyBrand(config.brand)
+  root.render(<RestoringScreen />)
+  const signIn = createSignIn(config, {
+    clock: pageClock,
+    fetch: (url, init) => window.fetch(url, init),
+    sessionStore: createPageStore('session', isStoredSession),
+    attemptStore: createPageStore('attempt', isStoredAttempt),
+  })
+  const restored = await launch(signIn)
+  root.render(
+    <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
+      <QueryClientProvider client={new QueryClient()}>
+        <App config={config} signIn={signIn} restored={restored} />
+      </QueryClientProvider>
+    </FaultBoundary>,
+  )
+}
+
+function readConfig(): ParsedAppConfig {
+  try {
+    return parseAppConfig(JSON.parse(document.getElementById('app-config')?.textContent ?? ''))
+  } catch {
+    return { ok: false, problems: ['The configuration in index.html is not JSON.'] }
+  }
+}

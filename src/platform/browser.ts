@@ -1,0 +1,24 @@
+import type { Television } from '../screens/ports.ts'
+import { createWakeLock } from './wake-lock.ts'
+
+/** A desktop browser in the role of the television. */
+export function createBrowserTelevision(page: Window = window): Television {
+  return {
+    kind: 'browser',
+    // A browser closes only windows that a script has opened; in any other the viewer closes the tab.
+    exit: () => page.close(),
+    network: {
+      isOffline: () => page.navigator.onLine === false,
+      subscribe(listener) {
+        page.addEventListener('online', listener)
+        page.addEventListener('offline', listener)
+        return () => {
+          page.removeEventListener('online', listener)
+          page.removeEventListener('offline', listener)
+        }
+      },
+    },
+    keepAwake: createWakeLock(page),
+    locale: page.navigator.language || 'en',
+  }
+}

@@ -1,0 +1,26 @@
+/** The keys the app knows; what they are called on which remote stays in this file. */
+export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'exit'
+
+/** `KeyboardEvent.keyCode` values of every platform at once: no number means two things on two of them. */
+const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
+  up: [38],
+  down: [40],
+  left: [37],
+  right: [39],
+  ok: [13],
+  back: [
+    10009, // Tizen: Return
+    461, // webOS: Back
+    27, // desktop: Escape
+    8, // desktop: Backspace
+  ],
+  exit: [10182], // Tizen: Exit, delivered only to an app that has registered it
+}
+
+const KEY_OF_CODE = new Map<number, RemoteKey>()
+for (const key of Object.keys(KEY_CODES) as RemoteKey[]) for (const code of KEY_CODES[key]) KEY_OF_CODE.set(code, key)
+
+/** The logical key of a keyboard event; undefined for a key the app does not know. */
+export function logicalKeyOf(event: { readonly keyCode: number }): RemoteKey | undefined {
+  return KEY_OF_CODE.get(event.keyCode)
+}

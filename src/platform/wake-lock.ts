@@ -1,0 +1,34 @@
+/**
+ * Gives the switch that keeps the screen on (Screen Wake Lock API) where the browser can. The browser takes the lock away
+ * whenever the page is hidden, so it is asked for again when the page is seen.
+ */
+export function createWakeLock(page: Window): (on: boolean) => void {
+  let isWanted = false
+  let lock: Promise<WakeLockSentinel | undefined> | undefined
+
+  async function request(): Promise<WakeLockSentinel | undefined> {
+    try {
+      const sentinel = await page.navigator.wakeLock.request('screen')
+      sentinel.addEventListener('release', () => {
+        lock = undefined
+        update()
+      })
+      return sentinel
+    } catch {
+      // Refused, e.g. to save battery, or not known to this browser: the screen saver comes when it comes.
+      lock = undefined
+      return undefined
+    }
+  }
+
+  function update(): void {
+    if (isWanted && page.document.visibilityState === 'visible') lock ??= request()
+    if (!isWanted && lock) lock.then((sentinel) => sentinel?.release()).catch(() => {})
+  }
+
+  page.document.addEventListener('visibilitychange', update)
+  return (on) => {
+    isWanted = on
+    update()
+  }
+}

@@ -1,0 +1,128 @@
+import * as oauth from 'oauth4webapi'
+import { readAnswer, refusalOf, toResponse } from './answer.ts'
+import { ResponseFormatError, UnreachableError } from './errors.ts'
+import { isMetadataReadable, requestOptions, type Provider } from './provider.ts'
+import { isShowableAddress, UNSHOWABLE } from './web-address.ts'
+
+/** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
+export interface DeviceAuthorization {
+  /** Secret: never shown, logged or in a query key. */
+  readonly deviceCode: string
+  /** Secret: proves at the token endpoint that it is the one who asked (RFC 7636). Absent where the provider has no S256. */
+  readonly codeVerifier?: string
+  /** As received, to be shown character by character. */
+  readonly userCode: string
+  readonly verificationUri: string
+  readonly verificationUriComplete?: string
+  readonly expiresInSeconds: number
+  /** Seconds between an answer and the next poll. */
+  readonly intervalSeconds: number
+}
+
+/** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
+const DEFAULT_INTERVAL_SECONDS = 5
+/** A lifetime beyond a day is counted as a day: no viewer waits longer, and a countdown of years says nothing. */
+const MAX_LIFETIME_SECONDS = 86_400
+const MAX_USER_CODE_LENGTH = 256
+
+/**
+ * Asks for a code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak takes it on this grant).
+ *
+ * An `interval` that is no positive number is 5; a `verification_uri_complete` that cannot be shown is as if absent;
+ * `verification_url`, the name of an early draft that Google still sends, is understood.
+ *
+ * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
+ * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`, `interval_too_long`
+ * @throws UnreachableError     no usable answer; `request_blocked`: the provider answers, but not to this app
+ */
+export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
+  const { metadata, clientId } = provider
+  const client = { client_id: clientId }
+  const codeVerifier = offersS256(metadata) ? oauth.generateRandomCodeVerifier() : undefined
+  const parameters: Record<string, string> = {}
+  if (scope !== '') parameters['scope'] = scope
+  if (codeVerifier !== undefined) {
+    parameters['code_challenge'] = await oauth.calculatePKCECodeChallenge(codeVerifier)
+    parameters['code_challenge_method'] = 'S256'
+  }
+  const response = await oauth
+    .deviceAuthorizationRequest(metadata, client, oauth.None(), parameters, requestOptions(provider))
+    .catch(async (error: unknown) => {
+      throw (await isBlocked(error, provider)) ? requestBlocked() : error
+    })
+  const answer = await readAnswer(response)
+  const refusal = refusalOf(answer)
+  if (refusal) throw refusal
+  const authorization = await understand(provider, answer.body)
+  return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
+}
+
+async function understand({ metadata, clientId }: Provider, body: Readonly<Record<string, unknown>>) {
+  const { interval, expires_in, verification_uri_complete: complete, ...required } = body
+  const lifetime = seconds(expires_in)
+  if (lifetime === undefined) throw invalid('expires_in is missing or no positive number')
+  const wire = await oauth
+    .processDeviceAuthorizationResponse(
+      metadata,
+      { client_id: clientId },
+      toResponse({ verification_uri: body['verification_url'], ...required, expires_in: lifetime }),
+    )
+    .catch((error: unknown) => {
+      throw invalid(error instanceof Error ? error.message : 'it could not be read')
+    })
+
+  if (UNSHOWABLE.test(wire.user_code) || wire.user_code.trim() === '' || wire.user_code.length > MAX_USER_CODE_LENGTH)
+    throw new ResponseFormatError(
+      'unsafe_user_code',
+      'The user code is empty, too long or holds characters that cannot be shown.',
+    )
+  const plainHttp = metadata.issuer.startsWith('http:')
+  if (!isShowableAddress(wire.verification_uri, { plainHttp }))
+    throw new ResponseFormatError(
+      'unsafe_verification_uri',
+      'The verification URI is not an https address that can be shown.',
+    )
+  const expiresInSeconds = Math.min(lifetime, MAX_LIFETIME_SECONDS)
+  const intervalSeconds = seconds(interval) ?? DEFAULT_INTERVAL_SECONDS
+  // Keycloak 17.0 came with an interval of 600 s and a lifetime of 600 s: such a code can never be collected.
+  if (seconds(interval) !== undefined && intervalSeconds >= expiresInSeconds)
+    throw new ResponseFormatError('interval_too_long', 'The polling interval is not shorter than the life of the code.')
+  return {
+    deviceCode: wire.device_code,
+    userCode: wire.user_code,
+    verificationUri: wire.verification_uri,
+    ...(isShowableAddress(complete, { plainHttp }) && { verificationUriComplete: complete }),
+    expiresInSeconds,
+    intervalSeconds,
+  }
+}
+
+/**
+ * A request that fails while the metadata can be read was kept from us. Keycloak: the device endpoint's answers to an
+ * unlisted web origin, a missing code_challenge and a client without the grant carry no CORS header.
+ */
+async function isBlocked(error: unknown, { metadata, http }: Provider): Promise<boolean> {
+  return (
+    error instanceof UnreachableError &&
+    error.code === 'no_connection' &&
+    (await isMetadataReadable(metadata.issuer, http))
+  )
+}
+
+function requestBlocked(): UnreachableError {
+  return new UnreachableError('request_blocked', 'The provider is there, but keeps this app from reading its answer.')
+}
+
+/** A positive number of seconds; some servers send it as text. Anything else is undefined. */
+function seconds(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined
+}
+
+function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {
+  return Array.isArray(methods) && methods.includes('S256')
+}
+
+function invalid(why: string): ResponseFormatError {
+  return new ResponseFormatError('invalid_device_response', `The answer to the device request is unusable: ${why}.`)
+}

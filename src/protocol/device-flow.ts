@@ -1,0 +1,144 @@
+import type { DeviceAuthorization } from './device-authorization.ts'
+import type { PollOutcome } from './device-token.ts'
+import { OAuthError } from './errors.ts'
+import type { TokenSet } from './token-set.ts'
+
+/** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
+export interface PendingDeviceFlow {
+  readonly status: 'pending'
+  readonly authorization: DeviceAuthorization
+  /** When both codes end, counted from before the request: never later than the server thinks. */
+  readonly deadlineAt: number
+  /** When the last answer came; the interval is counted from it. */
+  readonly answeredAt: number
+  /** Seconds; only grows (RFC 8628 §3.5). */
+  readonly intervalSeconds: number
+  /** Seconds to stay away while nothing answers; 0 after an answer. Apart from the interval, which must not inherit it. */
+  readonly backoffSeconds: number
+  /** The last poll got no answer, so an approval may have been lost with it. */
+  readonly unanswered: boolean
+}
+
+export type DeviceFlowState =
+  | PendingDeviceFlow
+  | { readonly status: 'approved'; readonly tokens: TokenSet }
+  | { readonly status: 'denied' }
+  | { readonly status: 'expired' }
+  /** The code is spent and the answer that spent it never came. */
+  | { readonly status: 'lost' }
+  | { readonly status: 'failed'; readonly error: unknown }
+
+/** A longer timer fires at once, for ever, in Chromium and in Node. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+/** RFC 8628 §3.5: "the client MUST increase the interval by 5 seconds for this and all subsequent requests". */
+const SLOW_DOWN_SECONDS = 5
+/** Doubling ends here: after an outage nobody in front of a television should wait much longer than this. */
+const BACKOFF_CEILING_SECONDS = 30
+/** A quarter on top, at random: televisions that lost the same server do not come back in the same second. */
+const BACKOFF_JITTER = 0.25
+
+export function startPending(authorization: DeviceAuthorization, requestedAt: number, now: number): PendingDeviceFlow {
+  return {
+    status: 'pending',
+    authorization,
+    deadlineAt: requestedAt + authorization.expiresInSeconds * 1000,
+    answeredAt: now,
+    intervalSeconds: authorization.intervalSeconds,
+    backoffSeconds: 0,
+    unanswered: false,
+  }
+}
+
+/**
+ * A pending state that was written down before the app went away, going on at `now`; undefined for what is none. The app may
+ * have gone in the middle of a poll, so an approval may have been lost with it.
+ */
+export function resumePending(value: unknown, remainingMs: number, now: number): PendingDeviceFlow | undefined {
+  const { authorization, intervalSeconds } = (value ?? {}) as Partial<PendingDeviceFlow>
+  const { deviceCode, userCode, verificationUri } = authorization ?? {}
+  const isWhole = [deviceCode, userCode, verificationUri].every((text) => typeof text === 'string' && text !== '')
+  if (!authorization || !isWhole || !(Number(intervalSeconds) > 0) || !(remainingMs > 0)) return undefined
+  return {
+    status: 'pending',
+    authorization,
+    deadlineAt: now + remainingMs,
+    answeredAt: now,
+    intervalSeconds: Number(intervalSeconds),
+    backoffSeconds: 0,
+    unanswered: true,
+  }
+}
+
+/** The state after one poll's answer. Total and pure; `random` is in [0, 1). */
+export function reduce(
+  state: PendingDeviceFlow,
+  outcome: PollOutcome,
+  { now, random }: { now: number; random: number },
+): DeviceFlowState {
+  const isPast = now >= state.deadlineAt
+  const answered = { ...state, answeredAt: now, backoffSeconds: 0, unanswered: false }
+  switch (outcome.kind) {
+    case 'approved':
+      return { status: 'approved', tokens: outcome.tokens }
+    case 'authorization_pending':
+      return isPast ? { status: 'expired' } : answered
+    case 'slow_down':
+      if (isPast) return { status: 'expired' }
+      return {
+        ...answered,
+        intervalSeconds: Math.max(state.intervalSeconds + SLOW_DOWN_SECONDS, outcome.intervalSeconds ?? 0),
+      }
+    case 'access_denied':
+      return { status: 'denied' }
+    case 'expired_token':
+      return { status: 'expired' }
+    case 'invalid_grant':
+      // Keycloak spends the code on the first success and says this ever after; also long after the end of the code.
+      if (state.unanswered) return { status: 'lost' }
+      return isPast ? { status: 'expired' } : { status: 'failed', error: new OAuthError('invalid_grant', 400) }
+    case 'unreachable': {
+      if (isPast) return { status: 'expired' }
+      const ceiling = Math.max(BACKOFF_CEILING_SECONDS, 2 * state.intervalSeconds)
+      const doubled = Math.min(ceiling, 2 * Math.max(state.intervalSeconds, state.backoffSeconds))
+      const jittered = doubled * (1 + BACKOFF_JITTER * random)
+      return {
+        ...state,
+        answeredAt: now,
+        backoffSeconds: Math.max(jittered, outcome.retryAfterSeconds ?? 0),
+        unanswered: true,
+      }
+    }
+  }
+}
+
+/** Milliseconds until the next step, a poll or the end of the code; at least 1. False: nothing is left to do. */
+export function nextPollDelay(state: DeviceFlowState, now: number): number | false {
+  if (state.status !== 'pending') return false
+  const wait = Math.min(nextPollAt(state), state.deadlineAt) - now
+  return Math.min(Math.max(Math.ceil(wait), 1), LONGEST_TIMER_MS)
+}
+
+/**
+ * Takes the step that is due. Too early: nothing happens and the same state comes back. At the deadline the code has
+ * expired without another request, unless a poll has long been due: then the set was asleep, and the server's word settles it.
+ * Never rejects: an error of `poll` is the state `failed`.
+ */
+export async function advance(
+  state: PendingDeviceFlow,
+  poll: (authorization: DeviceAuthorization) => Promise<PollOutcome>,
+  now: () => number,
+  random: () => number,
+): Promise<DeviceFlowState> {
+  if (now() < nextPollAt(state)) return now() < state.deadlineAt ? state : { status: 'expired' }
+  try {
+    const outcome = await poll(state.authorization)
+    return reduce(state, outcome, { now: now(), random: random() })
+  } catch (error) {
+    return { status: 'failed', error }
+  }
+}
+
+/** RFC 8628 §3.5: not before the interval has passed since the last answer. */
+function nextPollAt(state: PendingDeviceFlow): number {
+  return state.answeredAt + Math.max(state.intervalSeconds, state.backoffSeconds) * 1000
+}

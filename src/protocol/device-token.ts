@@ -1,0 +1,66 @@
+import * as oauth from 'oauth4webapi'
+import { readAnswer, refusalOf } from './answer.ts'
+import type { DeviceAuthorization } from './device-authorization.ts'
+import { UnreachableError } from './errors.ts'
+import { requestOptions, type Provider } from './provider.ts'
+import { understandTokens, type TokenSet } from './token-set.ts'
+
+/** One poll's meaning, in the words of RFC 8628 §3.5 and RFC 6749 §5.2. */
+export type PollOutcome =
+  | { readonly kind: 'approved'; readonly tokens: TokenSet }
+  | { readonly kind: 'authorization_pending' }
+  /** `intervalSeconds`: the new interval, where the server names one. */
+  | { readonly kind: 'slow_down'; readonly intervalSeconds?: number }
+  | { readonly kind: 'access_denied' }
+  | { readonly kind: 'expired_token' }
+  | { readonly kind: 'invalid_grant' }
+  | { readonly kind: 'unreachable'; readonly retryAfterSeconds?: number }
+
+/**
+ * Asks once whether the viewer has approved (RFC 8628 §3.4). Never throws for an expected answer.
+ *
+ * @throws OAuthError           the provider refused for another reason, e.g. `invalid_client`, Keycloak's `not_allowed`
+ * @throws ResponseFormatError  `invalid_token_response` or `invalid_id_token`: the code is spent, the tokens are unusable
+ */
+export async function pollDeviceToken(provider: Provider, authorization: DeviceAuthorization): Promise<PollOutcome> {
+  const { deviceCode, codeVerifier } = authorization
+  try {
+    const response = await oauth.deviceCodeGrantRequest(
+      provider.metadata,
+      { client_id: provider.clientId },
+      oauth.None(),
+      deviceCode,
+      {
+        ...requestOptions(provider),
+        ...(codeVerifier !== undefined && { additionalParameters: { code_verifier: codeVerifier } }),
+      },
+    )
+    const answer = await readAnswer(response)
+    const refusal = refusalOf(answer)
+    if (!refusal) return { kind: 'approved', tokens: await understandTokens(provider, answer.body) }
+    switch (refusal.code) {
+      case 'slow_down': {
+        const { interval } = answer.body
+        return typeof interval === 'number' && Number.isFinite(interval)
+          ? { kind: 'slow_down', intervalSeconds: interval }
+          : { kind: 'slow_down' }
+      }
+      case 'authorization_pending':
+      case 'access_denied':
+      case 'expired_token':
+      case 'invalid_grant':
+        return { kind: refusal.code }
+      default:
+        throw refusal
+    }
+  } catch (error) {
+    return unreachableOutcome(error)
+  }
+}
+
+/** The outcome that stands for no usable answer. @throws whatever else it is given */
+export function unreachableOutcome(error: unknown): PollOutcome {
+  if (!(error instanceof UnreachableError)) throw error
+  const { retryAfterSeconds } = error
+  return retryAfterSeconds === undefined ? { kind: 'unreachable' } : { kind: 'unreachable', retryAfterSeconds }
+}

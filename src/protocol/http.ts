@@ -1,0 +1,95 @@
+import { UnreachableError } from './errors.ts'
+
+/** Sends one request and gives the whole answer, body included. Shaped as oauth4webapi's `customFetch` wants it. */
+export type Http = (url: string, init: HttpInit) => Promise<Response>
+
+interface HttpInit {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>> | HeadersInit
+  readonly body?: BodyInit | null | undefined
+}
+
+export interface HttpOptions {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** Milliseconds for the headers and the body together. */
+  readonly timeoutMs?: number
+  /** Bytes of body after which the answer is given up. */
+  readonly maxBytes?: number
+}
+
+/**
+ * The app's only fetch: a deadline over headers *and* body, a cap on the size, no credentials, no redirects.
+ *
+ * The gift rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
+ */
+export function createHttp({ fetch, timeoutMs = 20_000, maxBytes = 262_144 }: HttpOptions): Http {
+  return async (url, { method = 'GET', headers, body }) => {
+    const abort = typeof AbortController === 'function' ? new AbortController() : undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // The whole operation is raced: below Chromium 68 a polyfilled abort cannot stop a body that drips.
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new UnreachableError('timeout', `No answer within ${timeoutMs / 1000} seconds.`))
+        abort?.abort()
+      }, timeoutMs)
+    })
+    const exchange = async (): Promise<Response> => {
+      const response = await fetch(url, {
+        method,
+        headers: withoutCharset(headers),
+        ...(body != null && { body: typeof body === 'string' ? body : String(body as URLSearchParams) }),
+        ...(abort && { signal: abort.signal }),
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+      })
+      // A captive portal answers with a redirect; a browser hides where to (status 0).
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+        throw new UnreachableError('redirected', 'The answer is a redirect to another address.')
+      const bytes = await readBody(response, maxBytes)
+      const bodyless = response.status === 204 || response.status === 205
+      return new Response(bodyless ? null : bytes, { status: response.status, headers: response.headers })
+    }
+    try {
+      return await Promise.race([exchange(), deadline])
+    } catch (error) {
+      abort?.abort()
+      if (error instanceof UnreachableError) throw error
+      throw new UnreachableError('no_connection', 'The connection failed.', { cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. */
+function withoutCharset(headers: HttpInit['headers']): Record<string, string> {
+  const plain: Record<string, string> = {}
+  new Headers(headers as HeadersInit | undefined).forEach((value, name) => {
+    plain[name] = name === 'content-type' ? value.replace(/;.*$/, '') : value
+  })
+  return plain
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = response.body?.getReader()
+  if (!reader) return new Uint8Array(await response.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    length += chunk.value.length
+    if (length > maxBytes) {
+      reader.cancel().catch(() => undefined)
+      throw new UnreachableError('answer_too_large', `The answer is larger than ${maxBytes} bytes.`)
+    }
+    chunks.push(chunk.value)
+  }
+  const whole = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}

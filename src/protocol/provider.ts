@@ -1,0 +1,115 @@
+import * as oauth from 'oauth4webapi'
+import { readAnswer, toResponse } from './answer.ts'
+import type { Clock } from './clock.ts'
+import { ResponseFormatError, UnreachableError } from './errors.ts'
+import type { Http } from './http.ts'
+import { isSafeEndpoint } from './web-address.ts'
+
+/** Who to ask, and how: the first argument of every request in this room. */
+export interface Provider {
+  /** Checked: the issuer is the configured one and both endpoints of the device flow are there and safe to use. */
+  readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
+  readonly clientId: string
+  readonly http: Http
+  readonly clock: Clock
+}
+
+export interface ProviderSettings {
+  readonly issuer: string
+  readonly clientId: string
+  /** Merged over what discovery says; complete, it makes discovery unnecessary (RFC 8414 §2 names). */
+  readonly providerMetadata?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Gives the provider's metadata: OpenID Connect Discovery, else RFC 8414, the configured metadata merged over it.
+ *
+ * @throws UnreachableError     no usable answer
+ * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
+ */
+export async function discoverProvider(settings: ProviderSettings, http: Http, clock: Clock): Promise<Provider> {
+  const configured = settings.providerMetadata ?? {}
+  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
+  const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
+  if (!sameAddress(metadata.issuer, settings.issuer)) throw issuerMismatch(settings.issuer)
+  if (!isComplete(metadata))
+    throw new ResponseFormatError(
+      'device_grant_not_offered',
+      'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
+    )
+  for (const name of ENDPOINTS) {
+    const address = metadata[name]
+    if (address !== undefined && !isSafeEndpoint(address))
+      throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
+  }
+  return { metadata, clientId: settings.clientId, http, clock }
+}
+
+/** Tells whether the provider's metadata can be read at all: then a request that failed was blocked, not lost. */
+export async function isMetadataReadable(issuer: string, http: Http): Promise<boolean> {
+  return discover(issuer, http).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback. */
+export function requestOptions({ http }: Provider) {
+  return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
+}
+
+const ENDPOINTS = [
+  'device_authorization_endpoint',
+  'token_endpoint',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+] as const
+
+function isComplete(metadata: object): metadata is Provider['metadata'] {
+  const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>
+  return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
+}
+
+async function discover(issuer: string, http: Http): Promise<oauth.AuthorizationServer> {
+  let partial: oauth.AuthorizationServer | undefined
+  let trouble: UnreachableError | undefined
+  for (const algorithm of ['oidc', 'oauth2'] as const) {
+    try {
+      const found = await readMetadata(issuer, algorithm, http)
+      if (found && isComplete(found)) return { ...partial, ...found }
+      partial ??= found
+    } catch (error) {
+      // A missing document looks like trouble, too: a 404 without CORS headers, or an app's page for every address.
+      if (!(error instanceof UnreachableError) || error.code === 'timeout') throw error
+      trouble ??= error
+    }
+  }
+  if (partial) return partial
+  throw trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
+}
+
+/** Gives undefined where that document does not exist. */
+async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
+  const response = await oauth.discoveryRequest(new URL(issuer), {
+    algorithm,
+    [oauth.customFetch]: http,
+    [oauth.allowInsecureRequests]: true,
+  })
+  if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
+  const { body } = await readAnswer(response)
+  const claimed = body['issuer']
+  if (typeof claimed !== 'string' || !sameAddress(claimed, issuer)) throw issuerMismatch(issuer)
+  return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
+}
+
+function issuerMismatch(issuer: string): ResponseFormatError {
+  return new ResponseFormatError('issuer_mismatch', `The provider's metadata is not that of the issuer ${issuer}.`)
+}
+
+function sameAddress(one: unknown, other: string): boolean {
+  try {
+    return typeof one === 'string' && new URL(one).href === new URL(other).href
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,26 @@
+import * as oauth from 'oauth4webapi'
+import { readAnswer, refusalOf } from './answer.ts'
+import { requestOptions, type Provider } from './provider.ts'
+import { understandTokens, type TokenSet } from './token-set.ts'
+
+/**
+ * Trades the refresh token for new tokens (RFC 6749 §6). A provider that does not rotate sends no refresh token back.
+ *
+ * @throws OAuthError           refused; `invalid_grant`: the session is over
+ * @throws ResponseFormatError  the answer is unusable
+ * @throws UnreachableError     no usable answer: the session may still be good
+ */
+export async function refreshTokens(provider: Provider, refreshToken: string): Promise<TokenSet> {
+  const client = { client_id: provider.clientId }
+  const response = await oauth.refreshTokenGrantRequest(
+    provider.metadata,
+    client,
+    oauth.None(),
+    refreshToken,
+    requestOptions(provider),
+  )
+  const answer = await readAnswer(response)
+  const refusal = refusalOf(answer)
+  if (refusal) throw refusal
+  return understandTokens(provider, answer.body)
+}

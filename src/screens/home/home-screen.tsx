@@ -1,0 +1,60 @@
+import { useEffect } from 'react'
+import type { Viewer } from '../../protocol/user-info.ts'
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { initialsOf } from './initials.ts'
+
+interface HomeScreenProps {
+  readonly viewer: Viewer
+  /** The sign-in lives in memory only. */
+  readonly notStored: boolean
+  /** Asks the provider who is signed in, and so whether the session is still good. */
+  readonly loadViewer: () => Promise<void>
+  readonly onSignOut: () => void
+}
+
+/** Who is signed in on this television. What the provider did not say is left out. */
+export function HomeScreen({ viewer, notStored, loadViewer, onSignOut }: HomeScreenProps) {
+  const { home } = useMessages()
+  const { name, preferredUsername, email } = viewer
+  useEffect(() => {
+    void loadViewer()
+    // A television comes back from standby as it was: the session may have been ended meanwhile.
+    const onVisible = () => void (document.visibilityState === 'visible' && loadViewer())
+    document.addEventListener('visibilitychange', onVisible)
+    return () => document.removeEventListener('visibilitychange', onVisible)
+  }, [loadViewer])
+
+  const headline = name ?? preferredUsername ?? email
+  const initials = initialsOf(headline)
+  return (
+    <Screen name="home">
+      <div className="message">
+        {initials !== '' && (
+          <div className="avatar" aria-hidden="true">
+            {initials}
+          </div>
+        )}
+        {headline !== undefined && <p className="home-title">{home.title}</p>}
+        <h1 data-testid="viewer-name" dir="auto">
+          {headline ?? home.unnamed}
+        </h1>
+        {preferredUsername !== undefined && preferredUsername !== headline && (
+          <p className="viewer-detail" data-testid="viewer-username" dir="auto">
+            {preferredUsername}
+          </p>
+        )}
+        {email !== undefined && email !== headline && (
+          <p className="viewer-detail" data-testid="viewer-email" dir="auto">
+            {email}
+          </p>
+        )}
+        {notStored && <p className="notice">{home.notStored}</p>}
+      </div>
+      <div className="actions">
+        <Action label={home.signOut} onPress={onSignOut} first />
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,18 @@
+/** What the screens need of the television; the platform implements it, the composition root chooses which. */
+export interface Television {
+  readonly kind: 'browser' | 'tizen' | 'webos'
+  /** Leaves the app, the way the set wants it done. */
+  exit(): void
+  readonly network: Network
+  /** Keeps the screen saver away while a code is shown; best effort. */
+  keepAwake(on: boolean): void
+  /** BCP 47 tag of the language the set is used in. */
+  readonly locale: string
+}
+
+export interface Network {
+  /** Only a hint: a set sees its own cable and not the router's, so false proves nothing, and true may be stale. */
+  isOffline(): boolean
+  /** The listener is called when the hint may have changed; gives the function that ends the subscription. */
+  subscribe(listener: () => void): () => void
+}

@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Clock } from '../../protocol/clock.ts'
+import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
+import {
+  advance,
+  nextPollDelay,
+  startPending,
+  type DeviceFlowState,
+  type PendingDeviceFlow,
+} from '../../protocol/device-flow.ts'
+import type { PollOutcome } from '../../protocol/device-token.ts'
+import type { TokenSet } from '../../protocol/token-set.ts'
+
+/** What the sign-in screen needs of the world; the composition root binds it to the provider and the session. */
+export interface DeviceFlowPorts {
+  readonly clock: Clock
+  /** In [0, 1). */
+  readonly random: () => number
+  readonly requestAuthorization: () => Promise<DeviceAuthorization>
+  readonly poll: (authorization: DeviceAuthorization) => Promise<PollOutcome>
+  /** Called once, with the tokens of an approved attempt; resolves when they are kept. */
+  readonly onApproved: (attempt: number, tokens: TokenSet) => Promise<void>
+  /** Called whenever a later launch would have something else to go on with; undefined: nothing. */
+  readonly onPending: (state: PendingDeviceFlow | undefined) => void
+}
+
+/**
+ * One attempt as one query: the first run asks for a code, every later run polls once.
+ *
+ * The `signal` is not read: reading it would abort a poll when the screen goes, and a provider that has just spent the
+ * device code has no second answer.
+ */
+export function deviceFlowQuery(attempt: number, ports: DeviceFlowPorts, restored?: PendingDeviceFlow) {
+  const now = () => ports.clock.monotonicMs()
+  return queryOptions<DeviceFlowState>({
+    // Never the device code: query keys end up in developer tools.
+    queryKey: ['device-flow', attempt],
+    queryFn: async ({ client, queryKey }) => {
+      const previous = client.getQueryData<DeviceFlowState>(queryKey)
+      const next = previous === undefined ? await start(ports) : await step(previous, ports)
+      if (next.status === 'approved') await ports.onApproved(attempt, next.tokens)
+      if (next !== previous) ports.onPending(next.status === 'pending' ? next : undefined)
+      return next
+    },
+    ...(restored && { initialData: restored }),
+    // RFC 8628 §3.5: each poll is due an interval after the last answer. An error here is one of the device request.
+    refetchInterval: ({ state }) => (state.error || !state.data ? false : nextPollDelay(state.data, now())),
+    refetchIntervalInBackground: true,
+    // A default retry would ask again after 1, 2 and 4 seconds: faster than the interval allows.
+    retry: false,
+    // Stale data is asked for anew on every focus; a television gains and loses focus all the time.
+    staleTime: Infinity,
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    // A set that reports itself offline would never poll, and show no error either.
+    networkMode: 'always',
+    gcTime: 0,
+    structuralSharing: false,
+  })
+}
+
+async function start({ clock, requestAuthorization }: DeviceFlowPorts): Promise<DeviceFlowState> {
+  const requestedAt = clock.monotonicMs()
+  return startPending(await requestAuthorization(), requestedAt, clock.monotonicMs())
+}
+
+async function step(state: DeviceFlowState, { clock, poll, random }: DeviceFlowPorts): Promise<DeviceFlowState> {
+  return state.status === 'pending' ? advance(state, poll, () => clock.monotonicMs(), random) : state
+}

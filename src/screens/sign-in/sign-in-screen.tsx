@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
+import { Action } from '../../ui/action.tsx'
+import { MessageScreen } from '../../ui/message-screen.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
+import { FaultScreen } from '../fault/fault-screen.tsx'
+import { Countdown } from './countdown.tsx'
+import { deviceFlowQuery, type DeviceFlowPorts } from './device-flow-query.ts'
+import { Steps } from './steps.tsx'
+
+interface SignInScreenProps {
+  /** Each attempt is one code: 1, 2, … */
+  readonly attempt: number
+  readonly ports: DeviceFlowPorts
+  /** The attempt that was under way when the app went away. */
+  readonly restored?: PendingDeviceFlow | undefined
+  readonly onNewCode: () => void
+  readonly onCancel: () => void
+}
+
+/** Shows one attempt from the request for a code to its end. Nothing here asks for a new code but a press. */
+export function SignInScreen({ attempt, ports, restored, onNewCode, onCancel }: SignInScreenProps) {
+  const messages = useMessages()
+  const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
+  const ending = { onAction: onNewCode, onBack: onCancel }
+
+  if (flow.error) return <FaultScreen error={flow.error} {...ending} />
+  const state = flow.data
+  switch (state?.status) {
+    case 'denied':
+      return <MessageScreen name="denied" {...messages.denied} action={messages.signIn.newCode} {...ending} />
+    case 'expired':
+      return <MessageScreen name="expired" {...messages.expired} action={messages.signIn.newCode} {...ending} />
+    case 'lost':
+      return <FaultScreen code="code_lost" {...ending} />
+    case 'failed':
+      return <FaultScreen error={state.error} {...ending} />
+    case undefined:
+      return <CodePanel status={messages.signIn.requesting} ports={ports} onCancel={onCancel} />
+    case 'approved':
+      return <CodePanel status={messages.signIn.approved} ports={ports} onCancel={onCancel} />
+    case 'pending':
+      return (
+        <CodePanel
+          status={statusOf(state, messages.signIn)}
+          pending={state}
+          ports={ports}
+          onNewCode={onNewCode}
+          onCancel={onCancel}
+        />
+      )
+  }
+}
+
+interface CodePanelProps {
+  readonly status: string
+  readonly pending?: PendingDeviceFlow
+  readonly ports: DeviceFlowPorts
+  readonly onNewCode?: () => void
+  readonly onCancel: () => void
+}
+
+function CodePanel({ status, pending, ports, onNewCode, onCancel }: CodePanelProps) {
+  const { signIn } = useMessages()
+  useBack(onCancel)
+  const authorization = pending?.authorization
+  return (
+    <Screen name="sign-in">
+      <h1>{signIn.title}</h1>
+      <div className="sign-in-columns">
+        <div className="sign-in-steps">{authorization && <Steps authorization={authorization} />}</div>
+        <div className="sign-in-qr">
+          {authorization && (
+            <QrCode
+              value={authorization.verificationUriComplete ?? authorization.verificationUri}
+              fallback={authorization.verificationUri}
+              alternative={signIn.qrAlternative}
+            />
+          )}
+        </div>
+      </div>
+      <div className="sign-in-foot">
+        <div className="sign-in-progress">
+          <p className="status" data-testid="status" role="status">
+            {status}
+          </p>
+          {pending && <Countdown deadlineAt={pending.deadlineAt} clock={ports.clock} />}
+        </div>
+        <div className="actions">
+          {onNewCode && <Action key="new-code" label={signIn.newCode} onPress={onNewCode} first />}
+          <Action key="cancel" label={signIn.cancel} onPress={onCancel} first={!onNewCode} />
+        </div>
+      </div>
+    </Screen>
+  )
+}
+
+function statusOf(
+  { backoffSeconds, intervalSeconds, authorization }: PendingDeviceFlow,
+  words: { reconnecting: string; slowedDown: string; waiting: string },
+): string {
+  if (backoffSeconds > 0) return words.reconnecting
+  return intervalSeconds > authorization.intervalSeconds ? words.slowedDown : words.waiting
+}

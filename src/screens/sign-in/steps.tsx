@@ -1,0 +1,41 @@
+import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
+import { useMessages } from '../../ui/messages-context.ts'
+import { UserCode } from '../../ui/user-code.tsx'
+import { charactersOf } from './user-code-text.ts'
+
+/** Three ways to the same page: the camera, the address, the code. */
+export function Steps({ authorization }: { readonly authorization: DeviceAuthorization }) {
+  const { signIn } = useMessages()
+  const { userCode, verificationUri } = authorization
+  const characters = charactersOf(userCode)
+  return (
+    <>
+      <ol className="steps">
+        <li>
+          <p>{signIn.scan}</p>
+        </li>
+        <li>
+          <p>{signIn.openAddress}</p>
+          <p className={`verification-uri ${lengthClass(verificationUri)}`} data-testid="verification-uri" dir="ltr">
+            {verificationUri}
+          </p>
+        </li>
+        <li>
+          <p>
+            {signIn.enterCode}
+            {characters !== 'mixed' && (
+              <span className="code-hint">{characters === 'letters' ? signIn.lettersOnly : signIn.digitsOnly}</span>
+            )}
+          </p>
+          <UserCode code={userCode} />
+        </li>
+      </ol>
+      <p className="caution">{signIn.caution}</p>
+    </>
+  )
+}
+
+/** Nobody types an address of hundreds of characters; it is still there in full, in smaller type. */
+function lengthClass({ length }: string): string {
+  return length <= 48 ? 'uri-short' : length <= 96 ? 'uri-medium' : length <= 400 ? 'uri-long' : 'uri-huge'
+}

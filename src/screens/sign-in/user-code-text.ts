@@ -1,0 +1,6 @@
+/** What the characters of this code have in common, its separators left aside. Says nothing about the next code. */
+export function charactersOf(userCode: string): 'letters' | 'digits' | 'mixed' {
+  const characters = userCode.replace(/[\s-]/g, '')
+  if (/^[A-Za-z]+$/.test(characters)) return 'letters'
+  return /^[0-9]+$/.test(characters) ? 'digits' : 'mixed'
+}

@@ -1,0 +1,43 @@
+import type { StoredAttempt } from './ports.ts'
+
+/** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
+export function saveAttempt({
+  nowWallMs,
+  ...attempt
+}: Omit<StoredAttempt, 'savedAt'> & { readonly nowWallMs: number }): StoredAttempt {
+  return { ...attempt, savedAt: nowWallMs }
+}
+
+export interface RestoredTime {
+  /** Milliseconds until the deadline; never more than remained at saving. */
+  readonly remainingMs: number
+  /** False: nobody here knows whether the code has expired. One poll lets the server's word settle it. */
+  readonly plausible: boolean
+}
+
+/**
+ * How much is left of a saved attempt. The wall clock may only shorten what remained. Earlier than the saving, or past
+ * the deadline, it says nothing reliable: a set that starts at 1970 and learns the time later looks like both.
+ */
+export function restoreRemainingMs({
+  remainingMs,
+  savedAt,
+  nowWallMs,
+}: Pick<StoredAttempt, 'remainingMs' | 'savedAt'> & { readonly nowWallMs: number }): RestoredTime {
+  const elapsedMs = nowWallMs - savedAt
+  const plausible = elapsedMs >= 0 && elapsedMs < remainingMs
+  return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
+}
+
+/** Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to judge. */
+export function isStoredAttempt(value: unknown): value is StoredAttempt {
+  if (typeof value !== 'object' || value === null) return false
+  const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    pending !== undefined &&
+    Number.isFinite(remainingMs) &&
+    Number.isFinite(savedAt)
+  )
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { OAuthError, ResponseFormatError, UnreachableError } from '../protocol/errors.ts'
+import { createTestSession, FIRST, idle, SECOND, storedWith } from './testing.ts'
+
+const refused = () => new OAuthError('invalid_token', 401)
+
+describe('loadViewer', () => {
+  it('merges what UserInfo says over what the id_token said, and stores it', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const call = await fetchViewer.next()
+    expect(call.given).toEqual(FIRST)
+    call.resolve({ sub: 'sub-1', email: 'ada@example.org' })
+    await loaded
+    const viewer = { sub: 'sub-1', name: 'Ada of id-1', email: 'ada@example.org' }
+    expect(session.state()).toEqual({ status: 'signed-in', viewer, tokens: FIRST })
+    expect(store.value).toEqual(storedWith(FIRST, viewer))
+  })
+
+  it('leaves what is known where the provider has no UserInfo', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const before = session.state()
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).resolve(undefined)
+    await loaded
+    expect(session.state()).toBe(before)
+    expect(store.calls).toEqual(['save'])
+  })
+
+  it.each([
+    new UnreachableError('timeout', 'No answer in time.'),
+    new ResponseFormatError('invalid_userinfo', 'The answer is about somebody else.'),
+    new OAuthError('userinfo_refused', 403),
+  ])('leaves what is known on %o', async (error) => {
+    const { session, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const before = session.state()
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(error)
+    await loaded
+    expect(session.state()).toBe(before)
+    expect(refresh.count).toBe(0)
+  })
+
+  it('refreshes first when the token may have expired', async () => {
+    const { session, refresh, fetchViewer } = createTestSession({ stored: storedWith(FIRST) })
+    await session.restore()
+    const loaded = session.loadViewer()
+    ;(await refresh.next()).resolve(SECOND)
+    const call = await fetchViewer.next()
+    expect(call.given).toEqual(SECOND)
+    call.resolve({ name: 'Ada Lovelace' })
+    await loaded
+    expect(session.state()).toMatchObject({ viewer: { sub: 'sub-1', name: 'Ada Lovelace' }, tokens: SECOND })
+  })
+
+  it('leaves what is known when that refresh gets no answer', async () => {
+    const { session, refresh, fetchViewer } = createTestSession({ stored: storedWith(FIRST) })
+    await session.restore()
+    const loaded = session.loadViewer()
+    ;(await refresh.next()).reject(new UnreachableError('timeout', 'No answer in time.'))
+    await loaded
+    expect(session.state().status).toBe('signed-in')
+    expect(fetchViewer.count).toBe(0)
+  })
+
+  it('forces one refresh on 401 and asks once more', async () => {
+    const { session, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(refused())
+    ;(await refresh.next()).resolve(SECOND)
+    const again = await fetchViewer.next()
+    expect(again.given).toEqual(SECOND)
+    again.resolve({ name: 'Ada Lovelace' })
+    await loaded
+    expect(session.state()).toMatchObject({ viewer: { name: 'Ada Lovelace' }, tokens: SECOND })
+  })
+
+  it('does not refresh again when others have replaced the refused token meanwhile', async () => {
+    const { session, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const first = await fetchViewer.next()
+    const forced = session.getAccessToken(Infinity)
+    ;(await refresh.next()).resolve(SECOND)
+    await forced
+    first.reject(refused())
+    const again = await fetchViewer.next()
+    expect(again.given).toEqual(SECOND)
+    again.resolve({})
+    await loaded
+    expect(refresh.count).toBe(1)
+  })
+
+  it('ends the session when the refreshed token is refused as well', async () => {
+    const { session, store, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(refused())
+    ;(await refresh.next()).resolve(SECOND)
+    ;(await fetchViewer.next()).reject(refused())
+    await loaded
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'session-ended' })
+    expect(store.value).toBeUndefined()
+    expect(fetchViewer.count).toBe(2)
+  })
+
+  it('ends the session when the token is refused and there is no refresh token', async () => {
+    const { session, refresh, fetchViewer } = createTestSession()
+    const { refreshToken: _, ...tokens } = FIRST
+    await session.accept(tokens)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(refused())
+    await loaded
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'session-ended' })
+    expect(refresh.count).toBe(0)
+  })
+
+  it('does not take a client that is refused with 401 at the refresh for a refused access token', async () => {
+    const { session, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(refused())
+    ;(await refresh.next()).reject(new OAuthError('invalid_client', 401))
+    await loaded
+    expect(session.state()).toMatchObject({ status: 'signed-in', tokens: FIRST })
+  })
+
+  it('drops an answer that comes after the viewer has signed out', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const call = await fetchViewer.next()
+    await session.signOut()
+    call.resolve({ name: 'Ada Lovelace' })
+    await loaded
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'signed-out' })
+    expect(store.value).toBeUndefined()
+  })
+
+  it('does nothing when nobody is signed in', async () => {
+    const { session, fetchViewer } = createTestSession()
+    await session.restore()
+    await session.loadViewer()
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'none' })
+    expect(fetchViewer.count).toBe(0)
+  })
+
+  it('stores nothing older than what a refresh at the same time stores', async () => {
+    const { session, store, refresh, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const asked = await fetchViewer.next()
+    const forced = session.getAccessToken(Infinity)
+    const refreshing = await refresh.next()
+    const release = store.hold()
+    refreshing.resolve(SECOND)
+    await idle()
+    asked.resolve({ name: 'Ada Lovelace' })
+    await idle()
+    release()
+    await Promise.all([loaded, forced])
+    const viewer = { sub: 'sub-1', name: 'Ada Lovelace' }
+    expect(store.value).toEqual(storedWith(SECOND, viewer))
+    expect(session.state()).toEqual({ status: 'signed-in', viewer, tokens: SECOND })
+  })
+
+  it('does not call stored tokens unstored because the viewer could not be', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const call = await fetchViewer.next()
+    store.isBroken = true
+    call.resolve({ name: 'Ada Lovelace' })
+    await loaded
+    expect(session.state()).toEqual({
+      status: 'signed-in',
+      viewer: { sub: 'sub-1', name: 'Ada Lovelace' },
+      tokens: FIRST,
+    })
+  })
+})

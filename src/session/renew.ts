@@ -1,0 +1,52 @@
+import { OAuthError } from '../protocol/errors.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { Viewer } from '../protocol/user-info.ts'
+import type { SessionProtocol } from './ports.ts'
+import type { Kept } from './session-record.ts'
+
+export interface Renewed {
+  readonly tokens: TokenSet
+  /** Given when another window's sign-in was taken over, which need not be the same viewer's. */
+  readonly viewer?: Viewer
+}
+
+interface RenewPorts {
+  readonly refresh: SessionProtocol['refresh']
+  /** What the store holds now; undefined when it cannot be newer than what is held. */
+  readonly stored: () => Promise<Kept | undefined>
+}
+
+/**
+ * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens.
+ *
+ * The store is asked first, because a provider that rotates refresh tokens may answer the use of a spent one by ending
+ * the whole grant (RFC 9700 §4.14.2; oidc-provider does), and again when a race was lost all the same.
+ *
+ * @throws whatever `refresh` throws; `invalid_grant` only when the store holds no other refresh token
+ */
+export async function renew(tokens: TokenSet, ports: RenewPorts): Promise<Renewed> {
+  const newest: Renewed = (await newerThan(tokens, ports)) ?? { tokens }
+  try {
+    return { ...newest, tokens: carryOver(newest.tokens, await ports.refresh(newest.tokens)) }
+  } catch (error) {
+    if (!isInvalidGrant(error)) throw error
+    const newer = await newerThan(newest.tokens, ports)
+    if (!newer) throw error
+    return { viewer: newer.viewer, ...(await renew(newer.tokens, ports)) }
+  }
+}
+
+export function isInvalidGrant(error: unknown): boolean {
+  return error instanceof OAuthError && error.code === 'invalid_grant'
+}
+
+async function newerThan(tokens: TokenSet, { stored }: RenewPorts): Promise<Kept | undefined> {
+  const kept = await stored()
+  const { refreshToken } = kept?.tokens ?? {}
+  return refreshToken !== undefined && refreshToken !== tokens.refreshToken ? kept : undefined
+}
+
+/** A refresh answer may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2): the old ones stay. */
+function carryOver({ refreshToken, idToken }: TokenSet, answer: TokenSet): TokenSet {
+  return { ...(refreshToken !== undefined && { refreshToken }), ...(idToken !== undefined && { idToken }), ...answer }
+}

@@ -1,0 +1,69 @@
+import type { TokenSet } from '../protocol/token-set.ts'
+import { createInOrder } from './in-order.ts'
+import { createObservable } from './observable.ts'
+import type { Observable } from './observable.ts'
+import type { SessionProtocol } from './ports.ts'
+import type { Kept, SessionRecord } from './session-record.ts'
+import { SignedOutError } from './session-state.ts'
+import type { SessionState, SignedIn, SignedOutReason } from './session-state.ts'
+
+/**
+ * The session's state and how it may change: durable first, visible then; one change at a time, so that no slow write
+ * brings spent tokens back; and nothing that began before a sign-in or sign-out may touch what came after it.
+ */
+export interface SessionCore {
+  readonly state: Observable<SessionState>
+  /** @throws SignedOutError nobody is signed in */
+  signedIn(): SignedIn
+  /** Counts sign-ins and sign-outs. */
+  era(): number
+  beginEra(): number
+  /** Stores and shows what `next` gives, unless the era is over by then. Never rejects if `next` does not throw. */
+  change(era: number, next: () => Kept): Promise<void>
+  /** Signed out at once; resolves when the store is cleared. Never rejects. */
+  end(reason: Exclude<SignedOutReason, 'none'>): Promise<void>
+  /** Revokes in the background; a failure is nobody's concern. */
+  revoke(tokens: TokenSet): void
+  /** Revokes tokens that came too late for a viewer who has signed out; after a new sign-in that could end it as well. */
+  discard(tokens: TokenSet): void
+}
+
+export function createSessionCore(record: SessionRecord, revoke: SessionProtocol['revoke']): SessionCore {
+  const state = createObservable<SessionState>({ status: 'restoring' })
+  const inOrder = createInOrder()
+  let current = 0
+
+  const core: SessionCore = {
+    state,
+    signedIn() {
+      const now = state.get()
+      if (now.status === 'signed-in') return now
+      throw new SignedOutError(now.status === 'signed-out' ? now.reason : 'none')
+    },
+    era: () => current,
+    beginEra: () => ++current,
+    change: (era, next) =>
+      inOrder(async () => {
+        if (era !== current) return
+        const before = state.get()
+        const { tokens, viewer } = next()
+        const wasStored = before.status === 'signed-in' && before.tokens === tokens && before.notStored !== true
+        const isStored = (await record.save({ tokens, viewer })) || wasStored
+        if (era === current) state.set({ status: 'signed-in', viewer, tokens, ...(!isStored && { notStored: true }) })
+      }),
+    end(reason) {
+      core.beginEra()
+      state.set({ status: 'signed-out', reason })
+      return inOrder(record.clear)
+    },
+    revoke(tokens) {
+      Promise.resolve(tokens)
+        .then(revoke)
+        .catch(() => {})
+    },
+    discard(tokens) {
+      if (state.get().status === 'signed-out') core.revoke(tokens)
+    },
+  }
+  return core
+}

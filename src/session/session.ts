@@ -1,0 +1,143 @@
+import type { Clock } from '../protocol/clock.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import { askForViewer } from './ask-for-viewer.ts'
+import type { SessionProtocol } from './ports.ts'
+import { isInvalidGrant, renew } from './renew.ts'
+import { createSessionCore } from './session-core.ts'
+import { createSessionRecord } from './session-record.ts'
+import type { SessionRecordOptions } from './session-record.ts'
+import { SignedOutError } from './session-state.ts'
+import type { AccessToken, SessionState } from './session-state.ts'
+import { createSingleFlight } from './single-flight.ts'
+import { createTokenAges, instantOf } from './token-age.ts'
+
+/** Who is signed in on this set, and with which tokens. */
+export interface Session {
+  state(): SessionState
+  /** The listener is called after each change; gives the function that ends the subscription. */
+  subscribe(listener: () => void): () => void
+  /** Reads the store, once: signed in from there without any request. Never rejects. */
+  restore(): Promise<void>
+  /** Takes the tokens of an approved sign-in: durable first, signed in then. Never rejects. */
+  accept(tokens: TokenSet): Promise<void>
+  /**
+   * An access token good for that many seconds (default 30) if the provider gives such; refreshed when it must be.
+   * `Infinity` asks for a refresh in any case: for after a 401.
+   *
+   * @throws SignedOutError  nobody is signed in, or the provider has just ended the session
+   * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session goes on
+   */
+  getAccessToken(minValiditySeconds?: number): Promise<AccessToken>
+  /** Completes what is known of the viewer from UserInfo, as far as it answers. Never rejects. */
+  loadViewer(): Promise<void>
+  /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
+  signOut(): Promise<void>
+}
+
+export interface SessionOptions extends SessionRecordOptions {
+  readonly protocol: SessionProtocol
+  readonly clock: Clock
+}
+
+/** Long enough for a request to arrive before the token runs out. */
+const DEFAULT_MIN_VALIDITY_SECONDS = 30
+
+export function createSession({ protocol, clock, ...recordOptions }: SessionOptions): Session {
+  const record = createSessionRecord(recordOptions)
+  const core = createSessionCore(record, (tokens) => protocol.revoke(tokens))
+  const ages = createTokenAges(clock)
+  const refresh = createSingleFlight(refreshNow)
+  let restoring: Promise<void> | undefined
+
+  async function restore(): Promise<void> {
+    const kept = await record.load()
+    if (core.era() > 0) {
+      if (kept) core.discard(kept.tokens)
+    } else if (kept) core.state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
+    else core.state.set({ status: 'signed-out', reason: 'none' })
+  }
+
+  async function accept(tokens: TokenSet): Promise<void> {
+    const era = core.beginEra()
+    ages.received(tokens)
+    await core.change(era, () => ({ tokens, viewer: protocol.viewerFromIdToken(tokens) }))
+    if (era !== core.era()) core.discard(tokens)
+  }
+
+  async function refreshNow(era: number): Promise<TokenSet> {
+    const requestedAt = instantOf(clock)
+    const stored = async () => {
+      // What could not be stored is newer than what is there.
+      const kept = core.signedIn().notStored ? undefined : await record.load()
+      if (era !== core.era()) throw new SignedOutError('none')
+      return kept
+    }
+    try {
+      const { tokens, viewer } = await renew(core.signedIn().tokens, {
+        refresh: (given) => protocol.refresh(given),
+        stored,
+      })
+      ages.received(tokens, requestedAt)
+      await core.change(era, () => ({ tokens, viewer: viewer ?? core.signedIn().viewer }))
+      if (era !== core.era()) core.discard(tokens)
+    } catch (error) {
+      if (era === core.era()) {
+        if (!isInvalidGrant(error)) throw error
+        await core.end('session-ended')
+      }
+    }
+    return core.signedIn().tokens
+  }
+
+  async function usableTokens(minValiditySeconds: number): Promise<TokenSet> {
+    await restoring
+    const { tokens } = core.signedIn()
+    if (ages.isFresh(tokens, minValiditySeconds)) return tokens
+    if (tokens.refreshToken !== undefined) return refresh(core.era())
+    if (ages.hasExpired(tokens)) await core.end('session-ended')
+    return core.signedIn().tokens
+  }
+
+  /** Whoever comes with refused tokens after others have replaced them takes the new ones. */
+  async function replace(refused: TokenSet): Promise<TokenSet | undefined> {
+    const { tokens } = core.signedIn()
+    if (tokens !== refused) return tokens
+    return tokens.refreshToken === undefined ? undefined : refresh(core.era())
+  }
+
+  async function loadViewer(): Promise<void> {
+    try {
+      const tokens = await usableTokens(DEFAULT_MIN_VALIDITY_SECONDS)
+      const era = core.era()
+      const viewer = await askForViewer(tokens, { fetchViewer: (given) => protocol.fetchViewer(given), replace })
+      if (viewer === undefined || era !== core.era()) return
+      if (viewer === 'refused') return await core.end('session-ended')
+      await core.change(era, () => {
+        const now = core.signedIn()
+        return { tokens: now.tokens, viewer: { ...now.viewer, ...viewer } }
+      })
+    } catch {
+      // What is known of the viewer stays: nobody is signed out because UserInfo did not answer.
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    const before = core.state.get()
+    const cleared = core.end('signed-out')
+    if (before.status === 'signed-in') core.revoke(before.tokens)
+    await cleared
+  }
+
+  return {
+    state: () => core.state.get(),
+    subscribe: (listener) => core.state.subscribe(listener),
+    restore: () => (restoring ??= restore()),
+    accept,
+    async getAccessToken(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS) {
+      const { accessToken, tokenType } = await usableTokens(minValiditySeconds)
+      return { accessToken, tokenType }
+    },
+    loadViewer,
+    signOut,
+  }
+}

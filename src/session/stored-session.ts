@@ -1,0 +1,26 @@
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { StoredSession } from './ports.ts'
+
+/** Whether a value read from a store is a session: whole, and with tokens that can be used as they are. */
+export function isStoredSession(value: unknown): value is StoredSession {
+  const { issuer, clientId, tokens, viewer } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
+  return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens) && isRecordOfTexts(viewer)
+}
+
+function isTokenSet(value: unknown): value is TokenSet {
+  const { accessToken, tokenType, refreshToken, idToken } = (value ?? {}) as Partial<Record<keyof TokenSet, unknown>>
+  return (
+    isText(accessToken) &&
+    (tokenType === 'bearer' || tokenType === 'dpop') &&
+    (refreshToken === undefined || isText(refreshToken)) &&
+    (idToken === undefined || isText(idToken))
+  )
+}
+
+function isRecordOfTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}

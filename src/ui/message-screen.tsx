@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { Action } from './action.tsx'
+import { Screen, type ScreenName } from './screen.tsx'
+import { useBack } from './use-back.ts'
+
+interface MessageScreenProps {
+  readonly name: ScreenName
+  readonly title: string
+  readonly text: string
+  readonly action: string
+  readonly onAction: () => void
+  readonly onBack: () => void
+  readonly children?: ReactNode
+}
+
+/** A sentence and one press that leads on; Back leads to where it began. */
+export function MessageScreen({ name, title, text, action, onAction, onBack, children }: MessageScreenProps) {
+  useBack(onBack)
+  return (
+    <Screen name={name}>
+      <div className="message" role="alert">
+        <h1>{title}</h1>
+        <p className="lead">{text}</p>
+        {children}
+      </div>
+      <div className="actions">
+        <Action label={action} onPress={onAction} first />
+      </div>
+    </Screen>
+  )
+}

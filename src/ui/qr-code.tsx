@@ -1,0 +1,50 @@
+import { QRCodeSVG } from 'qrcode.react'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { qrLevel, qrSizePx } from './qr-size.ts'
+
+interface QrCodeProps {
+  readonly value: string
+  /** Drawn instead where `value` is longer than any QR code holds. */
+  readonly fallback: string
+  readonly alternative: string
+}
+
+/** A QR on a white card, whole device pixels per module; nothing where neither text fits one. */
+export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps) {
+  const svg = useRef<SVGSVGElement>(null)
+  const [size, setSize] = useState(0)
+  const value = qrLevel(preferred) === undefined ? fallback : preferred
+  const level = qrLevel(value)
+  useLayoutEffect(() => {
+    const measure = () => {
+      // qrcode.react draws one unit per module, quiet zone included: its viewBox says how many there are.
+      const modules = svg.current?.viewBox.baseVal.width ?? 0
+      if (modules > 0) setSize(qrSizePx(modules, rootScale(), window.devicePixelRatio))
+    }
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [value])
+  if (level === undefined) return null
+  return (
+    <div className="qr-card">
+      <QRCodeSVG
+        ref={svg}
+        data-testid="qr-code"
+        role="img"
+        aria-label={alternative}
+        value={value}
+        level={level}
+        marginSize={4}
+        size={size}
+        bgColor="#ffffff"
+        fgColor="#000000"
+      />
+    </div>
+  )
+}
+
+/** 1 at 1920×1080: the whole design is in rem, and a rem is 16 px there. */
+function rootScale(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+}

@@ -1,0 +1,22 @@
+/** Bytes that the largest QR code holds at each level (ISO/IEC 18004, version 40, byte mode). */
+const CAPACITY = { M: 2331, L: 2953 } as const
+
+/** M where it fits; L for what is longer; undefined for what no QR code holds. */
+export function qrLevel(value: string): 'M' | 'L' | undefined {
+  const bytes = new TextEncoder().encode(value).length
+  return bytes <= CAPACITY.M ? 'M' : bytes <= CAPACITY.L ? 'L' : undefined
+}
+
+/** A phone three metres away wants 480 px at 1080p; somewhat more is better, and fits the design. */
+const LEAST_PX = 480
+const BEST_PX = 560
+
+/**
+ * Gives the side in CSS pixels such that each module is a whole number of device pixels: uneven modules are what makes a QR
+ * unreadable from the sofa. `modules` counts the quiet zone; `scale` is 1 at 1920×1080.
+ */
+export function qrSizePx(modules: number, scale: number, devicePixelRatio: number): number {
+  const perModule = (px: number) => (px * scale * devicePixelRatio) / modules
+  const pixels = Math.max(Math.floor(perModule(BEST_PX)), Math.ceil(perModule(LEAST_PX)), 1)
+  return (pixels * modules) / devicePixelRatio
+}

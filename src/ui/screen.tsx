@@ -1,0 +1,17 @@
+import { useLayoutEffect, type ReactNode } from 'react'
+
+/** The marks that tests and QA rely on (`<html data-screen>`). */
+export type ScreenName = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
+
+interface ScreenProps {
+  readonly name: ScreenName
+  readonly children: ReactNode
+}
+
+/** One whole screen inside the safe margin; names itself on the page. */
+export function Screen({ name, children }: ScreenProps) {
+  useLayoutEffect(() => {
+    document.documentElement.setAttribute('data-screen', name)
+  }, [name])
+  return <main className={`screen screen-${name}`}>{children}</main>
+}

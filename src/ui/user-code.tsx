@@ -1,0 +1,18 @@
+import { codeGroups } from './code-groups.ts'
+
+/** The code, very large. Its text is the code as received; the grouping is space only, so nothing is added to type. */
+export function UserCode({ code }: { readonly code: string }) {
+  return (
+    <p className={`user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">
+      {codeGroups(code).map((group, index) => (
+        <span key={index} className="code-group">
+          {group}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function sizeClass(length: number): string {
+  return length <= 12 ? 'code-12' : length <= 16 ? 'code-16' : length <= 24 ? 'code-24' : 'code-long'
+}

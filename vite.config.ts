@@ -1,0 +1,9 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
+import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
+
+export default defineConfig({
+  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin()],
+  server: { port: 5173, strictPort: true },
+})

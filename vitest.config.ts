@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests beside the code. A file that needs a page says `// @vitest-environment jsdom` in its first line. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'dev/**/*.test.ts'],
+    environment: 'node',
+    // A forgotten `.only` fails the run instead of hiding the other tests.
+    allowOnly: false,
+    // Whatever a test replaces is put back after it, so no test depends on the one before.
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+  },
+})
