@@ -33,7 +33,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
   const { clock } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
-  const provider = once(() => discoverProvider(config, http, clock))
+  const provider = once(() => discoverProvider(config, http))
   const revoke = async (tokens: Parameters<typeof revokeTokens>[1]) => revokeTokens(await provider(), tokens)
   return {
     session: createSession({

@@ -21,12 +21,18 @@ export function seeOther(ctx: KoaContextWithOIDC, path: string): void {
 }
 
 /** GET /device, and wherever oidc-provider turns a code down: one page for each reason. */
-export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error & { userCode?: string }): Promise<void> {
-  const xsrf = String(ctx.oidc.session?.state?.secret)
-  if (ctx.method === 'POST') {
-    // That page finds out by itself what is wrong with the code.
-    return seeOther(ctx, `/device?user_code=${encodeURIComponent(error?.userCode ?? '')}`)
-  }
+export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promise<void> {
+  const { session, params } = ctx.oidc
+  const typed: unknown = params?.user_code
+  // A phone without our cookie, e.g. after a restart of the server. oidc-provider 9.13.3 has marked its new session as
+  // changed, and would now fail to save what was never saved (500).
+  const unsaved = error !== undefined && session !== undefined && session.exp === undefined
+  if (unsaved) Reflect.set(session, 'touched', false)
+  // That page finds out by itself what is wrong with the code.
+  if (ctx.method === 'POST' || unsaved)
+    return seeOther(ctx, `/device?user_code=${encodeURIComponent(typeof typed === 'string' ? typed : '')}`)
+
+  const xsrf = String(session?.state?.secret)
   if (error?.name === 'AbortedError') return seeOther(ctx, '/not-allowed')
   if (error?.name === 'ExpiredError') return sendPage(ctx, expiredPage())
   if (error)

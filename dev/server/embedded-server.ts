@@ -9,7 +9,7 @@ import { DEFAULT_ORIGINS } from './origins.ts'
 import { providerConfiguration } from './provider-configuration.ts'
 import { requestLogger, type LoggedRequest } from './request-log.ts'
 import { signingKeys } from './signing-keys.ts'
-import { StartProblem } from './start-problem.ts'
+import { PortTaken, StartProblem } from './start-problem.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface EmbeddedServerOptions {
@@ -100,8 +100,7 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
     await once(server, 'listening')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new StartProblem(`Port ${port} is taken: end the program that uses it, or choose another port.`)
+    if (code === 'EADDRINUSE') throw new PortTaken(port)
     throw new StartProblem(`Cannot listen on ${host}, port ${port} (${code}): choose another address or port.`)
   }
   return (server.address() as AddressInfo).port

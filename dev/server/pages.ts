@@ -63,7 +63,7 @@ export function signInPage(uid: string, appName: string, refusedUsername?: strin
           autocorrect="off"
           spellcheck="false"
           required
-          autofocus
+          ${refusedUsername === undefined ? html`autofocus` : undefined}
           ${problemAttributes(problem)}
         />
         <label for="password">Password</label>
@@ -73,6 +73,7 @@ export function signInPage(uid: string, appName: string, refusedUsername?: strin
           type="password"
           autocomplete="current-password"
           required
+          ${refusedUsername === undefined ? undefined : html`autofocus`}
           ${problemAttributes(problem)}
         />
         <button type="submit">Sign in</button>

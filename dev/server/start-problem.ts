@@ -2,3 +2,10 @@
 export class StartProblem extends Error {
   override readonly name = 'StartProblem'
 }
+
+/** The TCP port that was asked for is another program's. */
+export class PortTaken extends StartProblem {
+  constructor(port: number, remedy = 'choose another port') {
+    super(`Port ${port} is taken: end the program that uses it, or ${remedy}.`)
+  }
+}

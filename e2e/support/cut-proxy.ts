@@ -7,6 +7,8 @@ export interface CutProxy extends AsyncDisposable {
   readonly origin: string
   /** Ends every connection with a reset and refuses new ones the same way. */
   cut(): void
+  /** Requests arrive, but each answer is lost: the connection is reset in its place. */
+  loseAnswers(): void
   restore(): void
   close(): Promise<void>
 }
@@ -15,10 +17,10 @@ export interface CutProxy extends AsyncDisposable {
 export async function startCutProxy(target: string): Promise<CutProxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
-  let isCut = false
+  let mode: 'whole' | 'cut' | 'answers lost' = 'whole'
 
   const server = createServer((near) => {
-    if (isCut) return void near.resetAndDestroy()
+    if (mode === 'cut') return void near.resetAndDestroy()
     const far = connect({ host: hostname, port: Number(port) })
     for (const [socket, other] of [
       [near, far],
@@ -30,8 +32,12 @@ export async function startCutProxy(target: string): Promise<CutProxy> {
         sockets.delete(socket)
         other.destroy()
       })
-      socket.pipe(other)
     }
+    near.pipe(far)
+    far.on('data', (answer: Buffer) => {
+      if (mode === 'answers lost') near.resetAndDestroy()
+      else near.write(answer)
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -46,11 +52,14 @@ export async function startCutProxy(target: string): Promise<CutProxy> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut: () => {
-      isCut = true
+      mode = 'cut'
       reset()
     },
+    loseAnswers: () => {
+      mode = 'answers lost'
+    },
     restore: () => {
-      isCut = false
+      mode = 'whole'
     },
     ...{ close, [Symbol.asyncDispose]: close },
   }

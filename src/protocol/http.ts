@@ -36,7 +36,7 @@ export function createHttp({ fetch, timeoutMs = 20_000, maxBytes = 262_144 }: Ht
     const exchange = async (): Promise<Response> => {
       const response = await fetch(url, {
         method,
-        headers: withoutCharset(headers),
+        headers: plainHeaders(headers),
         ...(body != null && { body: typeof body === 'string' ? body : String(body as URLSearchParams) }),
         ...(abort && { signal: abort.signal }),
         credentials: 'omit',
@@ -63,11 +63,14 @@ export function createHttp({ fetch, timeoutMs = 20_000, maxBytes = 262_144 }: Ht
   }
 }
 
-/** django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. */
-function withoutCharset(headers: HttpInit['headers']): Record<string, string> {
+/**
+ * django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. It also names
+ * itself where the user agent is no Mozilla: a header that Keycloak's CORS answer does not allow.
+ */
+function plainHeaders(headers: HttpInit['headers']): Record<string, string> {
   const plain: Record<string, string> = {}
   new Headers(headers as HeadersInit | undefined).forEach((value, name) => {
-    plain[name] = name === 'content-type' ? value.replace(/;.*$/, '') : value
+    if (name !== 'user-agent') plain[name] = name === 'content-type' ? value.replace(/;.*$/, '') : value
   })
   return plain
 }

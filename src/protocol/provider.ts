@@ -1,6 +1,5 @@
 import * as oauth from 'oauth4webapi'
 import { readAnswer, toResponse } from './answer.ts'
-import type { Clock } from './clock.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
 import { isSafeEndpoint } from './web-address.ts'
@@ -11,7 +10,6 @@ export interface Provider {
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
   readonly http: Http
-  readonly clock: Clock
 }
 
 export interface ProviderSettings {
@@ -27,7 +25,7 @@ export interface ProviderSettings {
  * @throws UnreachableError     no usable answer
  * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
  */
-export async function discoverProvider(settings: ProviderSettings, http: Http, clock: Clock): Promise<Provider> {
+export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
   const configured = settings.providerMetadata ?? {}
   const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
   const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
@@ -42,7 +40,7 @@ export async function discoverProvider(settings: ProviderSettings, http: Http, c
     if (address !== undefined && !isSafeEndpoint(address))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
   }
-  return { metadata, clientId: settings.clientId, http, clock }
+  return { metadata, clientId: settings.clientId, http }
 }
 
 /** Tells whether the provider's metadata can be read at all: then a request that failed was blocked, not lost. */

@@ -22,7 +22,7 @@ export interface TokenSet {
  * @throws ResponseFormatError `invalid_token_response`, or `invalid_id_token` for a wrong issuer, audience, algorithm or form
  */
 export async function understandTokens(
-  { metadata, clientId, clock }: Provider,
+  { metadata, clientId }: Provider,
   body: Readonly<Record<string, unknown>>,
 ): Promise<TokenSet> {
   const { access_token, token_type, id_token, refresh_token, expires_in } = body
@@ -33,9 +33,10 @@ export async function understandTokens(
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A set ten years ahead would call a fresh id_token expired, after the code is spent. Its times are judged by a clock
-  // that stands at the token's own `iat`; the token came over TLS from the token endpoint.
+  // that stands at the token's own `iat`; the token came over TLS from the token endpoint. The skew is counted from
+  // Date.now() because the library does.
   const issuedAt = idToken === undefined ? undefined : readIdToken(idToken)?.['iat']
-  const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - clock.wallMs() / 1000) + 1 : 0
+  const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - Date.now() / 1000) : 0
   const client: oauth.Client = { client_id: clientId, [oauth.clockSkew]: Number.isFinite(skew) ? skew : 0 }
   const wire = await oauth.processDeviceCodeResponse(metadata, client, toResponse(needed)).catch((error: unknown) => {
     throw unusable(error, idToken !== undefined && text(access_token) !== undefined && text(token_type) !== undefined)

@@ -14,5 +14,13 @@ export function UserCode({ code }: { readonly code: string }) {
 }
 
 function sizeClass(length: number): string {
-  return length <= 12 ? 'code-12' : length <= 16 ? 'code-16' : length <= 24 ? 'code-24' : 'code-long'
+  return length <= 9
+    ? 'code-9'
+    : length <= 12
+      ? 'code-12'
+      : length <= 16
+        ? 'code-16'
+        : length <= 24
+          ? 'code-24'
+          : 'code-long'
 }

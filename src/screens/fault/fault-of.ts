@@ -9,36 +9,36 @@ export interface Fault {
 
 /** What a viewer is told of an error. Total: whatever is thrown gets a code and a sentence. */
 export function faultOf(error: unknown): Fault {
-  if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES[error.code] ?? 'refused' }
+  if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'refused' }
   if (error instanceof UnreachableError || error instanceof ResponseFormatError)
-    return { code: error.code, sentence: SENTENCES[error.code] ?? 'unexpected' }
+    return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'unexpected' }
   return { code: 'unexpected_error', sentence: 'unexpected' }
 }
 
-const SENTENCES: Readonly<Record<string, FaultSentence>> = {
-  no_connection: 'no_connection',
-  timeout: 'timeout',
-  server_error: 'server_trouble',
-  too_many_requests: 'server_trouble',
-  unexpected_answer: 'server_trouble',
-  answer_too_large: 'not_json',
-  redirected: 'not_json',
-  not_json: 'not_json',
-  request_blocked: 'request_blocked',
-  metadata_not_found: 'metadata_not_found',
-  issuer_mismatch: 'issuer_mismatch',
-  device_grant_not_offered: 'device_grant_not_offered',
-  insecure_endpoint: 'insecure_endpoint',
-  invalid_device_response: 'unusable_answer',
-  unsafe_user_code: 'unusable_answer',
-  unsafe_verification_uri: 'unusable_answer',
-  interval_too_long: 'unusable_answer',
-  invalid_token_response: 'unusable_tokens',
-  invalid_id_token: 'unusable_tokens',
-  invalid_grant: 'invalid_grant',
-  invalid_client: 'invalid_client',
-  unauthorized_client: 'unauthorized_client',
-  unsupported_grant_type: 'device_grant_not_offered',
-  invalid_scope: 'invalid_scope',
-  not_allowed: 'not_allowed',
-}
+const SENTENCES: ReadonlyMap<string, FaultSentence> = new Map([
+  ['no_connection', 'no_connection'],
+  ['timeout', 'timeout'],
+  ['server_error', 'server_trouble'],
+  ['too_many_requests', 'server_trouble'],
+  ['unexpected_answer', 'server_trouble'],
+  ['answer_too_large', 'not_json'],
+  ['redirected', 'not_json'],
+  ['not_json', 'not_json'],
+  ['request_blocked', 'request_blocked'],
+  ['metadata_not_found', 'metadata_not_found'],
+  ['issuer_mismatch', 'issuer_mismatch'],
+  ['device_grant_not_offered', 'device_grant_not_offered'],
+  ['insecure_endpoint', 'insecure_endpoint'],
+  ['invalid_device_response', 'unusable_answer'],
+  ['unsafe_user_code', 'unusable_answer'],
+  ['unsafe_verification_uri', 'unusable_answer'],
+  ['interval_too_long', 'unusable_answer'],
+  ['invalid_token_response', 'unusable_tokens'],
+  ['invalid_id_token', 'unusable_tokens'],
+  ['invalid_grant', 'invalid_grant'],
+  ['invalid_client', 'invalid_client'],
+  ['unauthorized_client', 'unauthorized_client'],
+  ['unsupported_grant_type', 'device_grant_not_offered'],
+  ['invalid_scope', 'invalid_scope'],
+  ['not_allowed', 'not_allowed'],
+])

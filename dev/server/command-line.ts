@@ -1,0 +1,63 @@
+import { isIPv4 } from 'node:net'
+import { parseArgs } from 'node:util'
+import { lanAddress } from './lan-address.ts'
+import { StartProblem } from './start-problem.ts'
+
+export const USAGE = `npm start [-- options]: the app in a browser and a sign-in server, until Ctrl-C
+
+  --host                 let phones in the local network open the sign-in pages
+  --lan-address ADDRESS  the same, with this machine's IPv4 address there where the one found is not right
+  --port N               port of the TV page (5173)
+  --server-port N        port of the sign-in server (4180)
+  --help                 show this
+
+  COUCHPASS_ISSUER=URL   use this provider and start no sign-in server;
+                         with it COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE`
+
+export interface StartOptions {
+  readonly help: boolean
+  /** IPv4 address under which phones reach this machine; absent: loopback only. */
+  readonly lanAddress?: string
+  /** Port of the TV page. */
+  readonly port: number
+  readonly serverPort: number
+}
+
+/** Reads the arguments after `npm start --`. @throws StartProblem for whatever it does not know */
+export function readCommandLine(args: readonly string[]): StartOptions {
+  const { help, host, 'lan-address': named, port, 'server-port': serverPort } = parse(args)
+  if (named !== undefined && !isIPv4(named))
+    throw new StartProblem(`--lan-address takes an IPv4 address such as 192.168.1.20, not "${named}".`)
+  const address = named ?? (host && !help ? lanAddress() : undefined)
+  return {
+    help,
+    ...(address !== undefined && { lanAddress: address }),
+    port: readPort('--port', port),
+    serverPort: readPort('--server-port', serverPort),
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        host: { type: 'boolean', default: false },
+        'lan-address': { type: 'string' },
+        port: { type: 'string', default: '5173' },
+        'server-port': { type: 'string', default: '4180' },
+      },
+    }).values
+  } catch (error) {
+    // "Unknown option '--prot'. To specify a positional argument …": its first sentence says it all.
+    const [sentence] = (error as Error).message.split('. ')
+    throw new StartProblem(`${sentence}.\n\n${USAGE}`)
+  }
+}
+
+function readPort(flag: string, text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (port < 1 || port > 65_535) throw new StartProblem(`${flag} takes a port from 1 to 65535, not "${text}".`)
+  return port
+}

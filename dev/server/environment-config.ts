@@ -1,0 +1,21 @@
+import { parseAppConfig } from '../../src/config/app-config.ts'
+import { StartProblem } from './start-problem.ts'
+
+const VARIABLES: Readonly<Record<string, string>> = {
+  issuer: 'COUCHPASS_ISSUER',
+  clientId: 'COUCHPASS_CLIENT_ID',
+  scope: 'COUCHPASS_SCOPE',
+}
+
+/** The app's configuration for the provider that COUCHPASS_ISSUER names; undefined where it is not set. @throws StartProblem */
+export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: object): object | undefined {
+  if (!environment.COUCHPASS_ISSUER) return undefined
+  const given = Object.entries(VARIABLES).flatMap(([key, name]) =>
+    environment[name] ? [[key, environment[name]]] : [],
+  )
+  const config = { ...defaults, ...Object.fromEntries(given) }
+  const parsed = parseAppConfig(config)
+  if (parsed.ok) return config
+  const problems = parsed.problems.map((problem) => problem.replace(/^"(\w+)"/, (all, key) => VARIABLES[key] ?? all))
+  throw new StartProblem(problems.join('\n'))
+}

@@ -1,0 +1,73 @@
+/** A page as the phone has it after all redirects. */
+export interface PhonePage {
+  /** Absolute address. */
+  readonly url: string
+  readonly status: number
+  readonly html: string
+  /** The text of its h1. */
+  readonly heading: string
+}
+
+interface Cookie {
+  readonly name: string
+  readonly value: string
+  readonly path: string
+}
+
+const MAX_REDIRECTS = 10
+
+/** A phone's browser as far as our pages need one: cookies with paths, redirects and forms, over plain HTTP. */
+export class PhoneByHttp {
+  private cookies: readonly Cookie[] = []
+
+  /** Follows every redirect on the same origin; with a form it is a POST. @throws Error when one leads to another origin */
+  async open(url: string, form?: URLSearchParams): Promise<PhonePage> {
+    let at = new URL(url)
+    let body = form
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const method = body ? 'POST' : 'GET'
+      const headers = { cookie: this.cookiesFor(at.pathname) }
+      const response = await fetch(at, { method, headers, body: body ?? null, redirect: 'manual' })
+      for (const line of response.headers.getSetCookie()) this.keep(line)
+      const location = response.headers.get('location')
+      if (location === null) return toPage(at.href, response.status, await response.text())
+      const next = new URL(location, at)
+      if (next.origin !== at.origin) throw new Error(`A redirect leads from ${at.origin} to ${next.origin}.`)
+      at = next
+      body = undefined
+    }
+    throw new Error(`More than ${MAX_REDIRECTS} redirects.`)
+  }
+
+  /** Sends the page's form: its hidden fields and `fields`, a button's name and value among them. */
+  async submit(page: PhonePage, fields: Readonly<Record<string, string>> = {}): Promise<PhonePage> {
+    const action = /<form [^>]*action="([^"]*)"/.exec(page.html)?.[1]
+    if (action === undefined) throw new Error(`The page "${page.heading}" has no form.`)
+    const hidden = [...page.html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value],
+    )
+    const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields })
+    return this.open(new URL(action, page.url).href, body)
+  }
+
+  /** RFC 6265 §5.1.4: a cookie goes to its path and what is below. */
+  private cookiesFor(pathname: string): string {
+    return this.cookies
+      .filter(({ path }) => pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`))
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ')
+  }
+
+  private keep(setCookie: string): void {
+    const [pair = '', ...attributes] = setCookie.split(/; */)
+    const name = pair.slice(0, pair.indexOf('='))
+    const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/'
+    const others = this.cookies.filter((cookie) => cookie.name !== name || cookie.path !== path)
+    const expired = attributes.some((attribute) => /^expires=Thu, 01 Jan 1970/i.test(attribute))
+    this.cookies = expired ? others : [...others, { name, value: pair.slice(name.length + 1), path }]
+  }
+}
+
+function toPage(url: string, status: number, html: string): PhonePage {
+  return { url, status, html, heading: /<h1>([^<]*)<\/h1>/.exec(html)?.[1] ?? '' }
+}

@@ -1,0 +1,89 @@
+/** `npm start`: Vite's server with the app, and the embedded sign-in server, until Ctrl-C. */
+import { createServer, type ViteDevServer } from 'vite'
+import { appConfigPlugin, DEMO_CONFIG } from './app-config-plugin.ts'
+import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
+import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
+import { environmentConfig } from './server/environment-config.ts'
+import { PortTaken, StartProblem } from './server/start-problem.ts'
+
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv.slice(2))
+  if (options.help) return console.log(USAGE)
+  const provided = environmentConfig(process.env, DEMO_CONFIG)
+
+  const running: { close(): Promise<void> }[] = []
+  endOnSignal(running)
+  try {
+    const server = provided ? undefined : await startSignInServer(options)
+    if (server) running.push(server)
+    const { issuer } = server ?? (provided as { issuer: string })
+    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer })
+    running.push(vite)
+    console.log(summary(options, issuer, server))
+  } catch (error) {
+    await Promise.all(running.map((part) => part.close()))
+    throw error
+  }
+}
+
+async function startSignInServer({ serverPort, lanAddress }: StartOptions): Promise<EmbeddedServer> {
+  try {
+    return await startEmbeddedServer({
+      port: serverPort,
+      ...(lanAddress && { listenHost: '0.0.0.0', publicOrigin: `http://${lanAddress}:${serverPort}` }),
+    })
+  } catch (error) {
+    throw error instanceof PortTaken ? new PortTaken(serverPort, 'choose another one with --server-port') : error
+  }
+}
+
+async function startVite({ port, lanAddress }: StartOptions, config: object): Promise<ViteDevServer> {
+  const vite = await createServer({
+    // After those of vite.config.ts: this stamp wins.
+    plugins: [appConfigPlugin(config)],
+    server: { port, strictPort: true, host: lanAddress === undefined ? 'localhost' : true },
+    clearScreen: false,
+    logLevel: 'warn',
+  })
+  try {
+    return await vite.listen()
+  } catch (error) {
+    await vite.close()
+    throw /already in use/.test(String(error)) ? new PortTaken(port, 'choose another one with --port') : error
+  }
+}
+
+function summary({ port, lanAddress }: StartOptions, issuer: string, server?: EmbeddedServer): string {
+  const phone = server && `http://${lanAddress ?? '127.0.0.1'}:${server.port}/device`
+  const lines = [
+    ['TV', `http://localhost:${port}/   arrow keys and Enter are the remote, Escape is Back`],
+    ...(phone
+      ? [['Phone', `${phone}   ${lanAddress ? 'or scan the code on the TV' : 'in another tab'}`]]
+      : [['Provider', issuer]]),
+    ...(server ? [['Viewer', `${server.viewer.username}   password ${server.viewer.password}`]] : []),
+  ]
+  const block = lines.map(([name = '', text]) => `  ${name.padEnd(9)} ${text}`).join('\n')
+  const hint = phone && !lanAddress ? '\nFor a real phone: npm start -- --host' : ''
+  return `\nCouchpass is ready.\n\n${block}\n${hint}\nStop it with Ctrl-C.`
+}
+
+/** tsx and the terminal may both send the signal: the second one changes nothing. */
+function endOnSignal(running: readonly { close(): Promise<void> }[]): void {
+  let ending = false
+  const end = async () => {
+    if (ending) return
+    ending = true
+    // Vite also ends the process on SIGTERM, with the exit code set here.
+    process.exitCode = 0
+    await Promise.all(running.map((part) => part.close()))
+    process.exit()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof StartProblem ? error.message : error)
+  process.exit(1)
+}

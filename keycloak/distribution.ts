@@ -1,0 +1,110 @@
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
+
+export const KEYCLOAK_VERSION = '26.7.5'
+const OLDEST_JAVA = 17
+
+const ARTIFACT = `org.keycloak:keycloak-quarkus-dist:${KEYCLOAK_VERSION}:zip`
+/** Pinned like any other tool; it fetches, checks and unpacks, so that no unzip is needed. */
+const UNPACK_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack'
+
+/**
+ * Keycloak fixes some options in a build of its own, about 20 s on two cores: done once here, not at every start. The
+ * database lives in memory, for every server is throw-away; health is answered on the main port, so there is only one.
+ */
+const BUILD_OPTIONS = ['--db=dev-mem', '--health-enabled=true', '--http-management-health-enabled=false']
+
+export interface KeycloakDistribution {
+  /** The unpacked and built distribution. Shared by all servers of this machine: never write to it. */
+  readonly home: string
+  /** Path of a Java that can run it. */
+  readonly java: string
+}
+
+/**
+ * Gives the pinned distribution: from the cache ($COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else
+ * ~/.cache/couchpass), else fetched by Maven into it. With `install`, a missing Java or Maven is installed as root on Debian.
+ * @throws MissingRequirement in one sentence with the remedy
+ */
+export async function requireKeycloak({ install = false } = {}): Promise<KeycloakDistribution> {
+  const java = await requireJava(install)
+  const cache =
+    process.env.COUCHPASS_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass')
+  const build = createHash('sha256').update(BUILD_OPTIONS.join(' ')).digest('hex').slice(0, 8)
+  const home = join(cache, `keycloak-${KEYCLOAK_VERSION}-${build}`)
+  if (!(await exists(home))) await fetchInto(home, cache, java, install)
+  return { home, java }
+}
+
+/** Built beside its place and renamed into it: two runs at once, or one that is killed, never leave half a distribution. */
+async function fetchInto(home: string, cache: string, java: string, install: boolean): Promise<void> {
+  const maven = await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install })
+  await mkdir(cache, { recursive: true })
+  const staging = await mkdtemp(join(cache, '.fetching-keycloak-'))
+  const discard = () => rmSync(staging, { recursive: true, force: true })
+  process.once('exit', discard)
+  try {
+    console.log(`Fetching Keycloak ${KEYCLOAK_VERSION} with Maven (170 MB, only this once).`)
+    const unpack = [UNPACK_GOAL, `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${staging}`]
+    const marker = `-DmarkersDirectory=${join(staging, 'markers')}`
+    await run(maven, ['--batch-mode', '--quiet', '--strict-checksums', ...unpack, marker], staging, java)
+    const unpacked = join(staging, `keycloak-${KEYCLOAK_VERSION}`)
+    console.log('Preparing Keycloak for quick starts (about 20 s, only this once).')
+    await run('sh', [join(unpacked, 'bin', 'kc.sh'), 'build', ...BUILD_OPTIONS], staging, java)
+    await rename(unpacked, home).catch(async (error: unknown) => {
+      if (!(await exists(home))) throw error // another run was first: its result is the same
+    })
+  } finally {
+    process.off('exit', discard)
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function requireJava(install: boolean): Promise<string> {
+  // Debian's default-jre-headless is 17 or newer since Debian 12; a package with the number in its name comes and goes.
+  const aptPackage = 'default-jre-headless'
+  const purpose = 'run Keycloak'
+  const java = process.env.JAVA_HOME
+    ? join(process.env.JAVA_HOME, 'bin', 'java')
+    : await requireCommand({ command: 'java', aptPackage, purpose, install })
+  const remedy = `install one, on Debian with "apt-get install ${aptPackage}", or name its folder with JAVA_HOME`
+  const answer = await promisify(execFile)(java, ['-version']).catch(() => undefined)
+  const version = /version "((\d+)[^"]*)"/.exec(answer?.stderr ?? '')
+  if (!version) throw new MissingRequirement(`"${java}" is not a Java that starts: ${remedy}.`)
+  if (Number(version[2]) < OLDEST_JAVA)
+    throw new MissingRequirement(
+      `Keycloak needs Java ${OLDEST_JAVA} or newer and "${java}" is ${version[1]}: ${remedy}.`,
+    )
+  return java
+}
+
+/** Runs to the end in silence; what it printed is shown only when it fails. */
+function run(command: string, args: readonly string[], cwd: string, java: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, JAVA: java }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const output: Buffer[] = []
+    const fail = (how: string) =>
+      reject(
+        new MissingRequirement(
+          `${Buffer.concat(output).toString()}\nKeycloak could not be fetched: "${command}" ${how}.`,
+        ),
+      )
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
+    child.on('error', (error) => fail(`did not start (${error.message})`))
+    child.on('close', (code, signal) => (code === 0 ? resolve() : fail(`ended with ${code ?? signal}`)))
+  })
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,57 @@
+/** `npm run keycloak`: a real Keycloak on loopback with the realm of tv-realm.json, until Ctrl-C. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { KEYCLOAK_VERSION } from './distribution.ts'
+import { ADMIN, startKeycloak } from './server.ts'
+
+const REALM_FILE = fileURLToPath(new URL('tv-realm.json', import.meta.url))
+
+interface RealmFile {
+  readonly realm: string
+  readonly users: readonly { readonly username: string; readonly credentials: readonly { readonly value: string }[] }[]
+}
+
+async function main(): Promise<void> {
+  const port = readPort()
+  const { realm, users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as RealmFile
+  // Before the fetch: whatever is under way is discarded by exit handlers.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end())
+  let stopping = false
+  let stop: (() => Promise<void>) | undefined
+  const end = async () => {
+    stopping = true
+    await stop?.()
+    process.exit()
+  }
+
+  console.log(`Starting Keycloak ${KEYCLOAK_VERSION} …`)
+  const server = await startKeycloak({ port, realmFiles: [REALM_FILE] })
+  stop = server.stop
+  const viewers = users.map(({ username, credentials }) => `${username} / ${credentials[0]?.value}`)
+  console.log(`
+Keycloak is ready: ${server.issuer(realm)}
+
+  The app on it   COUCHPASS_ISSUER=${server.issuer(realm)} npm start
+  Demo viewer     ${viewers.join(', ')}
+  Admin console   ${server.origin}/admin   ${ADMIN.username} / ${ADMIN.password}
+
+It forgets everything when it stops. Stop it with Ctrl-C.`)
+
+  const lastLines = await server.ended
+  if (!stopping) throw new Error(`${lastLines}\nKeycloak has ended by itself.`)
+}
+
+function readPort(): number {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('--port takes a number from 1 to 65535.')
+  return port
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_SCOPE, parseAppConfig } from './app-config.ts'
+
+const LEAST = { issuer: 'https://id.example.com/realms/tv', clientId: 'tv' }
+const problemsOf = (value: unknown) => {
+  const parsed = parseAppConfig(value)
+  return parsed.ok ? [] : parsed.problems
+}
+
+test('fills in what is not said', () => {
+  expect(parseAppConfig(LEAST)).toEqual({
+    ok: true,
+    config: {
+      ...LEAST,
+      scope: DEFAULT_SCOPE,
+      appName: 'Couchpass',
+      connectOrigins: [],
+      brand: {},
+      tokenBinding: 'bearer',
+    },
+  })
+})
+
+test('keeps everything that is said', () => {
+  const whole = {
+    ...LEAST,
+    scope: 'openid',
+    appName: 'Movies',
+    providerMetadata: { token_endpoint: 'https://id.example.com/token' },
+    connectOrigins: ['https://api.example.com', 'http://localhost:3000'],
+    locale: 'pt-BR',
+    brand: { accentColor: '#ffffff', backgroundColor: '#000000', logo: './logo.png' },
+    tokenBinding: 'dpop-preferred',
+  }
+  expect(parseAppConfig(whole)).toEqual({ ok: true, config: whole })
+})
+
+test('reports every problem at once, each by its key', () => {
+  const problems = problemsOf({
+    issuer: 'http://id.example.com',
+    scope: '',
+    appName: 7,
+    providerMetadata: [],
+    connectOrigins: ['https://api.example.com/path'],
+    locale: 'english!',
+    brand: { accentColor: 'red', motto: 'x' },
+    tokenBinding: 'none',
+    issuerr: 'x',
+  })
+  for (const key of [
+    'issuerr',
+    'issuer',
+    'clientId',
+    'scope',
+    'appName',
+    'providerMetadata',
+    'connectOrigins',
+    'locale',
+    'brand',
+    'tokenBinding',
+  ])
+    expect(problems.filter((problem) => problem.startsWith(`"${key}" `)).length, key).toBeGreaterThan(0)
+})
+
+test.each(['http://localhost:8080/realms/tv', 'http://127.0.0.1:4180', 'http://[::1]:4180', 'https://id.example.com/'])(
+  'takes the issuer %s',
+  (issuer) => expect(problemsOf({ ...LEAST, issuer })).toEqual([]),
+)
+
+test.each([
+  'id.example.com',
+  'ftp://id.example.com',
+  'javascript:alert(1)',
+  'http://id.example.com',
+  'http://localhost.evil.example',
+  'https://user:pw@id.example.com',
+  'https://id.example.com/?realm=tv',
+  'https://id.example.com/#tv',
+])('refuses the issuer %s', (issuer) => {
+  expect(problemsOf({ ...LEAST, issuer })).toHaveLength(1)
+})
+
+test.each([null, undefined, [], 'text', 7])('refuses %j', (value) => {
+  expect(problemsOf(value)).toEqual(['The configuration is not a JSON object.'])
+})

@@ -1,0 +1,37 @@
+// @vitest-environment jsdom
+import { expect, it, vi } from 'vitest'
+import { createBrowserTelevision } from './browser.ts'
+
+it('tells when the hint about the network may have changed, until nobody listens', () => {
+  const television = createBrowserTelevision()
+  const onLine = vi.spyOn(navigator, 'onLine', 'get')
+  const seen: boolean[] = []
+  const unsubscribe = television.network.subscribe(() => seen.push(television.network.isOffline()))
+  onLine.mockReturnValue(false)
+  window.dispatchEvent(new Event('offline'))
+  onLine.mockReturnValue(true)
+  window.dispatchEvent(new Event('online'))
+  unsubscribe()
+  window.dispatchEvent(new Event('offline'))
+  expect(seen).toEqual([true, false])
+})
+
+it('gives the language of the browser, and English where it has none', () => {
+  const language = vi.spyOn(navigator, 'language', 'get')
+  language.mockReturnValue('pt-BR')
+  expect(createBrowserTelevision().locale).toBe('pt-BR')
+  language.mockReturnValue('')
+  expect(createBrowserTelevision().locale).toBe('en')
+})
+
+it('closes its window on exit', () => {
+  const close = vi.spyOn(window, 'close').mockReturnValue()
+  createBrowserTelevision().exit()
+  expect(close).toHaveBeenCalledTimes(1)
+})
+
+it('does without a wake lock where the browser has none', () => {
+  const television = createBrowserTelevision()
+  expect(() => television.keepAwake(true)).not.toThrow()
+  expect(() => television.keepAwake(false)).not.toThrow()
+})

@@ -1,0 +1,11 @@
+import { expect, it, vi } from 'vitest'
+import { pageClock } from './clock.ts'
+
+it('does not let its monotonic time be moved by the wall clock', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 })
+  const before = pageClock.monotonicMs()
+  vi.setSystemTime(1e12)
+  expect(pageClock.wallMs()).toBe(1e12)
+  expect(pageClock.monotonicMs() - before).toBeLessThan(1e6)
+  vi.useRealTimers()
+})

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest'
+import { requestDeviceAuthorization } from './device-authorization.ts'
+import { fakeProvider, json } from './testing.ts'
+
+const ANSWER = {
+  device_code: 'secret',
+  user_code: 'WDJB-MJHT',
+  verification_uri: 'https://id.example.com/device',
+  verification_uri_complete: 'https://id.example.com/device?user_code=WDJB-MJHT',
+  expires_in: 600,
+  interval: 7,
+}
+
+function asking(answer: Response | (() => Promise<Response>), metadata = {}) {
+  const { provider, sent } = fakeProvider(() => (typeof answer === 'function' ? answer() : answer), metadata)
+  const asked = requestDeviceAuthorization(provider, 'openid profile')
+  return {
+    asked,
+    sent,
+    code: asked.then(
+      () => 'no error',
+      (error: { code?: string }) => error.code,
+    ),
+  }
+}
+
+test('asks with client and scope, and understands the answer (RFC 8628 §3.1, §3.2)', async () => {
+  const { asked, sent } = asking(json({ ...ANSWER, unknown_member: 1 }))
+  expect(await asked).toEqual({
+    deviceCode: 'secret',
+    userCode: 'WDJB-MJHT',
+    verificationUri: ANSWER.verification_uri,
+    verificationUriComplete: ANSWER.verification_uri_complete,
+    expiresInSeconds: 600,
+    intervalSeconds: 7,
+  })
+  expect(sent).toHaveLength(1)
+  expect(Object.fromEntries(sent[0]!.body)).toEqual({ client_id: 'tv', scope: 'openid profile' })
+  expect(Object.keys(sent[0]!.headers).sort()).toEqual(['accept', 'content-type'])
+})
+
+test('proves itself with PKCE where the metadata offers S256 (RFC 7636)', async () => {
+  const { asked, sent } = asking(json(ANSWER), { code_challenge_methods_supported: ['plain', 'S256'] })
+  const { codeVerifier = '' } = await asked
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(codeVerifier))
+  const challenge = Buffer.from(digest).toString('base64url')
+  expect(codeVerifier).toMatch(/^[\w-]{43,128}$/)
+  expect(Object.fromEntries(sent[0]!.body)).toMatchObject({ code_challenge: challenge, code_challenge_method: 'S256' })
+})
+
+test.each<[string, unknown, number]>([
+  ['absent', undefined, 5],
+  ['zero', 0, 5],
+  ['negative', -1, 5],
+  ['null', null, 5],
+  ['a word', 'soon', 5],
+  ['an object', {}, 5],
+  ['beyond every number', '1e999', 5],
+  ['a number as text', '8', 8],
+  ['a fraction', 2.5, 2.5],
+])('an interval that is %s', async (_, interval, expected) => {
+  expect((await asking(json({ ...ANSWER, interval })).asked).intervalSeconds).toBe(expected)
+})
+
+test.each<[string, unknown, number]>([
+  ['text', '600', 600],
+  ['huge', 1e9, 86_400],
+  ['a fraction', 30.5, 30.5],
+])('a lifetime that is %s', async (_, expires_in, expected) => {
+  expect((await asking(json({ ...ANSWER, expires_in })).asked).expiresInSeconds).toBe(expected)
+})
+
+test.each<[string, string, Record<string, unknown>]>([
+  ['invalid_device_response', 'no device code', { device_code: undefined }],
+  ['invalid_device_response', 'an empty device code', { device_code: '' }],
+  ['invalid_device_response', 'a device code that is a number', { device_code: 7 }],
+  ['invalid_device_response', 'no user code', { user_code: undefined }],
+  ['invalid_device_response', 'an empty user code', { user_code: '' }],
+  ['invalid_device_response', 'no verification URI', { verification_uri: undefined }],
+  ['invalid_device_response', 'no lifetime', { expires_in: undefined }],
+  ['invalid_device_response', 'a lifetime of null', { expires_in: null }],
+  ['invalid_device_response', 'a lifetime of 0', { expires_in: 0 }],
+  ['invalid_device_response', 'a negative lifetime', { expires_in: -600 }],
+  ['invalid_device_response', 'a lifetime in words', { expires_in: 'ten minutes' }],
+  ['unsafe_user_code', 'a control character in the code', { user_code: 'AB\u0007CD' }],
+  ['unsafe_user_code', 'a line break in the code', { user_code: 'AB\nCD' }],
+  ['unsafe_user_code', 'a bidi override in the code', { user_code: 'AB\u202eCD' }],
+  ['unsafe_user_code', 'a zero-width character in the code', { user_code: 'AB\u200bCD' }],
+  ['unsafe_user_code', 'a lone surrogate in the code', { user_code: 'AB\ud800' }],
+  ['unsafe_user_code', 'a code of blanks', { user_code: '   ' }],
+  ['unsafe_user_code', 'a code of 257 characters', { user_code: 'A'.repeat(257) }],
+  ['unsafe_verification_uri', 'a script', { verification_uri: 'javascript:alert(1)' }],
+  ['unsafe_verification_uri', 'data', { verification_uri: 'data:text/html,x' }],
+  ['unsafe_verification_uri', 'a file', { verification_uri: 'file:///etc/passwd' }],
+  ['unsafe_verification_uri', 'plain http', { verification_uri: 'http://id.example.com/device' }],
+  ['unsafe_verification_uri', 'a path', { verification_uri: '/device' }],
+  [
+    'unsafe_verification_uri',
+    'a name in front of the host',
+    { verification_uri: 'https://bank.example@evil.example/' },
+  ],
+  ['unsafe_verification_uri', 'a bidi override', { verification_uri: 'https://id.example.com/\u202edevice' }],
+  ['interval_too_long', 'an interval as long as the life of the code', { interval: 600 }],
+])('%s: %s', async (code, _, members) => {
+  expect(await asking(json({ ...ANSWER, ...members })).code).toBe(code)
+})
+
+test.each<[string, unknown]>([
+  ['absent', undefined],
+  ['null', null],
+  ['empty', ''],
+  ['a number', 5],
+  ['a script', 'javascript:alert(1)'],
+])('a verification_uri_complete that is %s is as if absent', async (_, verification_uri_complete) => {
+  const authorization = await asking(json({ ...ANSWER, verification_uri_complete })).asked
+  expect(authorization).not.toHaveProperty('verificationUriComplete')
+})
+
+test('understands the verification_url of an early draft', async () => {
+  const { verification_uri, ...rest } = ANSWER
+  const { verificationUri } = await asking(json({ ...rest, verification_url: verification_uri })).asked
+  expect(verificationUri).toBe(verification_uri)
+})
+
+test('shows a plain http address where the provider itself is plain http on loopback', async () => {
+  const verification_uri = 'http://192.168.1.20:4180/device'
+  const { asked } = asking(json({ ...ANSWER, verification_uri }), { issuer: 'http://127.0.0.1:4180' })
+  expect((await asked).verificationUri).toBe(verification_uri)
+})
+
+test.each<[string, Response]>([
+  ['invalid_client', json({ error: 'invalid_client' }, 401, { 'www-authenticate': 'Basic realm="x"' })],
+  ['unauthorized_client', json({ error: 'unauthorized_client' }, 400)],
+  ['invalid_scope', json({ error: 'invalid_scope', error_description: 'no' }, 400)],
+  ['unreadable_error_code', json({ error: 'bad"\u0000word' }, 400)],
+  ['slow_down', json({ error: 'slow_down' }, 200)],
+  ['server_error', json({ error: 'invalid_client' }, 503)],
+  ['server_error', new Response('<h1>Bad Gateway</h1>', { status: 502 })],
+  ['too_many_requests', json({}, 429)],
+  ['not_json', new Response('<html>Log in to the hotel</html>', { headers: { 'content-type': 'text/html' } })],
+  ['not_json', json('{"device_code":"x"')],
+  ['not_json', json('')],
+  ['not_json', json([])],
+  ['not_json', json('null')],
+  ['unexpected_answer', json({ message: 'no such route' }, 404)],
+])('ends with %s %#', async (code, answer) => {
+  expect(await asking(answer).code).toBe(code)
+})
+
+test('takes JSON under another content type, and the last of two members', async () => {
+  const body = JSON.stringify(ANSWER).replace('{', '{"user_code":"FIRST",')
+  const { asked } = asking(new Response(body, { headers: { 'content-type': 'text/plain' } }))
+  expect((await asked).userCode).toBe('WDJB-MJHT')
+})
+
+test('tells a request that is kept from it from a network that is down', async () => {
+  const metadata = json({
+    issuer: 'https://id.example.com/realms/tv',
+    token_endpoint: 'x',
+    device_authorization_endpoint: 'y',
+  })
+  const failing = (reachable: boolean) => {
+    const { provider } = fakeProvider(({ method }) => {
+      if (method === 'GET' && reachable) return metadata
+      throw new TypeError('Failed to fetch')
+    })
+    return requestDeviceAuthorization(provider, 'openid').catch((error: { code: string }) => error.code)
+  }
+  expect(await failing(true)).toBe('request_blocked')
+  expect(await failing(false)).toBe('no_connection')
+})
+
+test('no error says the device code', async () => {
+  const { asked } = asking(json({ ...ANSWER, device_code: 'very-secret', user_code: 7 }))
+  const error: unknown = await asked.catch((thrown: unknown) => thrown)
+  expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toContain('very-secret')
+})

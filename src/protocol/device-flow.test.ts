@@ -1,0 +1,207 @@
+import { describe, expect, test, vi } from 'vitest'
+import {
+  advance,
+  nextPollDelay,
+  reduce,
+  resumePending,
+  startPending,
+  type DeviceFlowState,
+  type PendingDeviceFlow,
+} from './device-flow.ts'
+import type { PollOutcome } from './device-token.ts'
+import { OAuthError } from './errors.ts'
+
+const AUTHORIZATION = {
+  deviceCode: 'secret',
+  userCode: 'WDJB-MJHT',
+  verificationUri: 'https://id.example.com/device',
+  expiresInSeconds: 600,
+  intervalSeconds: 5,
+}
+const pending = (changes: Partial<PendingDeviceFlow> = {}): PendingDeviceFlow => ({
+  ...startPending(AUTHORIZATION, 0, 0),
+  ...changes,
+})
+const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
+const at = (seconds: number, random = 0) => ({ now: seconds * 1000, random })
+
+/** Plays a script of outcomes on a clock of its own; gives when each poll was sent and where it ended. */
+async function play(outcomes: (PollOutcome | Error)[], { latencyMs = 0, lifetime = 600, random = 0 } = {}) {
+  let now = 0
+  const sentAt: number[] = []
+  const poll = async () => {
+    sentAt.push(now / 1000)
+    now += latencyMs
+    const outcome = outcomes.shift() ?? { kind: 'authorization_pending' }
+    if (outcome instanceof Error) throw outcome
+    return outcome as PollOutcome
+  }
+  let state: DeviceFlowState = startPending({ ...AUTHORIZATION, expiresInSeconds: lifetime }, 0, 0)
+  for (let delay = nextPollDelay(state, now); delay !== false; delay = nextPollDelay(state, now)) {
+    now += delay
+    if (state.status === 'pending')
+      state = await advance(
+        state,
+        poll,
+        () => now,
+        () => random,
+      )
+  }
+  return { sentAt, state, endedAt: now / 1000 }
+}
+
+describe('the pace (RFC 8628 §3.5)', () => {
+  test('waits the interval first, then after each answer', async () => {
+    const script: PollOutcome[] = [
+      { kind: 'authorization_pending' },
+      { kind: 'authorization_pending' },
+      { kind: 'approved', tokens: TOKENS },
+    ]
+    expect((await play([...script])).sentAt).toEqual([5, 10, 15])
+    expect((await play([...script], { latencyMs: 3000 })).sentAt).toEqual([5, 13, 21])
+  })
+
+  test('slow_down adds 5 seconds for good, each time', async () => {
+    const { sentAt } = await play(
+      [
+        { kind: 'slow_down' },
+        { kind: 'authorization_pending' },
+        { kind: 'slow_down' },
+        { kind: 'authorization_pending' },
+      ],
+      { lifetime: 60 },
+    )
+    expect(sentAt.slice(0, 5)).toEqual([5, 15, 25, 40, 55])
+  })
+
+  test('slow_down with an interval never lowers it', () => {
+    const slowed = (intervalSeconds: number) =>
+      reduce(pending({ intervalSeconds: 10 }), { kind: 'slow_down', intervalSeconds }, at(10))
+    expect(slowed(3)).toMatchObject({ intervalSeconds: 15 })
+    expect(slowed(40)).toMatchObject({ intervalSeconds: 40 })
+  })
+
+  test('no answer doubles a back-off of its own, which the next answer clears', async () => {
+    const { sentAt } = await play([
+      { kind: 'unreachable' },
+      { kind: 'unreachable' },
+      { kind: 'authorization_pending' },
+      { kind: 'approved', tokens: TOKENS },
+    ])
+    expect(sentAt).toEqual([5, 15, 35, 40])
+  })
+
+  test('the back-off has a ceiling and a jitter of at most a quarter', async () => {
+    const { sentAt } = await play(
+      Array.from({ length: 6 }, () => ({ kind: 'unreachable' }) as const),
+      { lifetime: 300 },
+    )
+    expect(sentAt.slice(0, 6)).toEqual([5, 15, 35, 65, 95, 125])
+    const jittered = reduce(pending(), { kind: 'unreachable' }, at(5, 1)) as PendingDeviceFlow
+    expect(jittered.backoffSeconds).toBe(12.5)
+  })
+
+  test('a back-off is longer than the interval, however long that is', () => {
+    expect(reduce(pending({ intervalSeconds: 90 }), { kind: 'unreachable' }, at(90))).toMatchObject({
+      backoffSeconds: 180,
+    })
+  })
+
+  test('stays away as long as the server asks', () => {
+    expect(reduce(pending(), { kind: 'unreachable', retryAfterSeconds: 50 }, at(5))).toMatchObject({
+      backoffSeconds: 50,
+    })
+    expect(reduce(pending(), { kind: 'unreachable', retryAfterSeconds: 1 }, at(5))).toMatchObject({
+      backoffSeconds: 10,
+    })
+  })
+
+  test('never asks for a timer that the engine would fire at once', () => {
+    const long = pending({ intervalSeconds: 1e9, deadlineAt: 1e15 })
+    expect(nextPollDelay(long, 0)).toBe(2 ** 31 - 1)
+    expect(nextPollDelay(pending(), 1e9)).toBe(1)
+  })
+
+  test('a timer that fires early sends nothing', async () => {
+    const poll = vi.fn()
+    const state = pending()
+    expect(await advance(state, poll, () => 4999.4, Math.random)).toBe(state)
+    expect(poll).not.toHaveBeenCalled()
+    expect(nextPollDelay(state, 4999.4)).toBe(1)
+  })
+})
+
+describe('the end', () => {
+  test('at the deadline the code has expired, without a request of its own', async () => {
+    const { sentAt, state, endedAt } = await play([], { lifetime: 12 })
+    expect(sentAt).toEqual([5, 10])
+    expect(state).toEqual({ status: 'expired' })
+    expect(endedAt).toBe(12)
+  })
+
+  test('after a long sleep one poll lets the server’s word settle it', async () => {
+    const hourLater = () => 3_600_000
+    const approved: PollOutcome = { kind: 'approved', tokens: TOKENS }
+    const wake = (outcome: PollOutcome) => advance(pending(), async () => outcome, hourLater, Math.random)
+    expect(await wake(approved)).toEqual({ status: 'approved', tokens: TOKENS })
+    expect(await wake({ kind: 'authorization_pending' })).toEqual({ status: 'expired' })
+    expect(await wake({ kind: 'slow_down' })).toEqual({ status: 'expired' })
+    expect(await wake({ kind: 'unreachable' })).toEqual({ status: 'expired' })
+    expect(await wake({ kind: 'invalid_grant' })).toEqual({ status: 'expired' })
+  })
+
+  test.each<[PollOutcome['kind'], DeviceFlowState['status']]>([
+    ['access_denied', 'denied'],
+    ['expired_token', 'expired'],
+    ['invalid_grant', 'failed'],
+  ])('%s ends it: %s', (kind, status) => {
+    expect(reduce(pending(), { kind } as PollOutcome, at(5)).status).toBe(status)
+  })
+
+  test('a spent code after an unanswered poll is a lost approval, until an answer comes', () => {
+    const unanswered = reduce(pending(), { kind: 'unreachable' }, at(5)) as PendingDeviceFlow
+    expect(reduce(unanswered, { kind: 'invalid_grant' }, at(15))).toEqual({ status: 'lost' })
+    const answered = reduce(unanswered, { kind: 'authorization_pending' }, at(15)) as PendingDeviceFlow
+    expect(reduce(answered, { kind: 'invalid_grant' }, at(20)).status).toBe('failed')
+  })
+
+  test('an error of the poll is a state, not a rejection', async () => {
+    const error = new OAuthError('invalid_client', 401)
+    expect((await play([error])).state).toEqual({ status: 'failed', error })
+  })
+
+  test.each<DeviceFlowState>([
+    { status: 'approved', tokens: TOKENS },
+    { status: 'denied' },
+    { status: 'expired' },
+    { status: 'lost' },
+    { status: 'failed', error: undefined },
+  ])('after $status nothing is due', (state) => {
+    expect(nextPollDelay(state, 0)).toBe(false)
+  })
+})
+
+describe('a relaunch', () => {
+  test('goes on with what was written down', () => {
+    const saved: unknown = JSON.parse(JSON.stringify(pending({ intervalSeconds: 10 })))
+    const resumed = resumePending(saved, 60_000, 1000)!
+    expect(resumed).toMatchObject({ authorization: AUTHORIZATION, deadlineAt: 61_000, intervalSeconds: 10 })
+    expect(nextPollDelay(resumed, 1000)).toBe(10_000)
+  })
+
+  test('takes a spent code for a lost approval: the app may have died in the middle of a poll', () => {
+    const resumed = resumePending(pending(), 60_000, 0)!
+    expect(reduce(resumed, { kind: 'invalid_grant' }, at(5))).toEqual({ status: 'lost' })
+  })
+
+  test.each<[string, unknown, number]>([
+    ['nothing', undefined, 1000],
+    ['a text', 'x', 1000],
+    ['no authorization', {}, 1000],
+    ['half an authorization', { authorization: { deviceCode: 'x' }, intervalSeconds: 5 }, 1000],
+    ['no interval', { ...pending(), intervalSeconds: 'x' }, 1000],
+    ['no time left', pending(), 0],
+  ])('makes nothing of %s', (_, value, remainingMs) => {
+    expect(resumePending(value, remainingMs, 0)).toBeUndefined()
+  })
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { discoverProvider, isMetadataReadable } from './provider.ts'
+import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
+
+const METADATA = {
+  issuer: ISSUER,
+  device_authorization_endpoint: `${ISSUER}/device`,
+  token_endpoint: `${ISSUER}/token`,
+  extra: { anything: true },
+}
+const OIDC = `${ISSUER}/.well-known/openid-configuration`
+const OAUTH = 'https://id.example.com/.well-known/oauth-authorization-server/realms/tv'
+
+function discovering(answers: Record<string, () => Response>, providerMetadata?: Record<string, unknown>) {
+  const { http, sent } = fakeNetwork(({ url }: SentRequest) => {
+    const answer = answers[url]
+    if (!answer) throw new TypeError('Failed to fetch')
+    return answer()
+  })
+  const settings = { issuer: ISSUER, clientId: 'tv', ...(providerMetadata && { providerMetadata }) }
+  const found = discoverProvider(settings, http)
+  return found.then(
+    ({ metadata }) => ({ metadata, urls: sent.map(({ url }) => url), code: undefined }),
+    (error: { code: string }) => ({ metadata: undefined, urls: sent.map(({ url }) => url), code: error.code }),
+  )
+}
+
+test('reads OpenID Connect Discovery', async () => {
+  const { metadata, urls } = await discovering({ [OIDC]: () => json(METADATA) })
+  expect(metadata?.token_endpoint).toBe(METADATA.token_endpoint)
+  expect(urls).toEqual([OIDC])
+})
+
+test.each([
+  ['does not exist', () => json('nothing here', 404)],
+  ['is an app’s page', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+  ['names no device endpoint', () => json({ issuer: ISSUER, token_endpoint: `${ISSUER}/token` })],
+])('reads RFC 8414 metadata where the OpenID document %s', async (_, oidc) => {
+  const { metadata, urls } = await discovering({ [OIDC]: oidc, [OAUTH]: () => json(METADATA) })
+  expect(metadata?.device_authorization_endpoint).toBe(METADATA.device_authorization_endpoint)
+  expect(urls).toEqual([OIDC, OAUTH])
+})
+
+test('reads RFC 8414 metadata where the other document fails for want of CORS headers', async () => {
+  const { metadata } = await discovering({ [OAUTH]: () => json(METADATA) })
+  expect(metadata?.token_endpoint).toBe(METADATA.token_endpoint)
+})
+
+test('merges configured metadata over what discovery says', async () => {
+  const device_authorization_endpoint = 'https://id.example.com/other'
+  const { metadata } = await discovering({ [OIDC]: () => json(METADATA) }, { device_authorization_endpoint })
+  expect(metadata).toMatchObject({ device_authorization_endpoint, token_endpoint: METADATA.token_endpoint })
+})
+
+test('asks nothing where the configured metadata is complete', async () => {
+  const { metadata, urls } = await discovering({}, METADATA)
+  expect(metadata?.issuer).toBe(ISSUER)
+  expect(urls).toEqual([])
+})
+
+test.each<[string, Record<string, unknown>]>([
+  ['issuer_mismatch', { ...METADATA, issuer: 'https://evil.example.com' }],
+  ['issuer_mismatch', { ...METADATA, issuer: undefined }],
+  ['issuer_mismatch', { ...METADATA, issuer: 'no address' }],
+  ['device_grant_not_offered', { ...METADATA, device_authorization_endpoint: undefined }],
+  ['device_grant_not_offered', { ...METADATA, token_endpoint: 7 }],
+  ['insecure_endpoint', { ...METADATA, token_endpoint: 'http://id.example.com/token' }],
+  ['insecure_endpoint', { ...METADATA, userinfo_endpoint: 'javascript:alert(1)' }],
+])('refuses metadata: %s %#', async (code, metadata) => {
+  expect((await discovering({ [OIDC]: () => json(metadata), [OAUTH]: () => json({}, 404) })).code).toBe(code)
+})
+
+test.each<[string, () => Response]>([
+  ['server_error', () => json({}, 503)],
+  ['too_many_requests', () => json({}, 429)],
+  ['not_json', () => json('{"issuer":')],
+])('says what kept the metadata away: %s', async (code, answer) => {
+  expect((await discovering({ [OIDC]: answer, [OAUTH]: answer })).code).toBe(code)
+})
+
+test('says so where there is no metadata at all', async () => {
+  const missing = () => json('not found', 404)
+  expect((await discovering({ [OIDC]: missing, [OAUTH]: missing })).code).toBe('metadata_not_found')
+})
+
+test('tells whether the metadata can be read', async () => {
+  const { http } = fakeNetwork(() => json(METADATA))
+  expect(await isMetadataReadable(ISSUER, http)).toBe(true)
+  const down = fakeNetwork(() => Promise.reject(new TypeError()))
+  expect(await isMetadataReadable(ISSUER, down.http)).toBe(false)
+})
