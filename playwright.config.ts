@@ -17,6 +17,7 @@ export default defineConfig({
   globalTimeout: 10 * 60_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
+  workers: 2,
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -35,7 +36,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'embedded', testDir: 'e2e/embedded', workers: 2 },
+    { name: 'embedded', testDir: 'e2e/embedded' },
     { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
   ],
 })

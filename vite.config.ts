@@ -2,8 +2,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
 import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
+import { noticePlugin } from './dev/notice-plugin.ts'
 
 export default defineConfig({
-  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin()],
+  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), noticePlugin()],
   server: { port: 5173, strictPort: true },
 })

@@ -67,7 +67,7 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, server?: Em
   return `\nCouchpass is ready.\n\n${block}\n${hint}\nStop it with Ctrl-C.`
 }
 
-/** tsx and the terminal may both send the signal: the second one changes nothing. */
+/** Ends everything when asked to. tsx and the terminal may both send the signal: the second one changes nothing. */
 function endOnSignal(running: readonly { close(): Promise<void> }[]): void {
   let ending = false
   const end = async () => {
@@ -79,6 +79,9 @@ function endOnSignal(running: readonly { close(): Promise<void> }[]): void {
     process.exit()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+  // A signal sent to npm ends npm's shell, which does not pass it on: an orphan would go on holding both ports.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && void end(), 500).unref()
 }
 
 try {

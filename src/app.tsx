@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { AppConfig } from './config/app-config.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -80,15 +80,15 @@ function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined) {
     () => ({
       ...flow,
       onPending: (state) => attempts.keep(state),
-      // An approval that crosses a press of Cancel is given back: the viewer has just said no.
-      onApproved: (approved, tokens) => (approved <= cancelled.current ? discard(tokens) : session.accept(tokens)),
+      onApproved: async (approved, tokens) => {
+        // An approval that crosses a press of Cancel is given back: the viewer has just said no.
+        if (approved <= cancelled.current) return discard(tokens)
+        await session.accept(tokens)
+        setAttempt(undefined)
+      },
     }),
     [session, attempts, flow, discard],
   )
 
-  const state = useSyncExternalStore(session.subscribe, session.state)
-  useEffect(() => {
-    if (state.status === 'signed-in') setAttempt(undefined)
-  }, [state.status])
   return { attempt, ports, begin, cancel }
 }

@@ -33,9 +33,9 @@ export async function understandTokens(
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A set ten years ahead would call a fresh id_token expired, after the code is spent. Its times are judged by a clock
-  // that stands at the token's own `iat`; the token came over TLS from the token endpoint. The skew is counted from
-  // Date.now() because the library does.
+  // that stands at the token's own `iat`; the token came over TLS from the token endpoint.
   const issuedAt = idToken === undefined ? undefined : readIdToken(idToken)?.['iat']
+  // eslint-disable-next-line no-restricted-properties -- the library counts its skew from Date.now()
   const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - Date.now() / 1000) : 0
   const client: oauth.Client = { client_id: clientId, [oauth.clockSkew]: Number.isFinite(skew) ? skew : 0 }
   const wire = await oauth.processDeviceCodeResponse(metadata, client, toResponse(needed)).catch((error: unknown) => {
