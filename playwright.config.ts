@@ -32,6 +32,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // An address that is not loopback and yet leads here: what a TV page opened over the network is.
+        '--host-resolver-rules=MAP tv.example 127.0.0.1',
       ],
     },
   },

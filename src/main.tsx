@@ -1,14 +1,16 @@
 import './polyfills.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { App, RestoringScreen } from './app.tsx'
+import { App } from './app.tsx'
 import { parseAppConfig, type AppConfig, type ParsedAppConfig } from './config/app-config.ts'
 import { launch } from './launch.ts'
 import { applyBrand } from './platform/brand.ts'
 import { pageClock } from './platform/clock.ts'
 import { createPageStore } from './platform/page-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
+import { createTelevision } from './platform/television.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
+import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 import { isStoredAttempt } from './session/attempt.ts'
 import { isStoredSession } from './session/stored-session.ts'
 import { createSignIn } from './sign-in.ts'
@@ -18,11 +20,14 @@ import './ui/styles/index.css'
 
 /** The composition root of the TV app: reads the configuration, binds the platform, shows the first screen. */
 const root = createRoot(document.getElementById('root')!)
+const television = createTelevision()
 const relaunch = () => window.location.reload()
 
 startNavigation((event) => {
   const key = logicalKeyOf(event)
-  return key === 'exit' ? undefined : key
+  if (key !== 'exit') return key
+  television.exit()
+  return undefined
 })
 
 const parsed = readConfig()
@@ -46,7 +51,7 @@ async function start(config: AppConfig): Promise<void> {
   root.render(
     <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
       <QueryClientProvider client={new QueryClient()}>
-        <App config={config} signIn={signIn} restored={restored} />
+        <App config={config} signIn={signIn} television={television} restored={restored} />
       </QueryClientProvider>
     </FaultBoundary>,
   )

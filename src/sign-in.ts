@@ -22,8 +22,8 @@ export interface SignInPlatform {
 export interface SignIn {
   readonly session: Session
   readonly attempts: AttemptKeeper
-  /** The device flow's ports, but for what becomes of an approval: the screens know which attempt was called off. */
-  readonly flow: Omit<DeviceFlowPorts, 'onApproved'>
+  /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
+  readonly flow: Omit<DeviceFlowPorts, 'onApproved' | 'onPending'>
   /** Gives tokens back that nobody wants any more. Never rejects. */
   readonly discard: (tokens: Parameters<typeof revokeTokens>[1]) => Promise<void>
 }
@@ -61,7 +61,6 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
           return unreachableOutcome(error)
         }
       },
-      onPending: () => undefined,
     },
     discard: (tokens) => revoke(tokens).catch(() => undefined),
   }

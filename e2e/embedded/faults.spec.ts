@@ -225,3 +225,14 @@ test('a configuration that is not valid is a fault that lists every problem', as
   await tv.press('ok')
   await tv.screen('fault')
 })
+
+test('a page opened over plain http from elsewhere says what it needs', async ({ browser }) => {
+  await using app = await serveApp({ config: { issuer: 'http://127.0.0.1:4180', clientId: 'tv' } })
+  const context = await browser.newContext()
+  const tv = await openTv(context, app.origin.replace('localhost', 'tv.example'))
+  await tv.screen('fault')
+  expect(await tv.faultCode()).toBe('insecure_context')
+  await expect(tv.page.getByText('needs a secure connection')).toBeVisible()
+  expect(tv.problems).toEqual([])
+  await context.close()
+})

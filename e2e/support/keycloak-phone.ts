@@ -4,6 +4,8 @@ import type { KeycloakViewer } from './keycloak-test-bed.ts'
 /** The viewer's phone on Keycloak's own pages. Fields are found by the names that every theme has to keep. */
 export interface KeycloakPhone {
   readonly page: Page
+  /** Opens the address, signs in where asked and stops at the question; gives its heading. */
+  reachQuestion(verificationUri: string, userCode?: string): Promise<string>
   /** Opens the address of the QR code, or the short one and types the code; signs in where asked; says yes. */
   approve(verificationUri: string, userCode?: string): Promise<void>
   /** The same way, and says no at its end. */
@@ -17,30 +19,35 @@ export async function openKeycloakPhone(
   const page = await context.newPage()
   const username = page.locator('[name=username]')
   const accept = page.locator('[name=accept]')
+  const title = page.locator('#kc-page-title')
 
-  async function reachConsent(verificationUri: string, userCode: string | undefined): Promise<void> {
+  async function reachQuestion(verificationUri: string, userCode?: string): Promise<string> {
     await page.goto(verificationUri)
     if (userCode !== undefined) {
       await page.locator('[name=device_user_code]').fill(userCode)
       await page.keyboard.press('Enter')
     }
     await username.or(accept).waitFor()
-    if (await accept.isVisible()) return // signed in already, from an earlier approval
-    await username.fill(viewer.username)
-    await page.locator('[name=password]').fill(viewer.password)
-    await page.keyboard.press('Enter')
+    // Not asked again by a phone that is signed in, from an earlier approval.
+    if (await username.isVisible()) {
+      await username.fill(viewer.username)
+      await page.locator('[name=password]').fill(viewer.password)
+      await page.keyboard.press('Enter')
+    }
     await accept.waitFor()
+    return (await title.innerText()).trim()
   }
 
   return {
     page,
+    reachQuestion,
     approve: async (verificationUri, userCode) => {
-      await reachConsent(verificationUri, userCode)
+      await reachQuestion(verificationUri, userCode)
       await accept.click()
-      await expect(page.locator('#kc-page-title')).toHaveText('Device Login Successful')
+      await expect(title).toHaveText('Device Login Successful')
     },
     deny: async (verificationUri, userCode) => {
-      await reachConsent(verificationUri, userCode)
+      await reachQuestion(verificationUri, userCode)
       await page.locator('[name=cancel]').click()
       await expect(page.getByText('Consent denied for connecting the device.')).toBeVisible()
     },

@@ -40,12 +40,15 @@ export interface Tv {
   readonly problems: readonly string[]
 }
 
-interface TvSize {
+/** CSS pixels. */
+export interface TvSize {
   readonly width: number
   readonly height: number
 }
 
 const FULL_HD: TvSize = { width: 1920, height: 1080 }
+/** What apps are drawn at: most sets, 4K ones too, and the oldest. */
+export const TV_SIZES: readonly TvSize[] = [FULL_HD, { width: 1280, height: 720 }]
 
 /** Launches the app at `address` on a television of that size; one context is one set with its storage. */
 export async function openTv(context: BrowserContext, address: string, size: TvSize = FULL_HD): Promise<Tv> {

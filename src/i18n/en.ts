@@ -42,6 +42,8 @@ export const en: Messages = {
     notStored: 'This TV could not store the sign-in. You will be asked again next time.',
     signOut: 'Sign out',
   },
+  exit: { title: (appName) => `Leave ${appName}?`, stay: 'Stay', leave: 'Leave' },
+  network: { offline: 'This TV has no network connection.' },
   fault: {
     title: 'That did not work',
     codeLabel: 'Code to quote',

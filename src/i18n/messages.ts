@@ -36,6 +36,8 @@ export interface Messages {
     readonly notStored: string
     readonly signOut: string
   }
+  readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
+  readonly network: { readonly offline: string }
   readonly fault: {
     readonly title: string
     readonly codeLabel: string

@@ -70,6 +70,6 @@ export function createDurableStore<T>(
 
 function isStoredRecord(value: unknown): value is StoredRecord {
   if (typeof value !== 'object' || value === null) return false
-  const { version, generation, value: stored } = value as Partial<StoredRecord>
-  return version === VERSION && Number.isSafeInteger(generation) && stored !== undefined
+  const { version, generation } = value as Partial<StoredRecord>
+  return version === VERSION && Number.isSafeInteger(generation)
 }

@@ -3,6 +3,11 @@ export interface Television {
   readonly kind: 'browser' | 'tizen' | 'webos'
   /** Leaves the app, the way the set wants it done. */
   exit(): void
+  /**
+   * What Back does on Welcome and Home where the set has a way of its own: LG's webOS 5 and older goes to its Home. Absent:
+   * the app asks whether to leave (Samsung; webOS 6 and newer).
+   */
+  readonly backToPlatform?: () => void
   readonly network: Network
   /** Keeps the screen saver away while a code is shown; best effort. */
   keepAwake(on: boolean): void

@@ -141,6 +141,19 @@ describe('loadViewer', () => {
     expect(store.value).toBeUndefined()
   })
 
+  it('does not end a new sign-in on what an old question brings', async () => {
+    const { session, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    const call = await fetchViewer.next()
+    await session.signOut()
+    await session.accept(SECOND)
+    call.reject(refused())
+    ;(await fetchViewer.next()).reject(refused())
+    await loaded
+    expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
+  })
+
   it('does nothing when nobody is signed in', async () => {
     const { session, fetchViewer } = createTestSession()
     await session.restore()
@@ -156,7 +169,7 @@ describe('loadViewer', () => {
     const asked = await fetchViewer.next()
     const forced = session.getAccessToken(Infinity)
     const refreshing = await refresh.next()
-    const release = store.hold()
+    const release = store.holdNext()
     refreshing.resolve(SECOND)
     await idle()
     asked.resolve({ name: 'Ada Lovelace' })
@@ -166,6 +179,16 @@ describe('loadViewer', () => {
     const viewer = { sub: 'sub-1', name: 'Ada Lovelace' }
     expect(store.value).toEqual(storedWith(SECOND, viewer))
     expect(session.state()).toEqual({ status: 'signed-in', viewer, tokens: SECOND })
+  })
+
+  it('still says that the tokens are not stored when the viewer could not be stored either', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    store.isBroken = true
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).resolve({ name: 'Ada Lovelace' })
+    await loaded
+    expect(session.state()).toMatchObject({ status: 'signed-in', tokens: FIRST, notStored: true })
   })
 
   it('does not call stored tokens unstored because the viewer could not be', async () => {

@@ -43,7 +43,7 @@ describe('restore', () => {
 
   it('makes getAccessToken wait rather than say that nobody is signed in', async () => {
     const { session, store, refresh } = createTestSession({ stored: storedWith(FIRST) })
-    const release = store.hold()
+    const release = store.holdNext()
     void session.restore()
     const token = session.getAccessToken()
     release()
@@ -56,7 +56,7 @@ describe('accept', () => {
   it('stores the tokens before anybody sees the session signed in', async () => {
     const { session, store } = createTestSession()
     await session.restore()
-    const release = store.hold()
+    const release = store.holdNext()
     const accepted = session.accept(FIRST)
     await idle()
     expect(session.state().status).toBe('signed-out')
@@ -91,7 +91,7 @@ describe('accept', () => {
 
   it('wins over a restore that answers later', async () => {
     const { session, store } = createTestSession({ stored: storedWith(FIRST) })
-    const release = store.hold()
+    const release = store.holdNext()
     const restored = session.restore()
     const accepted = session.accept(SECOND)
     release()
@@ -102,7 +102,7 @@ describe('accept', () => {
 
   it('stays signed out, and revokes, when the viewer signs out while the tokens are being stored', async () => {
     const { session, store, revoke } = createTestSession()
-    const release = store.hold()
+    const release = store.holdNext()
     const accepted = session.accept(FIRST)
     await idle()
     const signedOut = session.signOut()
@@ -115,7 +115,7 @@ describe('accept', () => {
 
   it('gives the later of two sign-ins', async () => {
     const { session, store } = createTestSession()
-    const release = store.hold()
+    const release = store.holdNext()
     const both = [session.accept(FIRST), session.accept(SECOND)]
     release()
     await Promise.all(both)
@@ -174,6 +174,20 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(1)
   })
 
+  it('counts the age of refreshed tokens from before the request', async () => {
+    const { session, refresh, clock } = createTestSession({ stored: storedWith(FIRST) })
+    await session.restore()
+    const token = session.getAccessToken()
+    const call = await refresh.next()
+    clock.pass(20)
+    call.resolve(SECOND)
+    await token
+    clock.pass(250)
+    void session.getAccessToken().catch(() => {})
+    await idle()
+    expect(refresh.count).toBe(2)
+  })
+
   it('gives a restored token as it is when there is no refresh token', async () => {
     const { refreshToken: _, ...tokens } = FIRST
     const { session, refresh } = createTestSession({ stored: storedWith(tokens) })
@@ -211,7 +225,7 @@ describe('getAccessToken', () => {
     let given: unknown
     const token = session.getAccessToken().then((value) => (given = value))
     const call = await refresh.next()
-    const release = store.hold()
+    const release = store.holdNext()
     call.resolve(SECOND)
     await idle()
     expect(given).toBeUndefined()
@@ -322,6 +336,20 @@ describe('another window with the same store', () => {
     expect(store.value).toBeUndefined()
   })
 
+  it('does not find what this window is signing in with meanwhile: those tokens are not spent', async () => {
+    const { session, store, refresh, clock } = createTestSession()
+    await session.accept(FIRST)
+    clock.pass(300)
+    const release = store.holdNext()
+    const token = session.getAccessToken()
+    await idle()
+    await session.accept(SECOND)
+    release()
+    expect((await token).accessToken).toBe('access-2')
+    expect(refresh.count).toBe(0)
+    expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
+  })
+
   it('is not looked for when the own tokens could not be stored: those in the store are older', async () => {
     const { session, store, refresh, clock } = createTestSession({ stored: storedWith(FIRST) })
     await session.restore()
@@ -388,7 +416,7 @@ describe('signOut', () => {
     clock.pass(300)
     const token = session.getAccessToken()
     const call = await refresh.next()
-    const release = store.hold()
+    const release = store.holdNext()
     call.resolve(SECOND)
     await idle()
     const signedOut = session.signOut()
@@ -428,7 +456,7 @@ describe('signOut', () => {
 
   it('during a restore is not undone by it, and what was restored is revoked', async () => {
     const { session, store, revoke } = createTestSession({ stored: storedWith(FIRST) })
-    const release = store.hold()
+    const release = store.holdNext()
     const restored = session.restore()
     const signedOut = session.signOut()
     release()

@@ -74,13 +74,13 @@ export function idle(): Promise<void> {
 }
 
 export function createTestStore(value?: StoredSession) {
-  let gate: Promise<void> = Promise.resolve()
+  let gate: Promise<void> | undefined
   const store = {
     value,
     isBroken: false,
     calls: [] as string[],
-    /** Lets every later call wait until the given function is called. */
-    hold(): () => void {
+    /** Lets the next call wait until the given function is called; a later one may well overtake it. */
+    holdNext(): () => void {
       const { promise, resolve } = defer<void>()
       gate = promise
       return () => resolve()
@@ -88,6 +88,7 @@ export function createTestStore(value?: StoredSession) {
     async use<R>(name: string, act: () => R): Promise<R> {
       store.calls.push(name)
       const mine = gate
+      gate = undefined
       await mine
       if (store.isBroken) throw new Error('The store is broken.')
       return act()

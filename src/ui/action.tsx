@@ -9,7 +9,7 @@ interface ActionProps {
   readonly first?: boolean
 }
 
-/** A control: by OK, by a click, by whatever presses a button. The pointer moves the same focus as the arrows. */
+/** A control: by OK, by a click, by whatever presses a button. */
 export function Action({ label, onPress, first = false }: ActionProps) {
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
@@ -21,7 +21,6 @@ export function Action({ label, onPress, first = false }: ActionProps) {
       type="button"
       className={focused ? 'action action-focused' : 'action'}
       onClick={onPress}
-      onMouseEnter={() => focusSelf()}
       {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey }}
     >
       {label}

@@ -5,20 +5,16 @@ import {
   setFocus,
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
+import { backPressed } from './back.ts'
 
 /** What a remote can say here; the platform's table turns key codes into these. */
 export type NavigationKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back'
 
-/** Carries a control's norigin key in the DOM, so that DOM focus can be led back to it. */
+/** Carries a control's norigin key in the DOM, so that DOM focus and norigin's can be led back to each other. */
 export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 
-const backHandlers: (() => void)[] = []
-
-/** Registers what Back does; the newest wins. Gives the function that takes it back. */
-export function onBack(handler: () => void): () => void {
-  backHandlers.push(handler)
-  return () => void backHandlers.splice(backHandlers.lastIndexOf(handler), 1)
-}
+/** A held arrow moves on at this pace at most; remotes repeat faster than an eye follows. */
+const REPEAT_MS = 120
 
 /**
  * Starts keys, pointer and focus for the whole page: the one place where a key becomes an act.
@@ -29,22 +25,53 @@ export function onBack(handler: () => void): () => void {
 export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): void {
   init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
   setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
+  followKeys(keyOf)
+  followPointer()
+  keepFocus()
+}
 
+function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): void {
+  let movedAt = -Infinity
   document.addEventListener('keydown', (event) => {
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key === undefined) return
     event.preventDefault()
-    if (key === 'ok') {
-      if (!event.repeat && document.activeElement instanceof HTMLElement) document.activeElement.click()
-    } else if (key === 'back') {
-      if (!event.repeat) backHandlers[backHandlers.length - 1]?.()
-    } else void navigateByDirection(key)
+    if (key === 'ok' || key === 'back') {
+      // A held key has acted once.
+      if (event.repeat) return
+      if (key === 'back') return backPressed()
+      restoreFocus()
+      if (document.activeElement instanceof HTMLElement) document.activeElement.click()
+    } else if (!event.repeat || event.timeStamp - movedAt >= REPEAT_MS) {
+      movedAt = event.timeStamp
+      restoreFocus()
+      void navigateByDirection(key)
+    }
+  })
+}
+
+/** The pointer moves the one focus. */
+function followPointer(): void {
+  let lastX: number | undefined
+  let lastY: number | undefined
+  document.addEventListener('mousemove', ({ screenX, screenY, target }) => {
+    // When the page changes under a resting pointer, Chromium sends a move as well: no hand has moved then.
+    const rests = screenX === lastX && screenY === lastY
+    const isFirst = lastX === undefined
+    lastX = screenX
+    lastY = screenY
+    if (rests || isFirst) return
+    const focusKey = target instanceof Element ? focusKeyOf(target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) : null
+    if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
   // A press on nothing would leave the focus on BODY, and dead keys; a click still reaches its button.
   document.addEventListener('mousedown', (event) => event.preventDefault())
+}
+
+function keepFocus(): void {
   // Tab and screen readers move DOM focus themselves: norigin follows.
   document.addEventListener('focusin', ({ target }) => {
-    const focusKey = target instanceof Element ? target.getAttribute(FOCUS_KEY_ATTRIBUTE) : null
+    const focusKey = target instanceof Element ? focusKeyOf(target) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
   document.addEventListener('focusout', ({ relatedTarget }) => {
@@ -54,8 +81,12 @@ export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey |
 }
 
 function restoreFocus(): void {
-  if (document.activeElement === document.body || document.activeElement === null) {
-    const focused = document.querySelector<HTMLElement>(`[${FOCUS_KEY_ATTRIBUTE}="${getCurrentFocusKey()}"]`)
-    ;(focused ?? document.querySelector<HTMLElement>(`[${FOCUS_KEY_ATTRIBUTE}]`))?.focus()
-  }
+  const { activeElement } = document
+  if (activeElement !== null && focusKeyOf(activeElement) !== null) return
+  const current = document.querySelector<HTMLElement>(`[${FOCUS_KEY_ATTRIBUTE}="${getCurrentFocusKey()}"]`)
+  ;(current ?? document.querySelector<HTMLElement>(`[${FOCUS_KEY_ATTRIBUTE}]`))?.focus()
+}
+
+function focusKeyOf(element: Element | null): string | null {
+  return element?.getAttribute(FOCUS_KEY_ATTRIBUTE) ?? null
 }

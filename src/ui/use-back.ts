@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { onBack } from './navigation.ts'
+import { onBack } from './back.ts'
 
 /** What the Back key does while this component is shown. */
 export function useBack(handler: () => void): void {

@@ -3,6 +3,7 @@ import type { Viewer } from '../../protocol/user-info.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
 import { initialsOf } from './initials.ts'
 
 interface HomeScreenProps {
@@ -12,10 +13,12 @@ interface HomeScreenProps {
   /** Asks the provider who is signed in, and so whether the session is still good. */
   readonly loadViewer: () => Promise<void>
   readonly onSignOut: () => void
+  readonly onBack: () => void
 }
 
 /** Who is signed in on this television. What the provider did not say is left out. */
-export function HomeScreen({ viewer, notStored, loadViewer, onSignOut }: HomeScreenProps) {
+export function HomeScreen({ viewer, notStored, loadViewer, onSignOut, onBack }: HomeScreenProps) {
+  useBack(onBack)
   const { home } = useMessages()
   const { name, preferredUsername, email } = viewer
   useEffect(() => {

@@ -111,7 +111,7 @@ test('a restored attempt asks for no new code and waits the interval', async () 
 test('tells what a later launch would go on with, and when there is nothing', async () => {
   const { ports } = run([{ kind: 'slow_down' }, { kind: 'access_denied' }])
   await vi.advanceTimersByTimeAsync(60_000)
-  const told = vi.mocked(ports.onPending).mock.calls.map(([state]) => state?.intervalSeconds)
+  const told = vi.mocked(ports.onPending).mock.calls.map(([, state]) => state?.intervalSeconds)
   expect(told).toEqual([5, 10, undefined])
 })
 

@@ -21,7 +21,7 @@ export interface DeviceFlowPorts {
   /** Called once, with the tokens of an approved attempt; resolves when they are kept. */
   readonly onApproved: (attempt: number, tokens: TokenSet) => Promise<void>
   /** Called whenever a later launch would have something else to go on with; undefined: nothing. */
-  readonly onPending: (state: PendingDeviceFlow | undefined) => void
+  readonly onPending: (attempt: number, state: PendingDeviceFlow | undefined) => void
 }
 
 /**
@@ -39,7 +39,7 @@ export function deviceFlowQuery(attempt: number, ports: DeviceFlowPorts, restore
       const previous = client.getQueryData<DeviceFlowState>(queryKey)
       const next = previous === undefined ? await start(ports) : await step(previous, ports)
       if (next.status === 'approved') await ports.onApproved(attempt, next.tokens)
-      if (next !== previous) ports.onPending(next.status === 'pending' ? next : undefined)
+      if (next !== previous) ports.onPending(attempt, next.status === 'pending' ? next : undefined)
       return next
     },
     ...(restored && { initialData: restored }),

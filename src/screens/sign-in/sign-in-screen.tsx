@@ -8,13 +8,16 @@ import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-back.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
 import { Countdown } from './countdown.tsx'
+import type { Television } from '../ports.ts'
 import { deviceFlowQuery, type DeviceFlowPorts } from './device-flow-query.ts'
 import { Steps } from './steps.tsx'
+import { useKeepAwake } from './use-keep-awake.ts'
 
 interface SignInScreenProps {
   /** Each attempt is one code: 1, 2, … */
   readonly attempt: number
   readonly ports: DeviceFlowPorts
+  readonly television: Television
   /** The attempt that was under way when the app went away. */
   readonly restored?: PendingDeviceFlow | undefined
   readonly onNewCode: () => void
@@ -22,9 +25,10 @@ interface SignInScreenProps {
 }
 
 /** Shows one attempt from the request for a code to its end. Nothing here asks for a new code but a press. */
-export function SignInScreen({ attempt, ports, restored, onNewCode, onCancel }: SignInScreenProps) {
+export function SignInScreen({ attempt, ports, television, restored, onNewCode, onCancel }: SignInScreenProps) {
   const messages = useMessages()
   const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
+  useKeepAwake(television, flow.data?.status === 'pending')
   const ending = { onAction: onNewCode, onBack: onCancel }
 
   if (flow.error) return <FaultScreen error={flow.error} {...ending} />

@@ -3,6 +3,7 @@ import { Action } from '../../ui/action.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
 
 interface WelcomeScreenProps {
   readonly appName: string
@@ -10,10 +11,12 @@ interface WelcomeScreenProps {
   /** Why nobody is signed in. */
   readonly reason: SignedOutReason
   readonly onSignIn: () => void
+  readonly onBack: () => void
 }
 
 /** The app's name and one control. Nothing is sent before it is pressed (RFC 8628 §3.1). */
-export function WelcomeScreen({ appName, logo, reason, onSignIn }: WelcomeScreenProps) {
+export function WelcomeScreen({ appName, logo, reason, onSignIn, onBack }: WelcomeScreenProps) {
+  useBack(onBack)
   const { welcome } = useMessages()
   const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   return (

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test'
+import { createDeviceClient } from '../support/keycloak-device-client.ts'
+import { expect, test } from '../support/keycloak-fixtures.ts'
+import type { KeycloakPhone } from '../support/keycloak-phone.ts'
+import type { TestBed } from '../support/keycloak-test-bed.ts'
+import type { Tv } from '../support/tv.ts'
+
+async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await tv.screen('home')
+}
+
+/** Which events Keycloak itself has recorded, e.g. how many refreshes it has granted. */
+async function count(testBed: TestBed, type: string): Promise<number> {
+  return (await testBed.events()).filter((event) => event.type === type).length
+}
+
+/** What a television does that comes back from standby. */
+const wakeUp = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+
+test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone, testBed }) => {
+  await signIn(tv, phone)
+  for (const launches of [1, 2]) {
+    await tv.relaunch()
+    await tv.screen('home')
+    expect(await tv.viewerName()).toBe(testBed.viewer.name)
+    // A restored token is of unknown age: its first use refreshes, and what that gave outlives the next launch.
+    await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
+  }
+  expect(await count(testBed, 'OAUTH2_DEVICE_AUTH')).toBe(1)
+  expect(await count(testBed, 'REFRESH_TOKEN_ERROR')).toBe(0)
+})
+
+test('a relaunch in the middle of a sign-in goes on with the same code', async ({ tv, phone, testBed }) => {
+  await tv.choose('Sign in')
+  const code = await tv.userCode()
+  await tv.relaunch()
+  await tv.screen('sign-in')
+  expect(await tv.userCode()).toBe(code)
+  await phone.approve(await tv.qrText())
+  await tv.screen('home')
+  expect(await count(testBed, 'OAUTH2_DEVICE_AUTH')).toBe(1)
+})
+
+test.describe('with access tokens that live for 3 seconds', () => {
+  test.use({ overrides: { accessTokenLifespanSeconds: 3 } })
+
+  test('an expired access token is refreshed when it is needed', async ({ tv, phone, testBed }) => {
+    await signIn(tv, phone)
+    await expect(async () => {
+      await wakeUp(tv.page)
+      expect(await count(testBed, 'REFRESH_TOKEN')).toBeGreaterThanOrEqual(2)
+    }).toPass()
+    await tv.screen('home')
+    expect(await tv.viewerName()).toBe(testBed.viewer.name)
+    expect(await count(testBed, 'REFRESH_TOKEN_ERROR')).toBe(0)
+    expect(await count(testBed, 'USER_INFO_REQUEST_ERROR')).toBe(0)
+  })
+})
+
+test('access taken back at the server leads to Welcome, with the reason, and a new sign-in works', async ({
+  tv,
+  phone,
+  testBed,
+}) => {
+  await signIn(tv, phone)
+  await testBed.revokeOfflineSessions()
+  await tv.relaunch()
+  await tv.screen('welcome')
+  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await signIn(tv, phone)
+})
+
+test('access taken back while the TV is on shows when it comes back from standby', async ({ tv, phone, testBed }) => {
+  await signIn(tv, phone)
+  await testBed.revokeOfflineSessions()
+  await wakeUp(tv.page)
+  await tv.screen('welcome')
+  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+})
+
+test('the viewer signing out everywhere else leaves the TV signed in', async ({ tv, phone, testBed }) => {
+  await signIn(tv, phone)
+  await testBed.logoutAllSessions()
+  await tv.relaunch()
+  await tv.screen('home')
+  await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
+  await tv.screen('home')
+})
+
+test('signing out revokes the refresh token at the server, and a relaunch stays signed out', async ({
+  tv,
+  phone,
+  testBed,
+}) => {
+  const answered = tv.page.waitForResponse(
+    (response) => response.url().endsWith('/protocol/openid-connect/token') && response.ok(),
+  )
+  await signIn(tv, phone)
+  const { refresh_token: refreshToken } = (await (await answered).json()) as Record<string, unknown>
+  await tv.choose('Sign out')
+  await tv.screen('welcome')
+  await expect.poll(() => count(testBed, 'REVOKE_GRANT')).toBe(1)
+  expect((await createDeviceClient(testBed).refresh(refreshToken)).body.error).toBe('invalid_grant')
+
+  await tv.relaunch()
+  await tv.screen('welcome')
+  await signIn(tv, phone)
+})

@@ -1,0 +1,36 @@
+import type { PalmServiceBridge } from './vendor-globals.ts'
+
+export type LunaMessage = Readonly<Record<string, unknown>>
+
+export interface Luna {
+  call(uri: string, parameters: object): void
+  /** Calls `listener` with each answer until the function it gives is called. */
+  subscribe(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void
+}
+
+/** webOS's message bus; silent where there is none. A call that the set refuses is answered with a message, not thrown. */
+export function createLuna(Bridge: (new () => PalmServiceBridge) | undefined): Luna {
+  function send(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void {
+    if (!Bridge) return () => undefined
+    const bridge = new Bridge()
+    bridge.onservicecallback = (text) => {
+      const message = parse(text)
+      if (message) listener(message)
+    }
+    bridge.call(uri, JSON.stringify(parameters))
+    return () => bridge.cancel?.()
+  }
+  return {
+    call: (uri, parameters) => void send(uri, parameters, () => undefined),
+    subscribe: (uri, parameters, listener) => send(uri, { ...parameters, subscribe: true }, listener),
+  }
+}
+
+function parse(text: string): LunaMessage | undefined {
+  try {
+    const message: unknown = JSON.parse(text)
+    return typeof message === 'object' && message !== null ? (message as LunaMessage) : undefined
+  } catch {
+    return undefined
+  }
+}

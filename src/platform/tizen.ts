@@ -1,0 +1,40 @@
+import type { Television } from '../screens/ports.ts'
+import type { VendorGlobals } from './vendor-globals.ts'
+
+/** Samsung's television; undefined where this is none. */
+export function createTizenTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
+  const { tizen, webapis } = page
+  if (!tizen) return undefined
+  // Tizen delivers arrows, OK and Return by itself, Exit only to those who ask: then leaving is ours to do.
+  attempt(() => tizen.tvinputdevice?.registerKey('Exit'))
+  return {
+    ...browser,
+    kind: 'tizen',
+    exit: () => attempt(() => tizen.application.getCurrentApplication().exit()),
+    network: {
+      // Needs the privilege network.public, without which it throws.
+      isOffline: () => attempt(() => webapis?.network?.isConnectedToGateway() === false) ?? browser.network.isOffline(),
+      subscribe(listener) {
+        const id = attempt(() => webapis?.network?.addNetworkStateChangeListener(listener))
+        if (id === undefined) return browser.network.subscribe(listener)
+        return () => attempt(() => webapis?.network?.removeNetworkStateChangeListener(id))
+      },
+    },
+    keepAwake(on) {
+      attempt(() => {
+        const { appcommon } = webapis ?? {}
+        const states = appcommon?.AppCommonScreenSaverState
+        if (states) appcommon?.setScreenSaver(on ? states.SCREEN_SAVER_OFF : states.SCREEN_SAVER_ON)
+      })
+    },
+  }
+}
+
+/** Vendor calls throw where a privilege or the hardware is missing; the app does without. */
+function attempt<R>(call: () => R): R | undefined {
+  try {
+    return call()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,29 @@
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
+
+interface ExitScreenProps {
+  /** The screen that Back was pressed on; it is still where the viewer is. */
+  readonly over: 'welcome' | 'home'
+  readonly appName: string
+  readonly onStay: () => void
+  readonly onLeave: () => void
+}
+
+/** Asks before leaving, as Samsung and LG want it: only "Leave" leaves, Back stays. */
+export function ExitScreen({ over, appName, onStay, onLeave }: ExitScreenProps) {
+  const { exit } = useMessages()
+  useBack(onStay)
+  return (
+    <Screen name={over}>
+      <div className="message" role="alertdialog" aria-labelledby="exit-title">
+        <h1 id="exit-title">{exit.title(appName)}</h1>
+      </div>
+      <div className="actions">
+        <Action label={exit.stay} onPress={onStay} first />
+        <Action label={exit.leave} onPress={onLeave} />
+      </div>
+    </Screen>
+  )
+}

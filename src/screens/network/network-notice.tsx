@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+import { useMessages } from '../../ui/messages-context.ts'
+import type { Television } from '../ports.ts'
+
+/** Says that the set has lost its network, for as long as it says so. Nothing waits for a key. */
+export function NetworkNotice({ network }: Pick<Television, 'network'>) {
+  const { network: words } = useMessages()
+  const isOffline = useSyncExternalStore(network.subscribe, network.isOffline)
+  return isOffline ? (
+    <p className="network-notice" role="alert" data-testid="network-notice">
+      {words.offline}
+    </p>
+  ) : null
+}

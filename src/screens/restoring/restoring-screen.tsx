@@ -1,0 +1,12 @@
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+
+/** While the stores are read; no control, for there is nothing to decide yet. */
+export function RestoringScreen() {
+  const { restoring } = useMessages()
+  return (
+    <Screen name="restoring">
+      <p className="lead">{restoring}</p>
+    </Screen>
+  )
+}

@@ -1,0 +1,11 @@
+import { useEffect } from 'react'
+import type { Television } from '../ports.ts'
+
+/** Holds the screen saver off while `on`: nobody scans a code that has gone dark. */
+export function useKeepAwake({ keepAwake }: Pick<Television, 'keepAwake'>, on: boolean): void {
+  useEffect(() => {
+    if (!on) return undefined
+    keepAwake(true)
+    return () => keepAwake(false)
+  }, [keepAwake, on])
+}

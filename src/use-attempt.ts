@@ -1,0 +1,40 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import type { DeviceFlowPorts } from './screens/sign-in/device-flow-query.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** The number of the attempt that a relaunch goes on with; those begun by a press are 1, 2, … */
+export const RESTORED_ATTEMPT = 0
+
+/** The running attempt, undefined for none, and what becomes of its approval. */
+export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined) {
+  const { session, attempts, flow, discard } = signIn
+  const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
+  const latest = useRef(RESTORED_ATTEMPT)
+  const cancelled = useRef(RESTORED_ATTEMPT - 1)
+
+  const begin = useCallback(() => setAttempt((latest.current += 1)), [])
+  const cancel = useCallback(() => {
+    cancelled.current = latest.current
+    setAttempt(undefined)
+    attempts.keep(undefined)
+  }, [attempts])
+
+  const ports = useMemo<DeviceFlowPorts>(
+    () => ({
+      ...flow,
+      onPending: (approved, state) => {
+        if (approved === latest.current && approved > cancelled.current) attempts.keep(state)
+      },
+      onApproved: async (approved, tokens) => {
+        // An approval that crosses a press of Cancel is given back: the viewer has just said no.
+        if (approved <= cancelled.current) return discard(tokens)
+        await session.accept(tokens)
+        attempts.keep(undefined)
+        setAttempt(undefined)
+      },
+    }),
+    [session, attempts, flow, discard],
+  )
+  return { attempt, ports, begin, cancel }
+}
