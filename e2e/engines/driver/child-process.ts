@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+
+/** A program that this one has started and will end. */
+export interface RunningProgram {
+  readonly stdin: Writable
+  /** File descriptor 3 as the program writes it; empty unless asked for. */
+  readonly extraOutput: Readable | undefined
+  /** Resolves when it has ended, however it came to that, with how: "exit code 1", "SIGKILL". */
+  readonly ended: Promise<string>
+  /** What it printed last, for the message of a failure. */
+  lastWords(): string
+  /** Asks it to end, insists after three seconds, and waits until it has. */
+  stop(): Promise<void>
+  /** Ends it as the plug does. */
+  kill(): Promise<void>
+}
+
+interface StartOptions {
+  readonly environment?: Readonly<Record<string, string>>
+  /** Opens file descriptor 3 for the program to write to. */
+  readonly extraOutput?: boolean
+}
+
+const KEPT_CHARACTERS = 4_000
+const PATIENCE_MS = 3_000
+
+const running = new Set<ChildProcess>()
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
+export function startProgram(path: string, args: readonly string[], options: StartOptions = {}): RunningProgram {
+  const child = spawn(path, args, {
+    stdio: ['pipe', 'pipe', 'pipe', options.extraOutput ? 'pipe' : 'ignore'],
+    env: { ...process.env, ...options.environment },
+  })
+  running.add(child)
+  let words = ''
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-KEPT_CHARACTERS)))
+  // A line for a program that is just ending goes nowhere.
+  child.stdin.on('error', () => undefined)
+
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+  }).finally(() => running.delete(child))
+
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+    await ended
+    clearTimeout(impatience)
+  }
+  return {
+    stdin: child.stdin,
+    extraOutput: (child.stdio[3] as Readable | null) ?? undefined,
+    ended,
+    lastWords: () => words.trim(),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}

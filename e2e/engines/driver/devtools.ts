@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { WebSocket } from 'ws'
+
+/**
+ * A page's end of the DevTools protocol, spoken plainly: of what is in every Chromium since 53 no library is left that
+ * speaks it (puppeteer-core 24 starts at 85, Playwright at 85).
+ */
+export interface DevTools {
+  /** @throws Error when the engine refuses, does not answer within 20 s, or goes away */
+  send<Result = unknown>(method: string, params?: object): Promise<Result>
+  /** Sends what not every engine knows; a refusal is no error. */
+  offer(method: string): Promise<void>
+  on<Params>(event: string, listener: (params: Params) => void): void
+  close(): void
+}
+
+interface Message {
+  readonly id?: number
+  readonly method?: string
+  readonly params?: unknown
+  readonly result?: unknown
+  readonly error?: { readonly message: string }
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void
+  readonly reject: (error: Error) => void
+}
+
+const ANSWER_TIMEOUT_MS = 20_000
+
+/** Gives the WebSocket address of the page that the engine shows; undefined while there is none. */
+export async function findPage(port: number): Promise<string | undefined> {
+  const targets = (await getJson(port, '/json/list')) as
+    readonly { readonly type: string; readonly webSocketDebuggerUrl?: string }[] | undefined
+  return targets?.find(({ type }) => type === 'page')?.webSocketDebuggerUrl
+}
+
+/** Gives the engine's full version, e.g. "53.0.2785.148". */
+export async function versionOf(port: number): Promise<string> {
+  const { Browser: browser = '' } = ((await getJson(port, '/json/version')) ?? {}) as { readonly Browser?: string }
+  return browser.slice(browser.indexOf('/') + 1)
+}
+
+export async function connectDevTools(address: string): Promise<DevTools> {
+  const socket = new WebSocket(address, { perMessageDeflate: false })
+  await once(socket, 'open')
+  const waiting = new Map<number, Waiting>()
+  const listeners = new Map<string, ((params: never) => void)[]>()
+  let lastId = 0
+
+  socket.on('message', (data: Buffer) => {
+    const { id, method, params, result, error } = JSON.parse(data.toString()) as Message
+    if (id === undefined) return listeners.get(method ?? '')?.forEach((listener) => listener(params as never))
+    if (error) waiting.get(id)?.reject(new Error(error.message))
+    else waiting.get(id)?.resolve(result as never)
+  })
+  // An engine that is killed tears the connection; what waits for it hears of that below.
+  socket.on('error', () => undefined)
+  socket.on('close', () => waiting.forEach(({ reject }) => reject(new Error('the engine has gone'))))
+
+  const send = async <Result>(method: string, params: object = {}): Promise<Result> => {
+    const id = ++lastId
+    let timer: NodeJS.Timeout | undefined
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        waiting.set(id, { resolve, reject })
+        timer = setTimeout(() => reject(new Error('no answer')), ANSWER_TIMEOUT_MS)
+        if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, method, params }))
+        else reject(new Error('the engine has gone'))
+      })
+    } catch (error) {
+      throw new Error(`${method}: ${(error as Error).message}.`)
+    } finally {
+      clearTimeout(timer)
+      waiting.delete(id)
+    }
+  }
+  return {
+    send,
+    offer: (method) =>
+      send(method).then(
+        () => undefined,
+        () => undefined,
+      ),
+    on: (event, listener) => void listeners.set(event, [...(listeners.get(event) ?? []), listener]),
+    close: () => socket.terminate(),
+  }
+}
+
+/** `fetch` would send a Host that the engines' guard against foreign pages accepts as well, but keeps sockets open. */
+function getJson(port: number, path: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const request = get({ host: '127.0.0.1', port, path, agent: false, timeout: 2_000 }, (response) => {
+      let text = ''
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      response.on('end', () => resolve(response.statusCode === 200 ? JSON.parse(text) : undefined))
+    })
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => resolve(undefined))
+  })
+}

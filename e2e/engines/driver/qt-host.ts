@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { startProgram } from './child-process.ts'
+import { chromiumFlags, profileEnvironment, type EngineHost, type HostOptions } from './engine-host.ts'
+import { freePort } from './free-port.ts'
+import { startVirtualScreen } from './virtual-screen.ts'
+
+/** Starts a QtWebEngine (install/qt-window.c) on a screen of its own. */
+export async function startQtWebEngine(executable: string, xvfb: string, options: HostOptions): Promise<EngineHost> {
+  const screen = await startVirtualScreen(xvfb)
+  const port = await freePort()
+  const program = startProgram(executable, chromiumFlags(options), {
+    environment: {
+      ...profileEnvironment(options.profileDir),
+      DISPLAY: screen.display,
+      QT_QPA_PLATFORM: 'xcb',
+      // Another Qt's plugins, as a desktop may name them, crash this one.
+      QT_PLUGIN_PATH: join(executable, '../../plugins'),
+      QTWEBENGINE_DISABLE_SANDBOX: '1',
+      // QtWebEngine 5.8 takes a port alone, and serves it on the loopback address.
+      QTWEBENGINE_REMOTE_DEBUGGING: String(port),
+    },
+  })
+  return {
+    program,
+    port,
+    resize: async (_, { width, height }) => void program.stdin.write(`${width} ${height}\n`),
+    // Page.captureScreenshot never answers in QtWebEngine 5.8 and 5.9.
+    screenshot: (_, size) => screen.picture(size),
+    cleanUp: () => screen.end(),
+  }
+}

@@ -1,0 +1,140 @@
+// @vitest-environment jsdom
+import { expect, test, vi } from 'vitest'
+import { createTelevision } from './television.ts'
+import type { PalmServiceBridge, VendorGlobals } from './vendor-globals.ts'
+
+function page(globals: VendorGlobals & { userAgent?: string } = {}): Window & VendorGlobals {
+  const { userAgent = '', ...vendor } = globals
+  const navigator = { language: 'de-DE', onLine: true, userAgent }
+  const base = { navigator, document, addEventListener: vi.fn(), removeEventListener: vi.fn(), close: vi.fn() }
+  return { ...base, ...vendor } as unknown as Window & VendorGlobals
+}
+const forbidden = () => {
+  throw new Error('SecurityError')
+}
+
+test('where no vendor is, it is a browser', () => {
+  expect(createTelevision(page())).toMatchObject({ kind: 'browser', locale: 'de-DE' })
+})
+
+test('Tizen: asks for the Exit key, leaves by the application, watches the gateway', () => {
+  const exit = vi.fn()
+  const registerKey = vi.fn()
+  const network = {
+    isConnectedToGateway: () => false,
+    addNetworkStateChangeListener: vi.fn(() => 7),
+    removeNetworkStateChangeListener: vi.fn(),
+  }
+  const states = { SCREEN_SAVER_OFF: 0, SCREEN_SAVER_ON: 1 }
+  const appcommon = { AppCommonScreenSaverState: states, setScreenSaver: vi.fn() }
+  const television = createTelevision(
+    page({
+      tizen: { application: { getCurrentApplication: () => ({ exit }) }, tvinputdevice: { registerKey } },
+      webapis: { network, appcommon },
+    }),
+  )
+  expect(television.kind).toBe('tizen')
+  expect(registerKey.mock.calls).toEqual([['Exit']])
+  expect(television.backToPlatform).toBeUndefined()
+  expect(television.network.isOffline()).toBe(true)
+  television.network.subscribe(() => undefined)()
+  expect(network.removeNetworkStateChangeListener).toHaveBeenCalledWith(7)
+  television.keepAwake(true)
+  television.keepAwake(false)
+  expect(appcommon.setScreenSaver.mock.calls).toEqual([[0], [1]])
+  television.exit()
+  expect(exit).toHaveBeenCalledTimes(1)
+})
+
+test('Tizen: what needs a privilege that is missing is done without', () => {
+  const network = {
+    isConnectedToGateway: forbidden,
+    addNetworkStateChangeListener: forbidden,
+    removeNetworkStateChangeListener: forbidden,
+  }
+  const appcommon = {
+    AppCommonScreenSaverState: { SCREEN_SAVER_OFF: 0, SCREEN_SAVER_ON: 1 },
+    setScreenSaver: forbidden,
+  }
+  const television = createTelevision(
+    page({
+      tizen: {
+        application: { getCurrentApplication: () => ({ exit: forbidden }) },
+        tvinputdevice: { registerKey: forbidden },
+      },
+      webapis: { network, appcommon },
+    }),
+  )
+  expect(television.network.isOffline()).toBe(false)
+  expect(() => {
+    television.network.subscribe(() => undefined)()
+    television.keepAwake(true)
+    television.exit()
+  }).not.toThrow()
+})
+
+function luna() {
+  const calls: {
+    uri: string
+    parameters: Record<string, unknown>
+    answer: (message: unknown) => void
+    cancelled: boolean
+  }[] = []
+  class Bridge implements PalmServiceBridge {
+    onservicecallback: (message: string) => void = () => undefined
+    call(uri: string, parameters: string) {
+      const entry = {
+        uri,
+        parameters: JSON.parse(parameters) as Record<string, unknown>,
+        answer: (message: unknown) =>
+          this.onservicecallback(typeof message === 'string' ? message : JSON.stringify(message)),
+        cancelled: false,
+      }
+      this.cancel = () => void (entry.cancelled = true)
+      calls.push(entry)
+    }
+    cancel() {}
+  }
+  return { Bridge, calls }
+}
+
+test('webOS: says what the connection manager says, and survives what it should not say', () => {
+  const { Bridge, calls } = luna()
+  const television = createTelevision(page({ webOSSystem: {}, PalmServiceBridge: Bridge }))
+  const heard = vi.fn()
+  const stop = television.network.subscribe(heard)
+  expect(calls[0]).toMatchObject({ parameters: { subscribe: true } })
+  for (const message of ['not json', 'null', { returnValue: false }, { isInternetConnectionAvailable: false }])
+    calls[0]!.answer(message)
+  expect([television.network.isOffline(), heard.mock.calls.length]).toEqual([true, 1])
+  stop()
+  calls[0]!.answer({ isInternetConnectionAvailable: true })
+  expect([television.network.isOffline(), heard.mock.calls.length]).toEqual([false, 1])
+})
+
+test('webOS: keeps the screen saver away as long as it is asked to', () => {
+  const { Bridge, calls } = luna()
+  const television = createTelevision(page({ webOSSystem: {}, PalmServiceBridge: Bridge }))
+  television.keepAwake(true)
+  const request = calls[1]!
+  request.answer({ returnValue: true })
+  request.answer({ state: 'Active', timestamp: '42' })
+  expect(calls[2]?.parameters).toEqual({ clientName: 'couchpass', ack: false, timestamp: '42' })
+  television.keepAwake(false)
+  expect(request.cancelled).toBe(true)
+})
+
+test.each([
+  ['webOS 4', 'Chrome/53.0.2785.34', true],
+  ['webOS 5', 'Chrome/68.0.3440.106', true],
+  ['webOS 6', 'Chrome/79.0.3945.79', false],
+  ['webOS 25', 'Chrome/120.0.6099.270', false],
+  ['a set that does not say', '', false],
+])('%s: Back on the first page goes to the platform or asks', (_, userAgent, goesHome) => {
+  const platformBack = vi.fn()
+  const television = createTelevision(page({ PalmSystem: { platformBack }, userAgent }))
+  expect(television.kind).toBe('webos')
+  expect(television.backToPlatform !== undefined).toBe(goesHome)
+  television.backToPlatform?.()
+  expect(platformBack).toHaveBeenCalledTimes(goesHome ? 1 : 0)
+})
