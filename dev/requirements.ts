@@ -51,11 +51,12 @@ export async function requireChromium(): Promise<string> {
   const present = await installedChromium()
   if (present !== undefined) return present
 
-  // Progress is printed while it downloads: silence means that nothing comes.
-  console.log("No Chromium found: fetching Playwright's own (npx playwright install chromium).")
-  await succeeds('npx', ['playwright', 'install', 'chromium'], { silenceLimitSeconds: 30 })
+  console.log("No Chromium found: fetching Playwright's own (npx playwright install chromium), about 200 MB.")
+  // It prints its progress, silence means that nothing comes; and where nothing can come, pages of stack traces.
+  await succeeds('npx', ['playwright', 'install', 'chromium'], { quiet: true, silenceLimitSeconds: 30 })
   const downloaded = await playwrightsOwn()
   if (await answersVersion(downloaded)) return downloaded
+  console.log('It could not be fetched, or does not start here.')
 
   if (await aptInstall(['chromium', 'fonts-dejavu-core'], CHROMIUM_PURPOSE)) {
     const installed = await installedChromium()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MissingRequirement } from './requirements.ts'
 import { add, countsLine, NONE, type Counts } from './test/counts.ts'
-import { SUITES, type Suite, type Workplace } from './test/suites.ts'
+import { SUITES, type Suite, type TestRun } from './test/suites.ts'
 import { runTool } from './test/tool.ts'
 
 const wanted = process.argv.slice(2)
@@ -18,7 +18,7 @@ if (unknown.length > 0) {
 const root = fileURLToPath(new URL('../', import.meta.url))
 const temporary = await mkdtemp(join(tmpdir(), 'couchpass-test-'))
 let built: Promise<boolean> | undefined
-const workplace: Workplace = {
+const run: TestRun = {
   root,
   temporary,
   build: () => (built ??= runTool(root, 'vite', ['build']).then((exitCode) => exitCode === 0)),
@@ -46,7 +46,7 @@ console.log(countsLine(total))
 /** A suite that crashed, or in which nothing ran, counts as one failed. */
 async function countsOf(suite: Suite): Promise<Counts> {
   try {
-    const counts = await suite.run(workplace)
+    const counts = await suite.run(run)
     if (counts.passed + counts.failed > 0) return counts
     console.error(`The suite "${suite.name}" ran no test.`)
     return { ...counts, failed: 1 }

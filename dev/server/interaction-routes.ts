@@ -19,38 +19,22 @@ const MAX_FORM_BYTES = 4_096
 export function interactionRoutes(provider: Provider, appName: string, viewer: Viewer) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
     ctx.state.appName = appName
-    const endPage = ctx.method === 'GET' ? END_PAGES[ctx.path] : undefined
-    if (endPage) return sendPage(ctx, endPage, 200)
-    if (ctx.method === 'GET' && ctx.path === '/') return seeOther(ctx, '/device')
-    if (ctx.method === 'GET' && ctx.path === '/device') {
+    const isGet = ctx.method === 'GET'
+    const end = isGet ? END_PAGES[ctx.path] : undefined
+    if (end) return sendPage(ctx, end, 200)
+    if (isGet && ctx.path === '/') return seeOther(ctx, '/device')
+    if (isGet && ctx.path === '/device') {
       // Kept from oidc-provider, which would answer with a page that needs a script to go on.
       ctx.state.givenUserCode = ctx.query.user_code
       ctx.querystring = ''
     }
     const [, uid, action] = ROUTE.exec(ctx.path) ?? []
-    if (uid === undefined) return next()
+    if (uid === undefined || isGet !== (action === undefined)) return next()
 
     const interaction = await openInteraction(provider, ctx, uid)
     if (!interaction) return sendPage(ctx, tooOldPage(), 400)
-    if (ctx.method === 'GET' && action === undefined) return showStep(provider, ctx, interaction, appName, viewer)
-    if (ctx.method !== 'POST' || action === undefined) return next()
-
-    const form = await readForm(ctx)
-    if (!form) return sendPage(ctx, tooOldPage(), 400)
-    const step = interaction.prompt.name === 'login' ? 'sign-in' : 'decision'
-    // A form of an earlier step, sent again: show where things stand.
-    if (action !== step) return seeOther(ctx, `/interaction/${uid}`)
-
-    if (action === 'sign-in') {
-      const username = form.get('username') ?? ''
-      if (mayEnter(viewer, username, form.get('password') ?? ''))
-        return finish(provider, ctx, { login: { accountId: VIEWER_ACCOUNT_ID } })
-      interaction.lastSubmission = { refusedUsername: username }
-      await interaction.persist()
-      return seeOther(ctx, `/interaction/${uid}`)
-    }
-    if (form.get('decision') !== 'approve') return finish(provider, ctx, { error: 'access_denied' })
-    return finish(provider, ctx, { consent: { grantId: await grantFor(provider, interaction) } })
+    if (action === undefined) return showStep(provider, ctx, interaction, appName, viewer)
+    return takeStep(provider, ctx, interaction, action, viewer)
   }
 }
 
@@ -84,6 +68,31 @@ async function showStep(
   const scopes = String(params.scope ?? '').split(' ')
   const userCode = formatUserCode(code.userCode)
   return sendPage(ctx, decisionPage({ uid, appName, userCode, viewerName: viewer.name, scopes }), 200)
+}
+
+async function takeStep(
+  provider: Provider,
+  ctx: KoaContextWithOIDC,
+  interaction: Interaction,
+  action: string,
+  viewer: Viewer,
+): Promise<void> {
+  const form = await readForm(ctx)
+  if (!form) return sendPage(ctx, tooOldPage(), 400)
+  const here = `/interaction/${interaction.uid}`
+  // A form of another step, sent again: show where things stand.
+  if (action !== (interaction.prompt.name === 'login' ? 'sign-in' : 'decision')) return seeOther(ctx, here)
+
+  if (action === 'decision') {
+    if (form.get('decision') !== 'approve') return finish(provider, ctx, { error: 'access_denied' })
+    return finish(provider, ctx, { consent: { grantId: await grantFor(provider, interaction) } })
+  }
+  const username = form.get('username') ?? ''
+  if (mayEnter(viewer, username, form.get('password') ?? ''))
+    return finish(provider, ctx, { login: { accountId: VIEWER_ACCOUNT_ID } })
+  interaction.lastSubmission = { refusedUsername: username }
+  await interaction.persist()
+  return seeOther(ctx, here)
 }
 
 async function readForm(ctx: KoaContextWithOIDC): Promise<URLSearchParams | undefined> {

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { requireChromium, requireCommand } from '../requirements.ts'
 import { buildChecks } from './build-checks.ts'
 import { runChecks } from './check.ts'
-import { add, type Counts } from './counts.ts'
+import { add, NONE, type Counts } from './counts.ts'
 import { playwrightCounts, readCounts, vitestCounts } from './reported-counts.ts'
 import { staticChecks } from './static-checks.ts'
 import { runTool } from './tool.ts'
 
 /** What one run of the test runner offers its suites. */
-export interface Workplace {
+export interface TestRun {
   readonly root: string
   /** A folder of this run alone, for the tools' reports. */
   readonly temporary: string
@@ -18,7 +18,7 @@ export interface Workplace {
 
 export interface Suite {
   readonly name: string
-  run(workplace: Workplace): Promise<Counts>
+  run(run: TestRun): Promise<Counts>
 }
 
 /** In the order in which they run: the quick ones first. */
@@ -26,31 +26,34 @@ export const SUITES: readonly Suite[] = [
   { name: 'static', run: ({ root }) => runChecks(staticChecks(root)) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'e2e', run: (workplace) => playwright(workplace, 'embedded') },
+  { name: 'e2e', run: (run) => playwright(run, 'embedded') },
   { name: 'keycloak', run: keycloak },
 ]
 
-async function unit({ root, temporary }: Workplace): Promise<Counts> {
+async function unit({ root, temporary }: TestRun): Promise<Counts> {
   const report = join(temporary, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return readCounts(report, vitestCounts, await runTool(root, 'vitest', args))
 }
 
-async function build(workplace: Workplace): Promise<Counts> {
-  const builds = await runChecks([{ title: 'it builds', run: () => workplace.build() }])
-  return builds.failed > 0 ? builds : add(builds, await runChecks(buildChecks(join(workplace.root, 'dist'))))
+async function build(run: TestRun): Promise<Counts> {
+  const builds = await runChecks([{ title: 'it builds', run: () => run.build() }])
+  return builds.failed > 0 ? builds : add(builds, await runChecks(buildChecks(join(run.root, 'dist'))))
 }
 
-async function keycloak(workplace: Workplace): Promise<Counts> {
+async function keycloak(run: TestRun): Promise<Counts> {
   const purpose = 'run Keycloak'
   await requireCommand({ command: 'java', aptPackage: 'openjdk-17-jre-headless', purpose, install: true })
   await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install: true })
-  return playwright(workplace, 'keycloak')
+  return playwright(run, 'keycloak')
 }
 
-async function playwright({ root, temporary, build }: Workplace, project: string): Promise<Counts> {
+async function playwright({ root, temporary, build }: TestRun, project: string): Promise<Counts> {
   const chromium = await requireChromium()
-  if (!(await build())) throw new Error('The app does not build, so its end-to-end tests cannot run.')
+  if (!(await build())) {
+    console.error('The app does not build, so its end-to-end tests cannot run.')
+    return { ...NONE, failed: 1 }
+  }
   const report = join(temporary, `${project}.json`)
   const exitCode = await runTool(root, 'playwright', ['test', `--project=${project}`, '--reporter=list,json'], {
     COUCHPASS_CHROMIUM: chromium,

@@ -88,16 +88,3 @@ test('the device code and the tokens are in no address and nowhere on the page',
   shown.push(await tv.page.content())
   for (const secret of secrets.values()) expect([...shown, ...addresses].join('\n')).not.toContain(secret)
 })
-
-test('a held OK presses once', async ({ tv, server }) => {
-  await tv.screen('welcome')
-  await tv.page.keyboard.down('Enter')
-  await tv.screen('sign-in')
-  const code = await tv.userCode()
-  // The control in focus is "New code" by now; each further keydown is a repeat of the same press.
-  for (let repeat = 0; repeat < 5; repeat += 1) await tv.page.keyboard.down('Enter')
-  await tv.page.keyboard.up('Enter')
-  await tv.page.waitForLoadState('networkidle')
-  expect(await tv.userCode()).toBe(code)
-  expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
-})

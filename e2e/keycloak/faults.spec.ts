@@ -53,12 +53,15 @@ test('the device grant switched off while the viewer is at it ends the attempt w
 test.describe('with a viewer who may not stay signed in', () => {
   test.use({ overrides: { viewerRoles: [] } })
 
-  test('the approval ends in a fault that says whom to ask', async ({ tv, phone }) => {
+  test('the approval ends in a fault, and the TV asks no further', async ({ tv, phone, testBed }) => {
     await tv.choose('Sign in')
     await phone.approve(await tv.qrText())
     await tv.screen('fault')
-    expect(await tv.faultCode()).toBe('not_allowed')
-    await expect(tv.page.getByText('You approved, but your account may not stay signed in on a TV')).toBeVisible()
+    // Keycloak's not_allowed spends the code and carries no CORS header (26.7.5), so a page can never read it: it sees a
+    // poll without an answer, then invalid_grant. An app that is exempt from CORS is told not_allowed.
+    expect(await tv.faultCode()).toBe('code_lost')
+    const refusals = (await testBed.events()).filter(({ type }) => type === 'OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR')
+    expect(refusals.map(({ error }) => error)).toEqual(['invalid_oauth2_device_code', 'not_allowed'])
   })
 })
 
@@ -70,18 +73,5 @@ test.describe('with a client that the server does not know', () => {
     await tv.screen('fault')
     expect(await tv.faultCode()).toBe('invalid_client')
     await expect(tv.page.getByText('does not know this app')).toBeVisible()
-  })
-})
-
-test.describe('with a realm that does not exist', () => {
-  test.use({
-    appConfig: async ({ testBed }, use) =>
-      use({ issuer: `${testBed.issuer}-no-such-realm`, clientId: testBed.clientId }),
-  })
-
-  test('the fault says that no sign-in server is there', async ({ tv }) => {
-    await tv.choose('Sign in')
-    await tv.screen('fault')
-    expect(await tv.faultCode()).toBe('metadata_not_found')
   })
 })

@@ -25,6 +25,9 @@ interface KeycloakWorkerFixtures {
   readonly keycloak: KeycloakServer
 }
 
+/** Chromium's own note, which no page can keep off the console: what the app makes of it is on its screen. */
+const CORS_NOTE = /^Access to fetch at '[^']+' from origin '[^']+' has been blocked by CORS policy/
+
 /** The built app on a television, a phone in the same room, and a real Keycloak between them. */
 export const test = base.extend<KeycloakFixtures, KeycloakWorkerFixtures>({
   // The time limit has room for a first run, which fetches Keycloak.
@@ -56,7 +59,7 @@ export const test = base.extend<KeycloakFixtures, KeycloakWorkerFixtures>({
     const tv = await openTv(context, app.origin)
     await use(tv)
     await context.close()
-    expect(tv.problems).toEqual([])
+    expect(tv.problems.filter((problem) => !CORS_NOTE.test(problem))).toEqual([])
   },
   phone: async ({ browser, testBed }, use) => {
     const context = await browser.newContext({ ...devices['Pixel 7'] })

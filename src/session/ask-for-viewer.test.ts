@@ -95,16 +95,15 @@ describe('loadViewer', () => {
     expect(refresh.count).toBe(1)
   })
 
-  it('ends the session when the refreshed token is refused as well', async () => {
-    const { session, store, refresh, fetchViewer } = createTestSession()
+  it('keeps the session when the refreshed token is refused as well: the refresh is the authority', async () => {
+    const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
     ;(await fetchViewer.next()).reject(refused())
     ;(await refresh.next()).resolve(SECOND)
     ;(await fetchViewer.next()).reject(refused())
     await loaded
-    expect(session.state()).toEqual({ status: 'signed-out', reason: 'session-ended' })
-    expect(store.value).toBeUndefined()
+    expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
     expect(fetchViewer.count).toBe(2)
   })
 

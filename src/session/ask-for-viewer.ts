@@ -10,8 +10,9 @@ interface AskForViewerPorts {
 }
 
 /**
- * Asks UserInfo, once more with new tokens should the first be refused. `refused`: the provider accepts none of them;
- * undefined: it has no UserInfo.
+ * Asks UserInfo, once more with new tokens should the first be refused. `refused`: there are no others to try; undefined: it
+ * says nothing. A provider that has just given new tokens and refuses them here has not ended the session: a refresh is the
+ * authority on that, and a viewer who signed in anew would meet the same.
  *
  * @throws whatever else `fetchViewer` and `replace` throw
  */
@@ -30,5 +31,7 @@ export async function askForViewer(
   const first = await ask(tokens)
   if (first !== 'refused') return first
   const others = await replace(tokens)
-  return others ? ask(others) : 'refused'
+  if (!others) return 'refused'
+  const second = await ask(others)
+  return second === 'refused' ? undefined : second
 }

@@ -1,6 +1,6 @@
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import type { SessionStore, StoredSession } from './ports.ts'
+import type { SessionStore } from './ports.ts'
 
 /** What is kept of a sign-in. */
 export interface Kept {
@@ -49,25 +49,4 @@ export function createSessionRecord({ issuer, clientId, store }: SessionRecordOp
       }
     },
   }
-}
-
-/** Whether a value read from a store is a session, as far as its shape can tell. */
-export function isStoredSession(value: unknown): value is StoredSession {
-  if (!isRecord(value) || !isRecord(value.tokens) || !isRecord(value.viewer)) return false
-  const { tokens, viewer } = value
-  return (
-    typeof value.issuer === 'string' &&
-    typeof value.clientId === 'string' &&
-    typeof tokens.accessToken === 'string' &&
-    (tokens.tokenType === 'bearer' || tokens.tokenType === 'dpop') &&
-    (tokens.expiresInSeconds === undefined || typeof tokens.expiresInSeconds === 'number') &&
-    [tokens.refreshToken, tokens.idToken].every(isAbsentOrText) &&
-    [viewer.sub, viewer.name, viewer.preferredUsername, viewer.email].every(isAbsentOrText)
-  )
-}
-
-const isAbsentOrText = (value: unknown) => value === undefined || typeof value === 'string'
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 
 /** A program that this one has started and will end. */
@@ -32,7 +32,7 @@ export function startProgram(path: string, args: readonly string[], options: Sta
   const child = spawn(path, args, {
     stdio: ['pipe', 'pipe', 'pipe', options.extraOutput ? 'pipe' : 'ignore'],
     env: { ...process.env, ...options.environment },
-  })
+  }) as ChildProcessWithoutNullStreams
   running.add(child)
   let words = ''
   for (const output of [child.stdout, child.stderr])

@@ -9,8 +9,6 @@ import { WebSocket } from 'ws'
 export interface DevTools {
   /** @throws Error when the engine refuses, does not answer within 20 s, or goes away */
   send<Result = unknown>(method: string, params?: object): Promise<Result>
-  /** Sends what not every engine knows; a refusal is no error. */
-  offer(method: string): Promise<void>
   on<Params>(event: string, listener: (params: Params) => void): void
   close(): void
 }
@@ -35,12 +33,6 @@ export async function findPage(port: number): Promise<string | undefined> {
   const targets = (await getJson(port, '/json/list')) as
     readonly { readonly type: string; readonly webSocketDebuggerUrl?: string }[] | undefined
   return targets?.find(({ type }) => type === 'page')?.webSocketDebuggerUrl
-}
-
-/** Gives the engine's full version, e.g. "53.0.2785.148". */
-export async function versionOf(port: number): Promise<string> {
-  const { Browser: browser = '' } = ((await getJson(port, '/json/version')) ?? {}) as { readonly Browser?: string }
-  return browser.slice(browser.indexOf('/') + 1)
 }
 
 export async function connectDevTools(address: string): Promise<DevTools> {
@@ -71,7 +63,7 @@ export async function connectDevTools(address: string): Promise<DevTools> {
         else reject(new Error('the engine has gone'))
       })
     } catch (error) {
-      throw new Error(`${method}: ${(error as Error).message}.`)
+      throw new Error(`${method}: ${(error as Error).message}.`, { cause: error })
     } finally {
       clearTimeout(timer)
       waiting.delete(id)
@@ -79,11 +71,6 @@ export async function connectDevTools(address: string): Promise<DevTools> {
   }
   return {
     send,
-    offer: (method) =>
-      send(method).then(
-        () => undefined,
-        () => undefined,
-      ),
     on: (event, listener) => void listeners.set(event, [...(listeners.get(event) ?? []), listener]),
     close: () => socket.terminate(),
   }

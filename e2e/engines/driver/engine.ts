@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { requireChromium } from '../../../dev/requirements.ts'
-import { requireEngine } from '../install/require-engine.ts'
 import type { OldEngineName } from '../install/old-engines.ts'
-import { connectDevTools, findPage, versionOf, type DevTools } from './devtools.ts'
+import { requireEngines } from '../install/require-engine.ts'
+import { connectDevTools, findPage, type DevTools } from './devtools.ts'
 import type { EngineHost, HostOptions, Size } from './engine-host.ts'
 import { startHeadless } from './headless-host.ts'
 import { pressKey, type KeyName } from './keys.ts'
@@ -25,8 +25,6 @@ interface LaunchOptions {
 /** A television's engine with one page. */
 export interface Engine extends AsyncDisposable {
   readonly name: EngineName
-  /** E.g. "53.0.2785.148". */
-  readonly version: string
   /** Uncaught exceptions, unhandled rejections and console errors since the launch. A good test leaves none. */
   readonly errors: readonly string[]
   /** Loads an address and waits until all of it is there. */
@@ -62,10 +60,10 @@ export async function launchEngine(name: EngineName, options: LaunchOptions): Pr
   let devtools: DevTools | undefined
   try {
     devtools = await connectTo(host, name)
-    const version = await versionOf(host.port)
-    if (name !== 'installed' && !version.startsWith(`${name}.`))
+    const engine = await engineOn(host, devtools, name)
+    const version = await engine.evaluate<string>('/Chrome.([0-9]+)/.exec(navigator.userAgent)[1]')
+    if (name !== 'installed' && version !== name)
       throw new Error(`What was started as Chromium ${name} calls itself ${version}.`)
-    const engine = await engineOn(host, devtools, name, version)
     await engine.setViewport(options.size ?? FULL_HD)
     return engine
   } catch (error) {
@@ -78,8 +76,9 @@ export async function launchEngine(name: EngineName, options: LaunchOptions): Pr
 
 async function startHost(name: EngineName, options: HostOptions): Promise<EngineHost> {
   if (name === 'installed') return startHeadless(await requireChromium(), options)
-  const { executable, xvfb } = await requireEngine(name)
-  return xvfb === undefined ? startHeadless(executable, options) : startQtWebEngine(executable, xvfb, options)
+  const [engine] = await requireEngines([name])
+  const { executable, needsScreen } = engine!
+  return needsScreen ? startQtWebEngine(executable, options) : startHeadless(executable, options)
 }
 
 async function connectTo({ port, program }: EngineHost, name: EngineName): Promise<DevTools> {
@@ -97,7 +96,7 @@ interface Evaluated<Value> {
   readonly wasThrown?: boolean
 }
 
-async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName, version: string): Promise<Engine> {
+async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName): Promise<Engine> {
   await devtools.send('Page.enable')
   const errors = await collectErrors(devtools)
   let size = FULL_HD
@@ -121,7 +120,7 @@ async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName, 
   }
 
   return {
-    ...{ name, version, errors, evaluate, waitFor },
+    ...{ name, errors, evaluate, waitFor },
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`

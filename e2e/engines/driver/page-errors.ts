@@ -9,7 +9,7 @@ interface ExceptionThrown {
   }
 }
 
-/** Chromium before 58: everything that the console shows. */
+/** Chromium 53 has no "Log", and its "Runtime" tells of no exception: the console shows it all. */
 interface MessageAdded {
   readonly message: {
     readonly source: string
@@ -41,8 +41,10 @@ interface ConsoleCalled {
  */
 export async function collectErrors(devtools: DevTools): Promise<readonly string[]> {
   const errors: string[] = []
-  devtools.on<ExceptionThrown>('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception, url, lineNumber } }) =>
-    errors.push(`${exception?.description ?? exception?.value ?? text} (${url ?? ''}:${lineNumber + 1})`),
+  devtools.on<ExceptionThrown>(
+    'Runtime.exceptionThrown',
+    ({ exceptionDetails: { text, exception, url, lineNumber } }) =>
+      errors.push(`${exception?.description ?? exception?.value ?? text} (${url ?? ''}:${lineNumber + 1})`),
   )
   devtools.on<ConsoleCalled>('Runtime.consoleAPICalled', ({ type, args }) => {
     if (type === 'error' || type === 'assert')
@@ -51,11 +53,10 @@ export async function collectErrors(devtools: DevTools): Promise<readonly string
   devtools.on<EntryAdded>('Log.entryAdded', ({ entry: { source, level, text, url, lineNumber = 0 } }) => {
     if (level === 'error' && source !== 'network') errors.push(`${text} (${url ?? ''}:${lineNumber + 1})`)
   })
-  await devtools.send('Runtime.enable')
-  await devtools.offer('Log.enable')
   devtools.on<MessageAdded>('Console.messageAdded', ({ message: { source, level, text, url, line } }) => {
     if (level === 'error' && source !== 'network') errors.push(`${text} (${url ?? ''}:${line ?? 0})`)
   })
-  await devtools.offer('Console.enable')
+  await devtools.send('Runtime.enable')
+  await devtools.send('Log.enable').catch(() => devtools.send('Console.enable'))
   return errors
 }

@@ -5,8 +5,8 @@ import { freePort } from './free-port.ts'
 import { startVirtualScreen } from './virtual-screen.ts'
 
 /** Starts a QtWebEngine (install/qt-window.c) on a screen of its own. */
-export async function startQtWebEngine(executable: string, xvfb: string, options: HostOptions): Promise<EngineHost> {
-  const screen = await startVirtualScreen(xvfb)
+export async function startQtWebEngine(executable: string, options: HostOptions): Promise<EngineHost> {
+  const screen = await startVirtualScreen()
   const port = await freePort()
   const program = startProgram(executable, chromiumFlags(options), {
     environment: {

@@ -20,11 +20,24 @@ export interface VirtualScreen {
 const SCREEN: Size = { width: 3840, height: 2160 }
 const STILL_TIMEOUT_MS = 5_000
 
-export async function startVirtualScreen(xvfb: string): Promise<VirtualScreen> {
+export async function startVirtualScreen(): Promise<VirtualScreen> {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-screen-'))
   const screen = `${SCREEN.width}x${SCREEN.height}x24`
-  const args = ['-displayfd', '3', '-fbdir', folder, '-screen', '0', screen, '-dpi', '96', '-nolisten', 'tcp', '-terminate']
-  const program = startProgram(xvfb, args, { extraOutput: true })
+  const args = [
+    '-displayfd',
+    '3',
+    '-fbdir',
+    folder,
+    '-screen',
+    '0',
+    screen,
+    '-dpi',
+    '96',
+    '-nolisten',
+    'tcp',
+    '-terminate',
+  ]
+  const program = startProgram('Xvfb', args, { extraOutput: true })
   const end = async () => {
     await program.stop()
     await rm(folder, { recursive: true, force: true })

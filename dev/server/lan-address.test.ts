@@ -1,0 +1,24 @@
+import type { NetworkInterfaceInfo } from 'node:os'
+import { expect, test } from 'vitest'
+import { lanAddress } from './lan-address.ts'
+import { StartProblem } from './start-problem.ts'
+
+const ipv4 = (address: string): NetworkInterfaceInfo[] => [
+  { address, family: 'IPv4', internal: address.startsWith('127.'), netmask: '', mac: '', cidr: null },
+]
+
+test('takes the home network before others, and no bridge of a container', () => {
+  const interfaces = {
+    lo: ipv4('127.0.0.1'),
+    docker0: ipv4('192.168.99.1'),
+    eth0: ipv4('203.0.113.7'),
+    eth1: ipv4('10.1.2.3'),
+    wlan0: ipv4('192.168.1.20'),
+  }
+  expect(lanAddress(interfaces)).toBe('192.168.1.20')
+  expect(lanAddress({ lo: interfaces.lo, eth0: interfaces.eth0 })).toBe('203.0.113.7')
+})
+
+test('says so where there is none', () => {
+  expect(() => lanAddress({ lo: ipv4('127.0.0.1'), eth0: ipv4('169.254.3.4') })).toThrow(StartProblem)
+})

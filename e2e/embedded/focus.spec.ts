@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv } from '../support/tv.ts'
+
+const ROUNDS = 40
+const KEYS_A_ROUND = 60
+
+// Thousands of steps: their trace would take longer than the walk.
+test.use({ trace: 'off' })
+
+test('whatever is pressed, wherever: exactly one control has the focus', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const random = seeded(20_261_123)
+  await using server = await startScriptedServer((issuer) => ({
+    // Fast and short-lived, so that the keys meet every state.
+    '/device': { json: { ...deviceAnswer(issuer), interval: 0.05, expires_in: 1.5 } },
+    '/token': Array.from({ length: 3000 }, (_, poll) => ENDINGS[poll % ENDINGS.length]!),
+  }))
+  await using app = await serveApp({ config: { issuer: server.issuer, clientId: 'couchpass-tv' } })
+  const context = await browser.newContext()
+  const tv = await openTv(context, app.origin)
+  await tv.screen('welcome')
+  const seen: Record<string, number> = {}
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const codes = Array.from({ length: KEYS_A_ROUND }, () => KEY_CODES[Math.floor(random() * KEY_CODES.length)]!)
+    const steps = await pressInPage(tv.page, codes)
+    await touchForReal(tv.page, random)
+    steps.push(...(await pressInPage(tv.page, [0])))
+    for (const { screen, keyCode, problem } of steps) {
+      seen[screen] = (seen[screen] ?? 0) + 1
+      expect(problem, `round ${round}, after key ${keyCode} on ${screen}`).toBe('')
+    }
+  }
+  for (const screen of ['welcome', 'sign-in', 'denied', 'expired', 'fault', 'home'])
+    expect(seen[screen] ?? 0, `steps on ${screen}: ${JSON.stringify(seen)}`).toBeGreaterThan(0)
+  expect(tv.problems).toEqual([])
+  await context.close()
+})
+
+/** Arrows, OK (three times as often), Back in its four ways, and a key that means nothing. */
+const KEY_CODES = [37, 38, 39, 40, 13, 13, 13, 27, 8, 10009, 461, 65]
+
+interface Step {
+  readonly screen: string
+  readonly keyCode: number
+  /** Empty where exactly one control has the focus, the DOM's and the visible one. */
+  readonly problem: string
+}
+
+/** Presses keys as a set's engine makes them, by `keyCode`; looks after each, once the page has had a few frames. */
+function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
+  return page.evaluate(async (codes) => {
+    const look = () => {
+      const marked = [...document.querySelectorAll('.action-focused')]
+      const { activeElement } = document
+      if (activeElement?.matches('button') !== true) return `the focus is on ${activeElement?.tagName ?? 'nothing'}`
+      return marked.length === 1 && marked[0] === activeElement ? '' : `${marked.length} controls look focused`
+    }
+    const steps = []
+    for (const keyCode of codes) {
+      const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'keyCode', { value: keyCode })
+      ;(document.activeElement ?? document.body).dispatchEvent(event)
+      for (let frame = 0; frame < 30 && look() !== ''; frame += 1)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      steps.push({ screen: document.documentElement.dataset['screen'] ?? '', keyCode, problem: look() })
+    }
+    return steps
+  }, keyCodes)
+}
+
+/** What only a real device does: the pointer, Tab, a key that is held. */
+async function touchForReal(page: Page, random: () => number): Promise<void> {
+  const [x, y] = [Math.floor(random() * 1920), Math.floor(random() * 1080)]
+  await page.mouse.move(x, y)
+  if (random() < 0.5) await page.mouse.click(x, y)
+  await page.keyboard.press(random() < 0.5 ? 'Tab' : 'Shift+Tab')
+  const held = ['ArrowLeft', 'ArrowRight', 'Enter'][Math.floor(random() * 3)]!
+  for (let times = 0; times < 3; times += 1) await page.keyboard.down(held)
+  await page.keyboard.up(held)
+}
+
+/** Every end that an attempt can have, one after the other; how many polls a run gets to is not for the test to say. */
+const ENDINGS: readonly ScriptedAnswer[] = [
+  PENDING,
+  { status: 400, json: { error: 'access_denied' } },
+  { json: { access_token: 'an-access-token', token_type: 'Bearer' } },
+  PENDING,
+  { status: 400, json: { error: 'expired_token' } },
+  { status: 400, json: { error: 'invalid_client' } },
+]
+
+/** mulberry32: the same walk in every run. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

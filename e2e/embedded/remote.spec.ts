@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/embedded-fixtures.ts'
+
+test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', async ({ tv, server }) => {
+  await tv.screen('welcome')
+  await tv.press('back')
+  await expect(tv.page.getByRole('alertdialog')).toBeVisible()
+  await expect.poll(() => tv.focused()).toBe('Stay')
+  await tv.press('back')
+  await expect(tv.page.getByRole('alertdialog')).toBeHidden()
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.press('back')
+  await tv.choose('Stay')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  expect(server.requests).toEqual([])
+})
+
+test('a held OK acts once', async ({ tv, server }) => {
+  await tv.screen('welcome')
+  // Playwright marks a second `down` without an `up` as a repeat, as a held key is.
+  for (let times = 0; times < 20; times += 1) await tv.page.keyboard.down('Enter')
+  await tv.page.keyboard.up('Enter')
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
+})
+
+test('the codes of television remotes are keys, too', async ({ tv }) => {
+  await tv.screen('welcome')
+  for (const keyCode of [10009, 461]) {
+    await remoteKey(tv.page, keyCode)
+    await expect(tv.page.getByRole('alertdialog')).toBeVisible()
+    await remoteKey(tv.page, keyCode)
+    await expect(tv.page.getByRole('alertdialog')).toBeHidden()
+  }
+})
+
+test('the pointer moves the one focus, a click acts, and the arrows go on from there', async ({ tv }) => {
+  await tv.screen('welcome')
+  await tv.page.mouse.move(5, 5)
+  const at = async (name: string) => {
+    const box = (await tv.page.getByRole('button', { name }).boundingBox())!
+    return [box.x + box.width / 2, box.y + box.height / 2] as const
+  }
+  await tv.page.mouse.click(...(await at('Sign in')))
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  await expect.poll(() => tv.focused()).toBe('New code')
+  await tv.page.mouse.move(...(await at('Cancel')))
+  await expect.poll(() => tv.focused()).toBe('Cancel')
+  await tv.press('left')
+  await expect.poll(() => tv.focused()).toBe('New code')
+  await tv.page.mouse.click(10, 10)
+  await expect.poll(() => tv.focused()).toBe('New code')
+  await tv.page.mouse.click(...(await at('Cancel')))
+  await tv.screen('welcome')
+})
+
+test('a lost network is said, and said no more when it is back', async ({ tv }) => {
+  await tv.screen('welcome')
+  await tv.page.context().setOffline(true)
+  await expect(tv.page.getByTestId('network-notice')).toBeVisible()
+  await tv.page.context().setOffline(false)
+  await expect(tv.page.getByTestId('network-notice')).toBeHidden()
+})
+
+/** Playwright knows no television keys: the event is made as the set's engine makes it, by `keyCode` alone. */
+function remoteKey(page: Page, keyCode: number): Promise<void> {
+  return page.evaluate((code) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true })
+    Object.defineProperty(event, 'keyCode', { value: code })
+    ;(document.activeElement ?? document.body).dispatchEvent(event)
+  }, keyCode)
+}

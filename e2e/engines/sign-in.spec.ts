@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import type { EngineName } from './driver/engine.ts'
+import type { KeyName } from './driver/keys.ts'
+import { ENGINE_NAMES, openTvSet } from './tv-set.ts'
+
+/** What Back is on the televisions that have the engine. */
+const BACK: Readonly<Record<EngineName, KeyName>> = {
+  '53': 'WebosBack',
+  '56': 'TizenBack',
+  '68': 'WebosBack',
+  '79': 'WebosBack',
+  '92': 'TizenBack',
+  installed: 'Escape',
+}
+
+for (const name of ENGINE_NAMES)
+  test(`Chromium ${name}: Welcome, code, Back, approval, Home, relaunch and sign-out, by keys alone`, async () => {
+    await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+    const config = { issuer: server.issuer, clientId: server.clientId }
+    // A desktop browser keeps CORS; televisions do not.
+    await using tv = await openTvSet(name, config, { webSecurity: name === 'installed' })
+    const requested = (path: string) => server.requests.filter((request) => request.path === path).length
+
+    await tv.screen('welcome')
+    await tv.focus('Sign in')
+    await tv.keepPicture('welcome')
+    expect(server.requests).toEqual([])
+
+    await tv.engine.press('Enter')
+    await tv.screen('sign-in')
+    const first = await tv.text('user-code')
+    await tv.engine.press(BACK[name])
+    await tv.screen('welcome')
+    await tv.focus('Sign in')
+
+    await tv.engine.press('Enter')
+    const code = await tv.text('user-code')
+    expect(code).not.toBe(first)
+    const uri = await tv.qrText()
+    expect(uri).toBe(`${await tv.text('verification-uri')}?user_code=${code}`)
+    await tv.focus('New code')
+    await tv.keepPicture('sign-in')
+    await approveByHttp(uri, server.viewer)
+
+    await tv.screen('home')
+    await tv.focus('Sign out')
+    expect(await tv.text('viewer-name')).toBe(server.viewer.name)
+    await tv.keepPicture('home')
+
+    await tv.pullThePlug()
+    await tv.screen('home')
+    await tv.focus('Sign out')
+    expect(await tv.text('viewer-name')).toBe(server.viewer.name)
+    expect(requested('/device/auth')).toBe(2)
+
+    await tv.engine.press('Enter')
+    await tv.screen('welcome')
+    await tv.focus('Sign in')
+    await tv.keepPicture('welcome-signed-out')
+    await tv.pullThePlug()
+    await tv.screen('welcome')
+    expect(tv.problems).toEqual([])
+  })

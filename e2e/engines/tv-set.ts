@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readQrCode } from '../support/qr.ts'
+import type { TvScreen } from '../support/tv.ts'
+import type { Size } from './driver/engine-host.ts'
+import { launchEngine, type Engine, type EngineName } from './driver/engine.ts'
+import { until } from './driver/until.ts'
+import { OLD_ENGINES } from './install/old-engines.ts'
+import { stageApp } from './staged-app.ts'
+
+/** The ladder: oldest first. */
+export const ENGINE_NAMES = [...Object.keys(OLD_ENGINES), 'installed'] as readonly EngineName[]
+
+interface TvSetOptions {
+  /** Default: 1920 × 1080. */
+  readonly size?: Size
+  /** Whether the page is under a browser's rules (CORS). Default: false, as on televisions. */
+  readonly webSecurity?: boolean
+}
+
+/** A television: one engine, its storage, and the app installed on it, launched. */
+export interface TvSet extends AsyncDisposable {
+  /** The engine of the present launch. */
+  readonly engine: Engine
+  /** Uncaught exceptions, unhandled rejections and console errors of all launches. */
+  readonly problems: readonly string[]
+  /** Waits until that screen is shown. */
+  screen(name: TvScreen): Promise<void>
+  /** Waits until the control with that label, and no other, has the DOM focus. */
+  focus(label: string): Promise<void>
+  /** Waits until a mark (data-testid) is there, and gives its text. */
+  text(mark: string): Promise<string>
+  /** What the QR code on the screen says, read from its picture. */
+  qrText(): Promise<string>
+  /** Keeps what is on the screen as artefacts/engines/ENGINE/NAME.png. */
+  keepPicture(name: string): Promise<void>
+  /** Pulls the plug and switches it on again: the engine has no time for anything, the storage stays. */
+  pullThePlug(): Promise<void>
+}
+
+const ARTEFACTS = fileURLToPath(new URL('../../artefacts/engines/', import.meta.url))
+
+/** Switches a new television on, with `config` in the app's page. */
+export async function openTvSet(name: EngineName, config: object, options: TvSetOptions = {}): Promise<TvSet> {
+  const app = await stageApp(config)
+  const profileDir = await mkdtemp(join(tmpdir(), `couchpass-tv-${name}-`))
+  const earlier: Engine[] = []
+  const launch = async () => {
+    const engine = await launchEngine(name, { profileDir, ...options })
+    await engine.goto(app.url)
+    return engine
+  }
+  let engine = await launch()
+
+  const mark = (testId: string) => `document.querySelector('[data-testid="${testId}"]')`
+  return {
+    get engine() {
+      return engine
+    },
+    get problems() {
+      return [...earlier, engine].flatMap(({ errors }) => errors)
+    },
+    screen: (screen) => engine.waitFor(`document.documentElement.getAttribute('data-screen') === '${screen}'`),
+    focus: (label) => engine.waitFor(`document.activeElement.textContent === ${JSON.stringify(label)}`),
+    text: async (testId) => {
+      await engine.waitFor(mark(testId))
+      return engine.evaluate(`${mark(testId)}.textContent`)
+    },
+    qrText: async () => {
+      await engine.waitFor(mark('qr-code'))
+      // A picture may be a frame behind the page.
+      return until('the QR code can be read from the screen', 10_000, async () =>
+        readQrCode(await engine.screenshot()).catch(() => undefined),
+      )
+    },
+    keepPicture: async (picture) => {
+      await mkdir(join(ARTEFACTS, name), { recursive: true })
+      await writeFile(join(ARTEFACTS, name, `${picture}.png`), await engine.screenshot())
+    },
+    pullThePlug: async () => {
+      await engine.kill()
+      earlier.push(engine)
+      engine = await launch()
+    },
+    [Symbol.asyncDispose]: async () => {
+      await engine.close()
+      await app[Symbol.asyncDispose]()
+      // Its helpers may still be writing their last when an engine has ended.
+      await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    },
+  }
+}

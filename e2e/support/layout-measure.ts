@@ -1,0 +1,92 @@
+/** In CSS pixels, from the upper left corner of the viewport. */
+export interface Rectangle {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** One line of text as it is drawn: the em square's height around its middle, which is what is seen of it. */
+export interface TextLine extends Rectangle {
+  /** All of the text that it is a line of. */
+  readonly text: string
+  /** The nearest mark (data-testid), or "" where there is none. */
+  readonly mark: string
+  readonly fontSizePx: number
+  /** Indexes into `things` of those that it is drawn on. */
+  readonly on: readonly number[]
+}
+
+/** A control or a picture with its border, in the size that it has at the moment. */
+export interface Thing extends Rectangle {
+  readonly name: string
+  readonly on: readonly number[]
+}
+
+export interface Layout {
+  readonly width: number
+  readonly height: number
+  readonly lines: readonly TextLine[]
+  readonly things: readonly Thing[]
+  /** Parts that an ancestor cuts off (`overflow`), each with what is cut. */
+  readonly clipped: readonly string[]
+}
+
+/** Runs in the page, of whatever age: plain ES2015, and nothing from outside of it. */
+export function measureLayout(): Layout {
+  const visible = (element: Element) => getComputedStyle(element).visibility !== 'hidden'
+  const elements = Array.from(document.querySelectorAll('button, svg, img')).filter(visible)
+  const on = (node: Node) =>
+    elements.map((_, index) => index).filter((index) => elements[index] !== node && elements[index]!.contains(node))
+  const markOf = (element: Element) => {
+    const marked = element.closest('[data-testid]')
+    return marked ? String(marked.getAttribute('data-testid')) : ''
+  }
+  const clipped: string[] = []
+  const noteClipping = (what: string, { left, top, right, bottom }: Rectangle, parent: Element | null) => {
+    for (let ancestor = parent; ancestor; ancestor = ancestor.parentElement) {
+      if (getComputedStyle(ancestor).overflow === 'visible') continue
+      const box = ancestor.getBoundingClientRect()
+      const tooFar = Math.max(box.left - left, box.top - top, right - box.right, bottom - box.bottom)
+      if (tooFar > 0.5) clipped.push(`${what} by ${tooFar.toFixed(1)} px`)
+    }
+  }
+
+  const things = elements.map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    const name = markOf(element) || element.textContent || element.getAttribute('class') || element.tagName
+    noteClipping(name, { left, top, right, bottom }, element.parentElement)
+    return { name, left, top, right, bottom, on: on(element) }
+  })
+
+  const lines: TextLine[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    const parent = node.parentElement!
+    const text = (node.textContent || '').trim()
+    if (text === '' || !visible(parent)) continue
+    const fontSizePx = parseFloat(getComputedStyle(parent).fontSize)
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    for (const { left, right, top, bottom } of Array.from(range.getClientRects())) {
+      if (right - left < 0.5) continue
+      const middle = (top + bottom) / 2
+      const box = { left, right, top: middle - fontSizePx / 2, bottom: middle + fontSizePx / 2 }
+      noteClipping(`"${text}"`, box, parent)
+      lines.push({ text, mark: markOf(parent), fontSizePx, left, right, top: box.top, bottom: box.bottom, on: on(node) })
+    }
+  }
+
+  // The numbers before the steps are drawn by the style sheet and have no node.
+  for (const element of Array.from(document.querySelectorAll('li'))) {
+    const style = getComputedStyle(element, '::before')
+    if (style.position !== 'absolute') continue
+    const box = element.getBoundingClientRect()
+    const [left, top] = [box.left + parseFloat(style.left), box.top + parseFloat(style.top)]
+    const [right, bottom] = [left + parseFloat(style.width), top + parseFloat(style.height)]
+    const fontSizePx = parseFloat(style.fontSize)
+    lines.push({ text: `number of "${element.textContent}"`, mark: '', fontSizePx, left, top, right, bottom, on: [] })
+  }
+  return { width: window.innerWidth, height: window.innerHeight, lines, things, clipped }
+}
