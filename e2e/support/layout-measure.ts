@@ -74,7 +74,16 @@ export function measureLayout(): Layout {
       const middle = (top + bottom) / 2
       const box = { left, right, top: middle - fontSizePx / 2, bottom: middle + fontSizePx / 2 }
       noteClipping(`"${text}"`, box, parent)
-      lines.push({ text, mark: markOf(parent), fontSizePx, left, right, top: box.top, bottom: box.bottom, on: on(node) })
+      lines.push({
+        text,
+        mark: markOf(parent),
+        fontSizePx,
+        left,
+        right,
+        top: box.top,
+        bottom: box.bottom,
+        on: on(node),
+      })
     }
   }
 

@@ -20,8 +20,7 @@ const LEAST_SIDE_PX = 480
 const QUIET_MODULES = 4
 
 /** Gives one sentence for each way in which a phone might fail to read this picture of the screen. */
-export function qrProblems(screenshot: Buffer, place: QrPlace): string[] {
-  const picture = PNG.sync.read(screenshot)
+export function qrProblems(picture: PNG, place: QrPlace): string[] {
   const [width, height] = [place.right - place.left, place.bottom - place.top]
   const least = LEAST_SIDE_PX * scaleOf(picture)
   const modulePx = width / place.modules
@@ -69,8 +68,7 @@ function plainColour(picture: PNG, left: number, top: number, side: number): 'da
 }
 
 /** Gives the picture at one `factor`th of its size, as a camera far away sees it: each pixel the mean of what it covers. */
-export function shrink(screenshot: Buffer, factor: number): Buffer {
-  const from = PNG.sync.read(screenshot)
+export function shrink(from: PNG, factor: number): Buffer {
   const to = new PNG({ width: Math.floor(from.width / factor), height: Math.floor(from.height / factor) })
   for (let y = 0; y < to.height; y += 1)
     for (let x = 0; x < to.width; x += 1)

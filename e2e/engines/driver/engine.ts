@@ -31,6 +31,8 @@ export interface Engine extends AsyncDisposable {
   goto(url: string): Promise<void>
   /** Gives the value of an expression in the page, as JSON can carry it. @throws Error with the page's own message */
   evaluate<Value>(expression: string): Promise<Value>
+  /** Calls a function in the page, in source: it is plain ES2015 and uses nothing from outside of it. */
+  call<Value>(pageFunction: () => Value): Promise<Value>
   /** Waits until an expression is true in the page. Default: at most 10 s. */
   waitFor(expression: string, timeoutMs?: number): Promise<void>
   /** Presses a key and lets it go. The page hears of it a little later: wait for what it does. */
@@ -121,6 +123,7 @@ async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName):
 
   return {
     ...{ name, errors, evaluate, waitFor },
+    call: (pageFunction) => evaluate(`(${pageFunction.toString()})()`),
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`
