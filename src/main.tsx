@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { parseAppConfig, type AppConfig, type ParsedAppConfig } from './config/app-config.ts'
+import { en } from './i18n/en.ts'
 import { launch } from './launch.ts'
 import { applyBrand } from './platform/brand.ts'
 import { pageClock } from './platform/clock.ts'
@@ -39,6 +40,7 @@ else start(parsed.config).catch(() => root.render(<LaunchFaultScreen code="unexp
 
 async function start(config: AppConfig): Promise<void> {
   document.title = config.appName
+  document.documentElement.lang = en.language
   applyBrand(config.brand)
   root.render(<RestoringScreen />)
   const signIn = createSignIn(config, {

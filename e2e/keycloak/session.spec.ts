@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test } from '../support/keycloak-fixtures.ts'
 import type { KeycloakPhone } from '../support/keycloak-phone.ts'
-import type { TestBed } from '../support/keycloak-test-bed.ts'
+import type { KeycloakEvent, TestBed } from '../support/keycloak-test-bed.ts'
 import type { Tv } from '../support/tv.ts'
 
 async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
@@ -11,8 +11,8 @@ async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
   await tv.screen('home')
 }
 
-/** Which events Keycloak itself has recorded, e.g. how many refreshes it has granted. */
-async function count(testBed: TestBed, type: string): Promise<number> {
+/** How often Keycloak has answered so, e.g. how many refreshes it has granted. */
+async function count(testBed: TestBed, type: KeycloakEvent['type']): Promise<number> {
   return (await testBed.events()).filter((event) => event.type === type).length
 }
 

@@ -31,9 +31,21 @@ export interface KeycloakViewer {
   readonly email: string
 }
 
+/** By default Keycloak keeps none of these: refreshes and device codes are too many for a real realm. */
+const RECORDED_EVENTS = [
+  'OAUTH2_DEVICE_AUTH',
+  'OAUTH2_DEVICE_CODE_TO_TOKEN',
+  'OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR',
+  'REFRESH_TOKEN',
+  'REFRESH_TOKEN_ERROR',
+  'REVOKE_GRANT',
+  'USER_INFO_REQUEST',
+  'USER_INFO_REQUEST_ERROR',
+] as const
+
 /** An event as Keycloak keeps it, e.g. `{ type: 'REFRESH_TOKEN_ERROR', error: 'invalid_token' }`. */
 export interface KeycloakEvent {
-  readonly type: string
+  readonly type: (typeof RECORDED_EVENTS)[number]
   readonly error?: string
 }
 
@@ -49,7 +61,7 @@ export interface TestBed extends AsyncDisposable {
   logoutAllSessions(): Promise<void>
   /** Takes the viewer's consent to this client back, and with it every offline session: what "Revoke access" does. */
   revokeOfflineSessions(): Promise<void>
-  /** What Keycloak has recorded in this realm, newest first. */
+  /** What Keycloak has answered in this realm, newest first. */
   events(): Promise<readonly KeycloakEvent[]>
 }
 
@@ -117,6 +129,7 @@ async function describeRealm(realm: string, overrides: TestBedOverrides) {
     realm,
     // A test asks Keycloak itself what the app did.
     eventsEnabled: true,
+    enabledEventTypes: RECORDED_EVENTS,
     ...(overrides.accessTokenLifespanSeconds && { accessTokenLifespan: overrides.accessTokenLifespanSeconds }),
     clients: [
       {

@@ -24,7 +24,8 @@ export interface Brand {
   readonly logo?: string
 }
 
-export const TOKEN_BINDINGS = ['bearer', 'dpop-preferred', 'dpop-required'] as const
+/** Binding tokens to a key (RFC 9449) is not built yet: asking for it is refused, not quietly ignored. */
+export const TOKEN_BINDINGS = ['bearer'] as const
 export type TokenBinding = (typeof TOKEN_BINDINGS)[number]
 
 export const DEFAULT_SCOPE = 'openid profile email offline_access'

@@ -148,6 +148,10 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toMatch(/-secret|eyJ/)
 })
 
+test.each(['RS256', 'ES256', 'PS512', 'EdDSA'])('takes %s where the metadata lists no algorithms', async (alg) => {
+  expect(await polling(json({ ...TOKENS, id_token: idToken({}, { alg }) })).code).toBe('approved')
+})
+
 test.each([-10, 10])('an id_token is good whatever the set’s clock says: %i years off', async (years) => {
   vi.setSystemTime((NOW_SECONDS + years * 365 * 86_400) * 1000)
   expect(await polling(json({ ...TOKENS, id_token: idToken() })).code).toBe('approved')

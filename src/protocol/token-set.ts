@@ -15,6 +15,23 @@ export interface TokenSet {
   readonly idToken?: string
 }
 
+/** Taken where the metadata does not list any, as RFC 8414 documents need not: everything but `none` and shared secrets. */
+const SIGNATURES = {
+  id_token_signing_alg_values_supported: [
+    'RS256',
+    'ES256',
+    'PS256',
+    'EdDSA',
+    'Ed25519',
+    'RS384',
+    'ES384',
+    'PS384',
+    'RS512',
+    'ES512',
+    'PS512',
+  ],
+}
+
 /**
  * Understands a successful token answer (RFC 6749 §5.1, OIDC Core §3.1.3.7). By now the code or the old refresh token is
  * spent, so an optional member with an unusable value is as if absent: only what is needed can cost the sign-in.

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Clock } from '../../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import { Action } from '../../ui/action.tsx'
 import { MessageScreen } from '../../ui/message-screen.tsx'
@@ -30,6 +31,7 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
   const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
   useKeepAwake(television, flow.data?.status === 'pending')
   const ending = { onAction: onNewCode, onBack: onCancel }
+  const panel = { clock: ports.clock, onNewCode, onCancel }
 
   if (flow.error) return <FaultScreen error={flow.error} {...ending} />
   const state = flow.data
@@ -43,31 +45,24 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
     case 'failed':
       return <FaultScreen error={state.error} {...ending} />
     case undefined:
-      return <CodePanel status={messages.signIn.requesting} ports={ports} onCancel={onCancel} />
+      return <CodePanel status={messages.signIn.requesting} {...panel} />
     case 'approved':
-      return <CodePanel status={messages.signIn.approved} ports={ports} onCancel={onCancel} />
+      return <CodePanel status={messages.signIn.approved} {...panel} />
     case 'pending':
-      return (
-        <CodePanel
-          status={statusOf(state, messages.signIn)}
-          pending={state}
-          ports={ports}
-          onNewCode={onNewCode}
-          onCancel={onCancel}
-        />
-      )
+      return <CodePanel status={statusOf(state, messages.signIn)} pending={state} {...panel} />
   }
 }
 
 interface CodePanelProps {
   readonly status: string
+  /** Absent while there is no code yet, or no longer. */
   readonly pending?: PendingDeviceFlow
-  readonly ports: DeviceFlowPorts
-  readonly onNewCode?: () => void
+  readonly clock: Clock
+  readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
-function CodePanel({ status, pending, ports, onNewCode, onCancel }: CodePanelProps) {
+function CodePanel({ status, pending, clock, onNewCode, onCancel }: CodePanelProps) {
   const { signIn } = useMessages()
   useBack(onCancel)
   const authorization = pending?.authorization
@@ -91,11 +86,12 @@ function CodePanel({ status, pending, ports, onNewCode, onCancel }: CodePanelPro
           <p className="status" data-testid="status" role="status">
             {status}
           </p>
-          {pending && <Countdown deadlineAt={pending.deadlineAt} clock={ports.clock} />}
+          {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
         </div>
         <div className="actions">
-          {onNewCode && <Action key="new-code" label={signIn.newCode} onPress={onNewCode} first />}
-          <Action key="cancel" label={signIn.cancel} onPress={onCancel} first={!onNewCode} />
+          {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
+          <Action label={signIn.newCode} onPress={() => pending && onNewCode()} first />
+          <Action label={signIn.cancel} onPress={onCancel} />
         </div>
       </div>
     </Screen>
