@@ -12,6 +12,11 @@ import { stageApp } from './staged-app.ts'
 
 /** The ladder: oldest first. */
 export const ENGINE_NAMES = [...Object.keys(OLD_ENGINES), 'installed'] as readonly EngineName[]
+/** In which the layout is measured at every size: the oldest, in which most is missing, and the newest. */
+export const MEASURED_ENGINES: readonly EngineName[] = ['53', 'installed']
+
+export const FULL_HD: Size = { width: 1920, height: 1080 }
+export const TV_SIZES: readonly Size[] = [{ width: 1280, height: 720 }, FULL_HD, { width: 3840, height: 2160 }]
 
 interface TvSetOptions {
   /** Default: 1920 × 1080. */
@@ -32,8 +37,10 @@ export interface TvSet extends AsyncDisposable {
   focus(label: string): Promise<void>
   /** Waits until a mark (data-testid) is there, and gives its text. */
   text(mark: string): Promise<string>
-  /** What the QR code on the screen says, read from its picture. */
-  qrText(): Promise<string>
+  /** Waits until a mark has exactly that text. */
+  shows(mark: string, text: string): Promise<void>
+  /** What the QR code on the screen says, and the picture of the whole screen from which it was read, a PNG. */
+  readQrCode(): Promise<{ readonly text: string; readonly screenshot: Buffer }>
   /** Keeps what is on the screen as artefacts/engines/ENGINE/NAME.png. */
   keepPicture(name: string): Promise<void>
   /** Pulls the plug and switches it on again: the engine has no time for anything, the storage stays. */
@@ -68,12 +75,15 @@ export async function openTvSet(name: EngineName, config: object, options: TvSet
       await engine.waitFor(mark(testId))
       return engine.evaluate(`${mark(testId)}.textContent`)
     },
-    qrText: async () => {
+    shows: (testId, text) => engine.waitFor(`(${mark(testId)} || {}).textContent === ${JSON.stringify(text)}`),
+    readQrCode: async () => {
       await engine.waitFor(mark('qr-code'))
       // A picture may be a frame behind the page.
-      return until('the QR code can be read from the screen', 10_000, async () =>
-        readQrCode(await engine.screenshot()).catch(() => undefined),
-      )
+      return until('the QR code can be read from the screen', 10_000, async () => {
+        const screenshot = await engine.screenshot()
+        const text = await readQrCode(screenshot).catch(() => undefined)
+        return text !== undefined && { text, screenshot }
+      })
     },
     keepPicture: async (picture) => {
       await mkdir(join(ARTEFACTS, name), { recursive: true })

@@ -28,7 +28,7 @@ test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone,
     // A restored token is of unknown age: its first use refreshes, and what that gave outlives the next launch.
     await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
   }
-  expect(await count(testBed, 'OAUTH2_DEVICE_AUTH')).toBe(1)
+  expect(await count(testBed, 'OAUTH2_DEVICE_CODE_TO_TOKEN')).toBe(1)
   expect(await count(testBed, 'REFRESH_TOKEN_ERROR')).toBe(0)
 })
 
@@ -40,7 +40,7 @@ test('a relaunch in the middle of a sign-in goes on with the same code', async (
   expect(await tv.userCode()).toBe(code)
   await phone.approve(await tv.qrText())
   await tv.screen('home')
-  expect(await count(testBed, 'OAUTH2_DEVICE_AUTH')).toBe(1)
+  expect(await tv.viewerName()).toBe(testBed.viewer.name)
 })
 
 test.describe('with access tokens that live for 3 seconds', () => {

@@ -33,7 +33,6 @@ export interface KeycloakViewer {
 
 /** By default Keycloak keeps none of these: refreshes and device codes are too many for a real realm. */
 const RECORDED_EVENTS = [
-  'OAUTH2_DEVICE_AUTH',
   'OAUTH2_DEVICE_CODE_TO_TOKEN',
   'OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR',
   'REFRESH_TOKEN',

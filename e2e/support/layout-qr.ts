@@ -38,8 +38,9 @@ function drawingProblems(picture: PNG, { left, top, modules }: QrPlace, modulePx
       plainColour(picture, Math.round(left) + column * modulePx, Math.round(top) + row * modulePx, modulePx),
     ),
   )
-  const mixed = colours.flat().filter((colour) => colour === 'mixed').length
-  if (mixed > 0) return [`${mixed} of ${modules ** 2} modules are not of one plain colour.`]
+  const mixed = colours.flatMap((row, y) => row.flatMap((colour, x) => (colour === 'mixed' ? [`${x}/${y}`] : [])))
+  if (mixed.length > 0)
+    return [`Modules are not of one plain colour: ${mixed.slice(0, 9).join(' ')} (${mixed.length}).`]
   const inQuietZone = (index: number) => index < QUIET_MODULES || index >= modules - QUIET_MODULES
   const darkInQuietZone = colours.flatMap((row, y) =>
     row.filter((colour, x) => colour === 'dark' && (inQuietZone(x) || inQuietZone(y))),

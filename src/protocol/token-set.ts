@@ -55,9 +55,11 @@ export async function understandTokens(
   // eslint-disable-next-line no-restricted-properties -- the library counts its skew from Date.now()
   const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - Date.now() / 1000) : 0
   const client: oauth.Client = { client_id: clientId, [oauth.clockSkew]: Number.isFinite(skew) ? skew : 0 }
-  const wire = await oauth.processDeviceCodeResponse(metadata, client, toResponse(needed)).catch((error: unknown) => {
-    throw unusable(error, idToken !== undefined && text(access_token) !== undefined && text(token_type) !== undefined)
-  })
+  const wire = await oauth
+    .processDeviceCodeResponse({ ...SIGNATURES, ...metadata }, client, toResponse(needed))
+    .catch((error: unknown) => {
+      throw unusable(error, idToken !== undefined && text(access_token) !== undefined && text(token_type) !== undefined)
+    })
 
   return {
     accessToken: wire.access_token,

@@ -123,7 +123,8 @@ async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName):
 
   return {
     ...{ name, errors, evaluate, waitFor },
-    call: (pageFunction) => evaluate(`(${pageFunction.toString()})()`),
+    // tsx (esbuild) leaves calls of a helper of that name in functions that have functions in them.
+    call: (pageFunction) => evaluate(`(function (__name) { return (${pageFunction.toString()})() })((f) => f)`),
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`

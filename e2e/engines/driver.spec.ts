@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { PNG } from 'pngjs'
+import { launchEngine } from './driver/engine.ts'
+import { ENGINE_NAMES } from './tv-set.ts'
+
+/** Notes what it is told, and does wrong in each way that an engine must report. */
+const PAGE = `<!doctype html>
+<meta charset="utf-8">
+<body style="margin: 0; background: rgb(0, 128, 255)">
+<button autofocus style="position: absolute; left: 100px; top: 100px; width: 200px; height: 80px">OK</button>
+<script>
+  heard = []
+  ;['keydown', 'click'].forEach(function (type) {
+    addEventListener(type, function (event) { heard.push(type + (event.keyCode || '') + (event.repeat ? ' again' : '')) })
+  })
+  setTimeout(function () { throw new Error('thrown') })
+  Promise.reject(new Error('rejected'))
+  console.error('said')
+</script>`
+
+for (const name of ENGINE_NAMES)
+  test(`Chromium ${name}: keys, pointer, errors and pictures are real`, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'couchpass-driver-'))
+    try {
+      const page = join(folder, 'page.html')
+      await writeFile(page, PAGE)
+      await using engine = await launchEngine(name, { profileDir: join(folder, 'profile') })
+      await engine.goto(pathToFileURL(page).href)
+
+      await engine.press('TizenBack')
+      await engine.press('WebosBack')
+      await engine.hold('ArrowLeft', 2)
+      await engine.press('Enter')
+      await engine.click(200, 140)
+      const heard = ['keydown10009', 'keydown461', 'keydown37', 'keydown37 again', 'keydown37 again', 'keydown13']
+      await engine.waitFor(`heard.length === ${heard.length + 2}`)
+      expect(await engine.evaluate('heard')).toEqual([...heard, 'click', 'click'])
+
+      for (const what of ['thrown', 'rejected', 'said'])
+        expect(engine.errors.filter((error) => error.includes(what))).toHaveLength(1)
+
+      await engine.setViewport({ width: 1280, height: 720 })
+      await expect.poll(async () => cornerOf(await engine.screenshot())).toEqual([1280, 720, 0, 128, 255])
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    }
+  })
+
+/** The size of a picture, and the colour at its lower right. */
+function cornerOf(screenshot: Buffer): number[] {
+  const { width, height, data } = PNG.sync.read(screenshot)
+  return [width, height, ...data.subarray(-4, -1)]
+}
