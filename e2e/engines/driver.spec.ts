@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { launchEngine } from './driver/engine.ts'
+import { launchEngine } from './driver/launch-engine.ts'
 import { ENGINE_NAMES } from './tv-set.ts'
 
 /** Notes what it is told, and does wrong in each way that an engine must report. */

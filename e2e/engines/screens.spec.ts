@@ -79,7 +79,7 @@ test('Chromium 53: what is wrong with a page is seen', async () => {
 
 /** Measures the screen, at all sizes in the engines for that, and keeps a picture of it. */
 async function expectSound(tv: TvSet, picture: string): Promise<void> {
-  for (const size of MEASURED_ENGINES.includes(tv.engine.name) ? TV_SIZES : [FULL_HD])
+  for (const size of MEASURED_ENGINES.includes(tv.name) ? TV_SIZES : [FULL_HD])
     await test.step(`${picture} at ${size.width}×${size.height}`, async () => {
       await tv.engine.setViewport(size)
       expect.soft(layoutProblems(await settledLayout(tv.engine))).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import type { EngineName } from './driver/engine.ts'
+import type { EngineName } from './driver/launch-engine.ts'
 import type { KeyName } from './driver/keys.ts'
 import { ENGINE_NAMES, openTvSet } from './tv-set.ts'
 

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { readQrCode } from '../support/qr.ts'
 import type { TvScreen } from '../support/tv.ts'
 import type { Size } from './driver/engine-host.ts'
-import { launchEngine, type Engine, type EngineName } from './driver/engine.ts'
+import type { Engine } from './driver/engine.ts'
+import { launchEngine, type EngineName } from './driver/launch-engine.ts'
 import { until } from './driver/until.ts'
 import { OLD_ENGINES } from './install/old-engines.ts'
 import { stageApp } from './staged-app.ts'
@@ -27,6 +28,7 @@ interface TvSetOptions {
 
 /** A television: one engine, its storage, and the app installed on it, launched. */
 export interface TvSet extends AsyncDisposable {
+  readonly name: EngineName
   /** The engine of the present launch. */
   readonly engine: Engine
   /** Uncaught exceptions, unhandled rejections and console errors of all launches. */
@@ -63,6 +65,7 @@ export async function openTvSet(name: EngineName, config: object, options: TvSet
 
   const mark = (testId: string) => `document.querySelector('[data-testid="${testId}"]')`
   return {
+    name,
     get engine() {
       return engine
     },

@@ -1,30 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { requireChromium } from '../../../dev/requirements.ts'
-import type { OldEngineName } from '../install/old-engines.ts'
-import { requireEngines } from '../install/require-engine.ts'
-import { connectDevTools, findPage, type DevTools } from './devtools.ts'
-import type { EngineHost, HostOptions, Size } from './engine-host.ts'
-import { startHeadless } from './headless-host.ts'
+import type { DevTools } from './devtools.ts'
+import type { EngineHost, Size } from './engine-host.ts'
 import { pressKey, type KeyName } from './keys.ts'
 import { collectErrors } from './page-errors.ts'
-import { startQtWebEngine } from './qt-host.ts'
 import { until } from './until.ts'
-
-/** The major version of an old engine, or the Chromium that is installed on this machine. */
-export type EngineName = OldEngineName | 'installed'
-
-interface LaunchOptions {
-  /** Where everything is kept that outlives the engine; it is made when it is not there. */
-  readonly profileDir: string
-  /** Default: 1920 × 1080. */
-  readonly size?: Size
-  /** Whether a page at file:// is under a browser's rules (CORS). Default: false, as on televisions. */
-  readonly webSecurity?: boolean
-}
 
 /** A television's engine with one page. */
 export interface Engine extends AsyncDisposable {
-  readonly name: EngineName
   /** Uncaught exceptions, unhandled rejections and console errors since the launch. A good test leaves none. */
   readonly errors: readonly string[]
   /** Loads an address and waits until all of it is there. */
@@ -50,58 +31,20 @@ export interface Engine extends AsyncDisposable {
   kill(): Promise<void>
 }
 
-const FULL_HD: Size = { width: 1920, height: 1080 }
-const START_TIMEOUT_MS = 30_000
+const LOAD_TIMEOUT_MS = 30_000
 const WAIT_TIMEOUT_MS = 10_000
-
-/** Starts an engine, installing it before where it is missing. @throws MissingRequirement; Error when it does not start */
-export async function launchEngine(name: EngineName, options: LaunchOptions): Promise<Engine> {
-  const { profileDir, webSecurity = false } = options
-  await mkdir(profileDir, { recursive: true })
-  const host = await startHost(name, { profileDir, webSecurity })
-  let devtools: DevTools | undefined
-  try {
-    devtools = await connectTo(host, name)
-    const engine = await engineOn(host, devtools, name)
-    const version = await engine.evaluate<string>('/Chrome.([0-9]+)/.exec(navigator.userAgent)[1]')
-    if (name !== 'installed' && version !== name)
-      throw new Error(`What was started as Chromium ${name} calls itself ${version}.`)
-    await engine.setViewport(options.size ?? FULL_HD)
-    return engine
-  } catch (error) {
-    devtools?.close()
-    await host.program.kill()
-    await host.cleanUp()
-    throw error
-  }
-}
-
-async function startHost(name: EngineName, options: HostOptions): Promise<EngineHost> {
-  if (name === 'installed') return startHeadless(await requireChromium(), options)
-  const [engine] = await requireEngines([name])
-  const { executable, needsScreen } = engine!
-  return needsScreen ? startQtWebEngine(executable, options) : startHeadless(executable, options)
-}
-
-async function connectTo({ port, program }: EngineHost, name: EngineName): Promise<DevTools> {
-  const end = program.ended.then((how) => {
-    throw new Error(`Chromium ${name} ended at its start (${how}): ${program.lastWords()}`)
-  })
-  const address = until(`Chromium ${name} shows a page`, START_TIMEOUT_MS, () => findPage(port))
-  return connectDevTools(await Promise.race([address, end]))
-}
 
 interface Evaluated<Value> {
   readonly result: { readonly value?: Value; readonly description?: string }
   readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } }
-  /** Instead of `exceptionDetails` before Chromium 54. */
+  /** Chromium 53 says so, with the error as the result. */
   readonly wasThrown?: boolean
 }
 
-async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName): Promise<Engine> {
+/** Drives the page at the other end of `devtools`. */
+export async function driveEngine(host: EngineHost, devtools: DevTools, size: Size): Promise<Engine> {
   await devtools.send('Page.enable')
   const errors = await collectErrors(devtools)
-  let size = FULL_HD
 
   const evaluate = async <Value>(expression: string): Promise<Value> => {
     const answer = await devtools.send<Evaluated<Value>>('Runtime.evaluate', { expression, returnByValue: true })
@@ -111,41 +54,40 @@ async function engineOn(host: EngineHost, devtools: DevTools, name: EngineName):
     return result.value as Value
   }
   const waitFor = async (expression: string, timeoutMs = WAIT_TIMEOUT_MS) =>
-    void (await until(`${expression} in Chromium ${name}`, timeoutMs, () => evaluate<boolean>(`!!(${expression})`)))
-
-  const mouse = (type: string, x: number, y: number, button: 'none' | 'left' = 'none') =>
-    devtools.send('Input.dispatchMouseEvent', { type, x, y, button, clickCount: button === 'left' ? 1 : 0 })
+    void (await until(expression, timeoutMs, () => evaluate<boolean>(`!!(${expression})`)))
+  // Chromium 53 takes whole pixels only.
+  const mouse = (type: string, x: number, y: number, button: object = {}) =>
+    devtools.send('Input.dispatchMouseEvent', { type, x: Math.round(x), y: Math.round(y), ...button })
+  const setViewport = async (wanted: Size) => {
+    size = wanted
+    await host.resize(devtools, size)
+    await waitFor(`innerWidth === ${size.width} && innerHeight === ${size.height}`)
+  }
   const end = async (how: 'stop' | 'kill') => {
     devtools.close()
     await host.program[how]()
     await host.cleanUp()
   }
 
+  await setViewport(size)
   return {
-    ...{ name, errors, evaluate, waitFor },
-    // tsx (esbuild) leaves calls of a helper of that name in functions that have functions in them.
-    call: (pageFunction) => evaluate(`(function (__name) { return (${pageFunction.toString()})() })((f) => f)`),
+    ...{ errors, evaluate, waitFor, setViewport },
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`
       // Between two pages there is none to ask.
-      const ask = () => evaluate<boolean>(loaded).catch(() => false)
-      await until(`${url} is loaded in Chromium ${name}`, START_TIMEOUT_MS, ask)
+      await until(`${url} is loaded`, LOAD_TIMEOUT_MS, () => evaluate<boolean>(loaded).catch(() => false))
     },
+    // tsx (esbuild) leaves calls of a helper of that name in functions that have functions in them.
+    call: (pageFunction) => evaluate(`(function (__name) { return (${pageFunction.toString()})() })((f) => f)`),
     press: (key) => pressKey(devtools, key),
     hold: (key, repeats) => pressKey(devtools, key, repeats),
     moveMouse: async (x, y) => void (await mouse('mouseMoved', x, y)),
     click: async (x, y) => {
       await mouse('mouseMoved', x, y)
-      await mouse('mousePressed', x, y, 'left')
-      await mouse('mouseReleased', x, y, 'left')
+      for (const type of ['mousePressed', 'mouseReleased']) await mouse(type, x, y, { button: 'left', clickCount: 1 })
     },
     screenshot: () => host.screenshot(devtools, size),
-    setViewport: async (wanted) => {
-      size = wanted
-      await host.resize(devtools, size)
-      await waitFor(`innerWidth === ${size.width} && innerHeight === ${size.height}`)
-    },
     close: () => end('stop'),
     kill: () => end('kill'),
     [Symbol.asyncDispose]: () => end('stop'),
