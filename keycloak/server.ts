@@ -52,7 +52,7 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   const kill = (signal: NodeJS.Signals) => killGroup(child, signal)
   const discard = () => {
     kill('SIGKILL')
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 }) // a process takes a moment to die
   }
   process.once('exit', discard)
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve())).then(async () => {

@@ -15,19 +15,11 @@ interface RealmFile {
 async function main(): Promise<void> {
   const port = readPort()
   const { realm, users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as RealmFile
-  // Before the fetch: whatever is under way is discarded by exit handlers.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end())
-  let stopping = false
-  let stop: (() => Promise<void>) | undefined
-  const end = async () => {
-    stopping = true
-    await stop?.()
-    process.exit()
-  }
+  // Whatever is under way, a fetch or a server, ends with this process: see their exit handlers.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit())
 
   console.log(`Starting Keycloak ${KEYCLOAK_VERSION} …`)
   const server = await startKeycloak({ port, realmFiles: [REALM_FILE] })
-  stop = server.stop
   const viewers = users.map(({ username, credentials }) => `${username} / ${credentials[0]?.value}`)
   console.log(`
 Keycloak is ready: ${server.issuer(realm)}
@@ -38,8 +30,7 @@ Keycloak is ready: ${server.issuer(realm)}
 
 It forgets everything when it stops. Stop it with Ctrl-C.`)
 
-  const lastLines = await server.ended
-  if (!stopping) throw new Error(`${lastLines}\nKeycloak has ended by itself.`)
+  throw new Error(`${await server.ended}\nKeycloak has ended by itself.`)
 }
 
 function readPort(): number {

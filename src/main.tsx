@@ -7,7 +7,7 @@ import { en } from './i18n/en.ts'
 import { launch } from './launch.ts'
 import { applyBrand } from './platform/brand.ts'
 import { pageClock } from './platform/clock.ts'
-import { createPageStore } from './platform/page-store.ts'
+import { createPageStores } from './platform/page-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
 import { createTelevision } from './platform/television.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
@@ -43,11 +43,12 @@ async function start(config: AppConfig): Promise<void> {
   document.documentElement.lang = en.language
   applyBrand(config.brand)
   root.render(<RestoringScreen />)
+  const storeFor = createPageStores()
   const signIn = createSignIn(config, {
     clock: pageClock,
     fetch: (url, init) => window.fetch(url, init),
-    sessionStore: createPageStore('session', isStoredSession),
-    attemptStore: createPageStore('attempt', isStoredAttempt),
+    sessionStore: storeFor('session', isStoredSession),
+    attemptStore: storeFor('attempt', isStoredAttempt),
   })
   const restored = await launch(signIn)
   root.render(

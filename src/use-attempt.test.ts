@@ -49,6 +49,21 @@ test('an approval signs in, also that of the code before the newest', async () =
   expect(result.current.attempt).toBeUndefined()
 })
 
+test('Cancel comes too late once the tokens are here, and the code before it is not kept for a relaunch', async () => {
+  let stored = () => undefined as void
+  const { result, accept, keep } = attempting()
+  accept.mockImplementation(() => new Promise<undefined>((resolve) => (stored = () => resolve(undefined))))
+  act(() => result.current.begin())
+  const approved = result.current.ports.onApproved(1, TOKENS)
+  act(() => result.current.cancel())
+  expect(result.current.attempt).toBe(1)
+  result.current.ports.onPending(1, PENDING)
+  stored()
+  await act(() => approved)
+  expect(result.current.attempt).toBeUndefined()
+  expect(keep.mock.calls).toEqual([[undefined]])
+})
+
 test('an approval that crosses a press of Cancel is given back', async () => {
   const { result, accept, discard } = attempting()
   act(() => result.current.begin())

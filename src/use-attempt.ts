@@ -11,11 +11,15 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
   const { session, attempts, flow, discard } = signIn
   const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
   const latest = useRef(RESTORED_ATTEMPT)
-  const cancelled = useRef(RESTORED_ATTEMPT - 1)
+  /** Attempts up to this one are over: cancelled, or one of them approved. */
+  const over = useRef(RESTORED_ATTEMPT - 1)
+  const isKeeping = useRef(false)
 
   const begin = useCallback(() => setAttempt((latest.current += 1)), [])
   const cancel = useCallback(() => {
-    cancelled.current = latest.current
+    // The tokens are here and being kept: the approval came first.
+    if (isKeeping.current) return
+    over.current = latest.current
     setAttempt(undefined)
     attempts.keep(undefined)
   }, [attempts])
@@ -23,13 +27,16 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
   const ports = useMemo<DeviceFlowPorts>(
     () => ({
       ...flow,
-      onPending: (approved, state) => {
-        if (approved === latest.current && approved > cancelled.current) attempts.keep(state)
+      onPending: (attempt, state) => {
+        if (attempt === latest.current && attempt > over.current) attempts.keep(state)
       },
-      onApproved: async (approved, tokens) => {
+      onApproved: async (attempt, tokens) => {
         // An approval that crosses a press of Cancel is given back: the viewer has just said no.
-        if (approved <= cancelled.current) return discard(tokens)
+        if (attempt <= over.current) return discard(tokens)
+        over.current = latest.current
+        isKeeping.current = true
         await session.accept(tokens)
+        isKeeping.current = false
         attempts.keep(undefined)
         setAttempt(undefined)
       },

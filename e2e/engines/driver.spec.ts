@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { launchEngine } from './driver/launch-engine.ts'
+import { temporaryFolder } from './driver/temporary-folder.ts'
 import { ENGINE_NAMES } from './tv-set.ts'
 
 /** Notes what it is told, and does wrong in each way that an engine must report. */
@@ -24,30 +24,26 @@ const PAGE = `<!doctype html>
 
 for (const name of ENGINE_NAMES)
   test(`Chromium ${name}: keys, pointer, errors and pictures are real`, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'couchpass-driver-'))
-    try {
-      const page = join(folder, 'page.html')
-      await writeFile(page, PAGE)
-      await using engine = await launchEngine(name, { profileDir: join(folder, 'profile') })
-      await engine.goto(pathToFileURL(page).href)
+    await using folder = await temporaryFolder('driver')
+    const page = join(folder.path, 'page.html')
+    await writeFile(page, PAGE)
+    await using engine = await launchEngine(name, { profileDir: join(folder.path, 'profile') })
+    await engine.goto(pathToFileURL(page).href)
 
-      await engine.press('TizenBack')
-      await engine.press('WebosBack')
-      await engine.hold('ArrowLeft', 2)
-      await engine.press('Enter')
-      await engine.click(200, 140)
-      const heard = ['keydown10009', 'keydown461', 'keydown37', 'keydown37 again', 'keydown37 again', 'keydown13']
-      await engine.waitFor(`heard.length === ${heard.length + 2}`)
-      expect(await engine.evaluate('heard')).toEqual([...heard, 'click', 'click'])
+    await engine.press('TizenBack')
+    await engine.press('WebosBack')
+    await engine.hold('ArrowLeft', 2)
+    await engine.press('Enter')
+    await engine.click(200, 140)
+    const heard = ['keydown10009', 'keydown461', 'keydown37', 'keydown37 again', 'keydown37 again', 'keydown13']
+    await engine.waitFor(`heard.length === ${heard.length + 2}`)
+    expect(await engine.evaluate('heard')).toEqual([...heard, 'click', 'click'])
 
-      for (const what of ['thrown', 'rejected', 'said'])
-        expect(engine.errors.filter((error) => error.includes(what))).toHaveLength(1)
+    for (const what of ['thrown', 'rejected', 'said'])
+      expect(engine.errors.filter((error) => error.includes(what))).toHaveLength(1)
 
-      await engine.setViewport({ width: 1280, height: 720 })
-      await expect.poll(async () => cornerOf(await engine.screenshot())).toEqual([1280, 720, 0, 128, 255])
-    } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-    }
+    await engine.setViewport({ width: 1280, height: 720 })
+    await expect.poll(async () => cornerOf(await engine.screenshot())).toEqual([1280, 720, 0, 128, 255])
   })
 
 /** The size of a picture, and the colour at its lower right. */

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readQrCode } from '../support/qr.ts'
@@ -7,6 +6,7 @@ import type { TvScreen } from '../support/tv.ts'
 import type { Size } from './driver/engine-host.ts'
 import type { Engine } from './driver/engine.ts'
 import { launchEngine, type EngineName } from './driver/launch-engine.ts'
+import { temporaryFolder } from './driver/temporary-folder.ts'
 import { until } from './driver/until.ts'
 import { OLD_ENGINES } from './install/old-engines.ts'
 import { stageApp } from './staged-app.ts'
@@ -53,12 +53,12 @@ const ARTEFACTS = fileURLToPath(new URL('../../artefacts/engines/', import.meta.
 
 /** Switches a new television on, with `config` in the app's page. */
 export async function openTvSet(name: EngineName, config: object, options: TvSetOptions = {}): Promise<TvSet> {
-  const app = await stageApp(config)
-  const profileDir = await mkdtemp(join(tmpdir(), `couchpass-tv-${name}-`))
+  const folder = await temporaryFolder(`tv-${name}`)
+  const address = await stageApp(join(folder.path, 'app'), config)
   const earlier: Engine[] = []
   const launch = async () => {
-    const engine = await launchEngine(name, { profileDir, ...options })
-    await engine.goto(app.url)
+    const engine = await launchEngine(name, { profileDir: join(folder.path, 'profile'), ...options })
+    await engine.goto(address)
     return engine
   }
   let engine = await launch()
@@ -99,9 +99,7 @@ export async function openTvSet(name: EngineName, config: object, options: TvSet
     },
     [Symbol.asyncDispose]: async () => {
       await engine.close()
-      await app[Symbol.asyncDispose]()
-      // Its helpers may still be writing their last when an engine has ended.
-      await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+      await folder[Symbol.asyncDispose]()
     },
   }
 }

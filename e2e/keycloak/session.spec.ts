@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
+import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
+import { claimsOf, createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test } from '../support/keycloak-fixtures.ts'
 import type { KeycloakPhone } from '../support/keycloak-phone.ts'
 import type { KeycloakEvent, TestBed } from '../support/keycloak-test-bed.ts'
@@ -80,9 +81,21 @@ test('access taken back while the TV is on shows when it comes back from standby
   await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
 })
 
-test('the viewer signing out everywhere else leaves the TV signed in', async ({ tv, phone, testBed }) => {
+test('the administrator signing the viewer out everywhere leads to Welcome, too', async ({ tv, phone, testBed }) => {
+  const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await signIn(tv, phone)
+  // Keycloak compares whole seconds: a token of the very second of the sign-out would still be good.
+  const issuedAt = Number(claimsOf(answers.at(-1)?.body.refresh_token).iat)
+  await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(issuedAt)
   await testBed.logoutAllSessions()
+  await tv.relaunch()
+  await tv.screen('welcome')
+  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+})
+
+test('the viewer signing out on the phone leaves the TV signed in', async ({ tv, phone, testBed }) => {
+  await signIn(tv, phone)
+  await phone.signOut(testBed.issuer)
   await tv.relaunch()
   await tv.screen('home')
   await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
@@ -94,11 +107,9 @@ test('signing out revokes the refresh token at the server, and a relaunch stays 
   phone,
   testBed,
 }) => {
-  const answered = tv.page.waitForResponse(
-    (response) => response.url().endsWith('/protocol/openid-connect/token') && response.ok(),
-  )
+  const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await signIn(tv, phone)
-  const { refresh_token: refreshToken } = (await (await answered).json()) as Record<string, unknown>
+  const refreshToken = answers.at(-1)?.body.refresh_token
   await tv.choose('Sign out')
   await tv.screen('welcome')
   await expect.poll(() => count(testBed, 'REVOKE_GRANT')).toBe(1)

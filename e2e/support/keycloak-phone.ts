@@ -10,6 +10,8 @@ export interface KeycloakPhone {
   approve(verificationUri: string, userCode?: string): Promise<void>
   /** The same way, and says no at its end. */
   deny(verificationUri: string, userCode?: string): Promise<void>
+  /** Ends the phone's own session with the provider. */
+  signOut(issuer: string): Promise<void>
 }
 
 export async function openKeycloakPhone(
@@ -50,6 +52,11 @@ export async function openKeycloakPhone(
       await reachQuestion(verificationUri, userCode)
       await page.locator('[name=cancel]').click()
       await expect(page.getByText('Consent denied for connecting the device.')).toBeVisible()
+    },
+    signOut: async (issuer) => {
+      await page.goto(`${issuer}/protocol/openid-connect/logout`)
+      await page.locator('[name=confirmLogout]').click()
+      await expect(title).toHaveText('You are logged out')
     },
   }
 }

@@ -56,7 +56,7 @@ export interface TestBed extends AsyncDisposable {
   /** Lists one more web origin at the client. */
   allowOrigin(origin: string): Promise<void>
   setClientAttribute(name: string, value: string): Promise<void>
-  /** Ends the viewer's browser sessions, as "Sign out all sessions" of the admin console does; offline ones live on. */
+  /** What "Logout all sessions" of the admin console does: Keycloak then refuses every older token, offline ones too. */
   logoutAllSessions(): Promise<void>
   /** Takes the viewer's consent to this client back, and with it every offline session: what "Revoke access" does. */
   revokeOfflineSessions(): Promise<void>

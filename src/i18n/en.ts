@@ -57,7 +57,7 @@ export const en: Messages = {
       not_json:
         'Something between this TV and the sign-in server answered instead of it. A hotel or guest network may want you to log in first.',
       request_blocked:
-        'The sign-in server is there, but does not accept this app. Its operator should check the client’s web origins, its device grant and PKCE.',
+        'The sign-in server is there, but this app got no answer from it. Please try again. If it stays so, its operator should check the client’s web origins, device grant and PKCE.',
       metadata_not_found: 'No sign-in server was found at the configured address.',
       issuer_mismatch: 'The sign-in server calls itself by another address than this app was given.',
       device_grant_not_offered: 'The sign-in server does not offer signing in on a TV.',

@@ -8,17 +8,21 @@ export interface Luna {
   subscribe(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void
 }
 
-/** webOS's message bus; silent where there is none. A call that the set refuses is answered with a message, not thrown. */
+/** webOS's message bus; silent where there is none, or where it refuses. */
 export function createLuna(Bridge: (new () => PalmServiceBridge) | undefined): Luna {
   function send(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void {
     if (!Bridge) return () => undefined
-    const bridge = new Bridge()
-    bridge.onservicecallback = (text) => {
-      const message = parse(text)
-      if (message) listener(message)
+    try {
+      const bridge = new Bridge()
+      bridge.onservicecallback = (text) => {
+        const message = parse(text)
+        if (message) listener(message)
+      }
+      bridge.call(uri, JSON.stringify(parameters))
+      return () => bridge.cancel?.()
+    } catch {
+      return () => undefined
     }
-    bridge.call(uri, JSON.stringify(parameters))
-    return () => bridge.cancel?.()
   }
   return {
     call: (uri, parameters) => void send(uri, parameters, () => undefined),

@@ -3,7 +3,8 @@ import { createDurableStore } from './durable-store.ts'
 import { createIndexedDbStore } from './indexed-db-store.ts'
 import { createLocalStorageStore } from './local-storage-store.ts'
 
-/** One value in the page's own storage: IndexedDB first, localStorage as the second copy. */
-export function createPageStore<T>(key: string, isValid: (value: unknown) => value is T): Store<T> {
-  return createDurableStore(key, isValid, [createIndexedDbStore(), createLocalStorageStore()])
+/** Gives stores in the page's own storage, over one database: IndexedDB first, localStorage as the second copy. */
+export function createPageStores(): <T>(key: string, isValid: (value: unknown) => value is T) => Store<T> {
+  const places = [createIndexedDbStore(), createLocalStorageStore()]
+  return (key, isValid) => createDurableStore(key, isValid, places)
 }

@@ -13,7 +13,10 @@ export function createTizenTelevision(page: Window & VendorGlobals, browser: Tel
     exit: () => attempt(() => tizen.application.getCurrentApplication().exit()),
     network: {
       // Needs the privilege network.public, without which it throws.
-      isOffline: () => attempt(() => webapis?.network?.isConnectedToGateway() === false) ?? browser.network.isOffline(),
+      isOffline: () => {
+        const isConnected = attempt(() => webapis?.network?.isConnectedToGateway())
+        return isConnected === undefined ? browser.network.isOffline() : !isConnected
+      },
       subscribe(listener) {
         const id = attempt(() => webapis?.network?.addNetworkStateChangeListener(listener))
         if (id === undefined) return browser.network.subscribe(listener)

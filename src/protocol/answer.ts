@@ -14,8 +14,6 @@ export interface Answer {
  */
 export async function readAnswer(response: Response): Promise<Answer> {
   const { status } = response
-  if (status === 429)
-    throw new UnreachableError('too_many_requests', 'The server is asked too often.', retryAfter(response))
   if (status >= 500)
     throw new UnreachableError('server_error', `The server answered with status ${status}.`, retryAfter(response))
   let body: unknown
@@ -25,6 +23,9 @@ export async function readAnswer(response: Response): Promise<Answer> {
     // The parser's message quotes the body, which may hold tokens: it is not kept.
     body = undefined
   }
+  // Auth0 says slow_down with 429, and means RFC 8628's; any other 429 comes from a gate before the provider.
+  if (status === 429 && (body as { error?: unknown } | null | undefined)?.error !== 'slow_down')
+    throw new UnreachableError('too_many_requests', 'The server is asked too often.', retryAfter(response))
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new UnreachableError('not_json', `The answer with status ${status} is not a JSON object.`)
   return { status, body: body as Record<string, unknown> }

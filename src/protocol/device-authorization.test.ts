@@ -86,6 +86,8 @@ test.each<[string, string, Record<string, unknown>]>([
   ['unsafe_user_code', 'a line break in the code', { user_code: 'AB\nCD' }],
   ['unsafe_user_code', 'a bidi override in the code', { user_code: 'AB\u202eCD' }],
   ['unsafe_user_code', 'a zero-width character in the code', { user_code: 'AB\u200bCD' }],
+  ['unsafe_user_code', 'a filler that nobody sees', { user_code: 'AB\u3164CD' }],
+  ['unsafe_user_code', 'tag characters', { user_code: 'AB\u{e0041}CD' }],
   ['unsafe_user_code', 'a lone surrogate in the code', { user_code: 'AB\ud800' }],
   ['unsafe_user_code', 'a code of blanks', { user_code: '   ' }],
   ['unsafe_user_code', 'a code of 257 characters', { user_code: 'A'.repeat(257) }],
@@ -93,6 +95,9 @@ test.each<[string, string, Record<string, unknown>]>([
   ['unsafe_verification_uri', 'data', { verification_uri: 'data:text/html,x' }],
   ['unsafe_verification_uri', 'a file', { verification_uri: 'file:///etc/passwd' }],
   ['unsafe_verification_uri', 'plain http', { verification_uri: 'http://id.example.com/device' }],
+  ['unsafe_verification_uri', 'backslashes', { verification_uri: 'https:\\\\evil.example' }],
+  ['unsafe_verification_uri', 'no slashes', { verification_uri: 'https:id.example.com' }],
+  ['unsafe_verification_uri', '3000 characters', { verification_uri: `https://id.example.com/${'x'.repeat(3000)}` }],
   ['unsafe_verification_uri', 'a path', { verification_uri: '/device' }],
   [
     'unsafe_verification_uri',
@@ -103,6 +108,11 @@ test.each<[string, string, Record<string, unknown>]>([
   ['interval_too_long', 'an interval as long as the life of the code', { interval: 600 }],
 ])('%s: %s', async (code, _, members) => {
   expect(await asking(json({ ...ANSWER, ...members })).code).toBe(code)
+})
+
+test('shows a code that is shorter-lived than its interval: it expires, as it should', async () => {
+  const { asked } = asking(json({ ...ANSWER, expires_in: 4, interval: 5 }))
+  expect(await asked).toMatchObject({ expiresInSeconds: 4, intervalSeconds: 5 })
 })
 
 test.each<[string, unknown]>([
@@ -116,9 +126,11 @@ test.each<[string, unknown]>([
   expect(authorization).not.toHaveProperty('verificationUriComplete')
 })
 
-test('understands the verification_url of an early draft', async () => {
+test.each([undefined, null, ''])('understands the verification_url of an early draft beside %j', async (other) => {
   const { verification_uri, ...rest } = ANSWER
-  const { verificationUri } = await asking(json({ ...rest, verification_url: verification_uri })).asked
+  const { verificationUri } = await asking(
+    json({ ...rest, verification_uri: other, verification_url: verification_uri }),
+  ).asked
   expect(verificationUri).toBe(verification_uri)
 })
 

@@ -2,7 +2,9 @@ import * as oauth from 'oauth4webapi'
 import { readAnswer, refusalOf, toResponse } from './answer.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import { isMetadataReadable, requestOptions, type Provider } from './provider.ts'
-import { isShowableAddress, UNSHOWABLE } from './web-address.ts'
+import { positiveSeconds } from './seconds.ts'
+import { isShowableCode } from './showable-text.ts'
+import { isShowableAddress } from './web-address.ts'
 
 /** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
 export interface DeviceAuthorization {
@@ -21,9 +23,10 @@ export interface DeviceAuthorization {
 
 /** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
 const DEFAULT_INTERVAL_SECONDS = 5
+/** From here on an interval that outlives its code is a mistake in the settings, and no code made short for a test. */
+const LONG_INTERVAL_SECONDS = 60
 /** A lifetime beyond a day is counted as a day: no viewer waits longer, and a countdown of years says nothing. */
 const MAX_LIFETIME_SECONDS = 86_400
-const MAX_USER_CODE_LENGTH = 256
 
 /**
  * Asks for a code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak takes it on this grant).
@@ -59,19 +62,20 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
 
 async function understand({ metadata, clientId }: Provider, body: Readonly<Record<string, unknown>>) {
   const { interval, expires_in, verification_uri_complete: complete, ...required } = body
-  const lifetime = seconds(expires_in)
+  const verificationUri = body['verification_uri'] || body['verification_url']
+  const lifetime = positiveSeconds(expires_in)
   if (lifetime === undefined) throw invalid('expires_in is missing or no positive number')
   const wire = await oauth
     .processDeviceAuthorizationResponse(
       metadata,
       { client_id: clientId },
-      toResponse({ verification_uri: body['verification_url'], ...required, expires_in: lifetime }),
+      toResponse({ ...required, verification_uri: verificationUri, expires_in: lifetime }),
     )
     .catch((error: unknown) => {
       throw invalid(error instanceof Error ? error.message : 'it could not be read')
     })
 
-  if (UNSHOWABLE.test(wire.user_code) || wire.user_code.trim() === '' || wire.user_code.length > MAX_USER_CODE_LENGTH)
+  if (!isShowableCode(wire.user_code))
     throw new ResponseFormatError(
       'unsafe_user_code',
       'The user code is empty, too long or holds characters that cannot be shown.',
@@ -83,9 +87,9 @@ async function understand({ metadata, clientId }: Provider, body: Readonly<Recor
       'The verification URI is not an https address that can be shown.',
     )
   const expiresInSeconds = Math.min(lifetime, MAX_LIFETIME_SECONDS)
-  const intervalSeconds = seconds(interval) ?? DEFAULT_INTERVAL_SECONDS
+  const intervalSeconds = positiveSeconds(interval) ?? DEFAULT_INTERVAL_SECONDS
   // Keycloak 17.0 came with an interval of 600 s and a lifetime of 600 s: such a code can never be collected.
-  if (seconds(interval) !== undefined && intervalSeconds >= expiresInSeconds)
+  if (intervalSeconds >= LONG_INTERVAL_SECONDS && intervalSeconds >= expiresInSeconds)
     throw new ResponseFormatError('interval_too_long', 'The polling interval is not shorter than the life of the code.')
   return {
     deviceCode: wire.device_code,
@@ -111,12 +115,6 @@ async function isBlocked(error: unknown, { metadata, http }: Provider): Promise<
 
 function requestBlocked(): UnreachableError {
   return new UnreachableError('request_blocked', 'The provider is there, but keeps this app from reading its answer.')
-}
-
-/** A positive number of seconds; some servers send it as text. Anything else is undefined. */
-function seconds(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined
 }
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {

@@ -116,6 +116,12 @@ describe('the pace (RFC 8628 §3.5)', () => {
     })
   })
 
+  test('a back-off ends with a last poll before the code does', async () => {
+    const { sentAt, endedAt } = await play([{ kind: 'unreachable', retryAfterSeconds: 3600 }], { lifetime: 60 })
+    expect(sentAt).toEqual([5, 57])
+    expect(endedAt).toBe(60)
+  })
+
   test('never asks for a timer that the engine would fire at once', () => {
     const long = pending({ intervalSeconds: 1e9, deadlineAt: 1e15 })
     expect(nextPollDelay(long, 0)).toBe(2 ** 31 - 1)

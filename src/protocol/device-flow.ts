@@ -28,12 +28,17 @@ export type DeviceFlowState =
   | { readonly status: 'lost' }
   | { readonly status: 'failed'; readonly error: unknown }
 
+/** One poll; `remainingMs` is what the code has left, beyond which an answer is of little use. */
+export type Poll = (authorization: DeviceAuthorization, remainingMs: number) => Promise<PollOutcome>
+
 /** A longer timer fires at once, for ever, in Chromium and in Node. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** RFC 8628 §3.5: "the client MUST increase the interval by 5 seconds for this and all subsequent requests". */
 const SLOW_DOWN_SECONDS = 5
 /** Doubling ends here: after an outage nobody in front of a television should wait much longer than this. */
 const BACKOFF_CEILING_SECONDS = 30
+/** How long before the end a last poll is sent out of a back-off. */
+const LAST_POLL_MS = 3000
 /** A quarter on top, at random: televisions that lost the same server do not come back in the same second. */
 const BACKOFF_JITTER = 0.25
 
@@ -125,20 +130,25 @@ export function nextPollDelay(state: DeviceFlowState, now: number): number | fal
  */
 export async function advance(
   state: PendingDeviceFlow,
-  poll: (authorization: DeviceAuthorization) => Promise<PollOutcome>,
+  poll: Poll,
   now: () => number,
   random: () => number,
 ): Promise<DeviceFlowState> {
   if (now() < nextPollAt(state)) return now() < state.deadlineAt ? state : { status: 'expired' }
   try {
-    const outcome = await poll(state.authorization)
+    const outcome = await poll(state.authorization, Math.max(0, state.deadlineAt - now()))
     return reduce(state, outcome, { now: now(), random: random() })
   } catch (error) {
     return { status: 'failed', error }
   }
 }
 
-/** RFC 8628 §3.5: not before the interval has passed since the last answer. */
-function nextPollAt(state: PendingDeviceFlow): number {
-  return state.answeredAt + Math.max(state.intervalSeconds, state.backoffSeconds) * 1000
+/**
+ * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off may be longer, but not so long that
+ * an approval waits unasked for until the code is dead: there is one last poll shortly before.
+ */
+function nextPollAt({ answeredAt, intervalSeconds, backoffSeconds, deadlineAt }: PendingDeviceFlow): number {
+  const afterInterval = answeredAt + intervalSeconds * 1000
+  const afterBackoff = answeredAt + backoffSeconds * 1000
+  return Math.max(afterInterval, Math.min(afterBackoff, deadlineAt - LAST_POLL_MS))
 }

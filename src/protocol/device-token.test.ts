@@ -57,14 +57,15 @@ test('sends the code verifier with every poll (RFC 7636 §4.5)', async () => {
 test.each(['authorization_pending', 'slow_down', 'access_denied', 'expired_token', 'invalid_grant'])(
   '%s is an outcome, in any status that is no server trouble (RFC 8628 §3.5)',
   async (error) => {
-    for (const status of [400, 401, 403, 200])
+    for (const status of error === 'slow_down' ? [400, 401, 403, 200, 429] : [400, 401, 403, 200])
       expect(await polling(json({ error }, status, { 'www-authenticate': 'Bearer' })).polled).toEqual({ kind: error })
   },
 )
 
 test.each<[unknown, object]>([
   [12, { kind: 'slow_down', intervalSeconds: 12 }],
-  ['12', { kind: 'slow_down' }],
+  ['12', { kind: 'slow_down', intervalSeconds: 12 }],
+  [-3, { kind: 'slow_down' }],
   [null, { kind: 'slow_down' }],
 ])('takes the interval that comes with slow_down: %j', async (interval, outcome) => {
   expect(await polling(json({ error: 'slow_down', interval }, 400)).polled).toEqual(outcome)

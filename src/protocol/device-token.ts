@@ -3,6 +3,7 @@ import { readAnswer, refusalOf } from './answer.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { requestOptions, type Provider } from './provider.ts'
+import { positiveSeconds } from './seconds.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 
 /** One poll's meaning, in the words of RFC 8628 §3.5 and RFC 6749 §5.2. */
@@ -40,10 +41,8 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
     if (!refusal) return { kind: 'approved', tokens: await understandTokens(provider, answer.body) }
     switch (refusal.code) {
       case 'slow_down': {
-        const { interval } = answer.body
-        return typeof interval === 'number' && Number.isFinite(interval)
-          ? { kind: 'slow_down', intervalSeconds: interval }
-          : { kind: 'slow_down' }
+        const intervalSeconds = positiveSeconds(answer.body['interval'])
+        return intervalSeconds === undefined ? { kind: 'slow_down' } : { kind: 'slow_down', intervalSeconds }
       }
       case 'authorization_pending':
       case 'access_denied':

@@ -7,6 +7,8 @@ interface HttpInit {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>> | HeadersInit
   readonly body?: BodyInit | null | undefined
+  /** Milliseconds, in place of the usual deadline. */
+  readonly timeoutMs?: number
 }
 
 export interface HttpOptions {
@@ -22,8 +24,8 @@ export interface HttpOptions {
  *
  * The gift rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
  */
-export function createHttp({ fetch, timeoutMs = 20_000, maxBytes = 262_144 }: HttpOptions): Http {
-  return async (url, { method = 'GET', headers, body }) => {
+export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes = 262_144 }: HttpOptions): Http {
+  return async (url, { method = 'GET', headers, body, timeoutMs = usualTimeoutMs }) => {
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     // The whole operation is raced: below Chromium 68 a polyfilled abort cannot stop a body that drips.
@@ -61,6 +63,11 @@ export function createHttp({ fetch, timeoutMs = 20_000, maxBytes = 262_144 }: Ht
       clearTimeout(timer)
     }
   }
+}
+
+/** The same, with a deadline of its own. */
+export function withTimeout(http: Http, timeoutMs: number): Http {
+  return (url, init) => http(url, { ...init, timeoutMs })
 }
 
 /**

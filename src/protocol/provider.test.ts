@@ -65,10 +65,20 @@ test.each<[string, Record<string, unknown>]>([
   ['device_grant_not_offered', { ...METADATA, device_authorization_endpoint: undefined }],
   ['device_grant_not_offered', { ...METADATA, token_endpoint: 7 }],
   ['insecure_endpoint', { ...METADATA, token_endpoint: 'http://id.example.com/token' }],
-  ['insecure_endpoint', { ...METADATA, userinfo_endpoint: 'javascript:alert(1)' }],
+  ['insecure_endpoint', { ...METADATA, device_authorization_endpoint: 'javascript:alert(1)' }],
 ])('refuses metadata: %s %#', async (code, metadata) => {
   expect((await discovering({ [OIDC]: () => json(metadata), [OAUTH]: () => json({}, 404) })).code).toBe(code)
 })
+
+test.each([null, '', 7, '/userinfo', 'http://id.example.com/x', 'javascript:alert(1)'])(
+  'an optional endpoint that is %j is as if absent',
+  async (address) => {
+    const metadata = { ...METADATA, userinfo_endpoint: address, revocation_endpoint: address }
+    const found = await discovering({ [OIDC]: () => json(metadata) })
+    expect(found.metadata).toMatchObject({ token_endpoint: METADATA.token_endpoint })
+    expect(found.metadata?.userinfo_endpoint ?? found.metadata?.revocation_endpoint).toBeUndefined()
+  },
+)
 
 test.each<[string, () => Response]>([
   ['server_error', () => json({}, 503)],

@@ -35,11 +35,12 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
       'device_grant_not_offered',
       'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
     )
-  for (const name of ENDPOINTS) {
-    const address = metadata[name]
-    if (address !== undefined && !isSafeEndpoint(address))
+  for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+    if (!isSafeEndpoint(metadata[name]))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
-  }
+  // The sign-in works without these: an unusable one is as if absent.
+  for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
+    if (!isSafeEndpoint(metadata[name])) delete metadata[name]
   return { metadata, clientId: settings.clientId, http }
 }
 
@@ -55,13 +56,6 @@ export async function isMetadataReadable(issuer: string, http: Http): Promise<bo
 export function requestOptions({ http }: Provider) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }
-
-const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
 
 function isComplete(metadata: object): metadata is Provider['metadata'] {
   const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>

@@ -25,6 +25,11 @@ test('trades the refresh token (RFC 6749 §6)', async () => {
   })
 })
 
+test('an unusable id_token costs no rotated refresh token', async () => {
+  const answer = { access_token: 'new', token_type: 'bearer', refresh_token: 'rotated', id_token: 'broken' }
+  expect(await refreshing(json(answer)).refreshed).toMatchObject({ refreshToken: 'rotated' })
+})
+
 test.each<[string, Response]>([
   ['invalid_grant', json({ error: 'invalid_grant' }, 400)],
   ['invalid_client', json({ error: 'invalid_client' }, 401)],

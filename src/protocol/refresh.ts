@@ -22,5 +22,8 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
   const answer = await readAnswer(response)
   const refusal = refusalOf(answer)
   if (refusal) throw refusal
-  return understandTokens(provider, answer.body)
+  // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may cost the
+  // new one. Who signed in is known.
+  const { id_token: _, ...tokens } = answer.body
+  return understandTokens(provider, tokens)
 }

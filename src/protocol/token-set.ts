@@ -3,6 +3,7 @@ import { toResponse } from './answer.ts'
 import { ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import type { Provider } from './provider.ts'
+import { positiveSeconds } from './seconds.ts'
 
 /** The tokens of one sign-in. Secrets: never logged, shown or put in a URL. */
 export interface TokenSet {
@@ -45,8 +46,7 @@ export async function understandTokens(
   const { access_token, token_type, id_token, refresh_token, expires_in } = body
   const idToken = text(id_token)
   const refreshToken = text(refresh_token)
-  const expiresInSeconds = Number(typeof expires_in === 'string' && expires_in !== '' ? expires_in : NaN)
-  const lifetime = typeof expires_in === 'number' ? expires_in : expiresInSeconds
+  const expiresInSeconds = positiveSeconds(expires_in)
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A set ten years ahead would call a fresh id_token expired, after the code is spent. Its times are judged by a clock
@@ -64,7 +64,7 @@ export async function understandTokens(
   return {
     accessToken: wire.access_token,
     tokenType: wire.token_type === 'dpop' ? 'dpop' : 'bearer',
-    ...(Number.isFinite(lifetime) && lifetime >= 0 && { expiresInSeconds: lifetime }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
     ...(refreshToken !== undefined && { refreshToken }),
     ...(idToken !== undefined && { idToken }),
   }

@@ -38,6 +38,10 @@ test.each<[string, unknown]>([
   expect(await asking(json({ sub: 'v1', name })).viewer).toEqual({ sub: 'v1' })
 })
 
+test.each(['علی\u200cرضا', 'Ada ❤\ufe0f', '👩\u200d🚀'])('keeps the name %j with its joiners', async (name) => {
+  expect(await asking(json({ sub: 'v1', name })).viewer).toEqual({ sub: 'v1', name })
+})
+
 test('asks nothing of a provider without UserInfo', async () => {
   const { viewer, sent } = asking(json({}), { userinfo_endpoint: undefined })
   expect(await viewer).toBeUndefined()

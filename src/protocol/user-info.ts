@@ -3,8 +3,8 @@ import { readAnswer, toResponse } from './answer.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import { requestOptions, type Provider } from './provider.ts'
+import { isShowableName } from './showable-text.ts'
 import type { TokenSet } from './token-set.ts'
-import { UNSHOWABLE } from './web-address.ts'
 
 /** Who signed in, as far as the provider says; whatever is missing is left out (OIDC Core §5.1). */
 export interface Viewer {
@@ -50,12 +50,8 @@ function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {
   const { sub, name, preferred_username, email } = claims
   return {
     ...(typeof sub === 'string' && sub !== '' && { sub }),
-    ...(isShowable(name) && { name }),
-    ...(isShowable(preferred_username) && { preferredUsername: preferred_username }),
-    ...(isShowable(email) && { email }),
+    ...(isShowableName(name) && { name }),
+    ...(isShowableName(preferred_username) && { preferredUsername: preferred_username }),
+    ...(isShowableName(email) && { email }),
   }
-}
-
-function isShowable(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= 256 && !UNSHOWABLE.test(value)
 }

@@ -107,10 +107,20 @@ describe('loadViewer', () => {
     expect(fetchViewer.count).toBe(2)
   })
 
-  it('ends the session when the token is refused and there is no refresh token', async () => {
-    const { session, refresh, fetchViewer } = createTestSession()
+  it('keeps a session whose fresh token is refused: signing in anew would give the same', async () => {
+    const { session, fetchViewer } = createTestSession()
     const { refreshToken: _, ...tokens } = FIRST
     await session.accept(tokens)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).reject(refused())
+    await loaded
+    expect(session.state()).toMatchObject({ status: 'signed-in' })
+  })
+
+  it('ends a restored session when its token is refused and there is no refresh token', async () => {
+    const { refreshToken: _, ...tokens } = FIRST
+    const { session, refresh, fetchViewer } = createTestSession({ stored: storedWith(tokens) })
+    await session.restore()
     const loaded = session.loadViewer()
     ;(await fetchViewer.next()).reject(refused())
     await loaded

@@ -6,14 +6,11 @@ import type { AttemptStore } from './ports.ts'
 export interface AttemptKeeper {
   /** Writes the attempt down, or that there is none. Best effort: an attempt that is not kept is lost by a relaunch, no more. */
   keep(state: PendingDeviceFlow | undefined): void
-  /** What a relaunch may go on with; undefined: nothing. Never rejects. */
-  load(): Promise<RestoredAttempt | undefined>
-}
-
-export interface RestoredAttempt {
-  readonly pending: PendingDeviceFlow
-  /** True: nobody here can tell whether the code still lives. One poll lets the server's word settle it. */
-  readonly doubtful: boolean
+  /**
+   * What a relaunch may go on with; undefined: nothing. Never rejects. Where the set's clock leaves in doubt whether the code
+   * still lives, it does until the provider's next word.
+   */
+  load(): Promise<PendingDeviceFlow | undefined>
 }
 
 interface AttemptKeeperOptions {
@@ -47,9 +44,10 @@ export function createAttemptKeeper({ issuer, clientId, clock, store }: AttemptK
       const nowWallMs = clock.wallMs()
       const { remainingMs, plausible } = restoreRemainingMs({ ...stored, nowWallMs })
       // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
-      if (!plausible && stored.savedAt > CLOCK_WAS_SET_AT && nowWallMs > stored.savedAt) return undefined
-      const pending = resumePending(stored.pending, remainingMs, clock.monotonicMs())
-      return pending && { pending, doubtful: !plausible }
+      const isOver = !plausible && stored.savedAt > CLOCK_WAS_SET_AT && nowWallMs > stored.savedAt
+      const pending = isOver ? undefined : resumePending(stored.pending, remainingMs, clock.monotonicMs())
+      if (pending === undefined) store.clear().catch(() => undefined)
+      return pending
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
+import type { Viewer } from '../protocol/user-info.ts'
 import { askForViewer } from './ask-for-viewer.ts'
 import type { SessionProtocol } from './ports.ts'
 import { isInvalidGrant, renew } from './renew.ts'
@@ -111,7 +112,12 @@ export function createSession({ protocol, clock, ...recordOptions }: SessionOpti
       const era = core.era()
       const viewer = await askForViewer(tokens, { fetchViewer: (given) => protocol.fetchViewer(given), replace })
       if (viewer === undefined || era !== core.era()) return
-      if (viewer === 'refused') return await core.end('session-ended')
+      if (viewer === 'refused') {
+        // One that is fresh is refused for what it is, not for its age: whoever signed in anew would meet the same.
+        if (!ages.isFresh(tokens, 0)) await core.end('session-ended')
+        return
+      }
+      if (isKnown(viewer, core.signedIn().viewer)) return
       await core.change(era, () => {
         const now = core.signedIn()
         return { tokens: now.tokens, viewer: { ...now.viewer, ...viewer } }
@@ -140,4 +146,9 @@ export function createSession({ protocol, clock, ...recordOptions }: SessionOpti
     loadViewer,
     signOut,
   }
+}
+
+/** Nothing new is not written: another window may have changed the store meanwhile. */
+function isKnown(viewer: Viewer, known: Viewer): boolean {
+  return (Object.keys(viewer) as (keyof Viewer)[]).every((claim) => viewer[claim] === known[claim])
 }

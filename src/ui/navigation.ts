@@ -57,10 +57,9 @@ function followPointer(): void {
   document.addEventListener('mousemove', ({ screenX, screenY, target }) => {
     // When the page changes under a resting pointer, Chromium sends a move as well: no hand has moved then.
     const rests = screenX === lastX && screenY === lastY
-    const isFirst = lastX === undefined
     lastX = screenX
     lastY = screenY
-    if (rests || isFirst) return
+    if (rests) return
     const focusKey = target instanceof Element ? focusKeyOf(target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { get } from 'node:http'
 import { WebSocket } from 'ws'
 
 /**
@@ -30,7 +29,7 @@ const ANSWER_TIMEOUT_MS = 20_000
 
 /** Gives the WebSocket address of the page that the engine shows; undefined while there is none. */
 export async function findPage(port: number): Promise<string | undefined> {
-  const targets = (await getJson(port, '/json/list')) as
+  const targets = (await getJson(`http://127.0.0.1:${port}/json/list`)) as
     readonly { readonly type: string; readonly webSocketDebuggerUrl?: string }[] | undefined
   return targets?.find(({ type }) => type === 'page')?.webSocketDebuggerUrl
 }
@@ -76,15 +75,12 @@ export async function connectDevTools(address: string): Promise<DevTools> {
   }
 }
 
-/** `fetch` would send a Host that the engines' guard against foreign pages accepts as well, but keeps sockets open. */
-function getJson(port: number, path: string): Promise<unknown> {
-  return new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path, agent: false, timeout: 2_000 }, (response) => {
-      let text = ''
-      response.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      response.on('end', () => resolve(response.statusCode === 200 ? JSON.parse(text) : undefined))
-    })
-    request.on('timeout', () => request.destroy())
-    request.on('error', () => resolve(undefined))
-  })
+/** Gives undefined while nothing answers. */
+async function getJson(url: string): Promise<unknown> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    return response.ok ? await response.json() : undefined
+  } catch {
+    return undefined
+  }
 }

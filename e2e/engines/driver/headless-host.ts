@@ -18,7 +18,10 @@ export async function startHeadless(executable: string, options: HostOptions): P
     'about:blank',
   ]
   return {
-    program: startProgram(executable, args, { environment: profileEnvironment(profileDir) }),
+    // The kernel ends it with this process, however that ends.
+    program: startProgram('setpriv', ['--pdeathsig', 'KILL', executable, ...args], {
+      environment: profileEnvironment(profileDir),
+    }),
     port,
     resize: (devtools, size) =>
       devtools.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false }),

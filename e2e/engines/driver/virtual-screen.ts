@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { startProgram } from './child-process.ts'
 import type { Size } from './engine-host.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { until } from './until.ts'
 
 /** An X server without a monitor. It ends with its last window, so that it cannot outlive the engine that it is for. */
@@ -21,26 +21,13 @@ const SCREEN: Size = { width: 3840, height: 2160 }
 const STILL_TIMEOUT_MS = 5_000
 
 export async function startVirtualScreen(): Promise<VirtualScreen> {
-  const folder = await mkdtemp(join(tmpdir(), 'couchpass-screen-'))
-  const screen = `${SCREEN.width}x${SCREEN.height}x24`
-  const args = [
-    '-displayfd',
-    '3',
-    '-fbdir',
-    folder,
-    '-screen',
-    '0',
-    screen,
-    '-dpi',
-    '96',
-    '-nolisten',
-    'tcp',
-    '-terminate',
-  ]
-  const program = startProgram('Xvfb', args, { extraOutput: true })
+  const folder = await temporaryFolder('screen')
+  const kind = ['-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-dpi', '96', '-fbdir', folder.path]
+  const life = ['-displayfd', '3', '-nolisten', 'tcp', '-terminate']
+  const program = startProgram('Xvfb', [...kind, ...life], { extraOutput: true })
   const end = async () => {
     await program.stop()
-    await rm(folder, { recursive: true, force: true })
+    await folder[Symbol.asyncDispose]()
   }
   const number = await Promise.race([once(program.extraOutput!, 'data'), program.ended.then(() => undefined)])
   if (number === undefined) {
@@ -49,7 +36,7 @@ export async function startVirtualScreen(): Promise<VirtualScreen> {
   }
   return {
     display: `:${String(number[0]).trim()}`,
-    picture: (size) => pictureOf(join(folder, 'Xvfb_screen0'), size),
+    picture: (size) => pictureOf(join(folder.path, 'Xvfb_screen0'), size),
     end,
   }
 }

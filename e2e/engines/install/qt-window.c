@@ -3,14 +3,14 @@
  *
  *   qt-window [Chromium's own flags]
  *
- * QTWEBENGINE_REMOTE_DEBUGGING says where the DevTools protocol is served; everything else is done by it, except for two
- * things that it cannot do here and that the standard input therefore does: a line "WIDTH HEIGHT" gives the window that
- * size and the keyboard (there is no window manager to do it), and its end ends the program, so that no engine outlives
- * the one who started it.
+ * QTWEBENGINE_REMOTE_DEBUGGING says where the DevTools protocol is served. Everything else is done by it, except
+ * for what it cannot do here and the standard input therefore does: a line "WIDTH HEIGHT" gives the window that
+ * size and the keyboard (there is no window manager to do it), and the end of the input ends the program, so that
+ * no engine outlives the one who started it.
  *
- * Qt is used without its headers, which are not in the wheels: what follows names C++ functions by their symbols. By the
- * Itanium C++ ABI a member function takes its object first, a constructor the memory to build it in, and a function that
- * gives a QString the memory for that.
+ * Qt is used without its headers, which are not in the wheels: what follows names C++ functions by their symbols.
+ * By the Itanium C++ ABI a member function takes its object first, a constructor the memory to build it in, and a
+ * function that gives a QString the memory for that.
  */
 #include <pthread.h>
 #include <stdint.h>
@@ -23,18 +23,30 @@ typedef struct {
   _Alignas(16) char bytes[256];
 } QtObject;
 
-void QCoreApplication_setAttribute(int attribute, _Bool on) __asm__("_ZN16QCoreApplication12setAttributeEN2Qt20ApplicationAttributeEb");
-void QApplication_construct(QtObject *self, int *argc, char **argv, int version) __asm__("_ZN12QApplicationC1ERiPPci");
-int QApplication_exec(void) __asm__("_ZN12QApplication4execEv");
-void QString_fromUtf8(QtObject *result, const char *text, int length) __asm__("_ZN7QString15fromUtf8_helperEPKci");
-void QUrl_construct(QtObject *self, const QtObject *text, int mode) __asm__("_ZN4QUrlC1ERK7QStringNS_11ParsingModeE");
-void QWidget_show(QtObject *self) __asm__("_ZN7QWidget4showEv");
-void QWidget_setFocus(QtObject *self, int reason) __asm__("_ZN7QWidget8setFocusEN2Qt11FocusReasonE");
-uintptr_t QWidget_winId(const QtObject *self) __asm__("_ZNK7QWidget5winIdEv");
-void QWebEngineView_construct(QtObject *self, QtObject *parent) __asm__("_ZN14QWebEngineViewC1EP7QWidget");
-void QWebEngineView_load(QtObject *self, const QtObject *url) __asm__("_ZN14QWebEngineView4loadERK4QUrl");
-QtObject *QWebEngineSettings_global(void) __asm__("_ZN18QWebEngineSettings14globalSettingsEv");
-void QWebEngineSettings_setAttribute(QtObject *self, int attribute, _Bool on) __asm__("_ZN18QWebEngineSettings12setAttributeENS_12WebAttributeEb");
+void QCoreApplication_setAttribute(int attribute, _Bool on)
+    __asm__("_ZN16QCoreApplication12setAttributeEN2Qt20ApplicationAttributeEb");
+void QApplication_construct(QtObject *self, int *argc, char **argv, int version)
+    __asm__("_ZN12QApplicationC1ERiPPci");
+int QApplication_exec(void)
+    __asm__("_ZN12QApplication4execEv");
+void QString_fromUtf8(QtObject *result, const char *text, int length)
+    __asm__("_ZN7QString15fromUtf8_helperEPKci");
+void QUrl_construct(QtObject *self, const QtObject *text, int mode)
+    __asm__("_ZN4QUrlC1ERK7QStringNS_11ParsingModeE");
+void QWidget_show(QtObject *self)
+    __asm__("_ZN7QWidget4showEv");
+void QWidget_setFocus(QtObject *self, int reason)
+    __asm__("_ZN7QWidget8setFocusEN2Qt11FocusReasonE");
+uintptr_t QWidget_winId(const QtObject *self)
+    __asm__("_ZNK7QWidget5winIdEv");
+void QWebEngineView_construct(QtObject *self, QtObject *parent)
+    __asm__("_ZN14QWebEngineViewC1EP7QWidget");
+void QWebEngineView_load(QtObject *self, const QtObject *url)
+    __asm__("_ZN14QWebEngineView4loadERK4QUrl");
+QtObject *QWebEngineSettings_global(void)
+    __asm__("_ZN18QWebEngineSettings14globalSettingsEv");
+void QWebEngineSettings_setAttribute(QtObject *self, int attribute, _Bool on)
+    __asm__("_ZN18QWebEngineSettings12setAttributeENS_12WebAttributeEb");
 
 enum { QT_5_8 = 0x050800, ShareOpenGLContexts = 18, TolerantMode = 0, OtherFocusReason = 7 };
 enum { LocalContentCanAccessRemoteUrls = 6, LocalContentCanAccessFileUrls = 9 };

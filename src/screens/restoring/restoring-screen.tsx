@@ -1,7 +1,7 @@
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 
-/** While the stores are read; no control, for there is nothing to decide yet. */
+/** While the stores are read; no control, for there is nothing to decide yet. It is bounded by the stores' own deadline. */
 export function RestoringScreen() {
   const { restoring } = useMessages()
   return (

@@ -57,6 +57,23 @@ test('asks for a code at once, polls an interval after each answer and stops whe
   expect(observer.getCurrentResult().data).toEqual({ status: 'approved', tokens: TOKENS })
 })
 
+test('shows the approval while the tokens are still being kept', async () => {
+  const { ports, observer } = run([{ kind: 'approved', tokens: TOKENS }])
+  vi.mocked(ports.onApproved).mockReturnValue(new Promise(() => undefined))
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(observer.getCurrentResult().data?.status).toBe('approved')
+  expect(ports.onApproved).toHaveBeenCalledTimes(1)
+})
+
+test('asks for nothing while a poll is under way', async () => {
+  const { client, sentAt } = run([], { latencyMs: 15_000 })
+  const query = client.getQueryCache().find({ queryKey: ['device-flow', 1] })!
+  const fetch = vi.spyOn(query, 'fetch')
+  await vi.advanceTimersByTimeAsync(19_000)
+  expect(sentAt).toEqual([5])
+  expect(fetch).toHaveBeenCalledTimes(1)
+})
+
 test('slow_down and silence change the pace', async () => {
   const { sentAt } = run([{ kind: 'slow_down' }, { kind: 'unreachable' }, PENDING, PENDING])
   await vi.advanceTimersByTimeAsync(60_000)

@@ -7,8 +7,8 @@ import {
   startPending,
   type DeviceFlowState,
   type PendingDeviceFlow,
+  type Poll,
 } from '../../protocol/device-flow.ts'
-import type { PollOutcome } from '../../protocol/device-token.ts'
 import type { TokenSet } from '../../protocol/token-set.ts'
 
 /** What the sign-in screen needs of the world; the composition root binds it to the provider and the session. */
@@ -17,10 +17,10 @@ export interface DeviceFlowPorts {
   /** In [0, 1). */
   readonly random: () => number
   readonly requestAuthorization: () => Promise<DeviceAuthorization>
-  readonly poll: (authorization: DeviceAuthorization) => Promise<PollOutcome>
+  readonly poll: Poll
   /** Called once, with the tokens of an approved attempt; resolves when they are kept. */
   readonly onApproved: (attempt: number, tokens: TokenSet) => Promise<void>
-  /** Called whenever a later launch would have something else to go on with; undefined: nothing. */
+  /** Called when a later launch would have something else to go on with; undefined: nothing. An approval says so itself. */
   readonly onPending: (attempt: number, state: PendingDeviceFlow | undefined) => void
 }
 
@@ -38,13 +38,20 @@ export function deviceFlowQuery(attempt: number, ports: DeviceFlowPorts, restore
     queryFn: async ({ client, queryKey }) => {
       const previous = client.getQueryData<DeviceFlowState>(queryKey)
       const next = previous === undefined ? await start(ports) : await step(previous, ports)
-      if (next.status === 'approved') await ports.onApproved(attempt, next.tokens)
-      if (next !== previous) ports.onPending(attempt, next.status === 'pending' ? next : undefined)
+      if (next.status === 'approved') {
+        // Shown before the tokens are kept: a slow store would leave the viewer with "waiting".
+        client.setQueryData(queryKey, next)
+        await ports.onApproved(attempt, next.tokens)
+      } else if (next.status !== 'pending') ports.onPending(attempt, undefined)
+      else if (previous?.status !== 'pending' || previous.intervalSeconds !== next.intervalSeconds)
+        ports.onPending(attempt, next)
       return next
     },
     ...(restored && { initialData: restored }),
     // RFC 8628 §3.5: each poll is due an interval after the last answer. An error here is one of the device request.
-    refetchInterval: ({ state }) => (state.error || !state.data ? false : nextPollDelay(state.data, now())),
+    // While a request runs nothing is due: a due poll would be asked for every millisecond.
+    refetchInterval: ({ state }) =>
+      state.error || !state.data || state.fetchStatus !== 'idle' ? false : nextPollDelay(state.data, now()),
     refetchIntervalInBackground: true,
     // A default retry would ask again after 1, 2 and 4 seconds: faster than the interval allows.
     retry: false,
