@@ -6,6 +6,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
+import { keycloakEnvironment } from './environment.ts'
 
 export const KEYCLOAK_VERSION = '26.7.5'
 const OLDEST_JAVA = 17
@@ -87,14 +88,20 @@ async function requireJava(install: boolean): Promise<string> {
 /** Runs to the end in silence; what it printed is shown only when it fails. */
 function run(command: string, args: readonly string[], cwd: string, java: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, JAVA: java }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd,
+      env: keycloakEnvironment({ JAVA: java }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const output: Buffer[] = []
-    const fail = (how: string) =>
+    const fail = (how: string) => {
+      const said = Buffer.concat(output).toString()
       reject(
         new MissingRequirement(
-          `${Buffer.concat(output).toString()}\nKeycloak could not be fetched: "${command}" ${how}.`,
+          `${said}\nKeycloak could not be fetched: "${command}" ${how}. Try again when that is mended.`,
         ),
       )
+    }
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
     child.on('error', (error) => fail(`did not start (${error.message})`))

@@ -30,7 +30,8 @@ Keycloak is ready: ${server.issuer(realm)}
 
 It forgets everything when it stops. Stop it with Ctrl-C.`)
 
-  throw new Error(`${await server.ended}\nKeycloak has ended by itself.`)
+  await server.ended
+  throw new Error('Keycloak has ended by itself.')
 }
 
 function readPort(): number {

@@ -28,6 +28,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'build', run: build },
   { name: 'e2e', run: (run) => playwright(run, 'embedded') },
   { name: 'keycloak', run: keycloak },
+  { name: 'engines', run: (workplace) => playwright(workplace, 'engines') },
 ]
 
 async function unit({ root, temporary }: TestRun): Promise<Counts> {

@@ -51,8 +51,8 @@ test('a viewer who says no on the phone is told so on the TV, and one press give
   await tv.screen('home')
 })
 
-test.describe('with codes that live for 4 seconds', () => {
-  test.use({ overrides: { codeLifespanSeconds: 4 } })
+test.describe('with codes that live for 6 seconds', () => {
+  test.use({ overrides: { codeLifespanSeconds: 6 } })
 
   test('a code that nobody approves expires, and one press gives a new one', async ({ tv }) => {
     await tv.choose('Sign in')
