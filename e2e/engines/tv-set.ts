@@ -35,7 +35,7 @@ export interface TvSet extends AsyncDisposable {
   readonly problems: readonly string[]
   /** Waits until that screen is shown. */
   screen(name: TvScreen): Promise<void>
-  /** Waits until the control with that label, and no other, has the DOM focus. */
+  /** Waits until the control with that label has the DOM focus. */
   focus(label: string): Promise<void>
   /** Waits until a mark (data-testid) is there, and gives its text. */
   text(mark: string): Promise<string>
@@ -73,7 +73,11 @@ export async function openTvSet(name: EngineName, config: object, options: TvSet
       return [...earlier, engine].flatMap(({ errors }) => errors)
     },
     screen: (screen) => engine.waitFor(`document.documentElement.getAttribute('data-screen') === '${screen}'`),
-    focus: (label) => engine.waitFor(`document.activeElement.textContent === ${JSON.stringify(label)}`),
+    focus: (label) =>
+      engine.waitFor(`document.activeElement.textContent === ${JSON.stringify(label)}`).catch(async (error: Error) => {
+        const focused = await engine.evaluate<string>('document.activeElement.outerHTML.slice(0, 200)')
+        throw new Error(`${error.message} What has it: ${focused}`, { cause: error })
+      }),
     text: async (testId) => {
       await engine.waitFor(mark(testId))
       return engine.evaluate(`${mark(testId)}.textContent`)

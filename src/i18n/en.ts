@@ -65,7 +65,7 @@ export const en: Messages = {
       unusable_answer: 'The sign-in server sent a code that this TV cannot show or use.',
       unusable_tokens: 'You approved, but the sign-in server’s answer could not be trusted. Please sign in once more.',
       code_lost:
-        'This code is used up: the server may have taken your approval, but its answer did not arrive here. Please sign in once more.',
+        'This code is used up: the server may have taken your approval, but its answer did not arrive here. Please sign in once more. If it happens again, your account may not be allowed to stay signed in on a TV.',
       invalid_grant: 'The sign-in server no longer knows this code. Please get a new one.',
       invalid_client: 'The sign-in server does not know this app.',
       unauthorized_client: 'The sign-in server does not let this app sign in on a TV.',
