@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { requireChromium, requireCommand } from '../requirements.ts'
+import { requireKeycloak } from '../../keycloak/distribution.ts'
+import { requireChromium } from '../requirements.ts'
 import { buildChecks } from './build-checks.ts'
 import { runChecks } from './check.ts'
 import { add, NONE, type Counts } from './counts.ts'
@@ -28,7 +29,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'build', run: build },
   { name: 'e2e', run: (run) => playwright(run, 'embedded') },
   { name: 'keycloak', run: keycloak },
-  { name: 'engines', run: (workplace) => playwright(workplace, 'engines') },
+  { name: 'engines', run: (run) => playwright(run, 'engines') },
 ]
 
 async function unit({ root, temporary }: TestRun): Promise<Counts> {
@@ -43,9 +44,8 @@ async function build(run: TestRun): Promise<Counts> {
 }
 
 async function keycloak(run: TestRun): Promise<Counts> {
-  const purpose = 'run Keycloak'
-  await requireCommand({ command: 'java', aptPackage: 'openjdk-17-jre-headless', purpose, install: true })
-  await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install: true })
+  // Fetched before the tests start: their time limit is not for downloads.
+  await requireKeycloak({ install: true })
   return playwright(run, 'keycloak')
 }
 
