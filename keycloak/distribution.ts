@@ -2,9 +2,9 @@ import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cacheFolder } from '../dev/cache-folder.ts'
 import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
 import { keycloakEnvironment } from './environment.ts'
 
@@ -29,14 +29,12 @@ export interface KeycloakDistribution {
 }
 
 /**
- * Gives the pinned distribution: from the cache ($COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else
- * ~/.cache/couchpass), else fetched by Maven into it. With `install`, a missing Java or Maven is installed as root on Debian.
+ * Gives the pinned distribution: from the cache, else fetched by Maven into it. With `install`, a missing Java or Maven is installed as root on Debian.
  * @throws MissingRequirement in one sentence with the remedy
  */
 export async function requireKeycloak({ install = false } = {}): Promise<KeycloakDistribution> {
   const java = await requireJava(install)
-  const cache =
-    process.env.COUCHPASS_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass')
+  const cache = cacheFolder()
   const build = createHash('sha256').update(BUILD_OPTIONS.join(' ')).digest('hex').slice(0, 8)
   const home = join(cache, `keycloak-${KEYCLOAK_VERSION}-${build}`)
   if (!(await exists(home))) await fetchInto(home, cache, java, install)

@@ -2,18 +2,9 @@ import { expect, test } from 'vitest'
 import { launch } from './launch.ts'
 import { startPending } from './protocol/device-flow.ts'
 import type { SignIn } from './sign-in.ts'
+import { AUTHORIZATION } from './protocol/testing.ts'
 
-const PENDING = startPending(
-  {
-    deviceCode: 'secret',
-    userCode: 'WDJB-MJHT',
-    verificationUri: 'https://id.example.com/device',
-    expiresInSeconds: 600,
-    intervalSeconds: 5,
-  },
-  0,
-  0,
-)
+const PENDING = startPending(AUTHORIZATION, 0, 0)
 
 const launching = (status: string, pending?: typeof PENDING) =>
   launch({

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { parseAppConfig, type AppConfig, type ParsedAppConfig } from './config/app-config.ts'
-import { en } from './i18n/en.ts'
+import { catalogueFor } from './i18n/catalogue.ts'
 import { launch } from './launch.ts'
 import { applyBrand } from './platform/brand.ts'
 import { pageClock } from './platform/clock.ts'
@@ -16,6 +16,7 @@ import { isStoredAttempt } from './session/attempt.ts'
 import { isStoredSession } from './session/stored-session.ts'
 import { createSignIn } from './sign-in.ts'
 import { FaultBoundary } from './ui/fault-boundary.tsx'
+import { MessagesContext } from './ui/messages-context.ts'
 import { startNavigation } from './ui/navigation.ts'
 import './ui/styles/index.css'
 
@@ -40,7 +41,9 @@ else start(parsed.config).catch(() => root.render(<LaunchFaultScreen code="unexp
 
 async function start(config: AppConfig): Promise<void> {
   document.title = config.appName
-  document.documentElement.lang = en.language
+  const messages = catalogueFor(config.locale ?? television.locale)
+  document.documentElement.lang = messages.language
+  document.documentElement.dir = messages.direction
   applyBrand(config.brand)
   root.render(<RestoringScreen />)
   const storeFor = createPageStores()
@@ -52,11 +55,13 @@ async function start(config: AppConfig): Promise<void> {
   })
   const restored = await launch(signIn)
   root.render(
-    <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
-      <QueryClientProvider client={new QueryClient()}>
-        <App config={config} signIn={signIn} television={television} restored={restored} />
-      </QueryClientProvider>
-    </FaultBoundary>,
+    <MessagesContext.Provider value={messages}>
+      <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
+        <QueryClientProvider client={new QueryClient()}>
+          <App config={config} signIn={signIn} television={television} restored={restored} />
+        </QueryClientProvider>
+      </FaultBoundary>
+    </MessagesContext.Provider>,
   )
 }
 

@@ -4,18 +4,9 @@ import { expect, test, vi } from 'vitest'
 import { startPending } from './protocol/device-flow.ts'
 import type { SignIn } from './sign-in.ts'
 import { RESTORED_ATTEMPT, useAttempt } from './use-attempt.ts'
+import { AUTHORIZATION } from './protocol/testing.ts'
 
-const PENDING = startPending(
-  {
-    deviceCode: 'secret',
-    userCode: 'WDJB-MJHT',
-    verificationUri: 'https://id.example.com/device',
-    expiresInSeconds: 600,
-    intervalSeconds: 5,
-  },
-  0,
-  0,
-)
+const PENDING = startPending(AUTHORIZATION, 0, 0)
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 
 function attempting(restored?: typeof PENDING) {

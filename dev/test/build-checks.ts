@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Check } from './check.ts'
 
-/** What a page at file:// on the oldest set needs of the built app (one script, one style sheet, relative addresses). */
+/** What a page at file:// on the oldest set needs of the built app: one script that it can parse, one style sheet, relative addresses. */
 export function buildChecks(dist: string): Check[] {
   const html = () => readFile(join(dist, 'index.html'), 'utf8')
   const files = async () => (await readdir(dist, { recursive: true })).sort()

@@ -40,7 +40,15 @@ async function unit({ root, temporary }: TestRun): Promise<Counts> {
 
 async function build(run: TestRun): Promise<Counts> {
   const builds = await runChecks([{ title: 'it builds', run: () => run.build() }])
-  return builds.failed > 0 ? builds : add(builds, await runChecks(buildChecks(join(run.root, 'dist'))))
+  if (builds.failed > 0) return builds
+  const parses = async () => (await runTool(run.root, 'es-check', ['es6', 'dist/*.js'])) === 0
+  return add(
+    builds,
+    await runChecks([
+      ...buildChecks(join(run.root, 'dist')),
+      { title: 'the script is ES2015, which Chromium 53 parses', run: parses },
+    ]),
+  )
 }
 
 async function keycloak(run: TestRun): Promise<Counts> {

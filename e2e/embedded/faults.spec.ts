@@ -140,7 +140,7 @@ const PASSING_TROUBLE: [what: string, answer: ScriptedAnswer][] = [
   ['an HTML page', html()],
   ['a status of 502 with a page', html(502)],
   ['a status of 503 with an error word', { status: 503, json: { error: 'access_denied' } }],
-  ['a status of 429', { status: 429, json: { error: 'slow_down' } }],
+  ['a status of 429', { status: 429, json: { error: 'access_denied' } }],
   ['truncated JSON', { type: 'application/json', text: '{"error":"authorization_pend' }],
   ['a cut connection', 'cut'],
 ]
@@ -155,6 +155,15 @@ for (const [what, answer] of PASSING_TROUBLE)
     await expect(scene.tv.page.getByTestId('status')).toContainText('Waiting for your approval')
     expect(await scene.tv.userCode()).toBe('WDJB-MJHT')
   })
+
+test('slow_down is obeyed for good, also where it comes with a status of 429', async ({ launch }) => {
+  await using scene = await signInAgainst(launch, (issuer) => ({
+    '/device': device({})(issuer),
+    '/token': [{ status: 429, json: { error: 'slow_down' } }, PENDING],
+  }))
+  await expect(scene.tv.page.getByTestId('status')).toContainText('check less often')
+  await expect(scene.tv.page.getByTestId('status')).not.toContainText('Trying again')
+})
 
 test('a provider without UserInfo, id_token and refresh still signs in', async ({ launch }) => {
   await using scene = await signInAgainst(launch, (issuer) => ({

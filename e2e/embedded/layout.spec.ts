@@ -1,5 +1,7 @@
-import { test } from '../support/embedded-fixtures.ts'
-import { expectSoundLayout } from '../support/layout.ts'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { measureLayout } from '../support/layout-measure.ts'
+import { layoutProblems } from '../support/layout-rules.ts'
 import { SCENES } from '../support/scenes.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/scripted-server.ts'
 import { serveApp } from '../support/static-server.ts'
@@ -16,7 +18,7 @@ for (const size of TV_SIZES)
         await tv.screen('welcome')
         await scene.reach({ tv, phone, server })
         await tv.screen(scene.screen)
-        await expectSoundLayout(tv.page, size)
+        await expectSoundLayout(tv.page)
       })
     })
 
@@ -43,5 +45,10 @@ for (const size of TV_SIZES)
       const tv = await openTv(context, app.origin, size)
       await tv.choose('Sign in')
       await tv.page.getByTestId('user-code').waitFor()
-      await expectSoundLayout(tv.page, size)
+      await expectSoundLayout(tv.page)
     })
+
+async function expectSoundLayout(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  expect(layoutProblems(await page.evaluate(measureLayout))).toEqual([])
+}

@@ -54,6 +54,23 @@ test('the pointer moves the one focus, a click acts, and the arrows go on from t
   await tv.screen('welcome')
 })
 
+test('a cursor that webOS has hidden moves nothing', async ({ tv }) => {
+  await tv.screen('welcome')
+  await tv.press('back')
+  await expect.poll(() => tv.focused()).toBe('Stay')
+  const cursor = (visibility: boolean) =>
+    tv.page.evaluate((visible) => {
+      document.dispatchEvent(new CustomEvent('cursorStateChange', { detail: { visibility: visible } }))
+    }, visibility)
+  await cursor(false)
+  await tv.page.getByRole('button', { name: 'Leave' }).hover()
+  expect(await tv.focused()).toBe('Stay')
+  await cursor(true)
+  await tv.page.mouse.move(1, 1)
+  await tv.page.getByRole('button', { name: 'Leave' }).hover()
+  await expect.poll(() => tv.focused()).toBe('Leave')
+})
+
 test('a lost network is said, and said no more when it is back', async ({ tv }) => {
   await tv.screen('welcome')
   await tv.page.context().setOffline(true)

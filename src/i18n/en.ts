@@ -30,7 +30,7 @@ export const en: Messages = {
   },
   denied: {
     title: 'Sign-in declined',
-    text: 'It was declined on the phone or computer. If that was not you, nothing has happened.',
+    text: 'Somebody said no on the phone or computer. Nothing was signed in.',
   },
   expired: {
     title: 'The code has expired',

@@ -49,6 +49,15 @@ describe('save and load', () => {
     expect(await relaunch(database, copy).load()).toBe('second')
   })
 
+  it('sends a tombstone within the call that clears: the set may be switched off in the next moment', async () => {
+    const { database, copy, store } = createStores()
+    await store.save('value')
+    const cleared = store.clear()
+    expect(copy.records).toEqual({ key: record(2, null) })
+    await cleared
+    expect(await relaunch(database, copy).load()).toBeUndefined()
+  })
+
   it('writes the same record to both places', async () => {
     const { database, copy, store } = createStores()
     await store.save('value')
@@ -78,7 +87,7 @@ describe('save and load', () => {
     const { database, copy, store } = createStores()
     const loaded = [store.save('first'), store.load(), store.save('second'), store.load(), store.clear(), store.load()]
     expect(await Promise.all(loaded)).toEqual([undefined, 'first', undefined, 'second', undefined, undefined])
-    expect(database.records).toEqual({ key: record(3, null) })
+    expect(database.records).toEqual({ key: record(4, null) })
     expect(copy.records).toEqual(database.records)
   })
 })

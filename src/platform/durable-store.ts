@@ -54,6 +54,15 @@ export function createDurableStore<T>(
     if (!isTaken) throw refusal
   }
 
+  /**
+   * Whoever has seen "signed out" may switch the set off in the same moment. localStorage takes a record within this call, so
+   * one is on its way before the orderly clearing, which waits for its turn and for the highest generation.
+   */
+  function sendTombstone(): void {
+    const record: StoredRecord = { version: VERSION, generation: ++highest, value: null }
+    for (const place of places) place.write(key, record).catch(() => undefined)
+  }
+
   return {
     load: () =>
       inOrder(async () => {
@@ -64,7 +73,10 @@ export function createDurableStore<T>(
         return newest && isValid(newest.value) ? newest.value : undefined
       }),
     save: (value) => inOrder(() => write(value)),
-    clear: () => inOrder(() => write(null)),
+    clear: () => {
+      sendTombstone()
+      return inOrder(() => write(null))
+    },
   }
 }
 

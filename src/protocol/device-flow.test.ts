@@ -10,14 +10,8 @@ import {
 } from './device-flow.ts'
 import type { PollOutcome } from './device-token.ts'
 import { OAuthError } from './errors.ts'
+import { AUTHORIZATION } from './testing.ts'
 
-const AUTHORIZATION = {
-  deviceCode: 'secret',
-  userCode: 'WDJB-MJHT',
-  verificationUri: 'https://id.example.com/device',
-  expiresInSeconds: 600,
-  intervalSeconds: 5,
-}
 const pending = (changes: Partial<PendingDeviceFlow> = {}): PendingDeviceFlow => ({
   ...startPending(AUTHORIZATION, 0, 0),
   ...changes,

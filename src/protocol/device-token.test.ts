@@ -1,15 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { pollDeviceToken } from './device-token.ts'
 import { OAuthError } from './errors.ts'
-import { fakeProvider, idToken, json, NOW_SECONDS } from './testing.ts'
+import { AUTHORIZATION, fakeProvider, idToken, json, NOW_SECONDS } from './testing.ts'
 
-const AUTHORIZATION = {
-  deviceCode: 'device-secret',
-  userCode: 'WDJB-MJHT',
-  verificationUri: 'https://id.example.com/device',
-  expiresInSeconds: 600,
-  intervalSeconds: 5,
-}
 const TOKENS = { access_token: 'access-secret', token_type: 'Bearer', expires_in: 300, refresh_token: 'refresh-secret' }
 
 // oauth4webapi reads Date.now() itself.

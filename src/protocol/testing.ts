@@ -1,8 +1,18 @@
+import type { DeviceAuthorization } from './device-authorization.ts'
 import { createHttp, type Http } from './http.ts'
 import type { Provider } from './provider.ts'
 
 /** Helps the tests of this room: a provider whose network is a function. */
 export const ISSUER = 'https://id.example.com/realms/tv'
+
+/** What a provider gave for an attempt. */
+export const AUTHORIZATION: DeviceAuthorization = {
+  deviceCode: 'device-secret',
+  userCode: 'WDJB-MJHT',
+  verificationUri: 'https://id.example.com/device',
+  expiresInSeconds: 600,
+  intervalSeconds: 5,
+}
 
 export interface SentRequest {
   readonly url: string

@@ -2,14 +2,8 @@ import { expect, test } from 'vitest'
 import { startPending } from '../protocol/device-flow.ts'
 import { createAttemptKeeper } from './attempt-keeper.ts'
 import type { StoredAttempt } from './ports.ts'
+import { AUTHORIZATION } from '../protocol/testing.ts'
 
-const AUTHORIZATION = {
-  deviceCode: 'secret',
-  userCode: 'WDJB-MJHT',
-  verificationUri: 'https://id.example.com/device',
-  expiresInSeconds: 600,
-  intervalSeconds: 5,
-}
 const NOON_2026 = Date.UTC(2026, 10, 1, 12)
 
 function television() {

@@ -54,12 +54,17 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
 function followPointer(): void {
   let lastX: number | undefined
   let lastY: number | undefined
+  let isHidden = false
+  // webOS: the Magic Remote's cursor goes when the arrows are used, and its last moves must not take the focus back.
+  document.addEventListener('cursorStateChange', (event) => {
+    isHidden = (event as CustomEvent<{ visibility?: boolean } | null>).detail?.visibility === false
+  })
   document.addEventListener('mousemove', ({ screenX, screenY, target }) => {
     // When the page changes under a resting pointer, Chromium sends a move as well: no hand has moved then.
     const rests = screenX === lastX && screenY === lastY
     lastX = screenX
     lastY = screenY
-    if (rests) return
+    if (rests || isHidden) return
     const focusKey = target instanceof Element ? focusKeyOf(target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheFolder } from '../../../dev/cache-folder.ts'
 import { MissingRequirement } from '../../../dev/requirements.ts'
 import { fetchPackage, HEADLESS_SHELL } from './fetch-package.ts'
 import { OLD_ENGINES, type OldEngineName } from './old-engines.ts'
@@ -17,15 +17,14 @@ export interface InstalledEngine {
 }
 
 /**
- * Gives the engines from the cache ($COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else ~/.cache/couchpass),
+ * Gives the engines from the cache,
  * installing before what is missing: up to 100 MB to fetch and 290 MB on disk each.
  * @throws MissingRequirement in one sentence with the remedy
  */
 export async function requireEngines(names: readonly OldEngineName[]): Promise<InstalledEngine[]> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new MissingRequirement('The old television engines exist for Linux on x64 only: run their tests there.')
-  const cache =
-    process.env.COUCHPASS_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass')
+  const cache = cacheFolder()
   const engines = join(cache, 'engines')
   const missing: OldEngineName[] = []
   for (const name of names) if (!(await exists(join(engines, name)))) missing.push(name)

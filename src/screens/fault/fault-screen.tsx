@@ -1,16 +1,20 @@
+import type { FaultSentence } from '../../i18n/messages.ts'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
-import { faultOf } from './fault-of.ts'
 
-type FaultScreenProps = {
+interface FaultScreenProps {
+  /** To quote to whoever can help. */
+  readonly code: string
+  readonly sentence: FaultSentence
+  /** One sentence each, for the people who build the app. */
+  readonly details?: readonly string[]
   readonly onAction: () => void
   readonly onBack: () => void
-} & ({ readonly error: unknown } | { readonly code: 'code_lost' })
+}
 
-/** What went wrong in a plain sentence, and a code to quote to whoever can help. */
-export function FaultScreen({ onAction, onBack, ...what }: FaultScreenProps) {
+/** What went wrong in a plain sentence, a code to quote, and one press that leads on. */
+export function FaultScreen({ code, sentence, details = [], onAction, onBack }: FaultScreenProps) {
   const { fault } = useMessages()
-  const { code, sentence } = 'code' in what ? { code: what.code, sentence: what.code } : faultOf(what.error)
   return (
     <MessageScreen
       name="fault"
@@ -20,16 +24,16 @@ export function FaultScreen({ onAction, onBack, ...what }: FaultScreenProps) {
       onAction={onAction}
       onBack={onBack}
     >
-      <FaultCode code={code} />
+      {details.length > 0 && (
+        <ul className="details">
+          {details.map((detail) => (
+            <li key={detail}>{detail}</li>
+          ))}
+        </ul>
+      )}
+      <p className="fault-code">
+        {fault.codeLabel}: <code data-testid="fault-code">{code}</code>
+      </p>
     </MessageScreen>
-  )
-}
-
-export function FaultCode({ code }: { readonly code: string }) {
-  const { fault } = useMessages()
-  return (
-    <p className="fault-code">
-      {fault.codeLabel}: <code data-testid="fault-code">{code}</code>
-    </p>
   )
 }

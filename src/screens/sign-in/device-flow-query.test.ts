@@ -5,14 +5,8 @@ import { startPending } from '../../protocol/device-flow.ts'
 import type { PollOutcome } from '../../protocol/device-token.ts'
 import { OAuthError } from '../../protocol/errors.ts'
 import { deviceFlowQuery, type DeviceFlowPorts } from './device-flow-query.ts'
+import { AUTHORIZATION } from '../../protocol/testing.ts'
 
-const AUTHORIZATION = {
-  deviceCode: 'device-secret',
-  userCode: 'WDJB-MJHT',
-  verificationUri: 'https://id.example.com/device',
-  expiresInSeconds: 600,
-  intervalSeconds: 5,
-}
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 const PENDING: PollOutcome = { kind: 'authorization_pending' }
 

@@ -7,6 +7,7 @@ import { useMessages } from '../../ui/messages-context.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-back.ts'
+import { faultOf } from '../fault/fault-of.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
 import { Countdown } from './countdown.tsx'
 import type { Television } from '../ports.ts'
@@ -33,7 +34,7 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
   const ending = { onAction: onNewCode, onBack: onCancel }
   const panel = { clock: ports.clock, onNewCode, onCancel }
 
-  if (flow.error) return <FaultScreen error={flow.error} {...ending} />
+  if (flow.error) return <FaultScreen {...faultOf(flow.error)} {...ending} />
   const state = flow.data
   switch (state?.status) {
     case 'denied':
@@ -41,9 +42,9 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
     case 'expired':
       return <MessageScreen name="expired" {...messages.expired} action={messages.signIn.newCode} {...ending} />
     case 'lost':
-      return <FaultScreen code="code_lost" {...ending} />
+      return <FaultScreen code="code_lost" sentence="code_lost" {...ending} />
     case 'failed':
-      return <FaultScreen error={state.error} {...ending} />
+      return <FaultScreen {...faultOf(state.error)} {...ending} />
     case undefined:
       return <CodePanel status={messages.signIn.requesting} {...panel} />
     case 'approved':

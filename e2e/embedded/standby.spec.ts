@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { expect, test } from '../support/embedded-fixtures.ts'
+
+/** Freezes the page as a television does that goes to standby: no timer and no answer is handled until it wakes. */
+async function standby(page: Page): Promise<{ wake(): Promise<void> }> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+  return {
+    wake: async () => {
+      await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+    },
+  }
+}
+
+const polls = (requests: readonly { path: string }[]) => requests.filter(({ path }) => path === '/token').length
+
+test('an approval given during standby is found on waking', async ({ tv, server }) => {
+  await tv.screen('welcome')
+  await tv.choose('Sign in')
+  const address = await tv.qrText()
+  const { wake } = await standby(tv.page)
+  await approveByHttp(address, server.viewer)
+  await wake()
+  await tv.screen('home')
+  expect(server.requests.filter(({ error }) => error === 'slow_down')).toEqual([])
+})
+
+test.describe('with codes that live for 4 seconds', () => {
+  test.use({ serverOptions: { deviceCodeSeconds: 4 } })
+
+  test('a code that expired during standby has expired on waking, after one poll at most', async ({ tv, server }) => {
+    await tv.screen('welcome')
+    await tv.choose('Sign in')
+    await tv.qrText()
+    const { wake } = await standby(tv.page)
+    const sleptAt = performance.now()
+    const pollsBefore = polls(server.requests)
+    await expect.poll(() => performance.now() - sleptAt, { timeout: 20_000 }).toBeGreaterThan(6000)
+    await wake()
+    await tv.screen('expired')
+    expect(polls(server.requests) - pollsBefore).toBeLessThanOrEqual(2)
+    await tv.press('ok')
+    await tv.screen('sign-in')
+    await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  })
+})
