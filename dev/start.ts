@@ -1,6 +1,7 @@
 /** `npm start`: Vite's server with the app, and the embedded sign-in server, until Ctrl-C. */
 import { createServer, type ViteDevServer } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './app-config-plugin.ts'
+import { onEnd } from './on-end.ts'
 import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
 import { environmentConfig } from './server/environment-config.ts'
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   const provided = environmentConfig(process.env, DEMO_CONFIG)
 
   const running: { close(): Promise<void> }[] = []
-  endOnSignal(running)
+  onEnd(() => void endAll(running))
   try {
     const server = provided ? undefined : await startSignInServer(options)
     if (server) running.push(server)
@@ -67,21 +68,11 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, server?: Em
   return `\nCouchpass is ready.\n\n${block}\n${hint}\nStop it with Ctrl-C.`
 }
 
-/** Ends everything when asked to. tsx and the terminal may both send the signal: the second one changes nothing. */
-function endOnSignal(running: readonly { close(): Promise<void> }[]): void {
-  let ending = false
-  const end = async () => {
-    if (ending) return
-    ending = true
-    // Vite also ends the process on SIGTERM, with the exit code set here.
-    process.exitCode = 0
-    await Promise.all(running.map((part) => part.close()))
-    process.exit()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-  // A signal sent to npm ends npm's shell, which does not pass it on: an orphan would go on holding both ports.
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && void end(), 500).unref()
+async function endAll(running: readonly { close(): Promise<void> }[]): Promise<void> {
+  // Vite also ends the process on SIGTERM, with the exit code set here.
+  process.exitCode = 0
+  await Promise.all(running.map((part) => part.close()))
+  process.exit()
 }
 
 try {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { onEnd } from '../dev/on-end.ts'
 import { KEYCLOAK_VERSION } from './distribution.ts'
 import { ADMIN, startKeycloak } from './server.ts'
 
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   const port = readPort()
   const { realm, users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as RealmFile
   // Whatever is under way, a fetch or a server, ends with this process: see their exit handlers.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit())
+  onEnd(() => process.exit())
 
   console.log(`Starting Keycloak ${KEYCLOAK_VERSION} …`)
   const server = await startKeycloak({ port, realmFiles: [REALM_FILE] })
