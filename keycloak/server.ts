@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { requireKeycloak } from './distribution.ts'
-import { freePort, isPortTaken } from './ports.ts'
+import { freePort, isPortTaken } from '../dev/ports.ts'
 import { startProcess } from './server-process.ts'
 
 /** Of the master realm. The server listens on loopback alone and forgets everything when it stops. */

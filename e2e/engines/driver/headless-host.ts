@@ -1,6 +1,6 @@
 import { startProgram } from './child-process.ts'
 import { chromiumFlags, profileEnvironment, type EngineHost, type HostOptions } from './engine-host.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../dev/ports.ts'
 
 /** Starts a Chromium that needs no screen: headless_shell, or an installed one. */
 export async function startHeadless(executable: string, options: HostOptions): Promise<EngineHost> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { startProgram } from './child-process.ts'
 import type { DevTools } from './devtools.ts'
 import { chromiumFlags, profileEnvironment, type EngineHost, type HostOptions } from './engine-host.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../dev/ports.ts'
 import { until } from './until.ts'
 import { startVirtualScreen } from './virtual-screen.ts'
 
