@@ -28,6 +28,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', run: unit },
   { name: 'build', run: build },
   { name: 'e2e', run: (run) => playwright(run, 'embedded') },
+  { name: 'packages', run: (run) => playwright(run, 'packages') },
   { name: 'keycloak', run: keycloak },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
 ]
