@@ -173,7 +173,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/{main,couchpass,polyfills}.{ts,tsx}'],
+    files: ['src/{main,couchpass,browser-platform,polyfills}.{ts,tsx}'],
     rules: { 'no-restricted-imports': importRule(ROOT_FILES) },
   },
   ...ROOMS.map(roomConfig),

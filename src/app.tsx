@@ -1,77 +1,70 @@
-import { useCallback, useState, useSyncExternalStore } from 'react'
-import type { AppConfig } from './config/app-config.ts'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { Frame } from './frame.tsx'
+import type { Launch, ReadyLaunch } from './launch.ts'
+import { Launching } from './launching.tsx'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
-import { ExitScreen } from './screens/exit/exit-screen.tsx'
 import { HomeScreen } from './screens/home/home-screen.tsx'
-import { NetworkNotice } from './screens/network/network-notice.tsx'
-import type { Television } from './screens/ports.ts'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
-import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx'
-import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
-import type { SignIn } from './sign-in.ts'
-import { RESTORED_ATTEMPT, useAttempt } from './use-attempt.ts'
+import type { SignedIn } from './session/session-state.ts'
+import { SignedOut } from './signed-out.tsx'
+import { useAttempt } from './use-attempt.ts'
+import { useLeaving } from './use-leaving.tsx'
 
-interface AppProps {
-  readonly config: AppConfig
-  readonly signIn: SignIn
-  readonly television: Television
-  /** The sign-in that was under way when the app went away. */
+/** The TV app: the sign-in, and Home behind it. */
+export function App({ launch }: { readonly launch: Launch }) {
+  const { messages } = launch
+  const appName = launch.ok ? launch.config.appName : undefined
+  useEffect(() => {
+    if (appName !== undefined) document.title = appName
+    document.documentElement.lang = messages.language
+    document.documentElement.dir = messages.direction
+  }, [appName, messages])
+  return (
+    <Launching launch={launch}>{(ready, restored) => <CurrentScreen launch={ready} restored={restored} />}</Launching>
+  )
+}
+
+interface CurrentScreenProps {
+  readonly launch: ReadyLaunch
   readonly restored: PendingDeviceFlow | undefined
 }
 
-export function App(props: AppProps) {
+/** Which screen is shown: one switch on the session's state. */
+function CurrentScreen({ launch, restored }: CurrentScreenProps) {
+  const { session } = launch.signIn
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  const running = useAttempt(launch.signIn, restored)
+  const screen = () => {
+    switch (state.status) {
+      case 'restoring':
+        return <RestoringScreen />
+      case 'signed-out':
+        return <SignedOut launch={launch} restored={restored} reason={state.reason} running={running} />
+      case 'signed-in':
+        return <Home launch={launch} state={state} />
+    }
+  }
   return (
-    <>
-      <CurrentScreen {...props} />
-      <NetworkNotice network={props.television.network} />
-    </>
+    <Frame {...launch} brand={launch.config.brand}>
+      {screen()}
+    </Frame>
   )
 }
 
-/** Which screen is shown: one switch on the session's state. */
-function CurrentScreen({ config, signIn, television, restored }: AppProps) {
-  const { appName, brand } = config
+function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state: SignedIn }) {
+  const { config, platform, signIn } = launch
   const { session } = signIn
-  const state = useSyncExternalStore(session.subscribe, session.state)
-  const { attempt, ports, begin, cancel } = useAttempt(signIn, restored)
   const loadViewer = useCallback(() => session.loadViewer(), [session])
-  const [leaving, setLeaving] = useState(false)
-  const stay = () => setLeaving(false)
-  const askToLeave = television.backToPlatform ?? (() => setLeaving(true))
-  const exit = (over: 'welcome' | 'home') => (
-    <ExitScreen over={over} appName={appName} onStay={stay} onLeave={() => (stay(), television.exit())} />
+  const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
+  return (
+    question || (
+      <HomeScreen
+        viewer={state.viewer}
+        notStored={state.notStored === true}
+        loadViewer={loadViewer}
+        onSignOut={() => void session.signOut()}
+        onBack={askToLeave}
+      />
+    )
   )
-
-  switch (state.status) {
-    case 'restoring':
-      return <RestoringScreen />
-    case 'signed-out':
-      if (attempt !== undefined)
-        return (
-          <SignInScreen
-            key={attempt}
-            attempt={attempt}
-            ports={ports}
-            television={television}
-            restored={attempt === RESTORED_ATTEMPT ? restored : undefined}
-            onNewCode={begin}
-            onCancel={cancel}
-          />
-        )
-      if (leaving) return exit('welcome')
-      return (
-        <WelcomeScreen appName={appName} logo={brand.logo} reason={state.reason} onSignIn={begin} onBack={askToLeave} />
-      )
-    case 'signed-in':
-      if (leaving) return exit('home')
-      return (
-        <HomeScreen
-          viewer={state.viewer}
-          notStored={state.notStored === true}
-          loadViewer={loadViewer}
-          onSignOut={() => void session.signOut()}
-          onBack={askToLeave}
-        />
-      )
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { launch } from './launch.ts'
+import { restore } from './launch.ts'
 import { startPending } from './protocol/device-flow.ts'
 import type { SignIn } from './sign-in.ts'
 import { AUTHORIZATION } from './protocol/testing.ts'
@@ -7,7 +7,7 @@ import { AUTHORIZATION } from './protocol/testing.ts'
 const PENDING = startPending(AUTHORIZATION, 0, 0)
 
 const launching = (status: string, pending?: typeof PENDING) =>
-  launch({
+  restore({
     session: { restore: async () => undefined, state: () => ({ status }) },
     attempts: { load: async () => pending },
   } as unknown as SignIn)

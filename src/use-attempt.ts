@@ -6,8 +6,16 @@ import type { SignIn } from './sign-in.ts'
 /** The number of the attempt that a relaunch goes on with; those begun by a press are 1, 2, … */
 export const RESTORED_ATTEMPT = 0
 
-/** The running attempt, undefined for none, and what becomes of its approval. */
-export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined) {
+export interface Attempt {
+  /** The number of the running attempt, undefined for none. */
+  readonly attempt: number | undefined
+  readonly ports: DeviceFlowPorts
+  readonly begin: () => void
+  readonly cancel: () => void
+}
+
+/** The running attempt and what becomes of its approval. */
+export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined): Attempt {
   const { session, attempts, flow, discard } = signIn
   const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
   const latest = useRef(RESTORED_ATTEMPT)

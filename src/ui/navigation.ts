@@ -16,23 +16,29 @@ export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 /** A held arrow moves on at this pace at most; remotes repeat faster than an eye follows. */
 const REPEAT_MS = 120
 
+let isInitialised = false
+
 /**
- * Starts keys, pointer and focus for the whole page: the one place where a key becomes an act.
+ * Takes keys, pointer and focus of the whole page until the function it gives is called: the one place where a key becomes
+ * an act. An app that waits behind these screens hears nothing meanwhile.
  *
  * norigin moves the focus and gives the DOM node real focus; its own key listener gets no keys, because a held OK fires
  * there again and again and because Enter on a focused button would act twice.
  */
-export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): void {
-  init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
-  setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
-  followKeys(keyOf)
-  followPointer()
-  keepFocus()
+export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
+  if (!isInitialised) {
+    isInitialised = true
+    init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
+    setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
+  }
+  const stops = [followKeys(keyOf), followPointer(), keepFocus()]
+  return () => stops.forEach((stop) => stop())
 }
 
-function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): void {
+function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
   let movedAt = -Infinity
-  document.addEventListener('keydown', (event) => {
+  const stopDown = listen(window, 'keydown', (event) => {
+    event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key === undefined) return
     event.preventDefault()
@@ -48,18 +54,21 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       void navigateByDirection(key)
     }
   })
+  const stopUp = listen(window, 'keyup', (event) => event.stopImmediatePropagation())
+  return () => (stopDown(), stopUp())
 }
 
 /** The pointer moves the one focus. */
-function followPointer(): void {
+function followPointer(): () => void {
   let lastX: number | undefined
   let lastY: number | undefined
   let isHidden = false
   // webOS: the Magic Remote's cursor goes when the arrows are used, and its last moves must not take the focus back.
-  document.addEventListener('cursorStateChange', (event) => {
+  const onCursor = (event: Event) => {
     isHidden = (event as CustomEvent<{ visibility?: boolean } | null>).detail?.visibility === false
-  })
-  document.addEventListener('mousemove', ({ screenX, screenY, target }) => {
+  }
+  document.addEventListener('cursorStateChange', onCursor)
+  const stopMoves = listen(document, 'mousemove', ({ screenX, screenY, target }) => {
     // When the page changes under a resting pointer, Chromium sends a move as well: no hand has moved then.
     const rests = screenX === lastX && screenY === lastY
     lastX = screenX
@@ -69,19 +78,22 @@ function followPointer(): void {
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
   // A press on nothing would leave the focus on BODY, and dead keys; a click still reaches its button.
-  document.addEventListener('mousedown', (event) => event.preventDefault())
+  const stopPresses = listen(document, 'mousedown', (event) => event.preventDefault())
+  return () => (document.removeEventListener('cursorStateChange', onCursor), stopMoves(), stopPresses())
 }
 
-function keepFocus(): void {
+function keepFocus(): () => void {
   // Tab and screen readers move DOM focus themselves: norigin follows.
-  document.addEventListener('focusin', ({ target }) => {
+  const stopIn = listen(document, 'focusin', ({ target }) => {
     const focusKey = target instanceof Element ? focusKeyOf(target) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
-  document.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget === null) window.setTimeout(restoreFocus)
+  let restoring: number | undefined
+  const stopOut = listen(document, 'focusout', ({ relatedTarget }) => {
+    if (relatedTarget === null) restoring = window.setTimeout(restoreFocus)
   })
-  window.addEventListener('focus', restoreFocus)
+  const stopWindow = listen(window, 'focus', restoreFocus)
+  return () => (stopIn(), stopOut(), stopWindow(), window.clearTimeout(restoring))
 }
 
 function restoreFocus(): void {
@@ -93,4 +105,14 @@ function restoreFocus(): void {
 
 function focusKeyOf(element: Element | null): string | null {
   return element?.getAttribute(FOCUS_KEY_ATTRIBUTE) ?? null
+}
+
+/** Listens before everybody else on the page; gives the function that ends it. */
+function listen<K extends keyof DocumentEventMap & keyof WindowEventMap>(
+  target: Window | Document,
+  type: K,
+  listener: (event: WindowEventMap[K]) => void,
+): () => void {
+  target.addEventListener(type, listener as EventListener, true)
+  return () => target.removeEventListener(type, listener as EventListener, true)
 }

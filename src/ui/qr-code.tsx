@@ -19,7 +19,8 @@ export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps)
     const measure = () => {
       // qrcode.react draws one unit per module, quiet zone included: its viewBox says how many there are.
       const modules = svg.current?.viewBox.baseVal.width ?? 0
-      if (modules > 0) setSize(qrSizePx(modules, rootScale(), window.devicePixelRatio))
+      const card = svg.current?.parentElement
+      if (card && modules > 0) setSize(qrSizePx(modules, scaleOf(card), window.devicePixelRatio))
     }
     measure()
     window.addEventListener('resize', measure)
@@ -44,7 +45,7 @@ export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps)
   )
 }
 
-/** 1 at 1920×1080: the whole design is in rem, and a rem is 16 px there. */
-function rootScale(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+/** 1 at 1920×1080: the card's padding is half a unit, and a unit is 16 px there. */
+function scaleOf(card: Element): number {
+  return parseFloat(getComputedStyle(card).paddingTop) / 8
 }

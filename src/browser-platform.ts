@@ -1,0 +1,22 @@
+import type { Platform } from './platform.ts'
+import { pageClock } from './platform/clock.ts'
+import { createPageStores } from './platform/page-store.ts'
+import { logicalKeyOf } from './platform/remote-keys.ts'
+import { createTelevision } from './platform/television.ts'
+import { isStoredAttempt } from './session/attempt.ts'
+import { isStoredSession } from './session/stored-session.ts'
+
+/** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
+export function createBrowserPlatform(): Platform {
+  const storeFor = createPageStores()
+  return {
+    clock: pageClock,
+    fetch: (url, init) => window.fetch(url, init),
+    sessionStore: storeFor('session', isStoredSession),
+    attemptStore: storeFor('attempt', isStoredAttempt),
+    television: createTelevision(),
+    keyOf: logicalKeyOf,
+    isSecure: window.isSecureContext && Boolean(crypto.subtle),
+    relaunch: () => window.location.reload(),
+  }
+}
