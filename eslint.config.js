@@ -141,7 +141,7 @@ const roomConfig = (room) => {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', 'artefacts/', 'test-results/']),
+  globalIgnores(['dist/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,

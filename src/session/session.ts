@@ -23,12 +23,18 @@ export interface Session {
   accept(tokens: TokenSet): Promise<void>
   /**
    * An access token good for that many seconds (default 30) if the provider gives such; refreshed when it must be.
-   * `Infinity` asks for a refresh in any case: for after a 401.
+   * `Infinity` asks for a refresh in any case.
    *
    * @throws SignedOutError  nobody is signed in, or the provider has just ended the session
    * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session goes on
    */
   getAccessToken(minValiditySeconds?: number): Promise<AccessToken>
+  /**
+   * Another access token in place of one that an API has refused (401); undefined: there is no refresh token to get it with.
+   *
+   * @throws as getAccessToken
+   */
+  renewAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
   /** Completes what is known of the viewer from UserInfo, as far as it answers. Never rejects. */
   loadViewer(): Promise<void>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
@@ -100,9 +106,9 @@ export function createSession({ protocol, clock, ...recordOptions }: SessionOpti
   }
 
   /** Whoever comes with refused tokens after others have replaced them takes the new ones. */
-  async function replace(refused: TokenSet): Promise<TokenSet | undefined> {
+  async function replace(refused: AccessToken): Promise<TokenSet | undefined> {
     const { tokens } = core.signedIn()
-    if (tokens !== refused) return tokens
+    if (tokens.accessToken !== refused.accessToken) return tokens
     return tokens.refreshToken === undefined ? undefined : refresh(core.era())
   }
 
@@ -140,12 +146,20 @@ export function createSession({ protocol, clock, ...recordOptions }: SessionOpti
     restore: () => (restoring ??= restore()),
     accept,
     async getAccessToken(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS) {
-      const { accessToken, tokenType } = await usableTokens(minValiditySeconds)
-      return { accessToken, tokenType }
+      return toAccessToken(await usableTokens(minValiditySeconds))
+    },
+    async renewAccessToken(refused) {
+      await restoring
+      const tokens = await replace(refused)
+      return tokens && toAccessToken(tokens)
     },
     loadViewer,
     signOut,
   }
+}
+
+function toAccessToken({ accessToken, tokenType }: TokenSet): AccessToken {
+  return { accessToken, tokenType }
 }
 
 /** Nothing new is not written: another window may have changed the store meanwhile. */

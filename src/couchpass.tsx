@@ -1,0 +1,129 @@
+import './polyfills.ts'
+import { createContext, Fragment, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createBrowserPlatform } from './browser-platform.ts'
+import { parseAppConfig, type AppConfig } from './config/app-config.ts'
+import { Frame } from './frame.tsx'
+import { prepareLaunch, type ReadyLaunch } from './launch.ts'
+import { Launching } from './launching.tsx'
+import { readPageConfig } from './page-config.ts'
+import type { Platform } from './platform.ts'
+import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import type { Viewer } from './protocol/user-info.ts'
+import { createAuthorizedFetch, type AuthorizedFetch } from './session/authorized-fetch.ts'
+import type { Session } from './session/session.ts'
+import type { AccessToken } from './session/session-state.ts'
+import { SignedOut } from './signed-out.tsx'
+import { useAttempt } from './use-attempt.ts'
+import { useViewerKey } from './use-viewer-key.ts'
+import './ui/styles/index.css'
+
+export { createBrowserPlatform }
+export { OAuthError, ResponseFormatError, UnreachableError } from './protocol/errors.ts'
+export { OriginNotListedError } from './session/authorized-fetch.ts'
+export { SignedOutError } from './session/session-state.ts'
+export type { AccessToken, AppConfig, AuthorizedFetch, Platform, Viewer }
+
+export interface SignInGateProps {
+  /** Default: the configuration in the page (`<script type="application/json" id="app-config">`), where packaging stamps it. */
+  readonly config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
+  /** Default: the page's, and its television's. Read once. */
+  readonly platform?: Platform
+  /** The app; mounted when somebody is signed in. */
+  readonly children: ReactNode
+}
+
+/**
+ * The sign-in in front of an app. What is behind it is mounted at the first sign-in and stays mounted when the session ends:
+ * hidden, without keys and focus, until the same viewer is back. Another viewer finds it as new.
+ */
+export function SignInGate({ config, platform, children }: SignInGateProps) {
+  const [launch] = useState(() =>
+    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? createBrowserPlatform()),
+  )
+  return (
+    <Launching launch={launch}>
+      {(ready, restored) => (
+        <Gate launch={ready} restored={restored}>
+          {children}
+        </Gate>
+      )}
+    </Launching>
+  )
+}
+
+interface GateProps {
+  readonly launch: ReadyLaunch
+  readonly restored: PendingDeviceFlow | undefined
+  readonly children: ReactNode
+}
+
+function Gate({ launch, restored, children }: GateProps) {
+  const { config, platform, signIn } = launch
+  const { session } = signIn
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  const running = useAttempt(signIn, restored)
+  const viewerKey = useViewerKey(state)
+  const behind = useMemo(() => {
+    const fetch = createAuthorizedFetch({ session, fetch: platform.fetch, origins: config.connectOrigins })
+    return { session, fetch }
+  }, [session, platform, config])
+  return (
+    <>
+      {viewerKey !== undefined && (
+        <BehindTheGate.Provider value={behind}>
+          <Fragment key={viewerKey}>{children}</Fragment>
+        </BehindTheGate.Provider>
+      )}
+      {state.status === 'signed-out' && (
+        <Frame {...launch} brand={config.brand}>
+          <SignedOut launch={launch} restored={restored} reason={state.reason} running={running} />
+        </Frame>
+      )}
+    </>
+  )
+}
+
+interface Behind {
+  readonly session: Session
+  readonly fetch: AuthorizedFetch
+}
+
+const BehindTheGate = createContext<Behind | undefined>(undefined)
+
+function useBehind(): Behind {
+  const behind = useContext(BehindTheGate)
+  if (!behind) throw new Error('This hook works inside <SignInGate> alone.')
+  return behind
+}
+
+/**
+ * Gives a fetch for the app's own APIs: adds the access token with its scheme, and tries once more with a new token where the
+ * API refuses it (401). Absolute addresses, whose origins are listed as `connectOrigins`.
+ */
+export function useAuthorizedFetch(): AuthorizedFetch {
+  return useBehind().fetch
+}
+
+/**
+ * Gives a function that gives `{ accessToken, tokenType }`, refreshed when it has less than so many seconds left (default
+ * 30): for what is no fetch, such as a player or a socket. Ask anew each time; an access token is a secret and does not last.
+ */
+export function useAccessToken(): (minValiditySeconds?: number) => Promise<AccessToken> {
+  return useBehind().session.getAccessToken
+}
+
+/** Gives who is signed in; what the provider did not say is left out. While signed out: who was. */
+export function useViewer(): Viewer {
+  const { session } = useBehind()
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  const [known, setKnown] = useState<Viewer>({})
+  if (state.status !== 'signed-in') return known
+  if (state.viewer !== known) setKnown(state.viewer)
+  return state.viewer
+}
+
+/** Gives the function that signs the viewer out of this television, and shows Welcome. */
+export function useSignOut(): () => void {
+  const { session } = useBehind()
+  return () => void session.signOut()
+}
