@@ -21,7 +21,6 @@ interface FrameProps extends Setting {
 export function Frame({ platform, messages, brand = {}, children }: FrameProps) {
   const { television, keyOf, relaunch } = platform
   const [queryClient] = useState(() => new QueryClient())
-  useLayoutEffect(coverPage, [])
   useLayoutEffect(
     () =>
       startNavigation((event) => {
@@ -32,6 +31,8 @@ export function Frame({ platform, messages, brand = {}, children }: FrameProps) 
       }),
     [television, keyOf],
   )
+  // After the navigation, which is to have let go of the focus when the page has it back.
+  useLayoutEffect(coverPage, [])
   return createPortal(
     <div className="couchpass" lang={messages.language} dir={messages.direction} style={brandStyle(brand)}>
       <MessagesContext.Provider value={messages}>

@@ -70,19 +70,19 @@ test('Chromium 53: what is wrong with a page is seen', async () => {
     return problems.join('\n')
   }
   expect(await problemsWith('')).toBe('')
-  expect(await problemsWith('.couchpass .lead { font-size: 31px }')).toContain(
+  expect(await problemsWith('.couchpass .cp-lead { font-size: 31px }')).toContain(
     'Type of 31.0 px instead of 32.0: "Sign in with',
   )
-  expect(await problemsWith('.couchpass .actions { position: absolute; right: 60px }')).toContain(
+  expect(await problemsWith('.couchpass .cp-actions { position: absolute; right: 60px }')).toContain(
     'Outside the safe area by',
   )
-  expect(await problemsWith('.couchpass .actions { position: relative; top: -250px }')).toContain(
+  expect(await problemsWith('.couchpass .cp-actions { position: relative; top: -250px }')).toContain(
     'Over each other: Sign in and',
   )
-  expect(await problemsWith('.couchpass .lead { width: 300px; height: 40px; overflow: hidden }')).toContain(
+  expect(await problemsWith('.couchpass .cp-lead { width: 300px; height: 40px; overflow: hidden }')).toContain(
     'Cut off: "Sign in',
   )
-  expect(await problemsWith('.couchpass .action { width: 60px; min-width: 0; padding: 0 }')).toContain(
+  expect(await problemsWith('.couchpass .cp-action { width: 60px; min-width: 0; padding: 0 }')).toContain(
     'Sticks out of its control',
   )
 })

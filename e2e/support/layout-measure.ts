@@ -44,8 +44,12 @@ export function measureLayout(): Layout {
   }
   const clipped: string[] = []
   const noteClipping = (what: string, { left, top, right, bottom }: Rectangle, parent: Element | null) => {
-    for (let ancestor = parent; ancestor; ancestor = ancestor.parentElement) {
-      if (getComputedStyle(ancestor).overflow === 'visible') continue
+    // What is fixed is cut off by itself and the screen alone, whatever stands around it.
+    let isFixed = false
+    for (let ancestor = parent; ancestor && !isFixed; ancestor = ancestor.parentElement) {
+      const { overflow, position } = getComputedStyle(ancestor)
+      isFixed = position === 'fixed'
+      if (overflow === 'visible') continue
       const box = ancestor.getBoundingClientRect()
       const tooFar = Math.max(box.left - left, box.top - top, right - box.right, bottom - box.bottom)
       if (tooFar > 0.5) clipped.push(`${what} by ${tooFar.toFixed(1)} px`)

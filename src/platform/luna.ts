@@ -10,23 +10,32 @@ export interface Luna {
 
 /** webOS's message bus; silent where there is none, or where it refuses. */
 export function createLuna(Bridge: (new () => PalmServiceBridge) | undefined): Luna {
-  function send(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void {
+  // A bridge that nobody refers to can be collected, and what it waits for is lost: LG's webOSTV.js keeps its own, too.
+  const open = new Set<PalmServiceBridge>()
+
+  function send(uri: string, parameters: object, onAnswer: (text: string, end: () => void) => void): () => void {
     if (!Bridge) return () => undefined
     try {
       const bridge = new Bridge()
-      bridge.onservicecallback = (text) => {
-        const message = parse(text)
-        if (message) listener(message)
-      }
+      const end = () => void open.delete(bridge)
+      bridge.onservicecallback = (text) => onAnswer(text, end)
+      open.add(bridge)
       bridge.call(uri, JSON.stringify(parameters))
-      return () => bridge.cancel?.()
+      return () => {
+        bridge.cancel?.()
+        end()
+      }
     } catch {
       return () => undefined
     }
   }
   return {
-    call: (uri, parameters) => void send(uri, parameters, () => undefined),
-    subscribe: (uri, parameters, listener) => send(uri, { ...parameters, subscribe: true }, listener),
+    call: (uri, parameters) => void send(uri, parameters, (_, end) => end()),
+    subscribe: (uri, parameters, listener) =>
+      send(uri, { ...parameters, subscribe: true }, (text) => {
+        const message = parse(text)
+        if (message) listener(message)
+      }),
   }
 }
 

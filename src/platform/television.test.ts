@@ -73,6 +73,18 @@ test('Tizen: what needs a privilege that is missing is done without', () => {
   }).not.toThrow()
 })
 
+test('Tizen: a set that throws for want of a connection is offline, whatever the browser says', () => {
+  const network = {
+    isConnectedToGateway: () => {
+      throw Object.assign(new Error(), { name: 'InvalidStateError' })
+    },
+    addNetworkStateChangeListener: vi.fn(() => 7),
+    removeNetworkStateChangeListener: vi.fn(),
+  }
+  const tizen = { application: { getCurrentApplication: () => ({ exit: vi.fn() }) } }
+  expect(createTelevision(page({ tizen, webapis: { network } })).network.isOffline()).toBe(true)
+})
+
 function luna() {
   const calls: {
     uri: string
@@ -112,16 +124,30 @@ test('webOS: says what the connection manager says, and survives what it should 
   expect([television.network.isOffline(), heard.mock.calls.length]).toEqual([false, 1])
 })
 
-test('webOS: keeps the screen saver away as long as it is asked to', () => {
+test('webOS: keeps the screen saver away as long as it is asked to and is seen, each time under another name', () => {
   const { Bridge, calls } = luna()
   const television = createTelevision(page({ webOSSystem: {}, PalmServiceBridge: Bridge }))
+  const now = vi.spyOn(Date, 'now').mockReturnValue(1)
+  television.keepAwake(true)
   television.keepAwake(true)
   const request = calls[1]!
   request.answer({ returnValue: true })
-  request.answer({ state: 'Active', timestamp: '42' })
-  expect(calls[2]?.parameters).toEqual({ clientName: 'couchpass', ack: false, timestamp: '42' })
-  television.keepAwake(false)
+  request.answer({ timestamp: '42' })
+  expect(calls[2]?.parameters).toEqual({ clientName: 'couchpass-1', ack: false, timestamp: '42' })
+  expect(calls).toHaveLength(3)
+
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+  document.dispatchEvent(new Event('visibilitychange'))
   expect(request.cancelled).toBe(true)
+  hidden.mockReturnValue(false)
+  now.mockReturnValue(2)
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(calls[3]?.parameters).toEqual({ clientName: 'couchpass-2', subscribe: true })
+
+  television.keepAwake(false)
+  expect(calls[3]?.cancelled).toBe(true)
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(calls).toHaveLength(4)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Television } from '../screens/ports.ts'
-import type { VendorGlobals } from './vendor-globals.ts'
+import type { TizenNetwork, VendorGlobals } from './vendor-globals.ts'
 
 /** Samsung's television; undefined where this is none. */
 export function createTizenTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
@@ -12,11 +12,7 @@ export function createTizenTelevision(page: Window & VendorGlobals, browser: Tel
     kind: 'tizen',
     exit: () => attempt(() => tizen.application.getCurrentApplication().exit()),
     network: {
-      // Needs the privilege network.public, without which it throws.
-      isOffline: () => {
-        const isConnected = attempt(() => webapis?.network?.isConnectedToGateway())
-        return isConnected === undefined ? browser.network.isOffline() : !isConnected
-      },
+      isOffline: () => isDisconnected(webapis?.network) ?? browser.network.isOffline(),
       subscribe(listener) {
         const id = attempt(() => webapis?.network?.addNetworkStateChangeListener(listener))
         if (id === undefined) return browser.network.subscribe(listener)
@@ -30,6 +26,16 @@ export function createTizenTelevision(page: Window & VendorGlobals, browser: Tel
         if (states) appcommon?.setScreenSaver(on ? states.SCREEN_SAVER_OFF : states.SCREEN_SAVER_ON)
       })
     },
+  }
+}
+
+/** Undefined where the set does not say, e.g. for want of the privilege network.public. */
+function isDisconnected(network: Pick<TizenNetwork, 'isConnectedToGateway'> | undefined): boolean | undefined {
+  try {
+    return network && !network.isConnectedToGateway()
+  } catch (error) {
+    // Newer sets (plugin 3.0) do not answer false, they throw when there is no connection at all.
+    return (error as Error).name === 'InvalidStateError' ? true : undefined
   }
 }
 

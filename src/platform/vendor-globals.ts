@@ -8,11 +8,7 @@ export interface VendorGlobals {
     readonly tvinputdevice?: { registerKey(name: string): void }
   }
   readonly webapis?: {
-    readonly network?: {
-      isConnectedToGateway(): boolean
-      addNetworkStateChangeListener(listener: (state: number) => void): number
-      removeNetworkStateChangeListener(id: number): void
-    }
+    readonly network?: TizenNetwork
     readonly appcommon?: {
       readonly AppCommonScreenSaverState: { readonly SCREEN_SAVER_OFF: number; readonly SCREEN_SAVER_ON: number }
       setScreenSaver(state: number): void
@@ -22,6 +18,12 @@ export interface VendorGlobals {
   /** The same before webOS 5. */
   readonly PalmSystem?: PalmSystem
   readonly PalmServiceBridge?: new () => PalmServiceBridge
+}
+
+export interface TizenNetwork {
+  isConnectedToGateway(): boolean
+  addNetworkStateChangeListener(listener: (state: number) => void): number
+  removeNetworkStateChangeListener(id: number): void
 }
 
 export interface PalmSystem {

@@ -1,5 +1,5 @@
 import type { Television } from '../screens/ports.ts'
-import { createLuna } from './luna.ts'
+import { createLuna, type Luna } from './luna.ts'
 import type { VendorGlobals } from './vendor-globals.ts'
 
 const NETWORK_STATUS = 'luna://com.webos.service.connectionmanager/getStatus'
@@ -24,8 +24,18 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   })
 
   let wantsAwake = false
-  const clientName = 'couchpass'
   let stopScreenSaver: (() => void) | undefined
+  /**
+   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden page
+   * is soon suspended and could not answer, so it does not stay subscribed.
+   */
+  const updateScreenSaver = () => {
+    const isWanted = wantsAwake && !page.document.hidden
+    if (isWanted === (stopScreenSaver !== undefined)) return
+    stopScreenSaver?.()
+    stopScreenSaver = isWanted ? keepScreenSaverAway(luna) : undefined
+  }
+  page.document.addEventListener('visibilitychange', updateScreenSaver)
 
   return {
     ...browser,
@@ -40,17 +50,19 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
       },
     },
     keepAwake(on) {
-      if (on === wantsAwake) return
       wantsAwake = on
-      stopScreenSaver?.()
-      // The set asks before its screen saver starts; `ack: false` keeps it away this time.
-      stopScreenSaver = on
-        ? luna.subscribe(SCREEN_SAVER, { clientName }, ({ state, timestamp }) => {
-            if (state === 'Active') luna.call(SCREEN_SAVER_ANSWER, { clientName, ack: false, timestamp })
-          })
-        : undefined
+      updateScreenSaver()
     },
   }
+}
+
+function keepScreenSaverAway(luna: Luna): () => void {
+  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another one.
+  const clientName = `couchpass-${Date.now().toString(36)}`
+  return luna.subscribe(SCREEN_SAVER, { clientName }, ({ timestamp }) => {
+    // What has a timestamp is a question; not every set says `state: "Active"` with it.
+    if (timestamp !== undefined) luna.call(SCREEN_SAVER_ANSWER, { clientName, ack: false, timestamp })
+  })
 }
 
 function chromiumMajor(userAgent: string): number {

@@ -19,7 +19,7 @@ export function Action({ label, onPress, first = false }: ActionProps) {
     <button
       ref={ref}
       type="button"
-      className={focused ? 'action action-focused' : 'action'}
+      className={focused ? 'cp-action cp-action-focused' : 'cp-action'}
       onClick={onPress}
       {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey }}
     >

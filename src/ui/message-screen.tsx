@@ -18,12 +18,12 @@ export function MessageScreen({ name, title, text, action, onAction, onBack, chi
   useBack(onBack)
   return (
     <Screen name={name}>
-      <div className="message" role="alert">
+      <div className="cp-message" role="alert">
         <h1>{title}</h1>
-        <p className="lead">{text}</p>
+        <p className="cp-lead">{text}</p>
         {children}
       </div>
-      <div className="actions">
+      <div className="cp-actions">
         <Action label={action} onPress={onAction} first />
       </div>
     </Screen>

@@ -28,7 +28,7 @@ export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps)
   }, [value])
   if (level === undefined) return null
   return (
-    <div className="qr-card">
+    <div className="cp-qr-card">
       <QRCodeSVG
         ref={svg}
         data-testid="qr-code"

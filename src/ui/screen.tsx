@@ -13,5 +13,5 @@ export function Screen({ name, children }: ScreenProps) {
   useLayoutEffect(() => {
     document.documentElement.setAttribute('data-screen', name)
   }, [name])
-  return <main className={`screen screen-${name}`}>{children}</main>
+  return <main className={`cp-screen cp-screen-${name}`}>{children}</main>
 }

@@ -3,9 +3,9 @@ import { codeGroups } from './code-groups.ts'
 /** The code, very large. Its text is the code as received; the grouping is space only, so nothing is added to type. */
 export function UserCode({ code }: { readonly code: string }) {
   return (
-    <p className={`user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">
+    <p className={`cp-user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">
       {codeGroups(code).map((group, index) => (
-        <span key={index} className="code-group">
+        <span key={index} className="cp-code-group">
           {group}
         </span>
       ))}
@@ -15,12 +15,12 @@ export function UserCode({ code }: { readonly code: string }) {
 
 function sizeClass(length: number): string {
   return length <= 9
-    ? 'code-9'
+    ? 'cp-code-9'
     : length <= 12
-      ? 'code-12'
+      ? 'cp-code-12'
       : length <= 16
-        ? 'code-16'
+        ? 'cp-code-16'
         : length <= 24
-          ? 'code-24'
-          : 'code-long'
+          ? 'cp-code-24'
+          : 'cp-code-long'
 }

@@ -17,10 +17,10 @@ export function ExitScreen({ over, appName, onStay, onLeave }: ExitScreenProps) 
   useBack(onStay)
   return (
     <Screen name={over}>
-      <div className="message" role="alertdialog" aria-labelledby="exit-title">
+      <div className="cp-message" role="alertdialog" aria-labelledby="exit-title">
         <h1 id="exit-title">{exit.title(appName)}</h1>
       </div>
-      <div className="actions">
+      <div className="cp-actions">
         <Action label={exit.stay} onPress={onStay} first />
         <Action label={exit.leave} onPress={onLeave} />
       </div>

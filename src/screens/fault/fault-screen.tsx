@@ -25,13 +25,13 @@ export function FaultScreen({ code, sentence, details = [], onAction, onBack }: 
       onBack={onBack}
     >
       {details.length > 0 && (
-        <ul className="details">
+        <ul className="cp-details">
           {details.map((detail) => (
             <li key={detail}>{detail}</li>
           ))}
         </ul>
       )}
-      <p className="fault-code">
+      <p className="cp-fault-code">
         {fault.codeLabel}: <code data-testid="fault-code">{code}</code>
       </p>
     </MessageScreen>

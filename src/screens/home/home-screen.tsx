@@ -33,29 +33,29 @@ export function HomeScreen({ viewer, notStored, loadViewer, onSignOut, onBack }:
   const initials = initialsOf(headline)
   return (
     <Screen name="home">
-      <div className="message">
+      <div className="cp-message">
         {initials !== '' && (
-          <div className="avatar" aria-hidden="true">
+          <div className="cp-avatar" aria-hidden="true">
             {initials}
           </div>
         )}
-        {headline !== undefined && <p className="home-title">{home.title}</p>}
+        {headline !== undefined && <p className="cp-home-title">{home.title}</p>}
         <h1 data-testid="viewer-name" dir="auto">
           {headline ?? home.unnamed}
         </h1>
         {preferredUsername !== undefined && preferredUsername !== headline && (
-          <p className="viewer-detail" data-testid="viewer-username" dir="auto">
+          <p className="cp-viewer-detail" data-testid="viewer-username" dir="auto">
             {preferredUsername}
           </p>
         )}
         {email !== undefined && email !== headline && (
-          <p className="viewer-detail" data-testid="viewer-email" dir="auto">
+          <p className="cp-viewer-detail" data-testid="viewer-email" dir="auto">
             {email}
           </p>
         )}
-        {notStored && <p className="notice">{home.notStored}</p>}
+        {notStored && <p className="cp-notice">{home.notStored}</p>}
       </div>
-      <div className="actions">
+      <div className="cp-actions">
         <Action label={home.signOut} onPress={onSignOut} first />
       </div>
     </Screen>

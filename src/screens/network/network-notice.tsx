@@ -7,7 +7,7 @@ export function NetworkNotice({ network }: Pick<Television, 'network'>) {
   const { network: words } = useMessages()
   const isOffline = useSyncExternalStore(network.subscribe, network.isOffline)
   return isOffline ? (
-    <p className="network-notice" role="alert" data-testid="network-notice">
+    <p className="cp-network-notice" role="alert" data-testid="network-notice">
       {words.offline}
     </p>
   ) : null

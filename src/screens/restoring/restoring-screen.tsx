@@ -6,7 +6,7 @@ export function RestoringScreen() {
   const { restoring } = useMessages()
   return (
     <Screen name="restoring">
-      <p className="lead">{restoring}</p>
+      <p className="cp-lead">{restoring}</p>
     </Screen>
   )
 }

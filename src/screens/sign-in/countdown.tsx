@@ -21,7 +21,7 @@ export function Countdown({ deadlineAt, clock }: CountdownProps) {
   }, [deadlineAt, clock])
   const isEnding = remainingMs < 60_000
   return (
-    <p className={isEnding ? 'countdown countdown-ending' : 'countdown'} data-testid="countdown">
+    <p className={isEnding ? 'cp-countdown cp-countdown-ending' : 'cp-countdown'} data-testid="countdown">
       {signIn.validFor(durationText(remainingMs))}
     </p>
   )

@@ -70,9 +70,9 @@ function CodePanel({ status, pending, clock, onNewCode, onCancel }: CodePanelPro
   return (
     <Screen name="sign-in">
       <h1>{signIn.title}</h1>
-      <div className="sign-in-columns">
-        <div className="sign-in-steps">{authorization && <Steps authorization={authorization} />}</div>
-        <div className="sign-in-qr">
+      <div className="cp-sign-in-columns">
+        <div className="cp-sign-in-steps">{authorization && <Steps authorization={authorization} />}</div>
+        <div className="cp-sign-in-qr">
           {authorization && (
             <QrCode
               value={authorization.verificationUriComplete ?? authorization.verificationUri}
@@ -82,14 +82,14 @@ function CodePanel({ status, pending, clock, onNewCode, onCancel }: CodePanelPro
           )}
         </div>
       </div>
-      <div className="sign-in-foot">
-        <div className="sign-in-progress">
-          <p className="status" data-testid="status" role="status">
+      <div className="cp-sign-in-foot">
+        <div className="cp-sign-in-progress">
+          <p data-testid="status" role="status">
             {status}
           </p>
           {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
         </div>
-        <div className="actions">
+        <div className="cp-actions">
           {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
           <Action label={signIn.newCode} onPress={() => pending && onNewCode()} first />
           <Action label={signIn.cancel} onPress={onCancel} />

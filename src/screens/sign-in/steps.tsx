@@ -10,13 +10,13 @@ export function Steps({ authorization }: { readonly authorization: DeviceAuthori
   const characters = charactersOf(userCode)
   return (
     <>
-      <ol className="steps">
+      <ol className="cp-steps">
         <li>
           <p>{signIn.scan}</p>
         </li>
         <li>
           <p>{signIn.openAddress}</p>
-          <p className={`verification-uri ${lengthClass(verificationUri)}`} data-testid="verification-uri" dir="ltr">
+          <p className={`cp-verification-uri ${lengthClass(verificationUri)}`} data-testid="verification-uri" dir="ltr">
             {verificationUri}
           </p>
         </li>
@@ -24,18 +24,18 @@ export function Steps({ authorization }: { readonly authorization: DeviceAuthori
           <p>
             {signIn.enterCode}
             {characters !== 'mixed' && (
-              <span className="code-hint">{characters === 'letters' ? signIn.lettersOnly : signIn.digitsOnly}</span>
+              <span className="cp-code-hint">{characters === 'letters' ? signIn.lettersOnly : signIn.digitsOnly}</span>
             )}
           </p>
           <UserCode code={userCode} />
         </li>
       </ol>
-      <p className="caution">{signIn.caution}</p>
+      <p className="cp-caution">{signIn.caution}</p>
     </>
   )
 }
 
 /** Nobody types an address of hundreds of characters; it is still there in full, in smaller type. */
 function lengthClass({ length }: string): string {
-  return length <= 48 ? 'uri-short' : length <= 96 ? 'uri-medium' : length <= 400 ? 'uri-long' : 'uri-huge'
+  return length <= 48 ? 'cp-uri-short' : length <= 96 ? 'cp-uri-medium' : length <= 400 ? 'cp-uri-long' : 'cp-uri-huge'
 }

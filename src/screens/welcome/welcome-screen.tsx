@@ -21,17 +21,17 @@ export function WelcomeScreen({ appName, logo, reason, onSignIn, onBack }: Welco
   const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   return (
     <Screen name="welcome">
-      <div className="message">
-        {logo === undefined ? <Mark /> : <img className="mark" src={logo} alt="" />}
-        <h1 className="app-name">{appName}</h1>
-        <p className="lead">{welcome.lead}</p>
+      <div className="cp-message">
+        {logo === undefined ? <Mark /> : <img className="cp-mark" src={logo} alt="" />}
+        <h1 className="cp-app-name">{appName}</h1>
+        <p className="cp-lead">{welcome.lead}</p>
         {notice !== undefined && (
-          <p className="notice" role="status">
+          <p className="cp-notice" role="status">
             {notice}
           </p>
         )}
       </div>
-      <div className="actions">
+      <div className="cp-actions">
         <Action label={welcome.signIn} onPress={onSignIn} first />
       </div>
     </Screen>

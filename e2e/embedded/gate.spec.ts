@@ -1,0 +1,211 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buildGateApp } from '../support/gate-app.ts'
+import { test as base, expect } from '../support/embedded-fixtures.ts'
+import { deviceAnswer, metadata, startScriptedServer } from '../support/scripted-server.ts'
+import { serveApp } from '../support/static-server.ts'
+import { layoutProblems } from '../support/layout-rules.ts'
+import { measureLayout } from '../support/layout-measure.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+
+interface Api {
+  readonly origin: string
+  /** The Authorization of each request, oldest first. */
+  readonly authorizations: string[]
+  /** Statuses of the next answers; then 200. */
+  readonly statuses: number[]
+}
+
+const test = base.extend<{ api: Api }, { gateApp: string }>({
+  gateApp: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
+    async ({}, use) => {
+      await using built = await buildGateApp()
+      await use(built.distDir)
+    },
+    { scope: 'worker' },
+  ],
+  // eslint-disable-next-line no-empty-pattern -- as above
+  api: async ({}, use) => {
+    const authorizations: string[] = []
+    const statuses: number[] = []
+    const server = createServer(async (request, response) => {
+      const headers = {
+        'Access-Control-Allow-Origin': '*',
+        'Access-Control-Allow-Headers': 'Authorization, X-Of-The-App',
+      }
+      if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
+      authorizations.push(request.headers.authorization ?? '')
+      const body = (await request.toArray()).join('')
+      response.writeHead(statuses.shift() ?? 200, headers).end(`${body}, ${request.headers['x-of-the-app']}`)
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    await use({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, authorizations, statuses })
+    server.close()
+    server.closeAllConnections()
+  },
+  appConfig: async ({ server, api }, use) => {
+    await use({ issuer: server.issuer, clientId: server.clientId, connectOrigins: [api.origin] })
+  },
+  app: async ({ appConfig, gateApp, api }, use) => {
+    await using app = await serveApp({ config: appConfig, distDir: gateApp })
+    await use({ ...app, origin: `${app.origin}/#${api.origin}` })
+  },
+})
+
+const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
+const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
+
+async function press(tv: Tv, name: string): Promise<void> {
+  await button(tv, name).focus()
+  await tv.press('ok')
+}
+
+test('the app is mounted at the first sign-in, and the screens over a page that styles everything are sound', async ({
+  tv,
+  phone,
+}) => {
+  await tv.screen('welcome')
+  await expect(mark(tv, 'whose')).toHaveCount(0)
+  expect(layoutProblems(await tv.page.evaluate(measureLayout))).toEqual([])
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  expect(layoutProblems(await tv.page.evaluate(measureLayout))).toEqual([])
+  await phone.approve(await tv.qrText())
+  await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+  await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
+  await expect(tv.page.locator('.couchpass')).toHaveCount(0)
+
+  await tv.relaunch()
+  await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+})
+
+test('the app stays as it was under the sign-in, hears no key meanwhile, and has its focus back', async ({
+  tv,
+  phone,
+}) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await press(tv, 'Count: 0')
+  await press(tv, 'Sign out')
+  await tv.screen('welcome')
+  await expect(button(tv, 'Count: 1')).toBeHidden()
+  const keys = await mark(tv, 'keys').textContent()
+
+  await tv.press('back')
+  await tv.press('right')
+  await tv.press('back')
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  expect(await mark(tv, 'keys').textContent()).toBe(keys)
+  await phone.approve(await tv.qrText())
+  await expect(button(tv, 'Count: 1')).toBeVisible()
+  await expect(button(tv, 'Sign out')).toBeFocused()
+  await press(tv, 'Count: 1')
+  await expect(button(tv, 'Count: 2')).toBeVisible()
+})
+
+test('a refused token is replaced once, a refused new one is not, and what is asked arrives whole', async ({
+  tv,
+  phone,
+  api,
+  server,
+}) => {
+  const tokenRequests = () => server.requests.filter(({ path, error }) => path === '/token' && !error).length
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+  expect(tokenRequests()).toBe(1)
+
+  api.statuses.push(401)
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+  expect(tokenRequests()).toBe(2)
+  const [first, refused, renewed] = api.authorizations
+  expect(first).toMatch(/^Bearer ./)
+  expect(refused).toBe(first)
+  expect(renewed).toMatch(/^Bearer ./)
+  expect(renewed).not.toBe(first)
+
+  api.statuses.push(401, 401, 401)
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('401 a body, yes')
+  expect(tokenRequests()).toBe(3)
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('401 a body, yes')
+  expect(tokenRequests()).toBe(3)
+  expect(api.authorizations).toHaveLength(6)
+
+  await press(tv, 'Token')
+  await expect(mark(tv, 'answer')).toHaveText('bearer')
+})
+
+test('the token goes to listed origins alone', async ({ tv, phone }) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  const asked: string[] = []
+  tv.page.on('request', (request) => asked.push(request.url()))
+  await press(tv, 'Ask elsewhere')
+  await expect(mark(tv, 'answer')).toHaveText('origin_not_listed')
+  expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([])
+})
+
+test('a session that ends shows the sign-in with its reason, and the app goes on where it was', async ({
+  tv,
+  phone,
+  api,
+  server,
+}) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await press(tv, 'Count: 0')
+  await server.revokeSessions()
+  api.statuses.push(401)
+  await press(tv, 'Ask')
+  await tv.screen('welcome')
+  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await phone.page.context().clearCookies()
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await expect(button(tv, 'Count: 1')).toBeVisible()
+  await expect(mark(tv, 'answer')).toHaveText('signed_out')
+})
+
+test('another viewer finds the app as new', async ({ browser, gateApp }) => {
+  const tokensOf = (issuer: string, sub: string) => ({
+    json: {
+      token_type: 'Bearer',
+      access_token: `of-${sub}`,
+      id_token: idToken({ iss: issuer, aud: 'tv', sub, name: sub, iat: 1_700_000_000, exp: 1_700_000_300 }),
+    },
+  })
+  await using server = await startScriptedServer((issuer) => ({
+    '/device': { json: deviceAnswer(issuer) },
+    '/token': ['ada', 'ada', 'ben'].map((sub) => tokensOf(issuer, sub)),
+    '/.well-known/openid-configuration': { json: metadata(issuer) },
+  }))
+  await using app = await serveApp({ config: { issuer: server.issuer, clientId: 'tv' }, distDir: gateApp })
+  const context = await browser.newContext()
+  const tv = await openTv(context, app.origin)
+  await tv.choose('Sign in')
+  await expect(mark(tv, 'whose')).toHaveText('ada')
+  await press(tv, 'Count: 0')
+  await press(tv, 'Sign out')
+  await tv.choose('Sign in')
+  await expect(button(tv, 'Count: 1')).toBeVisible()
+  await press(tv, 'Sign out')
+  await tv.choose('Sign in')
+  await expect(mark(tv, 'whose')).toHaveText('ben')
+  await expect(button(tv, 'Count: 0')).toBeVisible()
+  await context.close()
+  expect(tv.problems).toEqual([])
+})
+
+/** Unsigned in all but form: what came from the token endpoint itself need not be checked (OIDC Core §3.1.3.7). */
+function idToken(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return [part({ alg: 'RS256' }), part(claims), 'c2lnbmF0dXJl'].join('.')
+}

@@ -1,0 +1,60 @@
+import { StrictMode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { SignInGate, useAccessToken, useAuthorizedFetch, useSignOut, useViewer } from '../../src/couchpass.tsx'
+
+/** An app with a state to lose, keys of its own, and a page that styles whatever it meets. The API's address is the fragment. */
+const API = location.hash.slice(1)
+const HOSTILE_STYLES = `
+  html { font-size: 7px; letter-spacing: 4px }
+  body { text-align: right; text-transform: uppercase; color: red }
+  button { display: block; width: 100%; margin: 3em; text-transform: lowercase }
+  h1, p, ul, ol { margin: 5em; font-weight: 100 }
+  .screen, .action, .message { display: none }`
+
+function Behind() {
+  const [count, setCount] = useState(0)
+  const [keys, setKeys] = useState(0)
+  const [answer, setAnswer] = useState('')
+  const fetch = useAuthorizedFetch()
+  const getAccessToken = useAccessToken()
+  const signOut = useSignOut()
+  const { name = '' } = useViewer()
+  useEffect(() => {
+    const onKey = () => setKeys((before) => before + 1)
+    window.addEventListener('keydown', onKey)
+    window.addEventListener('keyup', onKey)
+    return () => {
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('keyup', onKey)
+    }
+  }, [])
+  const ask = (path: string) => {
+    setAnswer('asking')
+    fetch(path, { method: 'POST', body: 'a body', headers: { 'X-Of-The-App': 'yes' } })
+      .then(async (response) => `${response.status} ${await response.text()}`)
+      .catch((error: Error & { code?: string }) => error.code ?? error.name)
+      .then(setAnswer)
+  }
+  const tell = () => void getAccessToken().then(({ tokenType }) => setAnswer(tokenType))
+  return (
+    <>
+      <p data-testid="whose">{name}</p>
+      <p data-testid="keys">{keys}</p>
+      <p data-testid="answer">{answer}</p>
+      <button onClick={() => setCount(count + 1)}>Count: {count}</button>
+      <button onClick={() => ask(`${API}/films`)}>Ask</button>
+      <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
+      <button onClick={tell}>Token</button>
+      <button onClick={signOut}>Sign out</button>
+    </>
+  )
+}
+
+document.head.appendChild(document.createElement('style')).textContent = HOSTILE_STYLES
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <SignInGate>
+      <Behind />
+    </SignInGate>
+  </StrictMode>,
+)

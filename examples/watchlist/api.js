@@ -1,0 +1,25 @@
+/** A protected API: gives a viewer's films to whoever brings an access token of the issuer. `ISSUER=… PORT=… node api.js` */
+import { createServer } from 'node:http'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+
+const { ISSUER: issuer = 'http://localhost:8080/realms/tv', PORT: port = '4181' } = process.env
+const keys = createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`))
+
+const FILMS = ['The General', 'Metropolis', 'Man with a Movie Camera']
+const HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'Authorization',
+  'Content-Type': 'application/json',
+}
+
+const server = createServer(async ({ method, headers }, response) => {
+  if (method === 'OPTIONS') return response.writeHead(204, HEADERS).end()
+  try {
+    const [, token = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? []
+    await jwtVerify(token, keys, { issuer, typ: 'JWT' })
+    response.writeHead(200, HEADERS).end(JSON.stringify(FILMS))
+  } catch {
+    response.writeHead(401, { ...HEADERS, 'WWW-Authenticate': 'Bearer error="invalid_token"' }).end('{}')
+  }
+})
+server.listen(Number(port), () => console.log(`http://localhost:${server.address().port}`))
