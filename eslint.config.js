@@ -179,6 +179,10 @@ export default defineConfig(
   ...ROOMS.map(roomConfig),
   { files: ['src/protocol/http.ts'], rules: { 'no-restricted-globals': globals(floorGlobals, pureGlobals) } },
   {
+    files: ['examples/**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
     files: ['**/*.test.{ts,tsx}'],
     rules: Object.fromEntries(
       ['imports', 'globals', 'properties', 'syntax'].map((what) => [`no-restricted-${what}`, 'off']),

@@ -55,7 +55,6 @@ const [declarations = ''] = generateDtsBundle(
   [
     {
       filePath: join(root, 'src/couchpass.tsx'),
-      noCheck: true,
       output: { noBanner: true, exportReferencedTypes: false },
     },
   ],

@@ -3,7 +3,8 @@ import type { Clock } from './protocol/clock.ts'
 import { requestDeviceAuthorization } from './protocol/device-authorization.ts'
 import { pollDeviceToken, unreachableOutcome } from './protocol/device-token.ts'
 import { createHttp, withTimeout } from './protocol/http.ts'
-import { discoverProvider, type Provider } from './protocol/provider.ts'
+import { createProviderSource } from './protocol/provider-source.ts'
+import type { Provider } from './protocol/provider.ts'
 import { refreshTokens } from './protocol/refresh.ts'
 import { revokeTokens } from './protocol/revocation.ts'
 import type { TokenSet } from './protocol/token-set.ts'
@@ -40,8 +41,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
   const { clock } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
-  const provider = once(() => discoverProvider(config, http))
-  const revoke = async (tokens: TokenSet) => revokeTokens(await provider(), tokens)
+  const source = createProviderSource(config, http)
+  const revoke = (tokens: TokenSet) => source.ask((provider) => revokeTokens(provider, tokens))
   return {
     session: createSession({
       issuer,
@@ -49,9 +50,9 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
       clock,
       store: platform.sessionStore,
       protocol: {
-        refresh: async ({ refreshToken = '' }) =>
-          refreshTokens({ ...(await provider()), http: withTimeout(http, REFRESH_TIMEOUT_MS) }, refreshToken),
-        fetchViewer: async (tokens) => fetchViewer(await provider(), tokens),
+        refresh: ({ refreshToken = '' }) =>
+          source.ask((provider) => refreshTokens(patient(provider, REFRESH_TIMEOUT_MS), refreshToken)),
+        fetchViewer: (tokens) => source.ask((provider) => fetchViewer(provider, tokens)),
         revoke,
         viewerFromIdToken,
       },
@@ -60,29 +61,24 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
     flow: {
       clock,
       random: Math.random,
-      requestAuthorization: async () => requestDeviceAuthorization(await provider(), config.scope),
-      poll: async (authorization, remainingMs) => {
-        const patient = withTimeout(http, Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS))
-        try {
-          return await pollDeviceToken({ ...(await provider()), http: patient }, authorization)
-        } catch (error) {
-          // After a relaunch the first poll discovers the provider, which may be out of reach, too.
-          return unreachableOutcome(error)
-        }
+      requestAuthorization: () => {
+        source.beginAttempt()
+        return source.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+      },
+      poll: (authorization, remainingMs) => {
+        const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
+        return (
+          source
+            .ask((provider) => pollDeviceToken(patient(provider, timeoutMs), authorization))
+            // After a relaunch the first poll discovers the provider, which may be out of reach, too.
+            .catch(unreachableOutcome)
+        )
       },
     },
     discard: (tokens) => revoke(tokens).catch(() => undefined),
   }
 }
 
-/** Keeps the first success; a failure is tried anew at the next call. */
-function once(discover: () => Promise<Provider>): () => Promise<Provider> {
-  let found: Promise<Provider> | undefined
-  return () => {
-    found ??= discover().catch((error: unknown) => {
-      found = undefined
-      throw error
-    })
-    return found
-  }
+function patient(provider: Provider, timeoutMs: number): Provider {
+  return { ...provider, http: withTimeout(provider.http, timeoutMs) }
 }

@@ -30,7 +30,7 @@ function Behind() {
   }, [])
   const ask = (path: string) => {
     setAnswer('asking')
-    fetch(path, { method: 'POST', body: 'a body', headers: { 'X-Of-The-App': 'yes' } })
+    void fetch(path, { method: 'POST', body: 'a body', headers: { 'X-Of-The-App': 'yes' } })
       .then(async (response) => `${response.status} ${await response.text()}`)
       .catch((error: Error & { code?: string }) => error.code ?? error.name)
       .then(setAnswer)

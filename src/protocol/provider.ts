@@ -57,6 +57,11 @@ export function requestOptions({ http }: Provider) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }
 
+/** Whether the configuration alone says where to ask: then nothing is discovered at launch. */
+export function hasCompleteMetadata({ providerMetadata = {} }: ProviderSettings): boolean {
+  return isComplete(providerMetadata)
+}
+
 function isComplete(metadata: object): metadata is Provider['metadata'] {
   const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>
   return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'

@@ -28,7 +28,7 @@ export function Watchlist() {
       <button autoFocus onClick={() => setSeen(seen + 1)}>
         Seen: {seen}
       </button>
-      <button onClick={load}>Reload</button>
+      <button onClick={() => void load()}>Reload</button>
       <button onClick={signOut}>Sign out</button>
     </main>
   )
