@@ -176,6 +176,21 @@ test('a provider without UserInfo, id_token and refresh still signs in', async (
   await scene.tv.screen('welcome')
 })
 
+test('metadata stamped long ago leads to where the provider is now, looked up once', async ({ launch }) => {
+  await using server = await startScriptedServer((issuer) => ({
+    '/device': device({})(issuer),
+    '/token': [PENDING, { json: { token_type: 'Bearer', access_token: 'an-access-token', expires_in: 3600 } }],
+  }))
+  const { issuer } = server
+  const [device_authorization_endpoint, token_endpoint] = [`${issuer}/moved/device`, `${issuer}/moved/token`]
+  const providerMetadata = { issuer, device_authorization_endpoint, token_endpoint }
+  const tv = await launch({ issuer, clientId: 'tv', providerMetadata })
+  await tv.choose('Sign in')
+  await tv.screen('home')
+  const discovery = '/.well-known/openid-configuration'
+  expect(server.requests).toEqual(['/moved/device', discovery, '/device', '/token', '/token'])
+})
+
 const UNUSABLE_PROVIDERS: [what: string, document: (issuer: string) => ScriptedAnswer, faultCode: string][] = [
   [
     'another issuer',

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildGateApp } from '../support/gate-app.ts'
 import { test as base, expect } from '../support/embedded-fixtures.ts'
@@ -30,7 +30,7 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
   api: async ({}, use) => {
     const authorizations: string[] = []
     const statuses: number[] = []
-    const server = createServer(async (request, response) => {
+    const answer = async (request: IncomingMessage, response: ServerResponse) => {
       const headers = {
         'Access-Control-Allow-Origin': '*',
         'Access-Control-Allow-Headers': 'Authorization, X-Of-The-App',
@@ -39,7 +39,8 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
       authorizations.push(request.headers.authorization ?? '')
       const body = (await request.toArray()).join('')
       response.writeHead(statuses.shift() ?? 200, headers).end(`${body}, ${request.headers['x-of-the-app']}`)
-    })
+    }
+    const server = createServer((request, response) => void answer(request, response))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     await use({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, authorizations, statuses })

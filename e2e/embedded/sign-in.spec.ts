@@ -88,24 +88,3 @@ test('the device code and the tokens are in no address and nowhere on the page',
   shown.push(await tv.page.content())
   for (const secret of secrets.values()) expect([...shown, ...addresses].join('\n')).not.toContain(secret)
 })
-
-test.describe('with metadata stamped long ago', () => {
-  test.use({
-    appConfig: async ({ server }, use) => {
-      const [device_authorization_endpoint, token_endpoint] = ['device', 'token'].map(
-        (name) => `${server.issuer}/before-the-move/${name}`,
-      )
-      const providerMetadata = { issuer: server.issuer, device_authorization_endpoint, token_endpoint }
-      await use({ issuer: server.issuer, clientId: server.clientId, providerMetadata })
-    },
-  })
-
-  test('the viewer signs in where the provider is now, and stays signed in', async ({ tv, phone, server }) => {
-    await tv.choose('Sign in')
-    await phone.approve(await tv.qrText())
-    await tv.screen('home')
-    await tv.relaunch()
-    await tv.screen('home')
-    expect(await tv.viewerName()).toBe(server.viewer.name)
-  })
-})

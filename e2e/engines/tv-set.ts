@@ -24,6 +24,8 @@ interface TvSetOptions {
   readonly size?: Size
   /** Whether the page is under a browser's rules (CORS). Default: false, as on televisions. */
   readonly webSecurity?: boolean
+  /** Runs in the page before anything of its own, at every launch: what the television puts there itself. */
+  readonly runBefore?: string
 }
 
 /** A television: one engine, its storage, and the app installed on it, launched. */
@@ -52,12 +54,22 @@ export interface TvSet extends AsyncDisposable {
 const ARTEFACTS = fileURLToPath(new URL('../../artefacts/engines/', import.meta.url))
 
 /** Switches a new television on, with `config` in the app's page. */
-export async function openTvSet(name: EngineName, config: object, options: TvSetOptions = {}): Promise<TvSet> {
+export function openTvSet(name: EngineName, config: object, options: TvSetOptions = {}): Promise<TvSet> {
+  return openTvSetWith(name, (folder) => stageApp(folder, config), options)
+}
+
+/** The same with an app of the caller's: `install` puts it into a folder that is not there yet, and gives its address. */
+export async function openTvSetWith(
+  name: EngineName,
+  install: (folder: string) => Promise<string>,
+  options: TvSetOptions = {},
+): Promise<TvSet> {
   const folder = await temporaryFolder(`tv-${name}`)
-  const address = await stageApp(join(folder.path, 'app'), config)
+  const address = await install(join(folder.path, 'app'))
   const earlier: Engine[] = []
   const launch = async () => {
     const engine = await launchEngine(name, { profileDir: join(folder.path, 'profile'), ...options })
+    if (options.runBefore !== undefined) await engine.runBefore(options.runBefore)
     await engine.goto(address)
     return engine
   }

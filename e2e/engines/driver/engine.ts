@@ -8,6 +8,8 @@ import { until } from './until.ts'
 export interface Engine extends AsyncDisposable {
   /** Uncaught exceptions, unhandled rejections and console errors since the launch. A good test leaves none. */
   readonly errors: readonly string[]
+  /** Runs a script in every page from now on, before anything of the page's own: what a television puts there itself. */
+  runBefore(script: string): Promise<void>
   /** Loads an address and waits until all of it is there. */
   goto(url: string): Promise<void>
   /** Gives the value of an expression in the page, as JSON can carry it. @throws Error with the page's own message */
@@ -72,6 +74,11 @@ export async function driveEngine(host: EngineHost, devtools: DevTools, size: Si
   await setViewport(size)
   return {
     ...{ errors, evaluate, waitFor, setViewport },
+    // Until Chromium 60 the command was an experiment of another name.
+    runBefore: async (source) =>
+      void (await devtools
+        .send('Page.addScriptToEvaluateOnNewDocument', { source })
+        .catch(() => devtools.send('Page.addScriptToEvaluateOnLoad', { scriptSource: source }))),
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`

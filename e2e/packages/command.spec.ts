@@ -1,0 +1,187 @@
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
+import { DIST, hashesBelow, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './make-packages.ts'
+import { expect, makeP12, startIssuer, test } from './workshop.ts'
+
+test.describe('what it makes', () => {
+  test('the app is the same in both packages, but for the configuration and a line for Samsung', async () => {
+    await using folder = await temporaryFolder('package')
+    const { wgt, ipk } = await makePackages(folder.path)
+    const tizen = await unpackWgt(wgt, join(folder.path, 'tizen'))
+    const webos = await unpackIpk(ipk, join(folder.path, 'webos'))
+    const { 'index.html': builtPage, ...built } = await hashesBelow(DIST)
+    expect(builtPage).toBeDefined()
+    expect(await hashesBelow(tizen)).toMatchObject(built)
+    expect(await hashesBelow(webos)).toMatchObject(built)
+
+    const forSamsung = await readFile(join(tizen, 'index.html'), 'utf8')
+    const forLg = await readFile(join(webos, 'index.html'), 'utf8')
+    const script = /\s*<script src="\$WEBAPIS\/webapis\/webapis\.js"><\/script>/
+    expect(forSamsung).toMatch(script)
+    expect(forSamsung.replace(script, '')).toBe(forLg)
+    const stamped = [/\n *<meta http-equiv[^>]*>/, /(?<=<title>)[^<]*/, /(?<="app-config">)[^<]*/]
+    const unstamped = (html: string) => stamped.reduce((text, what) => text.replace(what, ''), html)
+    expect(unstamped(forLg)).toBe(unstamped(await readFile(join(DIST, 'index.html'), 'utf8')))
+  })
+
+  test('without a configuration it is the demo and says so; the same twice gives the same .wgt', async () => {
+    await using folder = await temporaryFolder('package')
+    const first = await makePackages(folder.path)
+    const bytes = await readFile(first.wgt)
+    expect(first.stdout).toContain('Couchpass (demo), version ')
+    expect(first.stdout).toContain('This is the demo')
+    expect(first.stdout).toContain('no retail set takes it')
+    const html = await readFile(join(await unpackIpk(first.ipk, join(folder.path, 'webos')), 'index.html'), 'utf8')
+    expect(html).toContain('<title>Couchpass (demo)</title>')
+    expect(html).toContain('"appName":"Couchpass (demo)"')
+
+    const second = await makePackages(folder.path)
+    expect(second.wgt).toBe(first.wgt)
+    expect(await readFile(second.wgt)).toEqual(bytes)
+    expect(await readdir(join(folder.path, 'out'))).toHaveLength(2)
+  })
+
+  test('a configuration is stamped with what the issuer, asked once, says of itself', async () => {
+    await using folder = await temporaryFolder('package')
+    await using server = await startEmbeddedServer()
+    const { issuer, clientId } = server
+    await mkdir(join(folder.path, 'brand'))
+    await writeFile(join(folder.path, 'brand/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const config = { issuer, clientId, appName: 'A <b> & c', brand: { logo: './brand/logo.svg' } }
+    const { wgt, ipk, stdout } = await makePackages(folder.path, {
+      config: { ...config, connectOrigins: ['https://api.example.com'] },
+    })
+    expect(server.requests.map(({ path }) => path)).toEqual(['/.well-known/openid-configuration'])
+    expect(stdout).toContain(`may go to ${issuer}, https://api.example.com, and nowhere else`)
+    expect(stdout).not.toContain('demo')
+
+    const webos = await unpackIpk(ipk, join(folder.path, 'webos'))
+    const html = await readFile(join(webos, 'index.html'), 'utf8')
+    expect(html.indexOf('<head>')).toBe(
+      html.indexOf('<meta http-equiv="Content-Security-Policy"') - '<head>\n    '.length,
+    )
+    expect(html).toContain(`; connect-src ${issuer} https://api.example.com; `)
+    expect(html).toContain('<title>A &lt;b> &amp; c</title>')
+    const [, block = ''] = /id="app-config">([^<]*)</.exec(html) ?? []
+    expect(JSON.parse(block)).toEqual({
+      ...config,
+      connectOrigins: ['https://api.example.com'],
+      providerMetadata: {
+        issuer,
+        device_authorization_endpoint: `${issuer}/device/auth`,
+        token_endpoint: `${issuer}/token`,
+        userinfo_endpoint: `${issuer}/me`,
+        revocation_endpoint: `${issuer}/token/revocation`,
+        code_challenge_methods_supported: ['S256'],
+        // Without it oauth4webapi would take RS256 for the only algorithm.
+        id_token_signing_alg_values_supported: ['RS256'],
+        dpop_signing_alg_values_supported: expect.arrayContaining(['ES256']),
+      },
+    })
+    for (const app of [webos, await unpackWgt(wgt, join(folder.path, 'tizen'))])
+      expect(await readFile(join(app, 'brand/logo.svg'), 'utf8')).toContain('<svg')
+  })
+
+  test('with complete metadata in the configuration nobody is asked', async ({ workshop }) => {
+    await using issuer = await startIssuer((_, response) => response.writeHead(500).end())
+    const providerMetadata = {
+      device_authorization_endpoint: 'https://device.example.com/auth',
+      token_endpoint: `${issuer.address}/token`,
+    }
+    const config = { issuer: issuer.address, clientId: 'acme-tv', providerMetadata }
+    await workshop.write({ 'config.json': JSON.stringify(config) })
+    const { app, webos, tizen } = await workshop.make(['--test-certificates', '--config', 'config.json'])
+    expect(issuer.requests()).toBe(0)
+    expect(app.connectOrigins).toEqual([issuer.address, 'https://device.example.com'])
+    // Name and version are those of the package.json above the built app.
+    expect([webos.path, tizen.path]).toEqual([
+      join(workshop.out, 'org.couchpass.tv_1.2.3_all.ipk'),
+      join(workshop.out, 'acme-tv-1.2.3.wgt'),
+    ])
+    const html = await readFile(join(await unpackIpk(webos.path, join(workshop.folder, 'webos')), 'index.html'), 'utf8')
+    expect(html).toContain(JSON.stringify({ issuer: issuer.address, ...providerMetadata }))
+  })
+
+  test('a link to the built app is followed, and the app stays as it is', async ({ workshop }) => {
+    await symlink(workshop.dist, join(workshop.folder, 'link'))
+    const before = await hashesBelow(workshop.dist)
+    await workshop.make(['--test-certificates', '--dist', 'link'])
+    expect(await readdir(workshop.out)).toHaveLength(2)
+    expect(await hashesBelow(workshop.dist)).toEqual(before)
+  })
+
+  test('certificates of a developer sign the .wgt, and their passwords are told to nobody', async ({ workshop }) => {
+    const passwords = { author: 'aardvark-secret', distributor: 'dingo-secret' }
+    await workshop.write({
+      'author.p12': await makeP12(passwords.author),
+      'distributor.p12': await makeP12(passwords.distributor),
+    })
+    const certificates = ['author', 'distributor'].flatMap((who) => [
+      `--${who}-certificate`,
+      join(workshop.folder, `${who}.p12`),
+    ])
+    const result = await runPackageCommand(['--dist', workshop.dist, '--out', workshop.out, ...certificates], {
+      COUCHPASS_AUTHOR_PASSWORD: passwords.author,
+      COUCHPASS_DISTRIBUTOR_PASSWORD: passwords.distributor,
+    })
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(result.stdout).not.toContain('throw-away')
+    const app = await unpackWgt(join(workshop.out, 'acme-tv-1.2.3.wgt'), join(workshop.folder, 'tizen'))
+    const texts = await Promise.all((await readdir(app)).map((file) => readFile(join(app, file), 'latin1')))
+    for (const text of [result.stdout, ...texts]) expect(text).not.toMatch(/-secret|PRIVATE KEY/)
+  })
+})
+
+test.describe('the command', () => {
+  /** What `npm run package` would end with: the lines of stderr. */
+  const refused = async (args: readonly string[]): Promise<string[]> => {
+    const { exitCode, stdout, stderr } = await runPackageCommand(args)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    return stderr.trimEnd().split('\n')
+  }
+
+  test('an unknown option, a missing dist and missing certificates are a sentence each', async ({ workshop }) => {
+    const { out, folder } = workshop
+    const [unknown, dist, certificates] = await Promise.all([
+      refused(['--out', out, '--confg', 'a.json']),
+      refused(['--out', out, '--test-certificates', '--dist', join(folder, 'nowhere')]),
+      refused(['--out', out, '--dist', workshop.dist]),
+    ])
+    expect(unknown).toEqual([`Unknown option '--confg': "npm run package -- --help" lists the options.`])
+    expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} is missing: build that app first.`])
+    expect(certificates).toEqual([
+      `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
+    ])
+    await workshop.expectNothing()
+  })
+
+  test('all problems of a configuration are told at once, a line each', async ({ workshop }) => {
+    const { folder, out, dist } = workshop
+    const file = join(folder, 'config.json')
+    await workshop.write({
+      'config.json': '{"issuer":"http://id.example.com","scoop":"openid","brand":{"colour":"red"}}',
+    })
+    expect(await refused(['--test-certificates', '--dist', dist, '--out', out, '--config', file])).toEqual([
+      `${file}: "scoop" is not a known configuration key.`,
+      `${file}: "issuer" must use https; http is for loopback addresses alone.`,
+      `${file}: "clientId" is missing.`,
+      `${file}: "brand" has the unknown key "colour".`,
+    ])
+    await workshop.expectNothing()
+  })
+
+  test('an older package stays where packaging is refused, and is replaced where it is not', async ({ workshop }) => {
+    const older = join(workshop.out, 'acme-tv-1.2.3.wgt')
+    await workshop.write({ 'out/acme-tv-1.2.3.wgt': 'older', 'project/dist/.env': 'KEY=1' })
+    await workshop.refusal(['--test-certificates'])
+    expect(await readFile(older, 'utf8')).toBe('older')
+    expect(await readdir(workshop.out)).toEqual(['acme-tv-1.2.3.wgt'])
+
+    await rm(join(workshop.dist, '.env'))
+    await workshop.make(['--test-certificates'])
+    expect((await readFile(older)).subarray(0, 2).toString()).toBe('PK')
+    expect((await readdir(workshop.out)).sort()).toEqual(['acme-tv-1.2.3.wgt', 'org.couchpass.tv_1.2.3_all.ipk'])
+  })
+})

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { until } from '../engines/driver/until.ts'
+import { expect, test } from './run-fixtures.ts'
+import { openPackagedSet, type PackagedSet, type SetModel } from './run-set.ts'
+import { startStranger, type Stranger } from './run-stranger.ts'
+import { standInScript } from './run-stand-in.ts'
+
+const SETS: readonly SetModel[] = [
+  { platform: 'webos', engine: '53', webSecurity: false },
+  { platform: 'tizen', engine: '56', webSecurity: false },
+  { platform: 'webos', engine: 'installed', webSecurity: false },
+  { platform: 'tizen', engine: 'installed', webSecurity: true },
+]
+
+for (const model of SETS) {
+  const where = `${model.platform} package, Chromium ${model.engine}, web security ${model.webSecurity ? 'on' : 'off'}`
+
+  test(`${where}: the policy stops every attack, and nothing of the app's own`, async ({ server, packages }) => {
+    await using stranger = await startStranger()
+    await using tv = await openPackagedSet(packages, model, { addFiles: await attackFiles(stranger) })
+    await tv.focus('Sign in')
+    expect(tv.problems).toEqual([])
+
+    await runAttacks(tv, stranger)
+
+    expect(await tv.engine.evaluate(`document.fonts.check('700 20px "Atkinson Hyperlegible Next"')`)).toBe(true)
+    await tv.engine.evaluate(
+      `picture = new Image(), picture.src = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'`,
+    )
+    await tv.engine.waitFor('picture.naturalWidth === 7')
+    const earlier = server.requests.length
+    await tv.engine.press('Enter')
+    await tv.text('user-code')
+    expect(server.requests.slice(earlier).map(({ path }) => path)).toContain('/device/auth')
+    expect(await successes(tv, stranger)).toEqual([])
+  })
+}
+
+for (const model of SETS.slice(0, 3))
+  test(`${model.platform} package, Chromium ${model.engine}: without the policy every attack succeeds`, async ({
+    packages,
+  }) => {
+    await using stranger = await startStranger()
+    const html = await readFile(join(packages[model.platform], 'index.html'), 'utf8')
+    const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    expect(open).not.toBe(html)
+    await using tv = await openPackagedSet(packages, model, {
+      addFiles: { ...(await attackFiles(stranger)), 'index.html': open },
+    })
+    await tv.focus('Sign in')
+    await runAttacks(tv, stranger)
+    expect(await successes(tv, stranger)).toEqual(await tv.engine.evaluate('attacks.names.sort()'))
+  })
+
+const ATTACKS = 'attacks.js'
+
+/** The page's own file, so that it may run: what it tries then is tried by the page, not from outside. */
+async function attackFiles(stranger: Stranger): Promise<Record<string, string>> {
+  return { [ATTACKS]: await standInScript('attacks', { stranger: stranger.origin }) }
+}
+
+/** Tries one attack after the other; each either succeeds, or the engine complains of it. */
+async function runAttacks(tv: PackagedSet, stranger: Stranger): Promise<void> {
+  await tv.engine.evaluate(`document.head.appendChild(document.createElement('script')).src = '${ATTACKS}'`)
+  await tv.engine.waitFor('window.attacks')
+  for (const name of await tv.engine.evaluate<string[]>('attacks.names')) {
+    const before = tv.problems.length
+    await tv.engine.evaluate(`attacks.start('${name}')`)
+    await until(`the attack "${name}" has ended`, 5_000, async () => {
+      return tv.problems.length > before || (await successes(tv, stranger)).includes(name)
+    })
+  }
+}
+
+/** The names of the attacks that succeeded. */
+async function successes(tv: PackagedSet, stranger: Stranger): Promise<string[]> {
+  return [...new Set([...(await tv.engine.evaluate<string[]>('attacks.done')), ...stranger.requests])].sort()
+}

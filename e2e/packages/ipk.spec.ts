@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { PNG } from 'pngjs'
+import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
+import { DIST, hashesBelow, makePackages, ROOT, runDpkgDeb, runPackageCommand, unpackIpk } from './make-packages.ts'
+
+const VERSION = (
+  JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version
+
+/** What dpkg-deb lists: files alone, without the folders above them. */
+async function listed(ipk: string): Promise<string[]> {
+  const lines = (await runDpkgDeb('--contents', ipk)).trim().split('\n')
+  const files = lines.filter((line) => !line.endsWith('/'))
+  return files.map((line) => line.replace(/^.* \d\d:\d\d (\.\/)?/, '')).sort()
+}
+
+async function readInfo(folder: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(folder, 'appinfo.json'), 'utf8')) as Record<string, unknown>
+}
+
+test('holds the built app and what LG asks for, in its sizes, and nothing else', async () => {
+  await using folder = await temporaryFolder('ipk')
+  const { ipk } = await makePackages(folder.path)
+  expect(ipk).toBe(join(folder.path, 'out', `org.couchpass.tv_${VERSION}_all.ipk`))
+  const files = [
+    ...Object.keys(await hashesBelow(DIST)),
+    ...['appinfo.json', 'icon-80.png', 'icon-130.png', 'splash-1920x1080.png'],
+  ]
+  expect(await listed(ipk)).toEqual(
+    [
+      ...files.map((file) => `usr/palm/applications/org.couchpass.tv/${file}`),
+      'usr/palm/packages/org.couchpass.tv/packageinfo.json',
+    ].sort(),
+  )
+  expect(await runDpkgDeb('--field', ipk, 'Package', 'Version', 'Architecture')).toBe(
+    `Package: org.couchpass.tv\nVersion: ${VERSION}\nArchitecture: all\n`,
+  )
+
+  const app = await unpackIpk(ipk, join(folder.path, 'unpacked'))
+  const info = await readInfo(app)
+  expect(info).toEqual({
+    id: 'org.couchpass.tv',
+    version: VERSION,
+    title: 'Couchpass (demo)',
+    vendor: 'Couchpass',
+    type: 'web',
+    main: 'index.html',
+    icon: 'icon-80.png',
+    largeIcon: 'icon-130.png',
+    splashBackground: 'splash-1920x1080.png',
+    iconColor: '#0c1322',
+    bgColor: '#0c1322',
+    resolution: '1920x1080',
+    // Else Back never reaches the app.
+    disableBackHistoryAPI: true,
+    requiredMemory: 70,
+    accessibility: { supportsAudioGuidance: true },
+  })
+  const size = async (key: string) => {
+    const { width, height } = PNG.sync.read(await readFile(join(app, String(info[key]))))
+    return `${width}×${height}`
+  }
+  expect(await size('icon')).toBe('80×80')
+  expect(await size('largeIcon')).toBe('130×130')
+  expect(await size('splashBackground')).toBe('1920×1080')
+})
+
+test('takes id, vendor, title and colour of another app, and its pictures where there are any', async () => {
+  await using folder = await temporaryFolder('ipk')
+  const artwork = join(folder.path, 'artwork')
+  const icon = new PNG({ width: 80, height: 80 })
+  await mkdir(artwork)
+  await writeFile(join(artwork, 'icon-80.png'), PNG.sync.write(icon))
+  const { ipk, stdout } = await makePackages(folder.path, {
+    config: {
+      issuer: 'http://127.0.0.1:4180',
+      clientId: 'acme-tv',
+      appName: 'Ärger & <Söhne> "TV"',
+      brand: { backgroundColor: '#123456' },
+      providerMetadata: {
+        device_authorization_endpoint: 'http://127.0.0.1:4180/device/auth',
+        token_endpoint: 'http://127.0.0.1:4180/token',
+      },
+    },
+    args: ['--webos-id', 'com.example.acme-tv', '--vendor', 'Ärger & Söhne', '--artwork', artwork],
+  })
+  expect(ipk).toBe(join(folder.path, 'out', `com.example.acme-tv_${VERSION}_all.ipk`))
+  expect(stdout).toContain('yours: icon-80.png')
+  const app = await unpackIpk(ipk, join(folder.path, 'unpacked'))
+  expect(await readInfo(app)).toMatchObject({
+    id: 'com.example.acme-tv',
+    title: 'Ärger & <Söhne> "TV"',
+    vendor: 'Ärger & Söhne',
+    iconColor: '#123456',
+    bgColor: '#123456',
+  })
+  expect(await readFile(join(app, 'icon-80.png'))).toEqual(PNG.sync.write(icon))
+})
+
+test("LG's tools are installed whole: after an install that was killed, and by two runs at once", async () => {
+  await using folder = await temporaryFolder('webos-cli')
+  const environment = { COUCHPASS_CACHE: join(folder.path, 'cache') }
+  const args = (out: string) => ['--test-certificates', '--dist', DIST, '--out', join(folder.path, out)]
+  const cached = async (name: RegExp) =>
+    (await readdir(environment.COUCHPASS_CACHE).catch(() => [])).filter((entry) => name.test(entry))
+
+  const killed = spawn(process.execPath, ['--import', 'tsx', 'dev/package.ts', ...args('killed')], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: 'ignore',
+    // A group of its own: npm dies with it.
+    detached: true,
+  })
+  const ended = once(killed, 'exit')
+  await expect
+    .poll(async () => {
+      const [staging = ''] = await cached(/^\.installing-/)
+      return staging !== '' && (await readdir(join(environment.COUCHPASS_CACHE, staging))).includes('node_modules')
+    })
+    .toBe(true)
+  process.kill(-killed.pid!, 'SIGKILL')
+  await ended
+  expect(await cached(/^webos-cli-/)).toEqual([])
+
+  const runs = await Promise.all(['one', 'two'].map((out) => runPackageCommand(args(out), environment)))
+  for (const run of runs) {
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(run.stdout).toContain("Installing LG's command line tools (npm ci, 95 MB on disk, only this once).")
+  }
+  expect(await cached(/^webos-cli-/)).toHaveLength(1)
+  // What the killed one left, and nothing of the other two.
+  expect(await cached(/^\.installing-/)).toHaveLength(1)
+})

@@ -1,0 +1,97 @@
+import { expect, startIssuer, test } from './workshop.ts'
+
+test.describe('refused: a configuration', () => {
+  const GOOD = { issuer: 'https://id.example.com', clientId: 'acme-tv' }
+  const METADATA = {
+    device_authorization_endpoint: 'https://id.example.com/device',
+    token_endpoint: 'https://id.example.com/token',
+  }
+  for (const [what, text, sentence] of [
+    ['that is not there', undefined, /config\.json is missing or cannot be read\.$/],
+    ['that is not JSON', '{"issuer": x', /config\.json is not JSON: Unexpected token.*\.$/],
+    ['that is cut', '{"issuer":', /config\.json is not JSON: Unexpected end/],
+    ['that is a list', '[]', /: The configuration is not a JSON object\.$/],
+    ['with an issuer without TLS', { ...GOOD, issuer: 'http://id.example.com' }, /"issuer" must use https; /],
+    ['without a client', { issuer: GOOD.issuer }, /"clientId" is missing\.$/],
+    ['with an unknown key', { ...GOOD, clientSecret: 's3cret' }, /"clientSecret" is not a known configuration key\.$/],
+    [
+      'with an API without TLS',
+      { ...GOOD, connectOrigins: ['http://a.b'] },
+      /"connectOrigins" must be a list of origins/,
+    ],
+    [
+      'with an unsafe endpoint',
+      { ...GOOD, providerMetadata: { ...METADATA, token_endpoint: 'http://id.example.com/token' } },
+      /cannot serve the sign-in: The provider's token_endpoint is not an https address\.$/,
+    ],
+    [
+      'with the metadata of another issuer',
+      { ...GOOD, providerMetadata: { ...METADATA, issuer: 'https://evil.example.com' } },
+      /names another issuer than https:\/\/id\.example\.com: write "issuer" exactly as/,
+    ],
+    [
+      'that no policy can express',
+      { ...GOOD, issuer: 'http://[::1]:8080', providerMetadata: METADATA },
+      /^A content security policy cannot name http:\/\/\[::1\]:8080: /,
+    ],
+    [
+      'with a logo that is nowhere',
+      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } },
+      /"l\.svg" is neither/,
+    ],
+    ['with a logo outside', { ...GOOD, brand: { logo: '../l.svg' } }, /a "logo" outside the folder of the config/],
+    [
+      'with a logo in the network',
+      { ...GOOD, brand: { logo: 'https://a.b/l.svg' } },
+      /a "logo" that is no relative addr/,
+    ],
+    [
+      "with a logo that is one of the app's files",
+      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'style.css' } },
+      /^The logo "style\.css" has the name of one of the app's own files/,
+    ],
+  ] as const)
+    test(what, async ({ workshop }) => {
+      if (text !== undefined)
+        await workshop.write({ 'config.json': typeof text === 'string' ? text : JSON.stringify(text), 'style.css': '' })
+      const sentences = await workshop.refusal(['--test-certificates', '--config', 'config.json'])
+      expect(sentences).toEqual([expect.stringMatching(sentence)])
+      expect(sentences.join()).not.toContain('s3cret')
+      await workshop.expectNothing()
+    })
+
+  for (const [what, answer, sentence] of [
+    [
+      'who is not there',
+      undefined,
+      / gives no provider metadata: The connection failed \(ECONNREFUSED\); mend that, or /,
+    ],
+    ['who knows no metadata', { status: 404 }, / cannot serve the sign-in: No provider metadata was found at http:/],
+    ['in trouble', { status: 503 }, / gives no provider metadata: The server answered with status 503; mend that/],
+    ['who sends elsewhere', { status: 302, location: '/a' }, / gives no provider metadata: The answer is a redirect/],
+    ['who is another', { body: { issuer: 'https://other.example.com' } }, / names another issuer than http:/],
+    [
+      'without the device grant',
+      { body: { token_endpoint: 'https://a.b/c' } },
+      / names no device_authorization_endpoint/,
+    ],
+  ] as const)
+    test(`with an issuer ${what}`, async ({ workshop }) => {
+      await using issuer = await startIssuer((_, response) => {
+        const {
+          status = 200,
+          location,
+          body = {},
+        } = (answer ?? {}) as { status?: number; location?: string; body?: object }
+        response.writeHead(status, { 'content-type': 'application/json', ...(location && { location }) })
+        response.end(JSON.stringify({ issuer: issuer.address, ...body }))
+      })
+      if (answer === undefined) await issuer.close()
+      await workshop.write({ 'config.json': JSON.stringify({ issuer: issuer.address, clientId: 'acme-tv' }) })
+      expect(await workshop.refusal(['--test-certificates', '--config', 'config.json'])).toEqual([
+        expect.stringMatching(sentence),
+      ])
+      await workshop.expectNothing()
+    })
+})
+

@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A server on this machine that the app has nothing to do with. */
+export interface Stranger extends AsyncDisposable {
+  readonly origin: string
+  /** The paths that it was asked for, without the slash, whatever the method; sockets, too. */
+  readonly requests: readonly string[]
+}
+
+export async function startStranger(): Promise<Stranger> {
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    requests.push((request.url ?? '').slice(1))
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end()
+  })
+  server.on('upgrade', (request, socket) => {
+    requests.push((request.url ?? '').slice(1))
+    socket.destroy()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { expect, test } from './run-fixtures.ts'
+import { openPackagedSet, type PackagedSet, type SetModel } from './run-set.ts'
+
+const CONNECTION_MANAGER = 'luna://com.webos.service.connectionmanager/getStatus'
+const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
+const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
+
+/** What the app asks of a set at launch, while a code is shown, once it is not shown any more, and to leave: nothing else. */
+const CALLS = {
+  tizen: {
+    launch: ['tizen.tvinputdevice.registerKey("Exit")'],
+    codeShown: 'webapis.appcommon.setScreenSaver(0)',
+    codeGone: 'webapis.appcommon.setScreenSaver(1)',
+    exit: 'tizen.application.exit()',
+  },
+  webos: {
+    launch: [`${CONNECTION_MANAGER}({"subscribe":true})`],
+    codeShown: `${SCREEN_SAVER}({"clientName":"any","subscribe":true})`,
+    codeGone: `${SCREEN_SAVER} cancel()`,
+    exit: 'window.close()',
+  },
+} as const
+
+const SETS: readonly SetModel[] = [
+  { platform: 'tizen', engine: '56', webSecurity: false },
+  { platform: 'tizen', engine: 'installed', webSecurity: false },
+  { platform: 'tizen', engine: 'installed', webSecurity: true },
+  { platform: 'webos', engine: '53', webSecurity: false },
+  { platform: 'webos', engine: 'installed', webSecurity: false },
+  { platform: 'webos', engine: 'installed', webSecurity: true },
+]
+
+for (const model of SETS) {
+  const { platform, engine, webSecurity } = model
+  test(`${platform} package, Chromium ${engine}, web security ${webSecurity ? 'on' : 'off'}: sign-in, by keys alone`, async ({
+    server,
+    packages,
+  }) => {
+    await using tv = await openPackagedSet(packages, model)
+    const earlier = server.requests.length
+    const expected: string[] = [...CALLS[platform].launch]
+    const goesHome = platform === 'webos' && engine === '53'
+
+    await tv.focus('Sign in')
+    await tv.keepPicture(`${platform}-package-welcome`)
+    await tv.engine.press(tv.back)
+    if (goesHome) {
+      await tv.called('platformBack()')
+      expected.push('platformBack()')
+    } else {
+      await tv.focus('Stay')
+      await tv.engine.press(tv.back)
+    }
+    await tv.focus('Sign in')
+
+    await tv.engine.press('Enter')
+    const code = await tv.text('user-code')
+    await tv.called(CALLS[platform].codeShown)
+    expected.push(CALLS[platform].codeShown)
+    if (platform === 'webos') {
+      await tv.engine.evaluate('askForScreenSaver()')
+      const answer = `${SCREEN_SAVER_ANSWER}({"clientName":"any","ack":false,"timestamp":"1"})`
+      await tv.called(answer)
+      expected.push(answer)
+    }
+    await tv.keepPicture(`${platform}-package-sign-in`)
+    await tv.setOnline(false)
+    await tv.shows('network-notice', 'This TV has no network connection.')
+    await tv.setOnline(true)
+    await tv.engine.waitFor(`!document.querySelector('[data-testid="network-notice"]')`)
+
+    await approveByHttp(`${await tv.text('verification-uri')}?user_code=${code}`, server.viewer)
+    await tv.focus('Sign out')
+    await tv.called(CALLS[platform].codeGone)
+    expected.push(CALLS[platform].codeGone)
+    expect(await tv.calls()).toEqual(expected)
+
+    await tv.pullThePlug()
+    await tv.focus('Sign out')
+    await tv.shows('viewer-name', server.viewer.name)
+    await tv.keepPicture(`${platform}-package-home`)
+    expect(await tv.calls()).toEqual(CALLS[platform].launch)
+
+    await tv.engine.press(tv.back)
+    if (goesHome) await tv.called('platformBack()')
+    else {
+      await tv.focus('Stay')
+      await tv.engine.press('ArrowRight')
+      await tv.focus('Leave')
+      expect(await tv.calls()).not.toContain(CALLS[platform].exit)
+      await tv.engine.press('Enter')
+      await tv.called(CALLS[platform].exit)
+    }
+    if (platform === 'tizen') await pressExit(tv)
+
+    const paths = server.requests.slice(earlier).map(({ path }) => path)
+    expect(paths.filter((path) => path === '/device/auth')).toHaveLength(1)
+    // Its metadata was stamped into the package.
+    expect(paths.filter((path) => path.includes('.well-known'))).toEqual([])
+    expect(tv.problems).toEqual([])
+  })
+}
+
+/** The set gives this key to the app that has registered it, and then leaves leaving to it. */
+async function pressExit(tv: PackagedSet): Promise<void> {
+  const exits = async () => (await tv.calls()).filter((call) => call === CALLS.tizen.exit).length
+  expect(await tv.calls()).toContain('tizen.tvinputdevice.registerKey("Exit")')
+  const before = await exits()
+  await tv.engine.press('TizenExit')
+  await expect.poll(exits).toBe(before + 1)
+}

@@ -1,0 +1,82 @@
+import type { ConnectionStatus, WebOS } from 'webostvjs'
+
+interface Options {
+  /** webOS TV 5 and newer call their object `webOSSystem`, too. */
+  readonly hasWebosSystem: boolean
+}
+
+/** The set's way of asking whether its screen saver may start. */
+declare global {
+  interface Window {
+    askForScreenSaver(): void
+  }
+}
+
+/** What LG's web app manager puts into the page: the system object and Luna's bridge, on which webOSTV.js is built. */
+export function install({ hasWebosSystem }: Options): void {
+  const { standIn } = window
+  const NETWORK = 'luna://com.webos.service.connectionmanager/getStatus'
+  const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
+  const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
+  const subscribers = new Map<PalmServiceBridge, string>()
+  const takenNames = new Set<string>()
+  let questions = 0
+
+  const connectionStatus = (): ConnectionStatus & { returnValue: true } => ({
+    returnValue: true,
+    isInternetConnectionAvailable: standIn.isOnline,
+    wired: standIn.isOnline
+      ? { state: 'connected', interfaceName: 'eth0', ipAddress: '192.0.2.7', onInternet: 'yes' }
+      : { state: 'disconnected' },
+    wifi: { state: 'disconnected' },
+    wifiDirect: { state: 'disconnected' },
+  })
+  const registration = (clientName: string) => {
+    if (takenNames.has(clientName))
+      return { returnValue: false, errorCode: -3, errorText: 'The client is already registered' }
+    takenNames.add(clientName)
+    return { returnValue: true, subscribed: true }
+  }
+  const tellAll = (uri: string, message: object) =>
+    subscribers.forEach((subscribed, bridge) => subscribed === uri && bridge.answer(message))
+  standIn.onNetworkChange = () => tellAll(NETWORK, connectionStatus())
+
+  class PalmServiceBridge {
+    onservicecallback: ((message: string) => void) | undefined = undefined
+
+    call(uri: string, json: string): void {
+      const parameters = JSON.parse(json) as { subscribe?: boolean; clientName?: string }
+      // A client's name is another one each time.
+      standIn.call(uri, [{ ...parameters, ...(parameters.clientName && { clientName: 'any' }) }])
+      if (parameters.subscribe) subscribers.set(this, uri)
+      if (uri === NETWORK) this.answer(connectionStatus())
+      else if (uri === SCREEN_SAVER) this.answer(registration(String(parameters.clientName)))
+      else if (uri === SCREEN_SAVER_ANSWER) this.answer({ returnValue: takenNames.has(String(parameters.clientName)) })
+      else this.answer({ returnValue: false, errorCode: -1, errorText: `Unknown method "${uri}"` })
+    }
+
+    cancel(): void {
+      standIn.call(`${String(subscribers.get(this))} cancel`, [])
+      subscribers.delete(this)
+    }
+
+    answer(message: object): void {
+      setTimeout(() => this.onservicecallback?.(JSON.stringify(message)))
+    }
+  }
+
+  const system: Pick<WebOS, 'platformBack'> = {
+    platformBack: () => standIn.call('platformBack', []),
+  }
+  Object.assign(window, {
+    PalmSystem: system,
+    ...(hasWebosSystem && { webOSSystem: system }),
+    PalmServiceBridge,
+    askForScreenSaver: () => {
+      questions += 1
+      tellAll(SCREEN_SAVER, { returnValue: true, state: 'Active', timestamp: String(questions) })
+    },
+    // It would end the page, and the record with it.
+    close: () => standIn.call('window.close', []),
+  })
+}
