@@ -19,7 +19,8 @@ export function appConfigPlugin(config: object): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) => {
-        const page = readAppConfig(html) === undefined ? html.replace(/<head[^>]*>/, `$&${EMPTY_BLOCK}`) : html
+        // Not before the page's charset, which is looked for in its first 1,024 bytes.
+        const page = readAppConfig(html) === undefined ? html.replace('</head>', `${EMPTY_BLOCK}$&`) : html
         return writeAppConfig(page, config)
       },
     },

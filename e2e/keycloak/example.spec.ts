@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { makePackages, unpackIpk, unpackWgt } from '../packages/make-packages.ts'
+import { expect, test } from '../support/keycloak-fixtures.ts'
+import { installExample } from '../support/packed-example.ts'
+import { openTv } from '../support/tv.ts'
+
+test.setTimeout(180_000)
+// Shorter than what is left of any token that is handed out: each request asks for a new one first.
+test.use({ overrides: { accessTokenLifespanSeconds: 20 } })
+
+test('the example, from the packed tarball into both packages: signs in, calls its API, and outlives its session', async ({
+  browser,
+  phone,
+  testBed,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'couchpass-example-'))
+  try {
+    const example = await installExample(folder)
+    await using api = await example.startApi(testBed.issuer)
+    expect((await fetch(`${api.origin}/watchlist`)).status).toBe(401)
+
+    const { issuer, clientId } = testBed
+    const config = { issuer, clientId, appName: 'Watchlist', connectOrigins: [api.origin] }
+    const args = ['--dist', await example.build(api.origin)]
+    const { wgt, ipk } = await makePackages(folder, { config, args })
+    expect(wgt).toMatch(/watchlist-1\.0\.0\.wgt$/)
+
+    for (const installed of [await unpackWgt(wgt, join(folder, 'wgt')), await unpackIpk(ipk, join(folder, 'ipk'))]) {
+      expect(await readFile(join(installed, 'couchpass-NOTICE.txt'), 'utf8')).toContain('oauth4webapi')
+      const context = await browser.newContext()
+      const tv = await openTv(context, pathToFileURL(join(installed, 'index.html')).href)
+      const { page } = tv
+      const heading = page.getByRole('heading', { name: `${testBed.viewer.name}: to watch` })
+      await tv.choose('Sign in')
+      await phone.approve(await tv.qrText())
+      await expect(heading).toBeVisible()
+      await expect(page.getByRole('listitem')).toHaveText(['The General', 'Metropolis', 'Man with a Movie Camera'])
+      await tv.choose('Seen: 0')
+
+      await testBed.revokeOfflineSessions()
+      await tv.choose('Reload')
+      await tv.screen('welcome')
+      await expect(page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+      await expect(heading).toBeHidden()
+      await tv.choose('Sign in')
+      await phone.approve(await tv.qrText())
+      await expect(page.getByRole('button', { name: 'Seen: 1' })).toBeVisible()
+      await tv.choose('Reload')
+      await expect(page.getByRole('listitem')).toHaveCount(3)
+      await tv.choose('Sign out')
+      await tv.screen('welcome')
+      await context.close()
+      expect(tv.problems).toEqual([])
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
