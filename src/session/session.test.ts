@@ -293,6 +293,42 @@ describe('getAccessToken', () => {
   })
 })
 
+describe('renewAccessToken', () => {
+  const FIRST_TOKEN = { accessToken: FIRST.accessToken, tokenType: FIRST.tokenType }
+  const SECOND_TOKEN = { ...FIRST_TOKEN, accessToken: SECOND.accessToken }
+
+  it('refreshes a token that an API refused, fresh as it may be', async () => {
+    const { session, refresh } = createTestSession()
+    await session.accept(FIRST)
+    const renewed = session.renewAccessToken(FIRST_TOKEN)
+    ;(await refresh.next()).resolve(SECOND)
+    expect(await renewed).toEqual(SECOND_TOKEN)
+  })
+
+  it('gives the present token for one that was replaced meanwhile, without a request', async () => {
+    const { session, refresh } = createTestSession()
+    await session.accept(SECOND)
+    expect(await session.renewAccessToken(FIRST_TOKEN)).toEqual(SECOND_TOKEN)
+    expect(refresh.count).toBe(0)
+  })
+
+  it('gives nothing where there is no refresh token, and the session goes on', async () => {
+    const { session } = createTestSession()
+    await session.accept({ accessToken: FIRST.accessToken, tokenType: 'bearer' })
+    expect(await session.renewAccessToken(FIRST_TOKEN)).toBeUndefined()
+    expect(session.state()).toMatchObject({ status: 'signed-in' })
+  })
+
+  it('ends the session on invalid_grant', async () => {
+    const { session, refresh } = createTestSession()
+    await session.accept(FIRST)
+    const renewed = session.renewAccessToken(FIRST_TOKEN)
+    ;(await refresh.next()).reject(invalidGrant())
+    await expect(renewed).rejects.toThrow(SignedOutError)
+    expect(session.state()).toEqual({ status: 'signed-out', reason: 'session-ended' })
+  })
+})
+
 describe('another window with the same store', () => {
   it('has refreshed: its refresh token is used, and the spent one is never sent', async () => {
     const { session, store, refresh, clock } = createTestSession()

@@ -1,0 +1,97 @@
+import { expect, test, vi } from 'vitest'
+import { UnreachableError } from '../protocol/errors.ts'
+import type { Viewer } from '../protocol/user-info.ts'
+import { createAuthorizedFetch, OriginNotListedError } from './authorized-fetch.ts'
+import { SignedOutError, type AccessToken } from './session-state.ts'
+
+const API = 'https://api.example.com'
+const token = (accessToken: string): AccessToken => ({ accessToken, tokenType: 'bearer' })
+
+/** A session that renews its token, and an API that answers with these statuses, then with 200. */
+function calling({ statuses = [] as number[] } = {}) {
+  const now = { token: token('first'), viewer: { sub: 'ada' } as Viewer }
+  const renewAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
+  const session = {
+    state: () => ({ status: 'signed-in' as const, viewer: now.viewer, tokens: now.token }),
+    getAccessToken: vi.fn(async () => now.token),
+    renewAccessToken,
+  }
+  const sent: { url: string; init: RequestInit; authorization: string | null }[] = []
+  const fetch = async (url: string, init: RequestInit) => {
+    sent.push({ url, init, authorization: new Headers(init.headers).get('authorization') })
+    return new Response('', { status: statuses.shift() ?? 200 })
+  }
+  return { now, session, sent, authorizedFetch: createAuthorizedFetch({ session, fetch, origins: [API] }) }
+}
+
+test('adds the token to what is sent, and changes nothing else of it', async () => {
+  const { authorizedFetch, sent } = calling()
+  const init = { method: 'PUT', body: 'x', headers: { 'X-Of-The-App': 'yes', authorization: 'of the app' } }
+  await authorizedFetch(new URL(`${API}/films?first=1`), init)
+  expect(sent).toHaveLength(1)
+  const { url, init: passed, authorization } = sent[0]!
+  expect(url).toBe(`${API}/films?first=1`)
+  expect(authorization).toBe('Bearer first')
+  expect(passed).toMatchObject({ method: 'PUT', body: 'x', redirect: 'error' })
+  expect(new Headers(passed.headers).get('x-of-the-app')).toBe('yes')
+  expect(init.headers.authorization).toBe('of the app')
+})
+
+test.each([
+  'https://api.example.com.evil.example/films',
+  'https://api.example.com@evil.example/films',
+  'http://api.example.com/films',
+  'https://api.example.com:8443/films',
+  'data:text/plain,films',
+])('asks nothing of %s', async (url) => {
+  const { authorizedFetch, sent, session } = calling()
+  await expect(authorizedFetch(url)).rejects.toThrow(OriginNotListedError)
+  expect(sent).toEqual([])
+  expect(session.getAccessToken).not.toHaveBeenCalled()
+})
+
+test('a refused token is renewed and the request sent once more', async () => {
+  const { authorizedFetch, sent, session } = calling({ statuses: [401] })
+  expect((await authorizedFetch(API, { method: 'POST', body: 'x' })).status).toBe(200)
+  expect(session.renewAccessToken).toHaveBeenCalledExactlyOnceWith(token('first'))
+  expect(sent.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second'])
+  expect(sent[1]!.init.body).toBe('x')
+})
+
+test('a token that is refused as soon as it is new is not renewed again', async () => {
+  const { authorizedFetch, session } = calling({ statuses: [401, 401, 401] })
+  expect((await authorizedFetch(API)).status).toBe(401)
+  expect((await authorizedFetch(API)).status).toBe(401)
+  expect(session.renewAccessToken).toHaveBeenCalledTimes(1)
+})
+
+test('without a refresh token the refusal is given back', async () => {
+  const { authorizedFetch, sent, session } = calling({ statuses: [401] })
+  session.renewAccessToken.mockResolvedValueOnce(undefined)
+  expect((await authorizedFetch(API)).status).toBe(401)
+  expect(sent).toHaveLength(1)
+})
+
+test('a stream, which is read once, is not sent again', async () => {
+  const { authorizedFetch, sent } = calling({ statuses: [401] })
+  const body = new ReadableStream()
+  expect((await authorizedFetch(API, { method: 'POST', body })).status).toBe(401)
+  expect(sent).toHaveLength(1)
+})
+
+test('what was asked as one viewer is not asked as another', async () => {
+  const { authorizedFetch, sent, session, now } = calling({ statuses: [401] })
+  session.renewAccessToken.mockImplementation(async () => {
+    now.viewer = { sub: 'ben' }
+    return token('of-ben')
+  })
+  await expect(authorizedFetch(API)).rejects.toThrow(SignedOutError)
+  expect(sent).toHaveLength(1)
+})
+
+test('a refresh that gets no answer fails this call alone', async () => {
+  const { authorizedFetch, session } = calling({ statuses: [401] })
+  session.renewAccessToken.mockRejectedValueOnce(new UnreachableError('timeout', 'No answer.'))
+  await expect(authorizedFetch(API)).rejects.toThrow(UnreachableError)
+  expect((await authorizedFetch(API)).status).toBe(200)
+})
