@@ -13,6 +13,7 @@ const PAGE = `<!doctype html>
 <body style="margin: 0; background: rgb(0, 128, 255)">
 <button autofocus style="position: absolute; left: 100px; top: 100px; width: 200px; height: 80px">OK</button>
 <script>
+  early = window.before
   heard = []
   ;['keydown', 'click'].forEach(function (type) {
     addEventListener(type, function (event) { heard.push(type + (event.keyCode || '') + (event.repeat ? ' again' : '')) })
@@ -23,12 +24,14 @@ const PAGE = `<!doctype html>
 </script>`
 
 for (const name of ENGINE_NAMES)
-  test(`Chromium ${name}: keys, pointer, errors and pictures are real`, async () => {
+  test(`Chromium ${name}: keys, pointer, errors, pictures and what runs before are real`, async () => {
     await using folder = await temporaryFolder('driver')
     const page = join(folder.path, 'page.html')
     await writeFile(page, PAGE)
     await using engine = await launchEngine(name, { profileDir: join(folder.path, 'profile') })
+    await engine.runBefore(`before = 'was here'`)
     await engine.goto(pathToFileURL(page).href)
+    expect(await engine.evaluate('early')).toBe('was here')
 
     await engine.press('TizenBack')
     await engine.press('WebosBack')

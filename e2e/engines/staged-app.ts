@@ -6,14 +6,14 @@ import { writeAppConfig } from '../../src/config/app-config-html.ts'
 const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /**
- * Copies the built app ($COUCHPASS_DIST, else dist/) into `folder` with `config` in its page, as packaging does. Gives
+ * Copies a built app (default: $COUCHPASS_DIST, else dist/) into `folder` with `config` in its page, as packaging does. Gives
  * the page's address, "file:///…/index.html".
  */
-export async function stageApp(folder: string, config: object): Promise<string> {
-  const html = await readFile(join(DIST, 'index.html'), 'utf8').catch(() => {
-    throw new Error(`There is no built app in ${DIST}: run "npm run build" first.`)
+export async function stageApp(folder: string, config: object, distDir: string = DIST): Promise<string> {
+  const html = await readFile(join(distDir, 'index.html'), 'utf8').catch(() => {
+    throw new Error(`There is no built app in ${distDir}: run "npm run build" first.`)
   })
-  await cp(DIST, folder, { recursive: true })
+  await cp(distDir, folder, { recursive: true })
   const page = join(folder, 'index.html')
   await writeFile(page, writeAppConfig(html, config))
   return pathToFileURL(page).href

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { buildGateApp } from '../support/gate-app.ts'
+import { layoutProblems } from '../support/layout-rules.ts'
+import type { EngineName } from './driver/launch-engine.ts'
+import { settledLayout } from './settled-layout.ts'
+import { stageApp } from './staged-app.ts'
+import { openTvSetWith } from './tv-set.ts'
+
+/** The oldest, the first with URLSearchParams as they are today, and one with flex gaps. */
+const ENGINES: readonly EngineName[] = ['53', '68', '92']
+
+for (const name of ENGINES)
+  test(`Chromium ${name}: an app behind the gate, its page's styles kept out, its state and focus kept`, async () => {
+    await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+    await using built = await buildGateApp()
+    const config = { issuer: server.issuer, clientId: server.clientId }
+    await using tv = await openTvSetWith(name, (folder) => stageApp(folder, config, built.distDir))
+    const approve = async () => approveByHttp((await tv.readQrCode()).text, server.viewer)
+    const click = (label: string) =>
+      tv.engine.evaluate(`(function () {
+        var button = Array.from(document.querySelectorAll('button')).find((one) => one.textContent === '${label}')
+        button.focus()
+        button.click()
+      })()`)
+
+    await tv.focus('Sign in')
+    expect(layoutProblems(await settledLayout(tv.engine))).toEqual([])
+    await tv.keepPicture('gate-welcome')
+    await tv.engine.press('Enter')
+    await tv.text('user-code')
+    expect(layoutProblems(await settledLayout(tv.engine))).toEqual([])
+    await tv.keepPicture('gate-sign-in')
+    await approve()
+    await tv.shows('whose', server.viewer.name)
+
+    await click('Count: 0')
+    await click('Sign out')
+    await tv.focus('Sign in')
+    await tv.engine.press('Enter')
+    await tv.text('user-code')
+    await approve()
+    await tv.focus('Sign out')
+    await click('Count: 1')
+    await tv.pullThePlug()
+    await tv.shows('whose', server.viewer.name)
+    expect(tv.problems).toEqual([])
+  })
