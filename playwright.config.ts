@@ -40,7 +40,7 @@ export default defineConfig({
   projects: [
     { name: 'embedded', testDir: 'e2e/embedded' },
     { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
-    { name: 'packages', testDir: 'e2e/packages', timeout: 120_000 },
+    { name: 'packages', testDir: 'e2e/packages', dependencies: ['engines-installed'], timeout: 120_000 },
     { name: 'engines-installed', testDir: 'e2e/engines', testMatch: /install\.setup\.ts/ },
     { name: 'engines', testDir: 'e2e/engines', dependencies: ['engines-installed'], timeout: 120_000 },
   ],

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { absoluteAddresses, absoluteStyleAddresses, namesSourceMap } from '../package/page-rules.ts'
 import type { Check } from './check.ts'
 
 /** What a page at file:// on the oldest set needs of the built app: one script that it can parse, one style sheet, relative addresses. */
@@ -40,22 +41,21 @@ export function buildChecks(dist: string): Check[] {
     {
       title: 'no source map',
       run: async () => {
-        const maps = (await files()).filter((file) => file.endsWith('.map')).map((file) => `${file} is a source map.`)
-        const scripts = (await files()).filter((file) => /\.(js|css)$/.test(file))
-        const texts = await Promise.all(scripts.map((file) => readFile(join(dist, file), 'utf8')))
-        const naming = scripts.filter((_, index) => texts[index]?.includes('sourceMappingURL='))
-        return [...maps, ...naming.map((file) => `${file} names a source map.`)]
+        const built = (await files()).filter((file) => /\.(map|[cm]?js|css)$/.test(file))
+        const texts = await Promise.all(built.map((file) => readFile(join(dist, file), 'utf8')))
+        return built
+          .filter((file, index) => namesSourceMap(file, texts[index] ?? ''))
+          .map((file) => `${file} is or names a source map.`)
       },
     },
     {
       title: 'every address relative',
       run: async () => {
-        const page = [...(await html()).matchAll(/\b(?:src|href)="([^"]*)"/g)].map((match) => match[1] ?? '')
         const sheets = (await files()).filter((file) => file.endsWith('.css'))
-        const styles = (await Promise.all(sheets.map((file) => readFile(join(dist, file), 'utf8')))).join('\n')
-        const inStyles = [...styles.matchAll(/url\(\s*["']?([^"')]+)/g)].map((match) => match[1] ?? '')
-        const isAbsolute = (address: string) => /^(\/|[a-z][a-z0-9+.-]*:)/i.test(address) && !/^data:/.test(address)
-        return [...page, ...inStyles].filter(isAbsolute).map((address) => `"${address}" is absolute.`)
+        const styles = await Promise.all(sheets.map((file) => readFile(join(dist, file), 'utf8')))
+        return [...absoluteAddresses(await html()), ...styles.flatMap(absoluteStyleAddresses)].map(
+          (address) => `"${address}" is absolute.`,
+        )
       },
     },
   ]

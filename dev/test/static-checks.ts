@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { misnamedFiles, resolvedInLockFile, unwantedTexts } from './text-checks.ts'
+import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 import { runTool } from './tool.ts'
 
 /** What can be said of the source without running it. */
@@ -10,7 +10,7 @@ export function staticChecks(root: string): Check[] {
     { title: 'lint and import rules (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
     { title: 'file names are kebab-case', run: () => misnamedFiles(root) },
-    { title: 'the lock file names no host', run: () => resolvedInLockFile(root) },
+    { title: 'no lock file names a host', run: () => resolvedInLockFiles(root) },
     { title: 'no text that belongs to one machine', run: () => unwantedTexts(root) },
   ]
 }

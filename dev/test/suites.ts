@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { requireWgtTools } from '../../e2e/packages/wgt-tools.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
+import { requireWebosCli } from '../../webos/cli.ts'
 import { requireChromium } from '../requirements.ts'
 import { buildChecks } from './build-checks.ts'
 import { runChecks } from './check.ts'
@@ -28,7 +30,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', run: unit },
   { name: 'build', run: build },
   { name: 'e2e', run: (run) => playwright(run, 'embedded') },
-  { name: 'packages', run: (run) => playwright(run, 'packages') },
+  { name: 'packages', run: packages },
   { name: 'keycloak', run: keycloak },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
 ]
@@ -50,6 +52,13 @@ async function build(run: TestRun): Promise<Counts> {
       { title: 'the script is ES2015, which Chromium 53 parses', run: parses },
     ]),
   )
+}
+
+async function packages(run: TestRun): Promise<Counts> {
+  // One after the other, and before the tests, whose workers would call apt at the same time.
+  await requireWgtTools()
+  await requireWebosCli()
+  return playwright(run, 'packages')
 }
 
 async function keycloak(run: TestRun): Promise<Counts> {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { misnamedFiles, resolvedInLockFile, unwantedTexts } from './text-checks.ts'
+import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
 let root: string
 beforeEach(async () => {
@@ -26,7 +26,7 @@ test('source files and their folders are kebab-case', async () => {
 test('a lock file that names a host is found', async () => {
   const resolved = 'https://packages.example.com/a.tgz'
   await write('package-lock.json', JSON.stringify({ packages: { a: { resolved }, b: {} } }))
-  expect(await resolvedInLockFile(root)).toEqual([`package-lock.json takes a from ${resolved}.`])
+  expect(await resolvedInLockFiles(root)).toEqual([`package-lock.json takes a from ${resolved}.`])
 })
 
 test.each([

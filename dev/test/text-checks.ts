@@ -15,14 +15,20 @@ export async function misnamedFiles(root: string): Promise<string[]> {
   return files.filter(isMisnamed).map((file) => `${file} is not in kebab-case.`)
 }
 
-/** The lock file names no host: npm takes every package from the registry that this machine is set to. */
-export async function resolvedInLockFile(root: string): Promise<string[]> {
-  const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { resolved?: string }>
-  }
-  return Object.entries(lock.packages)
-    .filter(([, entry]) => entry.resolved !== undefined)
-    .map(([name, entry]) => `package-lock.json takes ${name} from ${entry.resolved}.`)
+/** No lock file names a host: npm takes every package from the registry that this machine is set to. */
+export async function resolvedInLockFiles(root: string): Promise<string[]> {
+  const files = (await projectFiles(root)).filter((file) => /(^|\/)package-lock\.json$/.test(file))
+  const problems = await Promise.all(
+    files.map(async (file) => {
+      const lock = JSON.parse(await readFile(join(root, file), 'utf8')) as {
+        packages: Record<string, { resolved?: string }>
+      }
+      return Object.entries(lock.packages)
+        .filter(([, entry]) => entry.resolved !== undefined)
+        .map(([name, entry]) => `${file} takes ${name} from ${entry.resolved}.`)
+    }),
+  )
+  return problems.flat()
 }
 
 /** No file names this machine's folders or registry, holds a merge mark, or silences a rule without a reason. */

@@ -103,7 +103,8 @@ test('takes id, vendor, title and colour of another app, and its pictures where 
 
 test("LG's tools are installed whole: after an install that was killed, and by two runs at once", async () => {
   await using folder = await temporaryFolder('webos-cli')
-  const environment = { COUCHPASS_CACHE: join(folder.path, 'cache') }
+  // What is killed leaves its scratch folder: in this one.
+  const environment = { COUCHPASS_CACHE: join(folder.path, 'cache'), TMPDIR: folder.path }
   const args = (out: string) => ['--test-certificates', '--dist', DIST, '--out', join(folder.path, out)]
   const cached = async (name: RegExp) =>
     (await readdir(environment.COUCHPASS_CACHE).catch(() => [])).filter((entry) => name.test(entry))
@@ -116,12 +117,12 @@ test("LG's tools are installed whole: after an install that was killed, and by t
     detached: true,
   })
   const ended = once(killed, 'exit')
-  await expect
-    .poll(async () => {
-      const [staging = ''] = await cached(/^\.installing-/)
-      return staging !== '' && (await readdir(join(environment.COUCHPASS_CACHE, staging))).includes('node_modules')
-    })
-    .toBe(true)
+  const isHalfDone = async () => {
+    const [staging = ''] = await cached(/^\.installing-/)
+    return staging !== '' && (await readdir(join(environment.COUCHPASS_CACHE, staging))).includes('node_modules')
+  }
+  // It is fetched from the registry, however slow that is, or from npm's cache, and is done in a moment.
+  await expect.poll(isHalfDone, { intervals: [20], timeout: 60_000 }).toBe(true)
   process.kill(-killed.pid!, 'SIGKILL')
   await ended
   expect(await cached(/^webos-cli-/)).toEqual([])

@@ -94,4 +94,3 @@ test.describe('refused: a configuration', () => {
       await workshop.expectNothing()
     })
 })
-

@@ -19,8 +19,7 @@ interface Fixtures {
 /** One server and one pair of packages for all tests of a worker: a package knows its issuer. */
 export const test = base.extend<object, Fixtures>({
   server: [
-    // Playwright reads the parameter's pattern, also an empty one.
-    // eslint-disable-next-line no-empty-pattern -- as above
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted: none
     async ({}, use) => {
       await using server = await startEmbeddedServer({ intervalSeconds: 1 })
       await use(server)

@@ -56,15 +56,12 @@ export async function openPackagedSet(
     webSecurity,
     runBefore: (await standInScript('stand-in', { privileges })) + vendor,
   })
-  return Object.create(
-    tv,
-    Object.getOwnPropertyDescriptors({
-      back: platform === 'tizen' ? 'TizenBack' : 'WebosBack',
-      calls: () => tv.engine.evaluate<string[]>('standIn.calls'),
-      called: (call: string) => tv.engine.waitFor(`standIn.calls.indexOf(${JSON.stringify(call)}) >= 0`),
-      setOnline: (isOnline: boolean) => tv.engine.evaluate<void>(`standIn.setOnline(${isOnline})`),
-    }),
-  ) as PackagedSet
+  return Object.assign(tv, {
+    back: platform === 'tizen' ? ('TizenBack' as const) : ('WebosBack' as const),
+    calls: () => tv.engine.evaluate<string[]>('standIn.calls'),
+    called: (call: string) => tv.engine.waitFor(`standIn.calls.indexOf(${JSON.stringify(call)}) >= 0`),
+    setOnline: (isOnline: boolean) => tv.engine.evaluate<void>(`standIn.setOnline(${isOnline})`),
+  })
 }
 
 /** Reads the privileges out of a package's config.xml. */

@@ -13,7 +13,8 @@ export async function startStranger(): Promise<Stranger> {
   const requests: string[] = []
   const server = createServer((request, response) => {
     requests.push((request.url ?? '').slice(1))
-    response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end()
+    // Nothing to show: a page that sends a form here stays where it is.
+    response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end()
   })
   server.on('upgrade', (request, socket) => {
     requests.push((request.url ?? '').slice(1))

@@ -6,7 +6,7 @@ const CONNECTION_MANAGER = 'luna://com.webos.service.connectionmanager/getStatus
 const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
 const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
 
-/** What the app asks of a set at launch, while a code is shown, once it is not shown any more, and to leave: nothing else. */
+/** What the app asks of a set: at launch, when a code is shown and when it is gone, and to leave. Nothing else. */
 const CALLS = {
   tizen: {
     launch: ['tizen.tvinputdevice.registerKey("Exit")'],
@@ -33,10 +33,8 @@ const SETS: readonly SetModel[] = [
 
 for (const model of SETS) {
   const { platform, engine, webSecurity } = model
-  test(`${platform} package, Chromium ${engine}, web security ${webSecurity ? 'on' : 'off'}: sign-in, by keys alone`, async ({
-    server,
-    packages,
-  }) => {
+  const where = `${platform} package, Chromium ${engine}, web security ${webSecurity ? 'on' : 'off'}`
+  test(`${where}: sign-in, relaunch and exit, by keys alone`, async ({ server, packages }) => {
     await using tv = await openPackagedSet(packages, model)
     const earlier = server.requests.length
     const expected: string[] = [...CALLS[platform].launch]

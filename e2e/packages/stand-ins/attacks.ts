@@ -76,10 +76,7 @@ export function install({ stranger }: Options): void {
     'sound-elsewhere': (name) => void add('audio', { src: at(name), preload: 'auto' }),
     'frame-elsewhere': (name) => void add('iframe', { src: at(name) }),
     'object-elsewhere': (name) => void add('object', { data: at(name), type: 'image/png' }),
-    'form-elsewhere': (name) => {
-      add('iframe', { name: 'form-target' })
-      add('form', { action: at(name), target: 'form-target', method: 'post' }).submit()
-    },
+    'form-elsewhere': (name) => add('form', { action: at(name), method: 'post' }).submit(),
     fetch: (name) => void fetch(at(name), { method: 'POST', mode: 'no-cors' }).catch(() => undefined),
     xhr: (name) => {
       const request = new XMLHttpRequest()

@@ -1,0 +1,73 @@
+import type { Dirent } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readAppConfig } from '../../src/config/app-config-html.ts'
+import { ARTWORK_FILES } from './artwork.ts'
+import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
+import { PackageProblem } from './store-app.ts'
+
+/** Names that the packages themselves use, in the app's own folder. */
+const PACKAGE_FILES = [
+  ...['appinfo.json', 'services.json', 'packageinfo.json', 'resourceinfo.json'],
+  ...['config.xml', 'author-signature.xml', 'signature1.xml', ...ARTWORK_FILES],
+]
+const KEY_FILE = /\.(pem|key|p8|p12|pfx|jks|keystore)$/i
+/** A key itself, also inside a script's text; the mere words stand in every library that reads such keys. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[rn]|\s)*[A-Za-z0-9+/=]{32}/
+
+/** Checks that the built app may be packed and will run, and gives its page. @throws PackageProblem with a sentence for each finding */
+export async function checkDist(dist: string): Promise<string> {
+  const problems = await fileProblems(dist)
+  const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined)
+  if (html === undefined) throw new PackageProblem(...problems, `${dist} has no index.html: it is not a built app.`)
+  if (readAppConfig(html) === undefined)
+    problems.push(
+      `${join(dist, 'index.html')} has no <script type="application/json" id="app-config"> block, where the configuration goes: build the app with Couchpass's Vite plugin.`,
+    )
+  problems.push(
+    ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} does not run in a package: ${problem}`),
+  )
+  if (problems.length > 0) throw new PackageProblem(...problems)
+  return html
+}
+
+/** What no package may hold, a sentence each. Neither LG's tool nor a zip would mind. */
+export async function fileProblems(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+    throw new PackageProblem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
+  })
+  return (await Promise.all(entries.map((entry) => entryProblems(folder, entry, entry.name)))).flat().sort()
+}
+
+/** `file` is "/"-separated, relative to `folder`. */
+async function entryProblems(folder: string, entry: Dirent, file: string): Promise<string[]> {
+  const path = join(folder, file)
+  const problem = nameProblem(file, entry) ?? (entry.isFile() ? await contentProblem(file, path) : undefined)
+  if (problem !== undefined) return [`${path} ${problem}`]
+  if (!entry.isDirectory()) return []
+  const children = await readdir(path, { withFileTypes: true })
+  return (await Promise.all(children.map((child) => entryProblems(folder, child, `${file}/${child.name}`)))).flat()
+}
+
+function nameProblem(file: string, entry: Dirent): string | undefined {
+  const name = basename(file)
+  if (entry.isSymbolicLink()) return 'is a symbolic link: put the file itself there.'
+  if (/^\.env/.test(name)) return 'may hold secrets: keep it out of the built app.'
+  if (name.startsWith('.')) return 'is a hidden file: keep it out of the built app.'
+  if (name === 'node_modules') return 'belongs to the build, not to the built app.'
+  if (KEY_FILE.test(name)) return 'is a key or a certificate: keep it out of the built app.'
+  if (/\.(ipk|wgt)$/i.test(name)) return 'is itself a package.'
+  if (PACKAGE_FILES.includes(file)) return 'has a name that the packages use themselves: give it another.'
+  if (!entry.isFile() && !entry.isDirectory()) return 'is not a plain file.'
+  return undefined
+}
+
+async function contentProblem(file: string, path: string): Promise<string | undefined> {
+  // Latin-1 keeps every byte: what is looked for is ASCII.
+  const text = await readFile(path, 'latin1')
+  if (namesSourceMap(file, text))
+    return file.endsWith('.map') ? 'is a source map: build without.' : 'names a source map: build without.'
+  if (PRIVATE_KEY.test(text)) return 'holds a private key.'
+  const [absolute] = file.endsWith('.css') ? absoluteStyleAddresses(text) : []
+  return absolute === undefined ? undefined : `loads "${absolute}", which is not a relative address.`
+}

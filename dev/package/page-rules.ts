@@ -1,0 +1,75 @@
+/** What keeps a built page from running at file:// on a television, or under the packages' content security policy. */
+
+interface Tag {
+  readonly text: string
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+}
+
+/** What is wrong with the page, a sentence each. */
+export function pageProblems(html: string): string[] {
+  const tags = tagsOf(html)
+  const scripts = tags.filter(({ name, attributes }) => name === 'script' && !isData(attributes.get('type')))
+  const problems: string[] = []
+  // The policy is put first into the head, and binds only what comes after it.
+  const [first, second] = tags.map(({ name }) => name)
+  if (first !== 'head' && !(first === 'html' && second === 'head')) problems.push('It does not begin with a <head>.')
+  for (const { text, attributes } of scripts) {
+    if (attributes.get('type') === 'module') problems.push(`${text} is a module, which never runs at file://.`)
+    else if (!attributes.has('src')) problems.push(`${text} is an inline script, which the policy forbids.`)
+  }
+  for (const { text, name, attributes } of tags) {
+    if (attributes.has('crossorigin')) problems.push(`${text} has "crossorigin", with which it fails at file://.`)
+    const handler = [...attributes.keys()].find((attribute) => /^on[a-z]+$/.test(attribute))
+    if (handler !== undefined) problems.push(`${text} has the inline script "${handler}", which the policy forbids.`)
+    if (name === 'style' || attributes.has('style'))
+      problems.push(`${text} is an inline style, which the policy forbids.`)
+    if (name === 'base') problems.push(`${text} changes what addresses mean.`)
+  }
+  return [...problems, ...absoluteAddresses(html).map((address) => `"${address}" is not a relative address.`)]
+}
+
+/** The addresses that the page loads from anywhere but its own folder. Where a link leads is no matter of loading. */
+export function absoluteAddresses(html: string): string[] {
+  return tagsOf(html)
+    .filter(({ name }) => name !== 'a')
+    .flatMap(({ attributes }) => [attributes.get('src'), attributes.get('href')])
+    .filter((address) => address !== undefined && isAbsolute(address)) as string[]
+}
+
+/** The same of a style sheet. */
+export function absoluteStyleAddresses(css: string): string[] {
+  const inUrls = [...css.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))/g)]
+  const inImports = [...css.matchAll(/@import\s*(?:"([^"]*)"|'([^']*)')/g)]
+  return [...inUrls, ...inImports].map(([, ...forms]) => forms.find(Boolean) ?? '').filter(isAbsolute)
+}
+
+/** Whether the file is a source map or says where its own is. */
+export function namesSourceMap(file: string, text: string): boolean {
+  return file.endsWith('.map') || (/\.([cm]?js|css)$/.test(file) && /\/[/*][#@]\s*sourceMappingURL=/.test(text))
+}
+
+function isAbsolute(address: string): boolean {
+  return /^(\/|\\|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) && !/^\s*data:/i.test(address)
+}
+
+/** A block of data, such as the configuration, runs nothing. */
+function isData(type: string | undefined): boolean {
+  return type === 'application/json' || type === 'application/ld+json'
+}
+
+/** Without what stands in comments, and between the tags of a script, which is no markup. */
+function tagsOf(html: string): Tag[] {
+  const markup = html.replace(/<!--[^]*?-->/g, '').replace(/(<script\b[^>]*>)[^]*?(<\/script\s*>)/gi, '$1$2')
+  const tags = markup.matchAll(/<([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi)
+  return [...tags].map(([text, name = '', rest = '']) => ({
+    text,
+    name: name.toLowerCase(),
+    attributes: attributesOf(rest),
+  }))
+}
+
+function attributesOf(text: string): Map<string, string> {
+  const pairs = text.matchAll(/([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)
+  return new Map([...pairs].map(([, name = '', a, b, c]) => [name.toLowerCase(), a ?? b ?? c ?? '']))
+}

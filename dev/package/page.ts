@@ -1,0 +1,52 @@
+import { writeAppConfig } from '../../src/config/app-config-html.ts'
+
+interface AllowedOrigins {
+  /** Where requests may go: the provider's origins and the app's. */
+  readonly origins: readonly string[]
+  /** The app's own (`connectOrigins`): its pictures and films may come from there, too. */
+  readonly appOrigins: readonly string[]
+}
+
+/**
+ * What the page may load and where it may send: its own files, and the given origins. `'self'` at file:// is every file, as
+ * in any browser; there is no inline script and no eval. `blob:` is how a player feeds a film to a video element.
+ */
+export function contentSecurityPolicy({ origins, appOrigins }: AllowedOrigins): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    ["img-src 'self' data:", ...appOrigins].join(' '),
+    ["media-src 'self' blob:", ...appOrigins].join(' '),
+    `connect-src ${origins.join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+interface Stamp extends AllowedOrigins {
+  readonly config: object
+  readonly title: string
+}
+
+/** Gives the built page with the policy first in its head (it binds only what comes after it), its title and its configuration. */
+export function stampPage(html: string, { config, title, ...allowed }: Stamp): string {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(allowed))}">`
+  const stamped = replaceFirstTag(writeAppConfig(html, config), '<head\\b[^>]*>', (head) => `${head}\n    ${policy}`)
+  return replaceFirstTag(stamped, '<title>[^<]*</title>', () => `<title>${escape(title)}</title>`)
+}
+
+/** The first that stands in no comment. */
+function replaceFirstTag(html: string, tag: string, change: (found: string) => string): string {
+  let isDone = false
+  return html.replace(new RegExp(`<!--[^]*?-->|${tag}`, 'gi'), (found) => {
+    if (isDone || found.startsWith('<!--')) return found
+    isDone = true
+    return change(found)
+  })
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
+}

@@ -1,0 +1,27 @@
+import {
+  PASSWORD_VARIABLES,
+  readSigningCertificates,
+  type SigningCertificates,
+  type SignerRole,
+} from '../../tizen/signing-certificates.ts'
+import { testCertificates } from '../../tizen/test-certificates.ts'
+import type { PackageOptions } from './command-line.ts'
+import { PackageProblem } from './store-app.ts'
+
+/** Reads the certificates that the .wgt is signed with, or makes throw-away ones. @throws PackageProblem */
+export async function chooseCertificates(
+  chosen: PackageOptions['certificates'],
+  environment: NodeJS.ProcessEnv,
+): Promise<SigningCertificates> {
+  const now = new Date()
+  if (chosen === 'test') return testCertificates(now)
+  if (chosen === 'none')
+    throw new PackageProblem(
+      "A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.",
+    )
+  const missing = Object.values(PASSWORD_VARIABLES).filter((name) => environment[name] === undefined)
+  if (missing.length > 0)
+    throw new PackageProblem(`The certificates' passwords are read from the environment: set ${missing.join(' and ')}.`)
+  const signer = (who: SignerRole) => ({ path: chosen[who], password: environment[PASSWORD_VARIABLES[who]] ?? '' })
+  return readSigningCertificates({ author: signer('author'), distributor: signer('distributor') }, now)
+}

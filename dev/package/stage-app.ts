@@ -1,0 +1,48 @@
+import { copyFile, cp, lstat, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileProblems } from './dist-checks.ts'
+import type { PackageConfig } from './package-config.ts'
+import { stampPage } from './page.ts'
+import type { StampedMetadata } from './provider-metadata.ts'
+import { PackageProblem } from './store-app.ts'
+
+interface StageInput {
+  /** Checked. */
+  readonly dist: string
+  /** Its index.html. */
+  readonly html: string
+  readonly config: PackageConfig
+  /** Absent for the demo, which asks nobody. */
+  readonly metadata?: StampedMetadata
+  readonly origins: readonly string[]
+}
+
+/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
+export async function stageApp(stage: string, { dist, html, config, metadata, origins }: StageInput): Promise<void> {
+  await cp(dist, stage, { recursive: true })
+  await placeLogo(stage, config)
+  const { appName, connectOrigins: appOrigins } = config.config
+  const value = { ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
+  await writeFile(join(stage, 'index.html'), stampPage(html, { config: value, title: appName, origins, appOrigins }))
+  const problems = await fileProblems(stage)
+  if (problems.length > 0) throw new PackageProblem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
+}
+
+async function placeLogo(stage: string, { logo, config }: PackageConfig): Promise<void> {
+  const { logo: address } = config.brand
+  if (logo !== undefined) {
+    const target = join(stage, logo.to)
+    if (await isThere(target))
+      throw new PackageProblem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(logo.from, target)
+  } else if (address !== undefined && !/^data:/i.test(address) && !(await isThere(join(stage, address))))
+    throw new PackageProblem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}

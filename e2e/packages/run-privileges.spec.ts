@@ -1,0 +1,32 @@
+import { expect, test } from './run-fixtures.ts'
+import { declaredPrivileges, openPackagedSet } from './run-set.ts'
+
+/** Each privilege, and what the set refuses without it. */
+const NEEDED_FOR: Readonly<Record<string, readonly string[]>> = {
+  'http://tizen.org/privilege/tv.inputdevice': ['tizen.tvinputdevice.registerKey'],
+  'http://developer.samsung.com/privilege/network.public': [
+    'webapis.network.addNetworkStateChangeListener',
+    'webapis.network.isConnectedToGateway',
+  ],
+}
+
+for (const privilege of Object.keys(NEEDED_FOR))
+  test(`tizen package without ${privilege}: the set refuses, and the sign-in does without`, async ({ packages }) => {
+    const declared = await declaredPrivileges(packages.tizen)
+    expect(declared).toContain(privilege)
+    const model = { platform: 'tizen', engine: 'installed', webSecurity: false } as const
+    const privileges = declared.filter((one) => one !== privilege)
+    await using tv = await openPackagedSet(packages, model, { privileges })
+    await tv.focus('Sign in')
+    await tv.engine.press('Enter')
+    await tv.text('user-code')
+    const refused = (await tv.calls()).flatMap((call) => /^(.+) refused$/.exec(call)?.[1] ?? [])
+    expect([...new Set(refused)].sort()).toEqual(NEEDED_FOR[privilege])
+    expect(tv.problems).toEqual([])
+  })
+
+test('tizen package: declares the privileges that it needs, and no other', async ({ packages }) => {
+  // Without "internet" a set lets no request out.
+  const needed = ['http://tizen.org/privilege/internet', ...Object.keys(NEEDED_FOR)]
+  expect((await declaredPrivileges(packages.tizen)).sort()).toEqual(needed.sort())
+})

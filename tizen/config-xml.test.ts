@@ -1,0 +1,94 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
+import { configXml } from './config-xml.ts'
+
+const APP: StoreApp = {
+  name: 'couchpass',
+  version: '1.2.3',
+  title: 'Couchpass',
+  vendor: 'Example',
+  backgroundColor: '#000000',
+  connectOrigins: ['http://127.0.0.1:4180', 'https://api.example.com', 'https://id.example.com:8443'],
+}
+const ID = 'CouchPass1.Couchpass'
+
+const config = (app: Partial<StoreApp> = {}, id = ID) => configXml({ ...APP, ...app }, { id, icon: 'icon.png' })
+
+function parse(xml: string): Document {
+  const document = new DOMParser().parseFromString(xml, 'application/xml')
+  expect(document.getElementsByTagName('parsererror')).toHaveLength(0)
+  return document
+}
+const values = (document: Document, element: string, attribute: string) =>
+  [...document.getElementsByTagName(element)].map((found) => found.getAttribute(attribute))
+
+test('says what a television needs to know, and asks for no more than the app uses', () => {
+  const document = parse(config())
+  expect(document.documentElement.namespaceURI).toBe('http://www.w3.org/ns/widgets')
+  expect(document.documentElement.getAttribute('version')).toBe('1.2.3')
+  expect(values(document, 'tizen:application', 'id')).toEqual([ID])
+  expect(values(document, 'tizen:application', 'package')).toEqual(['CouchPass1'])
+  expect(values(document, 'tizen:application', 'required_version')).toEqual(['4.0'])
+  expect(values(document, 'tizen:profile', 'name')).toEqual(['tv-samsung'])
+  expect(values(document, 'tizen:setting', 'hwkey-event')).toEqual(['enable'])
+  expect(values(document, 'content', 'src')).toEqual(['index.html'])
+  expect(values(document, 'icon', 'src')).toEqual(['icon.png'])
+  expect(values(document, 'tizen:privilege', 'name')).toEqual([
+    'http://tizen.org/privilege/internet',
+    'http://tizen.org/privilege/tv.inputdevice',
+    'http://developer.samsung.com/privilege/network.public',
+  ])
+})
+
+test('lets the app reach the given origins alone, and leaves the policy to index.html', () => {
+  const document = parse(config())
+  expect(values(document, 'access', 'origin')).toEqual(APP.connectOrigins)
+  expect(values(document, 'access', 'subdomains')).toEqual(['false', 'false', 'false'])
+  expect(values(parse(config({ connectOrigins: [] })), 'access', 'origin')).toEqual([])
+  expect(config()).not.toContain('content-security-policy')
+})
+
+test('a title and a vendor mean in XML what they meant before', () => {
+  const title = `Müller & Söhne <TV> "1" 'a' 🛋 ]]> &amp; $&`
+  const document = parse(config({ title, vendor: title }))
+  expect(document.getElementsByTagName('name')[0]?.textContent).toBe(title)
+  expect(document.getElementsByTagName('author')[0]?.textContent).toBe(title)
+})
+
+test.each(['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\uffffb'])('refuses a title that XML cannot hold: %j', (title) => {
+  expect(() => config({ title })).toThrow(PackageProblem)
+})
+
+test.each([
+  ...[
+    '',
+    'Couchpass',
+    'CouchPass.Couchpass',
+    'CouchPass12.Couchpass',
+    'CouchPass1.',
+    'CouchPass1',
+    'CouchPass_.Couchpass',
+  ],
+  ...[
+    'CouchPass1.Couch-pass',
+    'CouchPass1.Couch.pass',
+    'CouchPaß11.Couchpass',
+    'CouchPass1.Couchpass\n',
+    'CouchPass1."/>',
+  ],
+  `CouchPass1.${'a'.repeat(53)}`,
+])('refuses the id %j', (id) => {
+  expect(() => config({}, id)).toThrow('is no Tizen application id')
+})
+
+test.each(['1.2', '1.2.3.4', '1.2.3-beta', '256.0.0', '0.256.0', '0.0.65536', 'v1.2.3', '1..3', ''])(
+  'refuses version %j',
+  (version) => {
+    expect(() => config({ version })).toThrow('does not fit')
+  },
+)
+
+test('takes the highest version that Samsung does', () => {
+  expect(config({ version: '255.255.65535' })).toContain('version="255.255.65535"')
+})

@@ -1,0 +1,61 @@
+import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
+
+/** Tizen 4 (sets of 2018, Chromium 56) is the oldest that the app runs on. */
+const REQUIRED_VERSION = '4.0'
+
+/** What the app calls, nothing more: requests; `tizen.tvinputdevice` (the Exit key); `webapis.network` (is there a network?). */
+const PRIVILEGES = [
+  'http://tizen.org/privilege/internet',
+  'http://tizen.org/privilege/tv.inputdevice',
+  'http://developer.samsung.com/privilege/network.public',
+]
+
+/**
+ * Gives the config.xml of a package for Samsung's televisions (W3C Packaged Web Apps, with Tizen's elements).
+ * @param id "TenCharPkg.Name"
+ * @param icon path inside the package
+ */
+export function configXml(app: StoreApp, { id, icon }: { id: string; icon: string }): string {
+  checkId(id)
+  checkVersion(app.version)
+  const access = app.connectOrigins.map((origin) => `  <access origin="${xml(origin)}" subdomains="false"/>\n`)
+  const privileges = PRIVILEGES.map((name) => `  <tizen:privilege name="${name}"/>\n`)
+  // No CSP element: it would switch the <access> elements off; index.html carries the policy.
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<widget xmlns="http://www.w3.org/ns/widgets" xmlns:tizen="http://tizen.org/ns/widgets" version="${app.version}" viewmodes="maximized">
+${access.join('')}  <tizen:application id="${id}" package="${id.slice(0, 10)}" required_version="${REQUIRED_VERSION}"/>
+  <author>${xml(app.vendor)}</author>
+  <content src="index.html"/>
+  <feature name="http://tizen.org/feature/screen.size.normal.1080.1920"/>
+  <icon src="${xml(icon)}"/>
+  <name>${xml(app.title)}</name>
+${privileges.join('')}  <tizen:profile name="tv-samsung"/>
+  <tizen:setting screen-orientation="landscape" context-menu="disable" background-support="disable" encryption="disable" install-location="auto" hwkey-event="enable"/>
+</widget>
+`
+}
+
+function checkId(id: string): void {
+  if (!/^[0-9A-Za-z]{10}\.[0-9A-Za-z]{1,52}$/.test(id))
+    throw new PackageProblem(
+      `"${id}" is no Tizen application id: give ten letters or digits, a dot, and a name of letters or digits, e.g. --tizen-id CouchPass1.Couchpass.`,
+    )
+}
+
+/** Samsung's own bounds ("Configuring Web Applications"): 255.255.65535. */
+function checkVersion(version: string): void {
+  const [major = NaN, minor = NaN, patch = NaN, ...more] = version.split('.').map(Number)
+  if (!/^\d+\.\d+\.\d+$/.test(version) || more.length > 0 || major > 255 || minor > 255 || patch > 65535)
+    throw new PackageProblem(
+      `Version "${version}" does not fit Samsung's stores: give package.json three numbers up to 255.255.65535.`,
+    )
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** @throws PackageProblem for characters that XML 1.0 has no way to write */
+function xml(text: string): string {
+  if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text))
+    throw new PackageProblem(`${JSON.stringify(text)} has a character that config.xml cannot hold: take it out.`)
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+}

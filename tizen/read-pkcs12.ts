@@ -1,0 +1,83 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import forge from 'node-forge'
+import { PackageProblem } from '../dev/package/store-app.ts'
+
+/** What a PKCS#12 file holds, in no order that means anything. */
+export interface Pkcs12 {
+  readonly privateKey: KeyObject
+  readonly certificates: readonly X509Certificate[]
+}
+
+interface Pkcs12File {
+  readonly path: string
+  readonly password: string
+  /** Where the password came from, for the sentence that says it is wrong, e.g. "COUCHPASS_AUTHOR_PASSWORD". */
+  readonly passwordName: string
+}
+
+/**
+ * Reads a PKCS#12 file with an RSA key, of OpenSSL 3 and Java (AES, SHA-256) or older (RC2 or 3DES, SHA-1).
+ * @throws PackageProblem, which never tells the password
+ */
+export function readPkcs12(file: Pkcs12File): Pkcs12 {
+  const bags = open(file).safeContents.flatMap(({ safeBags }) => safeBags)
+  const { keyBag, pkcs8ShroudedKeyBag } = forge.pki.oids
+  const keys = bags.filter(({ type }) => type === keyBag || type === pkcs8ShroudedKeyBag)
+  if (keys.length === 0)
+    throw new PackageProblem(`"${file.path}" holds no private key: export the certificate together with its key.`)
+  const key = keys[0]?.key
+  if (!key)
+    throw new PackageProblem(
+      `The key in "${file.path}" is not an RSA key, but televisions ask for one: make a certificate with an RSA key.`,
+    )
+  const certificates = bags
+    .filter(({ type }) => type === forge.pki.oids.certBag)
+    // forge understands RSA certificates alone, and leaves the others, which may be issuers, as they are.
+    .map(({ cert, asn1 }) => forge.asn1.toDer(cert ? forge.pki.certificateToAsn1(cert) : asn1).getBytes())
+    .map((der) => new X509Certificate(Buffer.from(der, 'binary')))
+  return { privateKey: createPrivateKey(forge.pki.privateKeyToPem(key)), certificates }
+}
+
+function open({ path, password, passwordName }: Pkcs12File): forge.pkcs12.Pkcs12Pfx {
+  const bytes = read(path)
+  try {
+    return decode(bytes, password)
+  } catch (error) {
+    // Of forge's words only the kind is taken.
+    throw new PackageProblem(
+      isAboutPassword(error)
+        ? `The password in ${passwordName} does not open "${path}": set the one that the file was made with.`
+        : `"${path}" cannot be read as a PKCS#12 file (.p12): give one made by Samsung's Certificate Manager or by "openssl pkcs12 -export".`,
+    )
+  }
+}
+
+function decode(bytes: Buffer, password: string): forge.pkcs12.Pkcs12Pfx {
+  const pfx = forge.asn1.fromDer(bytes.toString('binary'))
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(pfx, false, password)
+  } catch (error) {
+    if (isAboutMac(error) || /^[\0-\x7F]*$/.test(password)) throw error
+    // The MAC is of the password's UTF-16, but PBES2 encrypts with its UTF-8, and forge takes one text for both. The MAC is
+    // verified by now: it is left away the second time.
+    const withoutMac = { ...pfx, value: pfx.value.slice(0, 2) }
+    return forge.pkcs12.pkcs12FromAsn1(withoutMac, false, forge.util.encodeUtf8(password))
+  }
+}
+
+function isAboutPassword(error: unknown): boolean {
+  return isAboutMac(error) || (error instanceof Error && /decrypt/i.test(error.message))
+}
+
+function isAboutMac(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('MAC could not be verified')
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new PackageProblem(`The certificate file "${path}" cannot be read: give the path of a PKCS#12 file (.p12).`)
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import forge from 'node-forge'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PackageProblem } from '../dev/package/store-app.ts'
+import { makeTestChain, type TestChain } from './make-test-chain.ts'
+import { readSigningCertificates } from './signing-certificates.ts'
+
+const NOW = new Date('2026-11-23T12:00:00Z')
+const DAY_MS = 24 * 60 * 60 * 1000
+const PASSWORD = 'correct horse'
+
+let folder: string
+let own: TestChain
+let other: TestChain
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'signing-certificates-'))
+  ;[own, other] = await Promise.all([makeTestChain('own', NOW), makeTestChain('other', NOW)])
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const certificate = (pem: string) => forge.pki.certificateFromPem(pem)
+
+/** Writes a PKCS#12 file as Samsung's own tools do, node-forge being theirs, too; gives its path. */
+function p12(name: string, key: string | undefined, certificates: readonly string[], password = PASSWORD): string {
+  const privateKey = key === undefined ? null : forge.pki.privateKeyFromPem(key)
+  const options = { generateLocalKeyId: true, friendlyName: 'UserCertificate' }
+  const asn1 = forge.pkcs12.toPkcs12Asn1(privateKey, certificates.map(certificate), password, options)
+  return written(name, forge.asn1.toDer(asn1).getBytes())
+}
+
+function written(name: string, bytes: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes, 'binary')
+  return path
+}
+
+/** Reads the file for both roles. */
+function read(path: string, { password = PASSWORD, now = NOW } = {}) {
+  return readSigningCertificates({ author: { path, password }, distributor: { path, password } }, now)
+}
+
+function problem(action: () => unknown): string {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof PackageProblem) return error.message
+    throw error
+  }
+  throw new Error('It was accepted.')
+}
+
+test("Samsung's kind of file: the key's certificate, then its issuer's", () => {
+  const { author, distributor } = read(p12('good.p12', own.privateKey, own.chain))
+  expect(author.chain.map((one) => one.toString())).toEqual(own.chain.map((pem) => pem.replaceAll('\r', '')))
+  expect(author.privateKey.export({ type: 'pkcs1', format: 'pem' })).toBe(own.privateKey.replaceAll('\r', ''))
+  expect(distributor.chain).toHaveLength(2)
+})
+
+test('the chain is in order and without strangers, whatever the order in the file', () => {
+  const mixed = [own.root, ...other.chain, ...own.chain.toReversed(), other.root]
+  const { chain } = read(p12('mixed.p12', own.privateKey, mixed)).author
+  expect(chain.map(({ subject }) => subject)).toEqual([
+    'CN=Couchpass test own',
+    'CN=Couchpass test own issuer',
+    'CN=Couchpass test own root',
+  ])
+})
+
+test('each problem is one sentence that names the file', () => {
+  const path = p12('bad.p12', own.privateKey, own.chain.slice(0, 1))
+  expect(problem(() => read(path))).toBe(
+    `"${path}" lacks the certificate of its issuer: export it with the chain ("openssl pkcs12 -export … -certfile issuers.pem").`,
+  )
+  const only = (chain: TestChain) => [chain.chain[0]!, chain.root]
+  expect(problem(() => read(p12('gap.p12', own.privateKey, only(own))))).toContain(
+    'lacks the certificate of its issuer',
+  )
+  expect(problem(() => read(p12('no-key.p12', undefined, own.chain)))).toMatch(
+    /^".*no-key\.p12" holds no private key: /,
+  )
+  expect(problem(() => read(p12('unfit.p12', other.privateKey, own.chain)))).toMatch(
+    /^The private key in ".*unfit\.p12" fits none of the certificates beside it: /,
+  )
+  expect(problem(() => read(written('text.p12', own.chain[0]!)))).toMatch(
+    /^".*text\.p12" cannot be read as a PKCS#12 file/,
+  )
+  expect(problem(() => read(written('empty.p12', '')))).toMatch(/^".*empty\.p12" cannot be read as a PKCS#12 file/)
+  expect(problem(() => read(join(folder, 'gone.p12')))).toMatch(/^The certificate file ".*gone\.p12" cannot be read: /)
+})
+
+test('a wrong password is said by the name of its variable, for each file, and never told', () => {
+  const path = p12('locked.p12', own.privateKey, own.chain)
+  const words = problem(() => read(path, { password: 'hunter2-wrong' }))
+  expect(words.split('\n')).toEqual([
+    `The password in COUCHPASS_AUTHOR_PASSWORD does not open "${path}": set the one that the file was made with.`,
+    `The password in COUCHPASS_DISTRIBUTOR_PASSWORD does not open "${path}": set the one that the file was made with.`,
+  ])
+  expect(words).not.toContain('hunter2')
+  expect(problem(() => read(path, { password: '' }))).toContain('does not open')
+})
+
+test('certificates are judged by the given day: the signer’s, and those above it', () => {
+  const path = p12('dated.p12', own.privateKey, own.chain)
+  const at = (days: number) => () => read(path, { now: new Date(NOW.getTime() + days * DAY_MS) })
+  expect(at(364)).not.toThrow()
+  expect(problem(at(366))).toContain('The certificate in "' + path + '" expired on 2027-11-23: ')
+  expect(problem(at(-2))).toContain('The certificate in "' + path + '" is valid from 2026-11-22 on only: ')
+})

@@ -1,0 +1,77 @@
+import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheFolder } from '../dev/cache-folder.ts'
+import { PackageProblem } from '../dev/package/store-app.ts'
+import { makeTestChain, type TestChain } from './make-test-chain.ts'
+import type { SignerRole, SigningCertificates, SigningIdentity } from './signing-certificates.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export interface TestCertificates extends SigningCertificates {
+  /** What a verifier has to trust; no television does. */
+  readonly roots: Readonly<Record<SignerRole, X509Certificate>>
+}
+
+type KeptCertificates = Readonly<Record<SignerRole, TestChain>>
+
+/**
+ * Gives throw-away certificates, valid for a year at first, which no television takes. They are kept, for this user alone, in
+ * `test-certificates/` of the cache folder, so that packages made with them are the same every time.
+ */
+export async function testCertificates(now: Date): Promise<TestCertificates> {
+  const folder = join(cacheFolder(), 'test-certificates')
+  const file = join(folder, 'certificates.json')
+  const kept = await read(file, now)
+  if (kept) return kept
+  await keep(folder, file, await make(now), now)
+  const made = await read(file, now)
+  if (!made) throw new PackageProblem(`The test certificates in "${folder}" are not as they were written: remove them.`)
+  return made
+}
+
+async function make(now: Date): Promise<KeptCertificates> {
+  const [author, distributor] = await Promise.all([makeTestChain('author', now), makeTestChain('distributor', now)])
+  return { author, distributor }
+}
+
+/** Never leaves half a file. Of two runs that make the first ones at once, both go on with those of the quicker. */
+async function keep(folder: string, file: string, made: KeptCertificates, now: Date): Promise<void> {
+  const temporary = `${file}.${randomUUID()}`
+  try {
+    await mkdir(folder, { recursive: true })
+    await chmod(folder, 0o700)
+    await writeFile(temporary, JSON.stringify(made), { mode: 0o600, flag: 'wx' })
+    await link(temporary, file).catch(async () => {
+      if (!(await read(file, now))) await rename(temporary, file)
+    })
+  } catch {
+    throw new PackageProblem(
+      `The test certificates cannot be kept in "${folder}": set COUCHPASS_CACHE to a folder that can be written.`,
+    )
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined)
+  }
+}
+
+/** Gives undefined when there are none, or none that will be valid for a day. */
+async function read(file: string, now: Date): Promise<TestCertificates | undefined> {
+  try {
+    const kept = JSON.parse(await readFile(file, 'utf8')) as KeptCertificates
+    const { author, distributor } = kept
+    const roots = { author: new X509Certificate(author.root), distributor: new X509Certificate(distributor.root) }
+    const certificates = { author: identity(author), distributor: identity(distributor), roots }
+    const all = [...certificates.author.chain, ...certificates.distributor.chain, roots.author, roots.distributor]
+    return all.every((certificate) => isValid(certificate, now)) ? certificates : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function identity({ privateKey, chain }: TestChain): SigningIdentity {
+  return { privateKey: createPrivateKey(privateKey), chain: chain.map((pem) => new X509Certificate(pem)) }
+}
+
+function isValid({ validFrom, validTo }: X509Certificate, now: Date): boolean {
+  return new Date(validFrom) <= now && new Date(validTo).getTime() > now.getTime() + DAY_MS
+}

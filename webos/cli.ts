@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { access, copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { cacheFolder } from '../dev/cache-folder.ts'
+import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
+
+const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
+
+/**
+ * Gives the folder of LG's commands (ares-package, ares-install, ares-launch, …), installing them first where they are
+ * missing: 95 MB that nothing but packaging and a connected television needs.
+ * @throws MissingRequirement in one sentence
+ */
+export async function requireWebosCli(): Promise<string> {
+  const lock = await readFile(join(PINNED, 'package-lock.json'))
+  const pin = createHash('sha256').update(lock).digest('hex').slice(0, 8)
+  const folder = join(cacheFolder(), `webos-cli-${pin}`)
+  if (!(await exists(folder))) await installInto(folder)
+  return join(folder, 'node_modules', '.bin')
+}
+
+/** Made beside its place and renamed into it: two runs at once, or one that is killed, never leave half a tool. */
+async function installInto(folder: string): Promise<void> {
+  console.log("Installing LG's command line tools (npm ci, 95 MB on disk, only this once).")
+  await mkdir(cacheFolder(), { recursive: true })
+  const staging = await mkdtemp(join(cacheFolder(), '.installing-webos-cli-'))
+  const discard = () => rmSync(staging, { recursive: true, force: true })
+  process.once('exit', discard)
+  try {
+    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(PINNED, file), join(staging, file))
+    await npmCi(staging)
+    await rename(staging, folder).catch(async (error: unknown) => {
+      if (!(await exists(folder))) throw error // another run was first: its result is the same
+    })
+  } finally {
+    process.off('exit', discard)
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function npmCi(folder: string): Promise<void> {
+  const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: "install LG's command line tools" })
+  // Its install scripts only compile an optional speed-up, for which a machine may lack the compiler.
+  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress']
+  await promisify(execFile)(npm, ['ci', ...quietly, '--prefer-offline', '--prefix', folder], { cwd: folder }).catch(
+    (error: Error & { stderr?: string }) => {
+      // E.g. "npm error FetchError: request to … failed, reason: …", after lines with its codes.
+      const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.*\S)/m.exec(error.stderr ?? '')?.[1] ?? error.message
+      throw new MissingRequirement(`LG's command line tools could not be installed ("npm ci" says: ${said}).`)
+    },
+  )
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
