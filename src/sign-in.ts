@@ -51,7 +51,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
       store: platform.sessionStore,
       protocol: {
         refresh: ({ refreshToken = '' }) =>
-          source.ask((provider) => refreshTokens(patient(provider, REFRESH_TIMEOUT_MS), refreshToken)),
+          source.askOnce((provider) => refreshTokens(patient(provider, REFRESH_TIMEOUT_MS), refreshToken)),
         fetchViewer: (tokens) => source.ask((provider) => fetchViewer(provider, tokens)),
         revoke,
         viewerFromIdToken,
@@ -69,7 +69,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
         return (
           source
-            .ask((provider) => pollDeviceToken(patient(provider, timeoutMs), authorization))
+            .askOnce((provider) => pollDeviceToken(patient(provider, timeoutMs), authorization))
             // After a relaunch the first poll discovers the provider, which may be out of reach, too.
             .catch(unreachableOutcome)
         )

@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 import { PackageProblem } from './store-app.ts'
+
+/** What is not said by a flag is taken from LG's manifest. */
+const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
+  readonly id: string
+  readonly vendor: string
+}
 
 export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG out of one build
 
@@ -10,9 +17,9 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --distributor-certificate P12   Samsung distributor certificate; its password in COUCHPASS_DISTRIBUTOR_PASSWORD
   --test-certificates             sign with throw-away certificates instead: for tests, no retail set takes the .wgt
   --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: those in it replace ours
-  --webos-id ID                   the app's id for LG (org.couchpass.tv), lower case, of a domain of yours
+  --webos-id ID                   the app's id for LG (${MANIFEST.id}), lower case, of a domain of yours
   --tizen-id ID                   the app's id for Samsung (CouchPass1.Couchpass): ten letters or digits, a dot, a name
-  --vendor NAME                   who makes the app (Couchpass)
+  --vendor NAME                   who makes the app (${MANIFEST.vendor})
   --dist DIR                      the built app (dist/ of this project); name and version: the package.json above it
   --out DIR                       where the packages go (out/ of this project)
   --help                          show this`
@@ -72,9 +79,9 @@ function parse(args: readonly string[]) {
         'author-certificate': { type: 'string' },
         'distributor-certificate': { type: 'string' },
         'test-certificates': { type: 'boolean', default: false },
-        'webos-id': { type: 'string', default: 'org.couchpass.tv' },
+        'webos-id': { type: 'string', default: MANIFEST.id },
         'tizen-id': { type: 'string', default: 'CouchPass1.Couchpass' },
-        vendor: { type: 'string', default: 'Couchpass' },
+        vendor: { type: 'string', default: MANIFEST.vendor },
       },
     }).values
   } catch (error) {

@@ -1,32 +1,40 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stageApp } from '../engines/staged-app.ts'
+import { pathToFileURL } from 'node:url'
+import { makePackages, unpackIpk, unpackWgt } from '../packages/make-packages.ts'
 import { expect, test } from '../support/keycloak-fixtures.ts'
 import { openTv } from '../support/tv.ts'
 
-test('a page at file://, with web security on, signs in: its origin is "null", and the realm file lists it', async ({
+test('both packages, from file:// with web security on, sign in: their origin is "null", and the realm file lists it', async ({
   browser,
   appConfig,
   phone,
   testBed,
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-file-'))
-  const context = await browser.newContext()
   try {
-    const tv = await openTv(context, await stageApp(folder, appConfig))
-    await tv.screen('welcome')
-    await tv.choose('Sign in')
-    await phone.approve(await tv.qrText())
-    await tv.screen('home')
-    expect(await tv.viewerName()).toBe(testBed.viewer.name)
-    await tv.relaunch()
-    await tv.screen('home')
-    await tv.choose('Sign out')
-    await tv.screen('welcome')
-    expect(tv.problems).toEqual([])
+    const { wgt, ipk } = await makePackages(folder, { config: appConfig })
+    for (const app of [await unpackWgt(wgt, join(folder, 'wgt')), await unpackIpk(ipk, join(folder, 'ipk'))]) {
+      const context = await browser.newContext()
+      const asked: string[] = []
+      context.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      const tv = await openTv(context, pathToFileURL(join(app, 'index.html')).href)
+      await tv.screen('welcome')
+      await tv.choose('Sign in')
+      await phone.approve(await tv.qrText())
+      await tv.screen('home')
+      expect(await tv.viewerName()).toBe(testBed.viewer.name)
+      await tv.relaunch()
+      await tv.screen('home')
+      await tv.choose('Sign out')
+      await tv.screen('welcome')
+      await context.close()
+      expect(tv.problems).toEqual([])
+      // The metadata was stamped.
+      expect(asked.filter((path) => path.includes('.well-known'))).toEqual([])
+    }
   } finally {
-    await context.close()
     await rm(folder, { recursive: true, force: true })
   }
 })

@@ -15,13 +15,13 @@ export interface ServedApp extends AsyncDisposable {
 interface ServeOptions {
   /** Stamped into index.html as it is, so that a test can serve a wrong one as well. */
   readonly config: object
-  /** Default: the project's dist/. */
+  /** Default: $COUCHPASS_DIST, else the project's dist/. */
   readonly distDir?: string
   /** Default: a free one, chosen by the system. */
   readonly port?: number
 }
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /** Serves the built app over http, the way a static web host does, with `config` in its page. */
 export async function serveApp({ config, distDir = DIST, port = 0 }: ServeOptions): Promise<ServedApp> {

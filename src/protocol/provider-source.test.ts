@@ -91,3 +91,25 @@ test('two requests that find it gone at once look once, and both go on', async (
   expect(await Promise.all([source.ask(askToken), source.ask(askToken)])).toEqual([200, 200])
   expect(asked().filter((path) => path.includes('.well-known'))).toHaveLength(1)
 })
+
+describe('a request that spends what it sends', () => {
+  test('is not sent again when no answer came: the first may have been taken', async () => {
+    const { source, asked } = moved(LOST, STAMPED)
+    await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)
+    expect(asked()).toEqual(['/old/token'])
+  })
+
+  test.each<[string, () => Response]>([
+    ['there is no such endpoint', () => json({}, 404)],
+    ['it is elsewhere', REDIRECT],
+  ])('is sent again when the answer says that %s', async (_, gone) => {
+    expect(await moved(gone, STAMPED).source.askOnce(askToken)).toBe(200)
+  })
+})
+
+test('another endpoint that answers no better is not stayed with', async () => {
+  const { source, asked } = moved(LOST, STAMPED, { ...metadataAt('/away') })
+  await expect(source.ask(askToken)).rejects.toThrow(UnreachableError)
+  await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)
+  expect(asked()).toEqual(['/old/token', '/.well-known/openid-configuration', '/away/token', '/old/token'])
+})

@@ -11,6 +11,11 @@ export interface ProviderSource {
    * @throws whatever `discoverProvider` and the request throw
    */
   ask<R>(request: (provider: Provider) => Promise<R>): Promise<R>
+  /**
+   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the answer
+   * says that the first was not taken. One without an answer may have been.
+   */
+  askOnce<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /** A new attempt may look for other endpoints once, whatever was found before. */
   beginAttempt(): void
 }
@@ -41,22 +46,30 @@ export function createProviderSource(settings: ProviderSettings, http: Http): Pr
   async function lookUp(stale: Provider): Promise<Provider | undefined> {
     const { issuer, clientId } = settings
     const found = await discoverProvider({ issuer, clientId }, http).catch(() => undefined)
-    if (!found || ENDPOINTS.every((name) => found.metadata[name] === stale.metadata[name])) return undefined
-    current = Promise.resolve(found)
-    return found
+    const isOther = found && ENDPOINTS.some((name) => found.metadata[name] !== stale.metadata[name])
+    return isOther ? found : undefined
+  }
+
+  /** `ledNowhere` judges whether to look for another endpoint. */
+  async function ask<R>(request: (provider: Provider) => Promise<R>, ledNowhere: (seen: Seen) => boolean): Promise<R> {
+    const asked = await provider()
+    const first = watch(http)
+    const result = request({ ...asked, http: first.http })
+    await result.catch(() => undefined)
+    if (first.seen.isAnswered) search = undefined
+    const other = ledNowhere(first.seen) ? await moved(asked) : undefined
+    if (!other) return result
+    const second = watch(http)
+    const again = request({ ...other, http: second.http })
+    await again.catch(() => undefined)
+    // What answers no better is not stayed with: the configured addresses may be meant, and only away for a moment.
+    if (second.seen.isAnswered) current = Promise.resolve(other)
+    return again
   }
 
   return {
-    async ask(request) {
-      const asked = await provider()
-      const watched = watch(http)
-      const result = request({ ...asked, http: watched.http })
-      await result.catch(() => undefined)
-      const other = watched.ledNowhere() ? await moved(asked) : undefined
-      if (other) return request(other)
-      if (watched.wasAnswered()) search = undefined
-      return result
-    },
+    ask: (request) => ask(request, ({ isGone, isLost }) => isGone || isLost),
+    askOnce: (request) => ask(request, ({ isGone, isLost }) => isGone && !isLost),
     beginAttempt() {
       search = undefined
     },
@@ -73,22 +86,29 @@ const ENDPOINTS = [
 /** What a server answers that has no such endpoint (any more). */
 const GONE = [404, 405, 410]
 
-/** Notes whether an address still leads to an endpoint: what the answer says is for others to judge. */
-function watch(http: Http) {
-  let ledNowhere = false
-  let wasAnswered = false
+/** What came back for the requests of one `ask`. */
+interface Seen {
+  isAnswered: boolean
+  /** The answer says that there is no such endpoint. */
+  isGone: boolean
+  /** No answer came. A page without CORS headers, which most error pages are, looks the same. */
+  isLost: boolean
+}
+
+/** Notes where an address leads; what the answer says is for others to judge. */
+function watch(http: Http): { readonly http: Http; readonly seen: Seen } {
+  const seen: Seen = { isAnswered: false, isGone: false, isLost: false }
   return {
-    ledNowhere: () => ledNowhere,
-    wasAnswered: () => wasAnswered,
-    http: async (...request: Parameters<Http>) => {
+    seen,
+    http: async (...request) => {
       try {
         const response = await http(...request)
-        if (GONE.indexOf(response.status) >= 0) ledNowhere = true
-        else wasAnswered = true
+        if (GONE.indexOf(response.status) >= 0) seen.isGone = true
+        else seen.isAnswered = true
         return response
       } catch (error) {
-        // A page without CORS headers, which most error pages are, cannot be told from a lost connection.
-        if (error instanceof UnreachableError && /^(redirected|no_connection)$/.test(error.code)) ledNowhere = true
+        if (error instanceof UnreachableError && error.code === 'redirected') seen.isGone = true
+        else seen.isLost = true
         throw error
       }
     },

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import {
+  startEmbeddedServer,
+  type EmbeddedServer,
+  type EmbeddedServerOptions,
+} from '../../../dev/server/embedded-server.ts'
+
+/** One request of the television and what the server said to it. Instants are epoch milliseconds, with fractions. */
+export interface Exchange {
+  readonly path: string
+  /** What was asked: the form of a POST. */
+  readonly form: URLSearchParams
+  readonly arrivedAtMs: number
+  /** Undefined while the server thinks. */
+  status?: number
+  answer?: Readonly<Record<string, unknown>>
+  /** When the answer was sent on to the television; undefined while it is held, or when it was cut. */
+  answeredAtMs?: number
+}
+
+/** What becomes of an answer: as it is, none (the connection is cut), or another in its place. */
+export type Fate = 'cut' | { readonly status: number; readonly type: string; readonly body: string } | undefined | void
+
+/** The embedded server behind a gateway that sees, holds and spoils what passes between it and the television. */
+export interface WatchedServer extends AsyncDisposable {
+  readonly server: EmbeddedServer
+  readonly origin: string
+  /** For the app's page: the issuer is the server's own, its endpoints are behind the gateway. */
+  readonly config: object
+  /** In the order of arrival, preflights left out. */
+  readonly exchanges: readonly Exchange[]
+  /** Called when the server has answered, before the television hears of it. */
+  onAnswer: (exchange: Exchange) => Promise<Fate> | Fate
+  /** Called with the query of each request for "/told": what a script of the test in the page has to say. */
+  onTold: (words: URLSearchParams) => void
+  /** Those of a token request: by their grant, "device_code" or "refresh_token". */
+  grants(name: 'device_code' | 'refresh_token'): readonly Exchange[]
+}
+
+export const now = () => performance.timeOrigin + performance.now()
+
+export async function startWatchedServer(options: EmbeddedServerOptions = {}): Promise<WatchedServer> {
+  const server = await startEmbeddedServer({ intervalSeconds: 1, ...options })
+  const gateway = createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy())
+  })
+  gateway.listen(0, '127.0.0.1')
+  await once(gateway, 'listening')
+  const origin = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`
+  const { issuer, ...addresses } = (await json(`${server.issuer}/.well-known/openid-configuration`)) as { issuer: string }
+  const endpoints = JSON.parse(JSON.stringify(addresses).replaceAll(server.issuer, origin)) as object
+  const exchanges: Exchange[] = []
+
+  const watched: WatchedServer = {
+    ...{ server, origin, exchanges },
+    config: { issuer, clientId: server.clientId, providerMetadata: { ...endpoints, issuer } },
+    onAnswer: () => undefined,
+    onTold: () => undefined,
+    grants: (name) => exchanges.filter(({ form }) => form.get('grant_type')?.endsWith(name)),
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(gateway, 'close')
+      gateway.close()
+      gateway.closeAllConnections()
+      await closed
+      await server.close()
+    },
+  }
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', origin)
+    if (pathname === '/told') {
+      watched.onTold(searchParams)
+      return void response.writeHead(204).end()
+    }
+    const arrivedAtMs = now()
+    const body = await text(request)
+    const exchange: Exchange = { path: pathname, form: new URLSearchParams(body), arrivedAtMs }
+    const isPreflight = request.method === 'OPTIONS'
+    if (!isPreflight) exchanges.push(exchange)
+    const answer = await fetch(server.issuer + request.url, {
+      method: request.method ?? 'GET',
+      headers: forwardable(Object.entries(request.headers) as [string, string][]),
+      body: request.method === 'POST' ? body : null,
+      redirect: 'manual',
+    })
+    const answered = await answer.text()
+    exchange.status = answer.status
+    exchange.answer = objectOf(answered)
+    const fate = isPreflight ? undefined : await watched.onAnswer(exchange)
+    if (fate === 'cut') return void request.socket.resetAndDestroy()
+    const headers = forwardable([...answer.headers])
+    exchange.answeredAtMs = now()
+    if (fate) response.writeHead(fate.status, { ...headers, 'content-type': fate.type }).end(fate.body)
+    else response.writeHead(answer.status, headers).end(answered)
+  }
+  return watched
+}
+
+/** A connection's own headers end at the gateway; the rest goes on. */
+function forwardable(headers: Iterable<[string, string]>): Record<string, string> {
+  const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding', 'host']
+  return Object.fromEntries([...headers].filter(([name]) => !own.includes(name.toLowerCase())))
+}
+
+function objectOf(answer: string): Record<string, unknown> {
+  try {
+    return JSON.parse(answer) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+async function json(url: string): Promise<unknown> {
+  return (await fetch(url)).json()
+}
