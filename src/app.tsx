@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Frame } from './frame.tsx'
 import type { Launch, ReadyLaunch } from './launch.ts'
 import { Launching } from './launching.tsx'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
+import { SignOutScreen } from './screens/home/sign-out-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 import type { SignedIn } from './session/session-state.ts'
 import { SignedOut } from './signed-out.tsx'
@@ -56,13 +57,22 @@ function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state:
   const { session } = signIn
   const loadViewer = useCallback(() => session.loadViewer(), [session])
   const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
+  const [isSigningOut, setSigningOut] = useState(false)
+  if (isSigningOut)
+    return (
+      <SignOutScreen
+        isBound={state.tokens.tokenType === 'dpop'}
+        onSignOut={(scope) => void session.signOut(scope)}
+        onStay={() => setSigningOut(false)}
+      />
+    )
   return (
     question || (
       <HomeScreen
         viewer={state.viewer}
         notStored={state.notStored === true}
         loadViewer={loadViewer}
-        onSignOut={() => void session.signOut()}
+        onSignOut={() => setSigningOut(true)}
         onBack={askToLeave}
       />
     )

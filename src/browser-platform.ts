@@ -1,10 +1,11 @@
 import type { Platform } from './platform.ts'
 import { pageClock } from './platform/clock.ts'
+import { createOtherWindows } from './platform/other-windows.ts'
 import { createPageStores } from './platform/page-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
 import { createTelevision } from './platform/television.ts'
 import { isStoredAttempt } from './session/attempt.ts'
-import { isStoredSession } from './session/stored-session.ts'
+import { isStoredRevocation, isStoredSession } from './session/stored-session.ts'
 
 /** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
 export function createBrowserPlatform(): Platform {
@@ -14,6 +15,8 @@ export function createBrowserPlatform(): Platform {
     fetch: (url, init) => window.fetch(url, init),
     sessionStore: storeFor('session', isStoredSession),
     attemptStore: storeFor('attempt', isStoredAttempt),
+    revocationStore: storeFor('revocation', isStoredRevocation),
+    windows: createOtherWindows(),
     television: createTelevision(),
     keyOf: logicalKeyOf,
     isSecure: window.isSecureContext && Boolean(crypto.subtle),

@@ -1,5 +1,14 @@
 import './polyfills.ts'
-import { createContext, Fragment, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  createContext,
+  Fragment,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import { createBrowserPlatform } from './browser-platform.ts'
 import { parseAppConfig, type AppConfig } from './config/app-config.ts'
 import { Frame } from './frame.tsx'
@@ -10,7 +19,7 @@ import type { Platform } from './platform.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import type { Viewer } from './protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from './session/authorized-fetch.ts'
-import type { Session } from './session/session.ts'
+import type { Session, SignOutScope } from './session/session.ts'
 import type { AccessToken } from './session/session-state.ts'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
@@ -21,7 +30,7 @@ export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, UnreachableError } from './protocol/errors.ts'
 export { OriginNotListedError } from './session/authorized-fetch.ts'
 export { SignedOutError } from './session/session-state.ts'
-export type { AccessToken, AppConfig, AuthorizedFetch, Platform, Viewer }
+export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignOutScope, Viewer }
 
 export interface SignInGateProps {
   /** Default: the configuration in the page (`<script type="application/json" id="app-config">`), where packaging stamps it. */
@@ -122,8 +131,11 @@ export function useViewer(): Viewer {
   return state.viewer
 }
 
-/** Gives the function that signs the viewer out of this television, and shows Welcome. */
-export function useSignOut(): () => void {
+/**
+ * Gives the function that signs the viewer out and shows Welcome: of `this-tv` (default), or of `all-tvs` that were approved
+ * from the same phone. Bearer tokens are revoked in either case, which on Keycloak is the same.
+ */
+export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useBehind()
-  return () => void session.signOut()
+  return useCallback((scope?: SignOutScope) => void session.signOut(scope), [session])
 }

@@ -10,7 +10,7 @@ import { revokeTokens } from './protocol/revocation.ts'
 import type { TokenSet } from './protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken } from './protocol/user-info.ts'
 import { createAttemptKeeper, type AttemptKeeper } from './session/attempt-keeper.ts'
-import type { AttemptStore, SessionStore } from './session/ports.ts'
+import type { AttemptStore, OtherWindows, RevocationStore, SessionStore } from './session/ports.ts'
 import { createSession, type Session } from './session/session.ts'
 import type { DeviceFlowPorts } from './screens/sign-in/device-flow-query.ts'
 
@@ -25,6 +25,8 @@ export interface SignInPlatform {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly sessionStore: SessionStore
   readonly attemptStore: AttemptStore
+  readonly revocationStore: RevocationStore
+  readonly windows: OtherWindows
 }
 
 export interface SignIn {
@@ -49,6 +51,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
       clientId,
       clock,
       store: platform.sessionStore,
+      revocationStore: platform.revocationStore,
+      windows: platform.windows,
       protocol: {
         refresh: ({ refreshToken = '' }) =>
           source.askOnce((provider) => refreshTokens(patient(provider, REFRESH_TIMEOUT_MS), refreshToken)),

@@ -78,8 +78,7 @@ test('a server out of reach signs nobody out', async ({ tv, phone, server }) => 
 
 test('signing out revokes the tokens, and a relaunch stays signed out', async ({ tv, phone, server }) => {
   await signIn(tv, phone)
-  await tv.choose('Sign out')
-  await tv.screen('welcome')
+  await tv.signOut()
   await expect.poll(() => answered(server, '/token/revocation')).toBeGreaterThanOrEqual(1)
   await tv.relaunch()
   await tv.screen('welcome')
@@ -90,8 +89,7 @@ test('signing out revokes the tokens, and a relaunch stays signed out', async ({
 test('signing out works without the server', async ({ tv, phone, server }) => {
   await signIn(tv, phone)
   await server.close()
-  await tv.choose('Sign out')
-  await tv.screen('welcome')
+  await tv.signOut()
   await tv.relaunch()
   await tv.screen('welcome')
 })

@@ -45,7 +45,7 @@ function Behind() {
       <button onClick={() => ask(`${API}/films`)}>Ask</button>
       <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
       <button onClick={tell}>Token</button>
-      <button onClick={signOut}>Sign out</button>
+      <button onClick={() => signOut()}>Sign out</button>
     </>
   )
 }

@@ -27,8 +27,7 @@ test('both packages, from file:// with web security on, sign in: their origin is
       expect(await tv.viewerName()).toBe(testBed.viewer.name)
       await tv.relaunch()
       await tv.screen('home')
-      await tv.choose('Sign out')
-      await tv.screen('welcome')
+      await tv.signOut()
       await context.close()
       expect(tv.problems).toEqual([])
       // The metadata was stamped.

@@ -110,8 +110,7 @@ test('signing out revokes the refresh token at the server, and a relaunch stays 
   const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await signIn(tv, phone)
   const refreshToken = answers.at(-1)?.body.refresh_token
-  await tv.choose('Sign out')
-  await tv.screen('welcome')
+  await tv.signOut()
   await expect.poll(() => count(testBed, 'REVOKE_GRANT')).toBe(1)
   expect((await createDeviceClient(testBed).refresh(refreshToken)).body.error).toBe('invalid_grant')
 

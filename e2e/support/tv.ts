@@ -21,6 +21,8 @@ export interface Tv {
   press(key: TvKey): Promise<void>
   /** Moves the focus to the control of that name by arrow keys alone, then presses OK. */
   choose(label: string): Promise<void>
+  /** Signs out from Home, as far as Welcome. */
+  signOut(): Promise<void>
   /** Accessible name of what has the DOM focus. */
   focused(): Promise<string>
   /** Waits until that screen is shown. */
@@ -50,24 +52,39 @@ const FULL_HD: TvSize = { width: 1920, height: 1080 }
 /** What apps are drawn at: most sets, 4K ones too, and the oldest. */
 export const TV_SIZES: readonly TvSize[] = [FULL_HD, { width: 1280, height: 720 }]
 
-/** Launches the app at `address` on a television of that size; one context is one set with its storage. */
-export async function openTv(context: BrowserContext, address: string, size: TvSize = FULL_HD): Promise<Tv> {
+/**
+ * Launches the app at `address` on a television of that size; one context is one set with its storage. `prepare` is given
+ * each launch's page before the app is in it.
+ */
+export async function openTv(
+  context: BrowserContext,
+  address: string,
+  size: TvSize = FULL_HD,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Tv> {
   const problems: string[] = []
-  let page = await launch(context, address, size, problems)
+  let page = await launch(context, address, size, problems, prepare)
   const text = async (mark: string) => (await page.getByTestId(mark).textContent()) ?? ''
   const press = (key: TvKey) => page.keyboard.press(KEYS[key])
 
+  const choose = async (label: string) => {
+    await focusByArrows(page, page.getByRole('button', { name: label, exact: true }), press)
+    await press('ok')
+  }
+  const screen = (name: TvScreen) => expect(page.locator('html')).toHaveAttribute('data-screen', name)
   return {
     get page() {
       return page
     },
     problems,
     press,
-    screen: (name) => expect(page.locator('html')).toHaveAttribute('data-screen', name),
+    screen,
     focused: () => accessibleName(page.locator(':focus')),
-    choose: async (label) => {
-      await focusByArrows(page, page.getByRole('button', { name: label, exact: true }), press)
-      await press('ok')
+    choose,
+    signOut: async () => {
+      await choose('Sign out')
+      await choose('Sign out of this TV')
+      await screen('welcome')
     },
     userCode: () => text('user-code'),
     verificationUri: () => text('verification-uri'),
@@ -78,13 +95,20 @@ export async function openTv(context: BrowserContext, address: string, size: TvS
     faultCode: () => text('fault-code'),
     relaunch: async () => {
       await page.close()
-      page = await launch(context, address, size, problems)
+      page = await launch(context, address, size, problems, prepare)
     },
   }
 }
 
-async function launch(context: BrowserContext, address: string, size: TvSize, problems: string[]): Promise<Page> {
+async function launch(
+  context: BrowserContext,
+  address: string,
+  size: TvSize,
+  problems: string[],
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Page> {
   const page = await context.newPage()
+  await prepare(page)
   // Chromium reports an unhandled rejection as a page error too.
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message))
   page.on('console', (message) => {

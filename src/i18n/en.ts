@@ -42,6 +42,14 @@ export const en: Messages = {
     notStored: 'This TV could not store the sign-in. You will be asked again next time.',
     signOut: 'Sign out',
   },
+  signOut: {
+    title: 'Sign out?',
+    text: 'Other TVs that you approved from the same phone may be signed out, too.',
+    boundText: 'Your phone and your other TVs stay signed in, unless you choose all of your TVs.',
+    stay: 'Stay signed in',
+    thisTv: 'Sign out of this TV',
+    allTvs: 'Sign out of all my TVs',
+  },
   exit: { title: (appName) => `Leave ${appName}?`, stay: 'Stay', leave: 'Leave' },
   network: { offline: 'This TV has no network connection.' },
   fault: {

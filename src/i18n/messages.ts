@@ -36,6 +36,16 @@ export interface Messages {
     readonly notStored: string
     readonly signOut: string
   }
+  readonly signOut: {
+    readonly title: string
+    /** Where signing out has to revoke the tokens. */
+    readonly text: string
+    /** Where the tokens are bound to this television. */
+    readonly boundText: string
+    readonly stay: string
+    readonly thisTv: string
+    readonly allTvs: string
+  }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
   readonly fault: {

@@ -34,6 +34,25 @@ export interface Store<T> {
   clear(): Promise<void>
 }
 
+/** Runs `task` while no other window with the same storage runs one. Settles as `task` does. */
+export type Lock = <R>(task: () => Promise<R>) => Promise<R>
+
+/** The windows of this app that share its storage; a television has one, a tester's browser several. */
+export interface OtherWindows {
+  /** For what two windows may not do at once: a rotated refresh token is good for one refresh. */
+  readonly lock: Lock
+  /** Calls `listener` when another window has changed what is stored; gives the function that ends it. */
+  readonly onStoreChange: (listener: () => void) => () => void
+}
+
+/** Tokens that a viewer who signed out left behind, still to be revoked: the server was out of reach. A secret. */
+export interface StoredRevocation {
+  readonly issuer: string
+  readonly clientId: string
+  readonly tokens: TokenSet
+}
+
+export type RevocationStore = Store<StoredRevocation>
 export type SessionStore = Store<StoredSession>
 export type AttemptStore = Store<StoredAttempt>
 

@@ -2,7 +2,7 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import { createInOrder } from './in-order.ts'
 import { createObservable } from './observable.ts'
 import type { Observable } from './observable.ts'
-import type { SessionProtocol } from './ports.ts'
+import type { Revoker } from './revoker.ts'
 import type { Kept, SessionRecord } from './session-record.ts'
 import { SignedOutError } from './session-state.ts'
 import type { SessionState, SignedIn, SignedOutReason } from './session-state.ts'
@@ -22,13 +22,13 @@ export interface SessionCore {
   change(era: number, next: () => Kept): Promise<void>
   /** Signed out at once; resolves when the store is cleared. Never rejects. */
   end(reason: Exclude<SignedOutReason, 'none'>): Promise<void>
-  /** Revokes in the background; a failure is nobody's concern. */
-  revoke(tokens: TokenSet): void
+  /** Shows what another window has stored, where that is something else; writes nothing. */
+  follow(kept: Kept | undefined): void
   /** Revokes tokens that came too late for a viewer who has signed out; after a new sign-in that could end it as well. */
   discard(tokens: TokenSet): void
 }
 
-export function createSessionCore(record: SessionRecord, revoke: SessionProtocol['revoke']): SessionCore {
+export function createSessionCore(record: SessionRecord, revoker: Pick<Revoker, 'revoke'>): SessionCore {
   const state = createObservable<SessionState>({ status: 'restoring' })
   const inOrder = createInOrder()
   let current = 0
@@ -56,13 +56,17 @@ export function createSessionCore(record: SessionRecord, revoke: SessionProtocol
       state.set({ status: 'signed-out', reason })
       return inOrder(record.clear)
     },
-    revoke(tokens) {
-      Promise.resolve(tokens)
-        .then(revoke)
-        .catch(() => {})
+    follow(kept) {
+      const now = state.get()
+      // What no store took is newer than what is there.
+      if (now.status === 'signed-in' && (now.notStored || kept?.tokens.accessToken === now.tokens.accessToken)) return
+      if (now.status !== 'signed-in' && !kept) return
+      core.beginEra()
+      if (kept) state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
+      else state.set({ status: 'signed-out', reason: 'signed-out' })
     },
     discard(tokens) {
-      if (state.get().status === 'signed-out') core.revoke(tokens)
+      if (state.get().status === 'signed-out') void revoker.revoke(tokens)
     },
   }
   return core

@@ -2,8 +2,9 @@ import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import { askForViewer } from './ask-for-viewer.ts'
-import type { SessionProtocol } from './ports.ts'
+import type { OtherWindows, RevocationStore, SessionProtocol } from './ports.ts'
 import { isInvalidGrant, renew } from './renew.ts'
+import { createRevoker } from './revoker.ts'
 import { createSessionCore } from './session-core.ts'
 import { createSessionRecord } from './session-record.ts'
 import type { SessionRecordOptions } from './session-record.ts'
@@ -38,40 +39,67 @@ export interface Session {
   /** Completes what is known of the viewer from UserInfo, as far as it answers. Never rejects. */
   loadViewer(): Promise<void>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
-  signOut(): Promise<void>
+  signOut(scope?: SignOutScope): Promise<void>
 }
+
+/**
+ * `this-tv` leaves the viewer's phone and other televisions alone, as far as the tokens allow: bound ones are worth nothing
+ * without this television's key, others must be revoked. `all-tvs` revokes in any case, which on Keycloak signs out every
+ * television approved from the same phone session.
+ */
+export type SignOutScope = 'this-tv' | 'all-tvs'
 
 export interface SessionOptions extends SessionRecordOptions {
   readonly protocol: SessionProtocol
   readonly clock: Clock
+  readonly revocationStore: RevocationStore
+  readonly windows: OtherWindows
 }
 
 /** Long enough for a request to arrive before the token runs out. */
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
-export function createSession({ protocol, clock, ...recordOptions }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { protocol, clock, windows, revocationStore, ...recordOptions } = options
   const record = createSessionRecord(recordOptions)
-  const core = createSessionCore(record, (tokens) => protocol.revoke(tokens))
+  const revoke = (tokens: TokenSet) => protocol.revoke(tokens)
+  const revoker = createRevoker({ ...recordOptions, store: revocationStore, revoke })
+  const core = createSessionCore(record, revoker)
   const ages = createTokenAges(clock)
-  const refresh = createSingleFlight(refreshNow)
+  const refresh = createSingleFlight((era: number) => windows.lock(() => refreshNow(era)))
   let restoring: Promise<void> | undefined
 
   async function restore(): Promise<void> {
     const kept = await record.load()
+    // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their way.
+    windows.onStoreChange(() => void windows.lock(follow))
     if (core.era() > 0) {
       if (kept) core.discard(kept.tokens)
     } else if (kept) core.state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
-    else core.state.set({ status: 'signed-out', reason: 'none' })
+    else {
+      core.state.set({ status: 'signed-out', reason: 'none' })
+      void revoker.retry()
+    }
+  }
+
+  /** Shows what another window has stored: a sign-out there is one here. */
+  async function follow(): Promise<void> {
+    const era = core.era()
+    const kept = await record.load()
+    if (era === core.era()) core.follow(kept)
   }
 
   async function accept(tokens: TokenSet): Promise<void> {
     const era = core.beginEra()
     ages.received(tokens)
+    revoker.forget()
     await core.change(era, () => ({ tokens, viewer: protocol.viewerFromIdToken(tokens) }))
     if (era !== core.era()) core.discard(tokens)
   }
 
   async function refreshNow(era: number): Promise<TokenSet> {
+    // It may have waited for another window.
+    if (era !== core.era()) return core.signedIn().tokens
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // What could not be stored is newer than what is there.
@@ -133,10 +161,14 @@ export function createSession({ protocol, clock, ...recordOptions }: SessionOpti
     }
   }
 
-  async function signOut(): Promise<void> {
+  async function signOut(scope: SignOutScope = 'this-tv'): Promise<void> {
     const before = core.state.get()
     const cleared = core.end('signed-out')
-    if (before.status === 'signed-in') core.revoke(before.tokens)
+    const era = core.era()
+    // Another window's refresh may be under way, and store what came of it: cleared once more after it.
+    void windows.lock(async () => (era === core.era() ? record.clear() : undefined))
+    if (before.status === 'signed-in' && (scope === 'all-tvs' || before.tokens.tokenType === 'bearer'))
+      void revoker.revoke(before.tokens)
     await cleared
   }
 

@@ -1,10 +1,16 @@
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { StoredSession } from './ports.ts'
+import type { StoredRevocation, StoredSession } from './ports.ts'
 
 /** Whether a value read from a store is a session: whole, and with tokens that can be used as they are. */
 export function isStoredSession(value: unknown): value is StoredSession {
   const { issuer, clientId, tokens, viewer } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
   return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens) && isRecordOfTexts(viewer)
+}
+
+/** Whether a value read from a store is what a sign-out left to be revoked. */
+export function isStoredRevocation(value: unknown): value is StoredRevocation {
+  const { issuer, clientId, tokens } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
+  return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens)
 }
 
 function isTokenSet(value: unknown): value is TokenSet {

@@ -2,7 +2,7 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import type { SessionProtocol, SessionStore, StoredSession } from './ports.ts'
+import type { OtherWindows, SessionProtocol, Store, StoredRevocation, StoredSession } from './ports.ts'
 import { createSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -73,7 +73,7 @@ export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-export function createTestStore(value?: StoredSession) {
+export function createTestStore<T = StoredSession>(value?: T) {
   let gate: Promise<void> | undefined
   const store = {
     value,
@@ -94,10 +94,10 @@ export function createTestStore(value?: StoredSession) {
       return act()
     },
     load: () => store.use('load', () => store.value),
-    save: (given: StoredSession) => store.use('save', () => void (store.value = given)),
+    save: (given: T) => store.use('save', () => void (store.value = given)),
     clear: () => store.use('clear', () => void (store.value = undefined)),
   }
-  return store satisfies SessionStore
+  return store satisfies Store<T>
 }
 
 export function createTestClock() {
@@ -115,8 +115,38 @@ export function createTestClock() {
   return clock satisfies Clock
 }
 
+/** The other windows; the test says when one of them holds the lock or has changed the store. */
+export function createTestWindows() {
+  let last: Promise<unknown> = Promise.resolve()
+  const listeners: (() => void)[] = []
+  const lock = <R>(task: () => Promise<R>): Promise<R> => {
+    const result = last.then(task, task)
+    last = result
+    return result
+  }
+  return {
+    lock,
+    onStoreChange: (listener: () => void) => {
+      listeners.push(listener)
+      return () => undefined
+    },
+    /** Another window refreshes until the given function is called. */
+    holdLock(): () => void {
+      const { promise, resolve } = defer<void>()
+      void lock(() => promise)
+      return () => resolve()
+    },
+    changeStore: () => listeners.forEach((listener) => listener()),
+  } satisfies OtherWindows & Record<string, unknown>
+}
+
 /** A session with its surroundings; what the provider says is the test's to give. */
-export function createTestSession({ stored }: { stored?: StoredSession } = {}) {
+interface Before {
+  readonly stored?: StoredSession
+  readonly leftToRevoke?: StoredRevocation
+}
+
+export function createTestSession({ stored, leftToRevoke }: Before = {}) {
   const store = createTestStore(stored)
   const clock = createTestClock()
   const refresh = createAnswered<TokenSet, TokenSet>()
@@ -128,6 +158,11 @@ export function createTestSession({ stored }: { stored?: StoredSession } = {}) {
     revoke: (tokens) => revoke.call(tokens),
     viewerFromIdToken: ({ idToken }) => (idToken === undefined ? {} : { sub: 'sub-1', name: `Ada of ${idToken}` }),
   }
-  const session: Session = createSession({ issuer: ISSUER, clientId: CLIENT_ID, protocol, store, clock })
-  return { session, store, clock, refresh, fetchViewer, revoke }
+  const revocationStore = createTestStore<StoredRevocation>(leftToRevoke)
+  const windows = createTestWindows()
+  const session: Session = createSession({
+    ...{ issuer: ISSUER, clientId: CLIENT_ID },
+    ...{ protocol, store, revocationStore, windows, clock },
+  })
+  return { session, store, revocationStore, windows, clock, refresh, fetchViewer, revoke }
 }

@@ -29,7 +29,7 @@ export function Watchlist() {
         Seen: {seen}
       </button>
       <button onClick={() => void load()}>Reload</button>
-      <button onClick={signOut}>Sign out</button>
+      <button onClick={() => signOut()}>Sign out</button>
     </main>
   )
 }

@@ -1,0 +1,50 @@
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+
+// Shorter than what is left of any token that is handed out: each request asks for a new one first.
+test.use({ serverOptions: { accessTokenSeconds: 20 } })
+
+/** Two windows of one browser profile; the first has signed in. */
+async function openBoth(first: Tv, address: string, approve: (uri: string) => Promise<void>): Promise<Tv> {
+  const second = await openTv(first.page.context(), address)
+  await second.screen('welcome')
+  await first.choose('Sign in')
+  await approve(await first.qrText())
+  return second
+}
+
+test('a sign-in in one window is seen in the other, and so is a sign-out', async ({ tv, app, phone, server }) => {
+  const second = await openBoth(tv, app.origin, (uri) => phone.approve(uri))
+  await tv.screen('home')
+  await second.screen('home')
+  expect(await second.viewerName()).toBe(server.viewer.name)
+
+  await second.signOut()
+  await tv.screen('welcome')
+  await tv.relaunch()
+  await tv.screen('welcome')
+  expect(second.problems).toEqual([])
+})
+
+test('two windows that refresh in the same moment, again and again, never spend a refresh token twice', async ({
+  tv,
+  app,
+  phone,
+  server,
+}) => {
+  const second = await openBoth(tv, app.origin, (uri) => phone.approve(uri))
+  await Promise.all([tv.screen('home'), second.screen('home')])
+  const answered = (path: string) => server.requests.filter((one) => one.path === path && !one.error).length
+  // Coming back from standby asks who is signed in, with a token that is always too old here.
+  const wake = ({ page }: Tv) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect.poll(() => answered('/me')).toBeGreaterThanOrEqual(2)
+  for (let round = 1; round <= 5; round += 1) {
+    const asked = answered('/me')
+    await Promise.all([wake(tv), wake(second)])
+    await expect.poll(() => answered('/me')).toBeGreaterThanOrEqual(asked + 2)
+  }
+  expect(answered('/token')).toBeGreaterThan(5)
+  expect(server.requests.map(({ error }) => error)).not.toContain('invalid_grant')
+  await Promise.all([tv.screen('home'), second.screen('home')])
+  expect(second.problems).toEqual([])
+})

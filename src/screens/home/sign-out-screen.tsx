@@ -1,0 +1,33 @@
+import type { SignOutScope } from '../../session/session.ts'
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
+
+interface SignOutScreenProps {
+  /** Whether the tokens end with this television's key; if not, signing out here has to revoke them. */
+  readonly isBound: boolean
+  readonly onSignOut: (scope: SignOutScope) => void
+  readonly onStay: () => void
+}
+
+/** Says what signing out does to other televisions, and asks; Back stays. */
+export function SignOutScreen({ isBound, onSignOut, onStay }: SignOutScreenProps) {
+  const { signOut } = useMessages()
+  useBack(onStay)
+  return (
+    <Screen name="home">
+      <div className="cp-message" role="alertdialog" aria-labelledby="sign-out-title" aria-describedby="sign-out-text">
+        <h1 id="sign-out-title">{signOut.title}</h1>
+        <p id="sign-out-text" className="cp-lead">
+          {isBound ? signOut.boundText : signOut.text}
+        </p>
+      </div>
+      <div className="cp-actions">
+        <Action label={signOut.stay} onPress={onStay} first />
+        <Action label={signOut.thisTv} onPress={() => onSignOut('this-tv')} />
+        {isBound && <Action label={signOut.allTvs} onPress={() => onSignOut('all-tvs')} />}
+      </div>
+    </Screen>
+  )
+}
