@@ -60,6 +60,9 @@ export const en: Messages = {
       refused: 'The sign-in server refused. Please tell the people who run this app the code below.',
       unexpected: 'Something went wrong in this app. Trying again may help.',
       no_connection: 'The sign-in server cannot be reached. Please check the TV’s internet connection.',
+      offline: 'This TV has no network connection. Please check its cable or Wi-Fi.',
+      clock_wrong:
+        'This TV’s date is wrong, so it cannot make sure that the sign-in server is the right one. Please set date and time in the TV’s settings.',
       timeout: 'The sign-in server did not answer in time. Please try again in a moment.',
       server_trouble: 'The sign-in server has trouble at the moment. Please try again in a few minutes.',
       not_json:

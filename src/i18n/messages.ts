@@ -62,6 +62,8 @@ export type FaultSentence =
   | 'refused'
   | 'unexpected'
   | 'no_connection'
+  | 'offline'
+  | 'clock_wrong'
   | 'timeout'
   | 'server_trouble'
   | 'not_json'

@@ -3,6 +3,8 @@ import { en } from '../../i18n/en.ts'
 import { OAuthError, ResponseFormatError, UnreachableError } from '../../protocol/errors.ts'
 import { faultOf } from './fault-of.ts'
 
+const NOW = { isOffline: false, wallMs: Date.UTC(2026, 10, 23) }
+
 test.each<[unknown, string, string]>([
   [new OAuthError('not_allowed', 400), 'not_allowed', 'not_allowed'],
   [new OAuthError('made_up', 400), 'made_up', 'refused'],
@@ -14,10 +16,28 @@ test.each<[unknown, string, string]>([
   ['a thrown text', 'unexpected_error', 'unexpected'],
   [undefined, 'unexpected_error', 'unexpected'],
 ])('%s', (error, code, sentence) => {
-  expect(faultOf(error)).toEqual({ code, sentence })
-  expect(en.fault.sentences[faultOf(error).sentence]).toMatch(/\.$/)
+  expect(faultOf(error, NOW)).toEqual({ code, sentence })
+  expect(en.fault.sentences[faultOf(error, NOW).sentence]).toMatch(/\.$/)
 })
 
 test('an error word that is a property of every object is no sentence', () => {
-  expect(faultOf(new OAuthError('constructor', 400)).sentence).toBe('refused')
+  expect(faultOf(new OAuthError('constructor', 400), NOW).sentence).toBe('refused')
+})
+
+const LOST = new UnreachableError('no_connection', '')
+const IN_1970 = { isOffline: false, wallMs: 86_400_000 }
+
+test.each<[string, unknown, typeof NOW, string]>([
+  ['a lost connection without a network', LOST, { ...NOW, isOffline: true }, 'offline'],
+  ['a lost connection with a date from before the app', LOST, IN_1970, 'clock_wrong'],
+  ['a lost connection without network and date', LOST, { ...IN_1970, isOffline: true }, 'offline'],
+  ['an answer, whatever the date', new UnreachableError('not_json', ''), IN_1970, 'not_json'],
+  [
+    'a refusal, though the set believes itself offline',
+    new OAuthError('invalid_client', 401),
+    { ...NOW, isOffline: true },
+    'invalid_client',
+  ],
+])('%s', (_, error, circumstances, code) => {
+  expect(faultOf(error, circumstances).code).toBe(code)
 })

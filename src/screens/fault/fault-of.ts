@@ -7,8 +7,23 @@ export interface Fault {
   readonly sentence: FaultSentence
 }
 
+/** What the television knows of itself at the moment of a fault. */
+export interface Circumstances {
+  readonly isOffline: boolean
+  /** The set's own clock, epoch milliseconds. */
+  readonly wallMs: number
+}
+
+/** Earlier than the app itself: a set without its date, which no server's certificate is valid for. */
+const EARLIEST_WALL_MS = Date.UTC(2026, 0, 1)
+
 /** What a viewer is told of an error. Total: whatever is thrown gets a code and a sentence. */
-export function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown, { isOffline, wallMs }: Circumstances): Fault {
+  // A page is told of a failed connection only that it failed; what can be known otherwise is said.
+  if (error instanceof UnreachableError && error.code === 'no_connection') {
+    if (isOffline) return { code: 'offline', sentence: 'offline' }
+    if (wallMs < EARLIEST_WALL_MS) return { code: 'clock_wrong', sentence: 'clock_wrong' }
+  }
   if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'refused' }
   if (error instanceof UnreachableError || error instanceof ResponseFormatError)
     return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'unexpected' }

@@ -32,9 +32,13 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
   const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
   useKeepAwake(television, flow.data?.status === 'pending')
   const ending = { onAction: onNewCode, onBack: onCancel }
+  const fault = (error: unknown) => {
+    const now = { isOffline: television.network.isOffline(), wallMs: ports.clock.wallMs() }
+    return <FaultScreen {...faultOf(error, now)} {...ending} />
+  }
   const panel = { clock: ports.clock, onNewCode, onCancel }
 
-  if (flow.error) return <FaultScreen {...faultOf(flow.error)} {...ending} />
+  if (flow.error) return fault(flow.error)
   const state = flow.data
   switch (state?.status) {
     case 'denied':
@@ -44,7 +48,7 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
     case 'lost':
       return <FaultScreen code="code_lost" sentence="code_lost" {...ending} />
     case 'failed':
-      return <FaultScreen {...faultOf(state.error)} {...ending} />
+      return fault(state.error)
     case undefined:
       return <CodePanel status={messages.signIn.requesting} {...panel} />
     case 'approved':
