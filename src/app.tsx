@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Frame } from './frame.tsx'
 import type { Launch, ReadyLaunch } from './launch.ts'
 import { Launching } from './launching.tsx'
@@ -9,6 +9,7 @@ import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 import type { SignedIn } from './session/session-state.ts'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
+import { useLoadViewer } from './use-load-viewer.ts'
 import { useLeaving } from './use-leaving.tsx'
 
 /** The TV app: the sign-in, and Home behind it. */
@@ -55,7 +56,7 @@ function CurrentScreen({ launch, restored }: CurrentScreenProps) {
 function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state: SignedIn }) {
   const { config, platform, signIn } = launch
   const { session } = signIn
-  const loadViewer = useCallback(() => session.loadViewer(), [session])
+  useLoadViewer(session)
   const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
   const [isSigningOut, setSigningOut] = useState(false)
   if (isSigningOut)
@@ -71,7 +72,6 @@ function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state:
       <HomeScreen
         viewer={state.viewer}
         notStored={state.notStored === true}
-        loadViewer={loadViewer}
         onSignOut={() => setSigningOut(true)}
         onBack={askToLeave}
       />

@@ -1,7 +1,10 @@
 import type { Platform } from './platform.ts'
 import { pageClock } from './platform/clock.ts'
+import { readHostTime } from './platform/host-time.ts'
+import { createIndexedDbStore } from './platform/indexed-db-store.ts'
 import { createOtherWindows } from './platform/other-windows.ts'
 import { createPageStores } from './platform/page-store.ts'
+import { createProofKeyStore } from './platform/proof-key-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
 import { createTelevision } from './platform/television.ts'
 import { isStoredAttempt } from './session/attempt.ts'
@@ -16,6 +19,8 @@ export function createBrowserPlatform(): Platform {
     sessionStore: storeFor('session', isStoredSession),
     attemptStore: storeFor('attempt', isStoredAttempt),
     revocationStore: storeFor('revocation', isStoredRevocation),
+    proofKeyStore: createProofKeyStore(createIndexedDbStore()),
+    hostTime: readHostTime,
     windows: createOtherWindows(),
     television: createTelevision(),
     keyOf: logicalKeyOf,

@@ -1,7 +1,7 @@
 import './polyfills.ts'
 import {
   createContext,
-  Fragment,
+  Suspense,
   useCallback,
   useContext,
   useMemo,
@@ -23,11 +23,12 @@ import type { Session, SignOutScope } from './session/session.ts'
 import type { AccessToken } from './session/session-state.ts'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
+import { useLoadViewer } from './use-load-viewer.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import './ui/styles/index.css'
 
 export { createBrowserPlatform }
-export { OAuthError, ResponseFormatError, UnreachableError } from './protocol/errors.ts'
+export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from './protocol/errors.ts'
 export { OriginNotListedError } from './session/authorized-fetch.ts'
 export { SignedOutError } from './session/session-state.ts'
 export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignOutScope, Viewer }
@@ -35,7 +36,7 @@ export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignOutScope, V
 export interface SignInGateProps {
   /** Default: the configuration in the page (`<script type="application/json" id="app-config">`), where packaging stamps it. */
   readonly config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
-  /** Default: the page's, and its television's. Read once. */
+  /** Default: the page's, and its television's. */
   readonly platform?: Platform
   /** The app; mounted when somebody is signed in. */
   readonly children: ReactNode
@@ -47,7 +48,7 @@ export interface SignInGateProps {
  */
 export function SignInGate({ config, platform, children }: SignInGateProps) {
   const [launch] = useState(() =>
-    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? createBrowserPlatform()),
+    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform()),
   )
   return (
     <Launching launch={launch}>
@@ -59,6 +60,10 @@ export function SignInGate({ config, platform, children }: SignInGateProps) {
     </Launching>
   )
 }
+
+/** A page has one platform, however often a gate is mounted: each would listen to the set's events anew. */
+let thePagePlatform: Platform | undefined
+const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 
 interface GateProps {
   readonly launch: ReadyLaunch
@@ -72,15 +77,19 @@ function Gate({ launch, restored, children }: GateProps) {
   const state = useSyncExternalStore(session.subscribe, session.state)
   const running = useAttempt(signIn, restored)
   const viewerKey = useViewerKey(state)
+  useLoadViewer(session)
   const behind = useMemo(() => {
-    const fetch = createAuthorizedFetch({ session, fetch: platform.fetch, origins: config.connectOrigins })
-    return { session, fetch }
-  }, [session, platform, config])
+    const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
+    return { session, fetch: createAuthorizedFetch(options) }
+  }, [session, signIn, platform, config])
   return (
     <>
       {viewerKey !== undefined && (
         <BehindTheGate.Provider value={behind}>
-          <Fragment key={viewerKey}>{children}</Fragment>
+          {/* An app that suspends while it is covered would hide the sign-in with it. */}
+          <Suspense fallback={null} key={viewerKey}>
+            {children}
+          </Suspense>
         </BehindTheGate.Provider>
       )}
       {state.status === 'signed-out' && (
@@ -119,6 +128,12 @@ export function useAuthorizedFetch(): AuthorizedFetch {
  */
 export function useAccessToken(): (minValiditySeconds?: number) => Promise<AccessToken> {
   return useBehind().session.getAccessToken
+}
+
+/** Whether the viewer sees the app. False under the sign-in: pause what plays. */
+export function useIsSignedIn(): boolean {
+  const { session } = useBehind()
+  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
 }
 
 /** Gives who is signed in; what the provider did not say is left out. While signed out: who was. */

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useLayoutEffect, useState, type CSSProperties, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
 import { createPortal } from 'react-dom'
 import type { Brand } from './config/app-config.ts'
 import type { Setting } from './launch.ts'
@@ -21,20 +21,21 @@ interface FrameProps extends Setting {
 export function Frame({ platform, messages, brand = {}, children }: FrameProps) {
   const { television, keyOf, relaunch } = platform
   const [queryClient] = useState(() => new QueryClient())
-  useLayoutEffect(
-    () =>
-      startNavigation((event) => {
-        const key = keyOf(event)
-        if (key !== 'exit') return key
-        television.exit()
-        return undefined
-      }),
-    [television, keyOf],
-  )
+  useLayoutEffect(() => startNavigation(keyOf), [keyOf])
+  const root = useRef<HTMLElement>(null)
+  // A modal dialog leaves the rest of the page dead, though nothing of it is drawn: only another one stands above it.
+  const [Root] = useState<'dialog' | 'div'>(() => (document.querySelector('dialog[open]') ? 'dialog' : 'div'))
+  useLayoutEffect(() => (Root === 'dialog' ? openModal(root.current as HTMLDialogElement) : undefined), [Root])
   // After the navigation, which is to have let go of the focus when the page has it back.
   useLayoutEffect(coverPage, [])
   return createPortal(
-    <div className="couchpass" lang={messages.language} dir={messages.direction} style={brandStyle(brand)}>
+    <Root
+      ref={root as Ref<HTMLDialogElement & HTMLDivElement>}
+      className="couchpass"
+      lang={messages.language}
+      dir={messages.direction}
+      style={brandStyle(brand)}
+    >
       <MessagesContext.Provider value={messages}>
         <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
           <QueryClientProvider client={queryClient}>
@@ -43,14 +44,26 @@ export function Frame({ platform, messages, brand = {}, children }: FrameProps) 
           </QueryClientProvider>
         </FaultBoundary>
       </MessagesContext.Provider>
-    </div>,
+    </Root>,
     document.body,
   )
+}
+
+function openModal(dialog: HTMLDialogElement): () => void {
+  const stay = (event: Event) => event.preventDefault()
+  dialog.addEventListener('cancel', stay)
+  dialog.showModal()
+  return () => {
+    dialog.removeEventListener('cancel', stay)
+    dialog.close()
+  }
 }
 
 function coverPage(): () => void {
   const { activeElement, documentElement } = document
   documentElement.classList.add('couchpass-shown')
+  // Prefixed in the oldest engines, and refused where nothing is fullscreen.
+  if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
   return () => {
     documentElement.classList.remove('couchpass-shown')
     documentElement.removeAttribute('data-screen')

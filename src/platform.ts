@@ -6,7 +6,7 @@ import type { NavigationKey } from './ui/navigation.ts'
 export interface Platform extends SignInPlatform {
   readonly television: Television
   /** What a key of the remote says; undefined for one that the sign-in does not know. */
-  readonly keyOf: (event: KeyboardEvent) => NavigationKey | 'exit' | undefined
+  readonly keyOf: (event: KeyboardEvent) => NavigationKey | undefined
   /** Whether the page has cryptography: not over plain http from elsewhere. */
   readonly isSecure: boolean
   /** Starts the app anew. */

@@ -3,15 +3,20 @@ import type { Clock } from './protocol/clock.ts'
 import { requestDeviceAuthorization } from './protocol/device-authorization.ts'
 import { pollDeviceToken, unreachableOutcome } from './protocol/device-token.ts'
 import { createHttp, withTimeout } from './protocol/http.ts'
+import { offersProofs, type Proofs } from './protocol/proof-of-possession.ts'
 import { createProviderSource } from './protocol/provider-source.ts'
+import { createProviderTime } from './protocol/provider-time.ts'
 import type { Provider } from './protocol/provider.ts'
 import { refreshTokens } from './protocol/refresh.ts'
 import { revokeTokens } from './protocol/revocation.ts'
 import type { TokenSet } from './protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken } from './protocol/user-info.ts'
 import { createAttemptKeeper, type AttemptKeeper } from './session/attempt-keeper.ts'
-import type { AttemptStore, OtherWindows, RevocationStore, SessionStore } from './session/ports.ts'
+import type { AttemptStore, OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from './session/ports.ts'
+import { createProofKeys, type ProofKeys } from './session/proof-keys.ts'
 import { createSession, type Session } from './session/session.ts'
+import { createTokenBinding } from './session/token-binding.ts'
+import type { FetchProven } from './session/authorized-fetch.ts'
 import type { DeviceFlowPorts } from './screens/sign-in/device-flow-query.ts'
 
 /** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
@@ -27,6 +32,9 @@ export interface SignInPlatform {
   readonly attemptStore: AttemptStore
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
+  readonly proofKeyStore: ProofKeyStore
+  /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
+  readonly hostTime: () => Promise<number | undefined>
 }
 
 export interface SignIn {
@@ -36,6 +44,8 @@ export interface SignIn {
   readonly flow: Omit<DeviceFlowPorts, 'onApproved' | 'onPending'>
   /** Gives tokens back that nobody wants any more. Never rejects. */
   readonly discard: (tokens: TokenSet) => Promise<void>
+  /** Sends a request of the app's own to an API, with an access token that is bound to the key and a proof of it. */
+  readonly fetchProven: FetchProven
 }
 
 /** Binds the protocol to the session and the screens: the one place that knows which provider is meant. */
@@ -45,44 +55,83 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
   const http = createHttp({ fetch: platform.fetch })
   const source = createProviderSource(config, http)
   const revoke = (tokens: TokenSet) => source.ask((provider) => revokeTokens(provider, tokens))
+  const discard = (tokens: TokenSet) => revoke(tokens).catch(() => undefined)
+  const keys = createProofKeys(platform.proofKeyStore, createProviderTime(clock, platform.hostTime))
+  const binding = createTokenBinding({
+    wish: config.tokenBinding,
+    isOffered: () => source.ask(async (provider) => offersProofs(provider)),
+    keys,
+    discard: (tokens) => void discard(tokens),
+  })
+  const session = createSession({
+    issuer,
+    clientId,
+    clock,
+    store: platform.sessionStore,
+    revocationStore: platform.revocationStore,
+    windows: platform.windows,
+    protocol: {
+      refresh: (tokens) =>
+        binding.refresh(tokens, (proofs) =>
+          source.askOnce((provider) =>
+            refreshTokens(patient(provider, REFRESH_TIMEOUT_MS, proofs), tokens.refreshToken ?? ''),
+          ),
+        ),
+      fetchViewer: (tokens) =>
+        binding.fetchViewer(tokens, (proofs) =>
+          source.ask((provider) => fetchViewer(proofs ? { ...provider, proofs } : provider, tokens)),
+        ),
+      revoke,
+      viewerFromIdToken,
+    },
+  })
   return {
-    session: createSession({
-      issuer,
-      clientId,
-      clock,
-      store: platform.sessionStore,
-      revocationStore: platform.revocationStore,
-      windows: platform.windows,
-      protocol: {
-        refresh: ({ refreshToken = '' }) =>
-          source.askOnce((provider) => refreshTokens(patient(provider, REFRESH_TIMEOUT_MS), refreshToken)),
-        fetchViewer: (tokens) => source.ask((provider) => fetchViewer(provider, tokens)),
-        revoke,
-        viewerFromIdToken,
-      },
-    }),
+    session: destroyingKey(session, keys, discard),
     attempts: createAttemptKeeper({ issuer, clientId, clock, store: platform.attemptStore }),
     flow: {
       clock,
       random: Math.random,
-      requestAuthorization: () => {
+      requestAuthorization: async () => {
         source.beginAttempt()
+        await binding.begin()
         return source.ask((provider) => requestDeviceAuthorization(provider, config.scope))
       },
       poll: (authorization, remainingMs) => {
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
         return (
-          source
-            .askOnce((provider) => pollDeviceToken(patient(provider, timeoutMs), authorization))
+          binding
+            .poll((proofs) =>
+              source.askOnce((provider) => pollDeviceToken(patient(provider, timeoutMs, proofs), authorization)),
+            )
             // After a relaunch the first poll discovers the provider, which may be out of reach, too.
             .catch(unreachableOutcome)
         )
       },
     },
-    discard: (tokens) => revoke(tokens).catch(() => undefined),
+    discard,
+    fetchProven: async (url, init, accessToken) => {
+      const proofs = await keys.find()
+      // As if the API had refused: the refresh that follows ends the session.
+      return proofs ? proofs.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
+    },
   }
 }
 
-function patient(provider: Provider, timeoutMs: number): Provider {
-  return { ...provider, http: withTimeout(provider.http, timeoutMs) }
+/** Signing out destroys the key, and with it whatever is bound to it, here and in the hands of others. */
+function destroyingKey(session: Session, keys: ProofKeys, discard: SignIn['discard']): Session {
+  return {
+    ...session,
+    async signOut(scope) {
+      const before = session.state()
+      const isSignedOut = session.signOut(scope)
+      const isDestroyed = await keys.destroy()
+      // Bound tokens are not revoked, for without their key they are worth nothing; with it they would be.
+      if (!isDestroyed && before.status === 'signed-in' && before.tokens.keyThumbprint) void discard(before.tokens)
+      await isSignedOut
+    },
+  }
+}
+
+function patient(provider: Provider, timeoutMs: number, proofs: Proofs | undefined): Provider {
+  return { ...provider, http: withTimeout(provider.http, timeoutMs), ...(proofs && { proofs }) }
 }

@@ -36,7 +36,6 @@ test('says what a television needs to know, and asks for no more than the app us
   expect(values(document, 'icon', 'src')).toEqual(['icon.png'])
   expect(values(document, 'tizen:privilege', 'name')).toEqual([
     'http://tizen.org/privilege/internet',
-    'http://tizen.org/privilege/tv.inputdevice',
     'http://developer.samsung.com/privilege/network.public',
   ])
 })

@@ -3,12 +3,8 @@ import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
 /** Tizen 4 (sets of 2018, Chromium 56) is the oldest that the app runs on. */
 const REQUIRED_VERSION = '4.0'
 
-/** What the app calls, nothing more: requests; `tizen.tvinputdevice` (the Exit key); `webapis.network` (is there a network?). */
-const PRIVILEGES = [
-  'http://tizen.org/privilege/internet',
-  'http://tizen.org/privilege/tv.inputdevice',
-  'http://developer.samsung.com/privilege/network.public',
-]
+/** What the app calls, nothing more: requests; `webapis.network` (is there a network?). No key is registered. */
+const PRIVILEGES = ['http://tizen.org/privilege/internet', 'http://developer.samsung.com/privilege/network.public']
 
 /**
  * Gives the config.xml of a package for Samsung's televisions (W3C Packaged Web Apps, with Tizen's elements).

@@ -76,6 +76,8 @@ test('the app is mounted at the first sign-in, and the screens over a page that 
   expect(layoutProblems(await tv.page.evaluate(measureLayout))).toEqual([])
   await phone.approve(await tv.qrText())
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+  // Only UserInfo says so.
+  await expect(mark(tv, 'email')).toHaveText('robin@example.com')
   await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
   await expect(tv.page.locator('.couchpass')).toHaveCount(0)
 
@@ -93,6 +95,7 @@ test('the app stays as it was under the sign-in, hears no key meanwhile, and has
   await press(tv, 'Sign out')
   await tv.screen('welcome')
   await expect(button(tv, 'Count: 1')).toBeHidden()
+  await expect(mark(tv, 'paused')).toHaveText('1')
   const keys = await mark(tv, 'keys').textContent()
 
   await tv.press('back')
@@ -106,6 +109,33 @@ test('the app stays as it was under the sign-in, hears no key meanwhile, and has
   await expect(button(tv, 'Sign out')).toBeFocused()
   await press(tv, 'Count: 1')
   await expect(button(tv, 'Count: 2')).toBeVisible()
+})
+
+test('a modal dialog that the app has open is covered like the rest, and is open again afterwards', async ({
+  tv,
+  phone,
+}) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await press(tv, 'Dialog')
+  await press(tv, 'Sign out from the dialog')
+  await tv.screen('welcome')
+  await expect(button(tv, 'Sign out from the dialog')).toBeHidden()
+  await button(tv, 'Sign in').click()
+  await tv.screen('sign-in')
+  await phone.approve(await tv.qrText())
+  await expect(button(tv, 'Sign out from the dialog')).toBeVisible()
+})
+
+test('an app that waits for its data while it is covered does not take the sign-in with it', async ({ tv, phone }) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await press(tv, 'Stall and sign out')
+  await tv.screen('welcome')
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  await phone.approve(await tv.qrText())
+  await expect(button(tv, 'Count: 0')).toBeVisible()
 })
 
 test('a refused token is replaced once, a refused new one is not, and what is asked arrives whole', async ({

@@ -1,6 +1,13 @@
-import { StrictMode, useEffect, useState } from 'react'
+import { StrictMode, Suspense, use, useEffect, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { SignInGate, useAccessToken, useAuthorizedFetch, useSignOut, useViewer } from '../../src/couchpass.tsx'
+import {
+  SignInGate,
+  useAccessToken,
+  useAuthorizedFetch,
+  useIsSignedIn,
+  useSignOut,
+  useViewer,
+} from '../../src/couchpass.tsx'
 
 /** An app with a state to lose, keys of its own, and a page that styles whatever it meets. The API's address is the fragment. */
 const API = location.hash.slice(1)
@@ -11,6 +18,8 @@ const HOSTILE_STYLES = `
   h1, p, ul, ol { margin: 5em; font-weight: 100 }
   .screen, .action, .message { display: none }`
 
+const NEVER = new Promise<never>(() => undefined)
+
 function Behind() {
   const [count, setCount] = useState(0)
   const [keys, setKeys] = useState(0)
@@ -18,7 +27,16 @@ function Behind() {
   const fetch = useAuthorizedFetch()
   const getAccessToken = useAccessToken()
   const signOut = useSignOut()
-  const { name = '' } = useViewer()
+  const { name = '', email = '' } = useViewer()
+  const isSignedIn = useIsSignedIn()
+  const [pausedTimes, setPausedTimes] = useState(0)
+  useEffect(() => {
+    if (!isSignedIn) setPausedTimes((before) => before + 1)
+  }, [isSignedIn])
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [stalls, setStalls] = useState(false)
+  // Data that never comes, as when a token is needed for it.
+  if (stalls && !isSignedIn) use(NEVER)
   useEffect(() => {
     const onKey = () => setKeys((before) => before + 1)
     window.addEventListener('keydown', onKey)
@@ -39,6 +57,8 @@ function Behind() {
   return (
     <>
       <p data-testid="whose">{name}</p>
+      <p data-testid="email">{email}</p>
+      <p data-testid="paused">{pausedTimes}</p>
       <p data-testid="keys">{keys}</p>
       <p data-testid="answer">{answer}</p>
       <button onClick={() => setCount(count + 1)}>Count: {count}</button>
@@ -46,6 +66,11 @@ function Behind() {
       <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
       <button onClick={tell}>Token</button>
       <button onClick={() => signOut()}>Sign out</button>
+      <button onClick={() => (setStalls(true), signOut())}>Stall and sign out</button>
+      <button onClick={() => dialog.current?.showModal()}>Dialog</button>
+      <dialog ref={dialog}>
+        <button onClick={() => signOut()}>Sign out from the dialog</button>
+      </dialog>
     </>
   )
 }
@@ -53,8 +78,10 @@ function Behind() {
 document.head.appendChild(document.createElement('style')).textContent = HOSTILE_STYLES
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <SignInGate>
-      <Behind />
-    </SignInGate>
+    <Suspense fallback="The app’s own waiting">
+      <SignInGate>
+        <Behind />
+      </SignInGate>
+    </Suspense>
   </StrictMode>,
 )

@@ -3,7 +3,6 @@ import { declaredPrivileges, openPackagedSet } from './run-set.ts'
 
 /** Each privilege, and what the set refuses without it. */
 const NEEDED_FOR: Readonly<Record<string, readonly string[]>> = {
-  'http://tizen.org/privilege/tv.inputdevice': ['tizen.tvinputdevice.registerKey'],
   'http://developer.samsung.com/privilege/network.public': [
     'webapis.network.addNetworkStateChangeListener',
     'webapis.network.isConnectedToGateway',

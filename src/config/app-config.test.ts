@@ -30,7 +30,7 @@ test('keeps everything that is said', () => {
     connectOrigins: ['https://api.example.com', 'http://localhost:3000'],
     locale: 'pt-BR',
     brand: { accentColor: '#ffffff', backgroundColor: '#000000', logo: './logo.png' },
-    tokenBinding: 'bearer',
+    tokenBinding: 'dpop-required',
   }
   expect(parseAppConfig(whole)).toEqual({ ok: true, config: whole })
 })
@@ -44,7 +44,7 @@ test('reports every problem at once, each by its key', () => {
     connectOrigins: ['https://api.example.com/path'],
     locale: 'english!',
     brand: { accentColor: 'red', motto: 'x' },
-    tokenBinding: 'dpop-required',
+    tokenBinding: 'dpop',
     issuerr: 'x',
   })
   for (const key of [

@@ -24,8 +24,11 @@ export interface Brand {
   readonly logo?: string
 }
 
-/** Binding tokens to a key (RFC 9449) is not built yet: asking for it is refused, not quietly ignored. */
-export const TOKEN_BINDINGS = ['bearer'] as const
+/**
+ * Whether tokens are bound to a key of the television (DPoP, RFC 9449): never; where it and the provider can, else bearer; or
+ * always, else there is no sign-in. `docs/adr/009-tokens-are-bearer-unless-the-apis-are-ready.md` has the default's reasons.
+ */
+export const TOKEN_BINDINGS = ['bearer', 'dpop-preferred', 'dpop-required'] as const
 export type TokenBinding = (typeof TOKEN_BINDINGS)[number]
 
 export const DEFAULT_SCOPE = 'openid profile email offline_access'

@@ -83,6 +83,12 @@ export const en: Messages = {
       invalid_scope: 'This app asks the sign-in server for something it does not grant.',
       not_allowed: 'You approved, but your account may not stay signed in on a TV. Please ask whoever manages it.',
       configuration_invalid: 'This app’s configuration is not valid:',
+      token_binding_unavailable:
+        'This app keeps a key on the TV, so that nobody else can use your sign-in. This TV has no place for one.',
+      token_binding_not_offered: 'The sign-in server does not protect a sign-in the way that this app requires.',
+      token_binding_refused: 'The sign-in server does not accept the key that this TV protects your sign-in with.',
+      token_binding_clock:
+        'This TV’s clock is wrong, so the sign-in server does not accept its key. Please set date and time in the TV’s settings.',
       insecure_context:
         'This page needs a secure connection. Open it over https, or on this machine itself by its localhost address.',
     },

@@ -82,3 +82,7 @@ export type FaultSentence =
   | 'not_allowed'
   | 'configuration_invalid'
   | 'insecure_context'
+  | 'token_binding_unavailable'
+  | 'token_binding_not_offered'
+  | 'token_binding_refused'
+  | 'token_binding_clock'

@@ -75,6 +75,13 @@ describe('save and load', () => {
     expect(await store.load()).toBe('value 5')
   })
 
+  it('writes a generation above one of another version, which may read next', async () => {
+    const { database, copy, store } = createStores()
+    copy.records.key = { version: 2, generation: 9, value: 'future' }
+    await store.save('value')
+    expect(database.records.key).toEqual(record(10, 'value'))
+  })
+
   it('writes a generation above any that is there', async () => {
     const { database, copy, store } = createStores()
     database.records.key = record(3, 'old')

@@ -33,9 +33,10 @@ export function createDurableStore<T>(
 
   async function records(): Promise<StoredRecord[]> {
     const reads = places.map((place) => place.read(key).catch(() => undefined))
-    const readable = (await Promise.all(reads)).filter(isStoredRecord)
-    highest = Math.max(highest, ...readable.map(({ generation }) => generation))
-    return readable
+    const found = await Promise.all(reads)
+    // Of other versions as well: whichever version reads next must not take an older record for the newest.
+    highest = Math.max(highest, ...found.map(generationOf))
+    return found.filter(isStoredRecord)
   }
 
   async function write(value: T | null): Promise<void> {
@@ -81,7 +82,11 @@ export function createDurableStore<T>(
 }
 
 function isStoredRecord(value: unknown): value is StoredRecord {
-  if (typeof value !== 'object' || value === null) return false
-  const { version, generation } = value as Partial<StoredRecord>
-  return version === VERSION && Number.isSafeInteger(generation)
+  return generationOf(value) >= 0 && (value as StoredRecord).version === VERSION
+}
+
+/** Gives -1 for what is no record of any version. */
+function generationOf(value: unknown): number {
+  const { generation } = (value ?? {}) as Partial<StoredRecord>
+  return Number.isSafeInteger(generation) ? Number(generation) : -1
 }

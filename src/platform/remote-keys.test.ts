@@ -11,7 +11,6 @@ it.each([
   [461, 'back'],
   [27, 'back'],
   [8, 'back'],
-  [10182, 'exit'],
   [65, undefined],
   [0, undefined],
 ])('calls key code %i %s', (keyCode, key) => {

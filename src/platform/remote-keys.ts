@@ -1,5 +1,5 @@
 /** The keys the app knows; what they are called on which remote stays in this file. */
-export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'exit'
+export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back'
 
 /** `KeyboardEvent.keyCode` values of every platform at once: no number means two things on two of them. */
 const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
@@ -14,7 +14,6 @@ const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
     27, // desktop: Escape
     8, // desktop: Backspace
   ],
-  exit: [10182], // Tizen: Exit, delivered only to an app that has registered it
 }
 
 const KEY_OF_CODE = new Map<number, RemoteKey>()

@@ -17,9 +17,8 @@ test('where no vendor is, it is a browser', () => {
   expect(createTelevision(page())).toMatchObject({ kind: 'browser', locale: 'de-DE' })
 })
 
-test('Tizen: asks for the Exit key, leaves by the application, watches the gateway', () => {
+test('Tizen: leaves by the application, watches the gateway', () => {
   const exit = vi.fn()
-  const registerKey = vi.fn()
   const network = {
     isConnectedToGateway: () => false,
     addNetworkStateChangeListener: vi.fn(() => 7),
@@ -29,12 +28,11 @@ test('Tizen: asks for the Exit key, leaves by the application, watches the gatew
   const appcommon = { AppCommonScreenSaverState: states, setScreenSaver: vi.fn() }
   const television = createTelevision(
     page({
-      tizen: { application: { getCurrentApplication: () => ({ exit }) }, tvinputdevice: { registerKey } },
+      tizen: { application: { getCurrentApplication: () => ({ exit }) } },
       webapis: { network, appcommon },
     }),
   )
   expect(television.kind).toBe('tizen')
-  expect(registerKey.mock.calls).toEqual([['Exit']])
   expect(television.backToPlatform).toBeUndefined()
   expect(television.network.isOffline()).toBe(true)
   television.network.subscribe(() => undefined)()
@@ -60,7 +58,6 @@ test('Tizen: what needs a privilege that is missing is done without', () => {
     page({
       tizen: {
         application: { getCurrentApplication: () => ({ exit: forbidden }) },
-        tvinputdevice: { registerKey: forbidden },
       },
       webapis: { network, appcommon },
     }),

@@ -5,8 +5,7 @@ import type { TizenNetwork, VendorGlobals } from './vendor-globals.ts'
 export function createTizenTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
   const { tizen, webapis } = page
   if (!tizen) return undefined
-  // Tizen delivers arrows, OK and Return by itself, Exit only to those who ask: then leaving is ours to do.
-  attempt(() => tizen.tvinputdevice?.registerKey('Exit'))
+  // No key is registered: arrows, OK and Return come by themselves, and Exit is the set's own, which leads back to the channel.
   return {
     ...browser,
     kind: 'tizen',

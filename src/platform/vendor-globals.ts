@@ -5,7 +5,6 @@
 export interface VendorGlobals {
   readonly tizen?: {
     readonly application: { getCurrentApplication(): { exit(): void } }
-    readonly tvinputdevice?: { registerKey(name: string): void }
   }
   readonly webapis?: {
     readonly network?: TizenNetwork

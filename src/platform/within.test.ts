@@ -17,3 +17,11 @@ it('rejects when the time is over, whatever comes later', async () => {
   fail(new Error('too late'))
   expect(await late).toMatchObject({ message: 'No outcome within 100 ms.' })
 })
+
+it('takes an outcome that a set finds on waking, after its overdue timer', async () => {
+  let succeed!: (value: string) => void
+  const outcome = within(4000, new Promise((resolve) => (succeed = resolve)))
+  vi.advanceTimersToNextTimer()
+  succeed('value')
+  expect(await outcome).toBe('value')
+})

@@ -2,7 +2,8 @@ import * as oauth from 'oauth4webapi'
 import { readAnswer, refusalOf } from './answer.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import { proofRefusal, sendProven } from './proof-of-possession.ts'
+import type { Provider } from './provider.ts'
 import { positiveSeconds } from './seconds.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 
@@ -21,20 +22,16 @@ export type PollOutcome =
  * Asks once whether the viewer has approved (RFC 8628 §3.4). Never throws for an expected answer.
  *
  * @throws OAuthError           the provider refused for another reason, e.g. `invalid_client`, Keycloak's `not_allowed`
+ * @throws TokenBindingError    the provider was asked with a key, and refuses its proof: the code is not spent
  * @throws ResponseFormatError  `invalid_token_response` or `invalid_id_token`: the code is spent, the tokens are unusable
  */
 export async function pollDeviceToken(provider: Provider, authorization: DeviceAuthorization): Promise<PollOutcome> {
   const { deviceCode, codeVerifier } = authorization
   try {
-    const response = await oauth.deviceCodeGrantRequest(
-      provider.metadata,
-      { client_id: provider.clientId },
-      oauth.None(),
-      deviceCode,
-      {
-        ...requestOptions(provider),
-        ...(codeVerifier !== undefined && { additionalParameters: { code_verifier: codeVerifier } }),
-      },
+    const client = { client_id: provider.clientId }
+    const pkce = codeVerifier !== undefined && { additionalParameters: { code_verifier: codeVerifier } }
+    const response = await sendProven(provider, (options) =>
+      oauth.deviceCodeGrantRequest(provider.metadata, client, oauth.None(), deviceCode, { ...options, ...pkce }),
     )
     const answer = await readAnswer(response)
     const refusal = refusalOf(answer)
@@ -50,7 +47,7 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
       case 'invalid_grant':
         return { kind: refusal.code }
       default:
-        throw refusal
+        throw (provider.proofs && proofRefusal(refusal)) ?? refusal
     }
   } catch (error) {
     return unreachableOutcome(error)

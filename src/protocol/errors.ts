@@ -1,5 +1,5 @@
 /**
- * What can go wrong, in three classes. Callers branch on the class, people quote the `code`: a stable word, either the
+ * What can go wrong, in four classes. Callers branch on the class, people quote the `code`: a stable word, either the
  * provider's own error word (RFC 6749 §5.2) or one of ours. No error carries a token, a code or a response.
  */
 
@@ -41,3 +41,21 @@ export class UnreachableError extends Error {
     this.retryAfterSeconds = options?.retryAfterSeconds
   }
 }
+
+/**
+ * Tokens are to be bound to a key of this television (RFC 9449), and cannot be. `token_binding_unavailable`: it has nowhere to keep
+ * a key; `token_binding_not_offered`: the provider does not bind; `token_binding_refused`: it takes no proof of ours;
+ * `token_binding_clock`: it takes none that is dated by the clock of this television, and no better one is known.
+ */
+export class TokenBindingError extends Error {
+  override readonly name = 'TokenBindingError'
+  readonly code: TokenBindingCode
+
+  constructor(code: TokenBindingCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export type TokenBindingCode =
+  'token_binding_unavailable' | 'token_binding_not_offered' | 'token_binding_refused' | 'token_binding_clock'

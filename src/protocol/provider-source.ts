@@ -45,7 +45,11 @@ export function createProviderSource(settings: ProviderSettings, http: Http): Pr
 
   async function lookUp(stale: Provider): Promise<Provider | undefined> {
     const { issuer, clientId } = settings
-    const found = await discoverProvider({ issuer, clientId }, http).catch(() => undefined)
+    const found = await discoverProvider({ issuer, clientId }, http).catch(() => {
+      // Nothing is known yet: the next request may look again.
+      search = undefined
+      return undefined
+    })
     const isOther = found && ENDPOINTS.some((name) => found.metadata[name] !== stale.metadata[name])
     return isOther ? found : undefined
   }

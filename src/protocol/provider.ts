@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi'
 import { readAnswer, toResponse } from './answer.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
+import type { Proofs } from './proof-of-possession.ts'
 import { isSafeEndpoint } from './web-address.ts'
 
 /** Who to ask, and how: the first argument of every request in this room. */
@@ -10,6 +11,8 @@ export interface Provider {
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
   readonly http: Http
+  /** The key that the tokens are, or are to be, bound to; absent: bearer tokens. */
+  readonly proofs?: Proofs
 }
 
 export interface ProviderSettings {

@@ -1,27 +1,25 @@
 import * as oauth from 'oauth4webapi'
 import { readAnswer, refusalOf } from './answer.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import { proofRefusal, sendProven } from './proof-of-possession.ts'
+import type { Provider } from './provider.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 
 /**
  * Trades the refresh token for new tokens (RFC 6749 §6). A provider that does not rotate sends no refresh token back.
  *
  * @throws OAuthError           refused; `invalid_grant`: the session is over
+ * @throws TokenBindingError    the provider was asked with a key, and refuses its proof: the refresh token is not spent
  * @throws ResponseFormatError  the answer is unusable
  * @throws UnreachableError     no usable answer: the session may still be good
  */
 export async function refreshTokens(provider: Provider, refreshToken: string): Promise<TokenSet> {
   const client = { client_id: provider.clientId }
-  const response = await oauth.refreshTokenGrantRequest(
-    provider.metadata,
-    client,
-    oauth.None(),
-    refreshToken,
-    requestOptions(provider),
+  const response = await sendProven(provider, (options) =>
+    oauth.refreshTokenGrantRequest(provider.metadata, client, oauth.None(), refreshToken, options),
   )
   const answer = await readAnswer(response)
   const refusal = refusalOf(answer)
-  if (refusal) throw refusal
+  if (refusal) throw (provider.proofs && proofRefusal(refusal)) ?? refusal
   // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may cost the
   // new one. Who signed in is known.
   const { id_token: _, ...tokens } = answer.body

@@ -14,7 +14,17 @@ export interface TokenSet {
   readonly expiresInSeconds?: number
   readonly refreshToken?: string
   readonly idToken?: string
+  /** Which key the refresh token is bound to (RFC 7638 thumbprint); absent: to none. The access token is where it is `dpop`. */
+  readonly keyThumbprint?: string
+  /** Why these tokens are bound to no key although that was wished; absent: it was not, or they are. */
+  readonly unboundBecause?: UnboundReason
 }
+
+/**
+ * `no_key_store`: this television has nowhere to keep a key; `not_offered`: the provider's metadata does not name ES256;
+ * `clock_wrong`, `proof_refused`: it refused the proofs; `not_bound`: it took them and gave bearer tokens all the same.
+ */
+export type UnboundReason = 'no_key_store' | 'not_offered' | 'clock_wrong' | 'proof_refused' | 'not_bound'
 
 /** Taken where the metadata does not list any, as RFC 8414 documents need not: everything but `none` and shared secrets. */
 const SIGNATURES = {

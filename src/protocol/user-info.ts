@@ -2,7 +2,8 @@ import * as oauth from 'oauth4webapi'
 import { readAnswer, toResponse } from './answer.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import { sendProven } from './proof-of-possession.ts'
+import type { Provider } from './provider.ts'
 import { isShowableName } from './showable-text.ts'
 import type { TokenSet } from './token-set.ts'
 
@@ -25,7 +26,9 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   const { metadata } = provider
   if (metadata.userinfo_endpoint === undefined) return undefined
   const client = { client_id: provider.clientId }
-  const response = await oauth.userInfoRequest(metadata, client, tokens.accessToken, requestOptions(provider))
+  const response = await sendProven(provider, (options) =>
+    oauth.userInfoRequest(metadata, client, tokens.accessToken, options),
+  )
   // Keycloak's refusals have an empty body; their word stands in WWW-Authenticate, their status says enough.
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)

@@ -21,7 +21,13 @@ function calling({ statuses = [] as number[] } = {}) {
     sent.push({ url, init, authorization: new Headers(init.headers).get('authorization') })
     return new Response('', { status: statuses.shift() ?? 200 })
   }
-  return { now, session, sent, authorizedFetch: createAuthorizedFetch({ session, fetch, origins: [API] }) }
+  const proven: { url: string; init: RequestInit; accessToken: string }[] = []
+  const fetchProven = async (url: URL, init: RequestInit, accessToken: string) => {
+    proven.push({ url: url.href, init, accessToken })
+    return new Response('', { status: statuses.shift() ?? 200 })
+  }
+  const authorizedFetch = createAuthorizedFetch({ session, fetch, fetchProven, origins: [API] })
+  return { now, session, sent, proven, authorizedFetch }
 }
 
 test('adds the token to what is sent, and changes nothing else of it', async () => {
@@ -94,4 +100,21 @@ test('a refresh that gets no answer fails this call alone', async () => {
   session.renewAccessToken.mockRejectedValueOnce(new UnreachableError('timeout', 'No answer.'))
   await expect(authorizedFetch(API)).rejects.toThrow(UnreachableError)
   expect((await authorizedFetch(API)).status).toBe(200)
+})
+
+test('a token that is bound to a key is sent with a proof, and a new one after a refusal as well', async () => {
+  const { authorizedFetch, now, session, sent, proven } = calling({ statuses: [401] })
+  now.token = { accessToken: 'bound', tokenType: 'dpop' }
+  session.renewAccessToken.mockImplementation(async () => ({ accessToken: 'bound-2', tokenType: 'dpop' }))
+  expect((await authorizedFetch(`${API}/films`, { method: 'POST', body: 'x' })).status).toBe(200)
+  expect(sent).toEqual([])
+  expect(proven.map(({ accessToken }) => accessToken)).toEqual(['bound', 'bound-2'])
+  expect(proven[1]).toMatchObject({ url: `${API}/films`, init: { method: 'POST', body: 'x', redirect: 'error' } })
+})
+
+test('a bound token goes to listed origins alone, too', async () => {
+  const { authorizedFetch, now, proven } = calling()
+  now.token = { accessToken: 'bound', tokenType: 'dpop' }
+  await expect(authorizedFetch('https://evil.example/films')).rejects.toThrow(OriginNotListedError)
+  expect(proven).toEqual([])
 })

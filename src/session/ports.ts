@@ -56,6 +56,16 @@ export type RevocationStore = Store<StoredRevocation>
 export type SessionStore = Store<StoredSession>
 export type AttemptStore = Store<StoredAttempt>
 
+/** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
+export interface ProofKeyStore {
+  /** Gives undefined when there is none (that can be read). Rejects when the store does not answer in time. */
+  load(): Promise<CryptoKeyPair | undefined>
+  /** Resolves when the pair is durable, and has signed after it was read back. Rejects where it cannot be kept. */
+  save(keys: CryptoKeyPair): Promise<void>
+  /** Resolves when no key is left. Rejects when the store did not take that. */
+  clear(): Promise<void>
+}
+
 /** What the session asks of the provider; the composition root binds the protocol's functions to it. */
 export interface SessionProtocol {
   /**

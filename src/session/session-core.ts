@@ -61,7 +61,9 @@ export function createSessionCore(record: SessionRecord, revoker: Pick<Revoker, 
       // What no store took is newer than what is there.
       if (now.status === 'signed-in' && (now.notStored || kept?.tokens.accessToken === now.tokens.accessToken)) return
       if (now.status !== 'signed-in' && !kept) return
-      core.beginEra()
+      const isSameViewer =
+        now.status === 'signed-in' && now.viewer.sub !== undefined && now.viewer.sub === kept?.viewer.sub
+      if (!isSameViewer) core.beginEra()
       if (kept) state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
       else state.set({ status: 'signed-out', reason: 'signed-out' })
     },

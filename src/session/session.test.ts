@@ -339,7 +339,8 @@ describe('another window with the same store', () => {
     const call = await refresh.next()
     expect(call.given.refreshToken).toBe('refresh-2')
     call.resolve(THIRD)
-    expect((await token).accessToken).toBe('access-3')
+    // Asked for as Ada: not answered with what is Grace's.
+    await expect(token).rejects.toThrow(SignedOutError)
     expect(session.state()).toEqual({ status: 'signed-in', viewer: { sub: 'sub-2', name: 'Grace' }, tokens: THIRD })
   })
 
@@ -381,7 +382,7 @@ describe('another window with the same store', () => {
     await idle()
     await session.accept(SECOND)
     release()
-    expect((await token).accessToken).toBe('access-2')
+    await expect(token).rejects.toThrow(SignedOutError)
     expect(refresh.count).toBe(0)
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
   })
@@ -484,7 +485,8 @@ describe('signOut', () => {
     await session.signOut()
     await session.accept(THIRD)
     call.resolve(SECOND)
-    expect((await token).accessToken).toBe('access-3')
+    // The next viewer's token is not theirs who asked before.
+    await expect(token).rejects.toThrow(SignedOutError)
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: THIRD })
     expect(store.value?.tokens).toEqual(THIRD)
     expect(revoke.count).toBe(1)

@@ -9,7 +9,7 @@ import { createSessionCore } from './session-core.ts'
 import { createSessionRecord } from './session-record.ts'
 import type { SessionRecordOptions } from './session-record.ts'
 import { SignedOutError } from './session-state.ts'
-import type { AccessToken, SessionState } from './session-state.ts'
+import type { AccessToken, SessionState, SignedIn } from './session-state.ts'
 import { createSingleFlight } from './single-flight.ts'
 import { createTokenAges, instantOf } from './token-age.ts'
 
@@ -98,13 +98,12 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function refreshNow(era: number): Promise<TokenSet> {
-    // It may have waited for another window.
-    if (era !== core.era()) return core.signedIn().tokens
+    const { viewer: before } = inEra(era)
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // What could not be stored is newer than what is there.
       const kept = core.signedIn().notStored ? undefined : await record.load()
-      if (era !== core.era()) throw new SignedOutError('none')
+      inEra(era)
       return kept
     }
     try {
@@ -113,15 +112,29 @@ export function createSession(options: SessionOptions): Session {
         stored,
       })
       ages.received(tokens, requestedAt)
-      await core.change(era, () => ({ tokens, viewer: viewer ?? core.signedIn().viewer }))
       if (era !== core.era()) core.discard(tokens)
+      else {
+        const taken = viewer && viewer.sub !== before.sub ? core.beginEra() : era
+        await core.change(taken, () => ({ tokens, viewer: viewer ?? core.signedIn().viewer }))
+        if (taken !== core.era()) core.discard(tokens)
+      }
     } catch (error) {
       if (era === core.era()) {
         if (!isInvalidGrant(error)) throw error
         await core.end('session-ended')
       }
     }
-    return core.signedIn().tokens
+    return inEra(era).tokens
+  }
+
+  /**
+   * What is asked in one era is not answered in the next, which may be another viewer's.
+   * @throws SignedOutError
+   */
+  function inEra(era: number): SignedIn {
+    const now = core.signedIn()
+    if (era !== core.era()) throw new SignedOutError('none')
+    return now
   }
 
   async function usableTokens(minValiditySeconds: number): Promise<TokenSet> {

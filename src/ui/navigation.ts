@@ -47,15 +47,18 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       if (event.repeat) return
       if (key === 'back') return backPressed()
       restoreFocus()
-      if (document.activeElement instanceof HTMLElement) document.activeElement.click()
+      // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
+      const { activeElement } = document
+      if (activeElement instanceof HTMLElement && focusKeyOf(activeElement) !== null) activeElement.click()
     } else if (!event.repeat || event.timeStamp - movedAt >= REPEAT_MS) {
       movedAt = event.timeStamp
       restoreFocus()
       void navigateByDirection(key)
     }
   })
-  const stopUp = listen(window, 'keyup', (event) => event.stopImmediatePropagation())
-  return () => (stopDown(), stopUp())
+  const swallow = (event: Event) => event.stopImmediatePropagation()
+  const stopOthers = [listen(window, 'keyup', swallow), listen(window, 'keypress', swallow)]
+  return () => [stopDown, ...stopOthers].forEach((stop) => stop())
 }
 
 /** The pointer moves the one focus. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { en } from '../../i18n/en.ts'
-import { OAuthError, ResponseFormatError, UnreachableError } from '../../protocol/errors.ts'
+import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
 import { faultOf } from './fault-of.ts'
 
 const NOW = { isOffline: false, wallMs: Date.UTC(2026, 10, 23) }
@@ -10,6 +10,7 @@ test.each<[unknown, string, string]>([
   [new OAuthError('made_up', 400), 'made_up', 'refused'],
   [new UnreachableError('no_connection', ''), 'no_connection', 'no_connection'],
   [new UnreachableError('server_error', ''), 'server_error', 'server_trouble'],
+  [new TokenBindingError('token_binding_clock', ''), 'token_binding_clock', 'token_binding_clock'],
   [new ResponseFormatError('unsafe_user_code', ''), 'unsafe_user_code', 'unusable_answer'],
   [new ResponseFormatError('not_listed', ''), 'not_listed', 'unexpected'],
   [new TypeError('x is not a function'), 'unexpected_error', 'unexpected'],

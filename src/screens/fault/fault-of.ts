@@ -1,5 +1,5 @@
 import type { FaultSentence } from '../../i18n/messages.ts'
-import { OAuthError, ResponseFormatError, UnreachableError } from '../../protocol/errors.ts'
+import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
 
 export interface Fault {
   /** To quote: the provider's own error word, or one of ours. Stable. */
@@ -25,7 +25,7 @@ export function faultOf(error: unknown, { isOffline, wallMs }: Circumstances): F
     if (wallMs < EARLIEST_WALL_MS) return { code: 'clock_wrong', sentence: 'clock_wrong' }
   }
   if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'refused' }
-  if (error instanceof UnreachableError || error instanceof ResponseFormatError)
+  if (error instanceof UnreachableError || error instanceof ResponseFormatError || error instanceof TokenBindingError)
     return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'unexpected' }
   return { code: 'unexpected_error', sentence: 'unexpected' }
 }
@@ -56,4 +56,8 @@ const SENTENCES: ReadonlyMap<string, FaultSentence> = new Map([
   ['unsupported_grant_type', 'device_grant_not_offered'],
   ['invalid_scope', 'invalid_scope'],
   ['not_allowed', 'not_allowed'],
+  ['token_binding_unavailable', 'token_binding_unavailable'],
+  ['token_binding_not_offered', 'token_binding_not_offered'],
+  ['token_binding_refused', 'token_binding_refused'],
+  ['token_binding_clock', 'token_binding_clock'],
 ])

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { Viewer } from '../../protocol/user-info.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -10,24 +9,15 @@ interface HomeScreenProps {
   readonly viewer: Viewer
   /** The sign-in lives in memory only. */
   readonly notStored: boolean
-  /** Asks the provider who is signed in, and so whether the session is still good. */
-  readonly loadViewer: () => Promise<void>
   readonly onSignOut: () => void
   readonly onBack: () => void
 }
 
 /** Who is signed in on this television. What the provider did not say is left out. */
-export function HomeScreen({ viewer, notStored, loadViewer, onSignOut, onBack }: HomeScreenProps) {
+export function HomeScreen({ viewer, notStored, onSignOut, onBack }: HomeScreenProps) {
   useBack(onBack)
   const { home } = useMessages()
   const { name, preferredUsername, email } = viewer
-  useEffect(() => {
-    void loadViewer()
-    // A television comes back from standby as it was: the session may have been ended meanwhile.
-    const onVisible = () => void (document.visibilityState === 'visible' && loadViewer())
-    document.addEventListener('visibilitychange', onVisible)
-    return () => document.removeEventListener('visibilitychange', onVisible)
-  }, [loadViewer])
 
   const headline = name ?? preferredUsername ?? email
   const initials = initialsOf(headline)

@@ -1,0 +1,142 @@
+import type { PollOutcome } from '../protocol/device-token.ts'
+import { OAuthError, TokenBindingError, type TokenBindingCode } from '../protocol/errors.ts'
+import type { Proofs } from '../protocol/proof-of-possession.ts'
+import type { TokenSet, UnboundReason } from '../protocol/token-set.ts'
+import type { Viewer } from '../protocol/user-info.ts'
+import type { ProofKeys } from './proof-keys.ts'
+
+/** Which requests are sent with proofs, and what becomes of a sign-in where they cannot be (RFC 9449). */
+export interface TokenBinding {
+  /**
+   * A new attempt begins: it may be bound, whatever the last one came to.
+   *
+   * @throws TokenBindingError where tokens must be bound, and this television or the provider cannot; no code is shown then
+   */
+  begin(): Promise<void>
+  /** One poll; `ask` sends it. @throws what `ask` throws, and as `begin` */
+  poll(ask: (proofs?: Proofs) => Promise<PollOutcome>): Promise<PollOutcome>
+  /** @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone */
+  refresh(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<TokenSet>): Promise<TokenSet>
+  /** @throws as `refresh` */
+  fetchViewer(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
+}
+
+export interface TokenBindingOptions {
+  /** AppConfig.tokenBinding. */
+  readonly wish: 'bearer' | 'dpop-preferred' | 'dpop-required'
+  /** Whether the provider binds tokens to keys like ours. Rejects when it is out of reach. */
+  readonly isOffered: () => Promise<boolean>
+  readonly keys: ProofKeys
+  /** Gives tokens back that are not bound although they must be. */
+  readonly discard: (tokens: TokenSet) => void
+}
+
+export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBindingOptions): TokenBinding {
+  /** With what the running attempt polls; undefined: not known yet, as after a relaunch. */
+  let decision: Promise<Proofs | UnboundReason> | undefined
+
+  async function decide(): Promise<Proofs | UnboundReason> {
+    if (!(await isOffered())) return 'not_offered'
+    return (await keys.obtain()) ?? 'no_key_store'
+  }
+
+  async function decided(): Promise<Proofs | UnboundReason> {
+    const mine = (decision ??= decide())
+    try {
+      return await mine
+    } catch (error) {
+      if (decision === mine) decision = undefined
+      throw error
+    }
+  }
+
+  function refuseIfRequired(reason: UnboundReason): void {
+    if (wish === 'dpop-required') throw new TokenBindingError(...FAULTS[reason])
+  }
+
+  async function pollProven(proofs: Proofs, ask: (proofs: Proofs) => Promise<PollOutcome>): Promise<PollOutcome> {
+    const outcome = await ask(proofs)
+    if (outcome.kind !== 'approved') return outcome
+    const { tokens } = outcome
+    if (tokens.tokenType === 'bearer') {
+      if (wish === 'dpop-required') discard(tokens)
+      refuseIfRequired('not_bound')
+      return { kind: 'approved', tokens: { ...tokens, unboundBecause: 'not_bound' } }
+    }
+    // Before the tokens are kept: without their key they are worth nothing.
+    await keys.keep(proofs)
+    return { kind: 'approved', tokens: { ...tokens, keyThumbprint: proofs.thumbprint } }
+  }
+
+  return {
+    async begin() {
+      if (wish === 'bearer') return
+      keys.forget()
+      decision = decide()
+      // Otherwise it is made while the viewer reads the code: the first poll is seconds away.
+      decision.catch(() => undefined)
+      if (wish === 'dpop-preferred') return
+      const result = await decided()
+      if (typeof result === 'string') refuseIfRequired(result)
+    },
+
+    async poll(ask) {
+      if (wish === 'bearer') return ask()
+      const result = await decided()
+      try {
+        if (typeof result !== 'string') return await pollProven(result, ask)
+      } catch (error) {
+        if (!(error instanceof TokenBindingError) || wish === 'dpop-required') throw error
+        // The code is not spent, and the next poll, when it is due, goes without a proof.
+        decision = Promise.resolve(error.code === 'token_binding_clock' ? 'clock_wrong' : 'proof_refused')
+        return { kind: 'authorization_pending' }
+      }
+      refuseIfRequired(result)
+      const outcome = await ask()
+      return outcome.kind === 'approved'
+        ? { kind: 'approved', tokens: { ...outcome.tokens, unboundBecause: result } }
+        : outcome
+    },
+
+    async refresh(tokens, ask) {
+      const { keyThumbprint, unboundBecause } = tokens
+      if (keyThumbprint === undefined && wish !== 'dpop-required')
+        return { ...(await ask()), ...(unboundBecause && { unboundBecause }) }
+      // Tokens from before binding was required get bound by this refresh (Keycloak 26.7 does so).
+      const proofs = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
+      if (!proofs) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
+      const renewed = await ask(proofs)
+      if (keyThumbprint === undefined && renewed.tokenType === 'bearer') {
+        discard(renewed)
+        throw new OAuthError('invalid_grant', 400, 'The provider has not bound the tokens to the key.')
+      }
+      return { ...renewed, keyThumbprint: proofs.thumbprint }
+    },
+
+    async fetchViewer(tokens, ask) {
+      if (tokens.tokenType === 'bearer') return ask()
+      const proofs = await keys.find(tokens.keyThumbprint)
+      if (!proofs) throw new OAuthError('invalid_token', 401, 'The key that the tokens are bound to is gone.')
+      return ask(proofs)
+    },
+  }
+}
+
+const FAULTS: Readonly<Record<UnboundReason, readonly [TokenBindingCode, string]>> = {
+  no_key_store: ['token_binding_unavailable', 'This television has nowhere to keep a key to bind the tokens to.'],
+  not_offered: ['token_binding_not_offered', 'The provider does not offer to bind tokens to a key (DPoP with ES256).'],
+  not_bound: ['token_binding_not_offered', 'The provider has not bound the tokens to the key.'],
+  clock_wrong: ['token_binding_clock', 'The provider refuses proofs made by the clock of this television.'],
+  proof_refused: ['token_binding_refused', 'The provider refuses the proof that the key is here.'],
+}
+
+/** How a signed-in viewer's tokens are bound; for diagnostics. `refresh_token_only`: the access token alone is a bearer token. */
+export type BindingState =
+  | { readonly kind: 'dpop' }
+  | { readonly kind: 'bearer'; readonly reason: UnboundReason | 'refresh_token_only' | 'not_wished' }
+
+export function bindingOf({ tokenType, keyThumbprint, unboundBecause }: TokenSet): BindingState {
+  if (tokenType === 'dpop') return { kind: 'dpop' }
+  const reason = keyThumbprint === undefined ? (unboundBecause ?? 'not_wished') : 'refresh_token_only'
+  return { kind: 'bearer', reason }
+}
