@@ -11,15 +11,16 @@ import { runVendorTool } from './run-vendor-tool.ts'
 export async function requireSdb(): Promise<string> {
   const folders = ['.tizen-extension-platform/server/sdktools/data/tools', 'tizen-studio/tools']
   const places = folders.map((folder) => join(homedir(), folder, 'sdb'))
-  for (const sdb of ['sdb', ...places]) if (await starts(sdb)) return sdb
+  for (const sdb of ['sdb', ...places]) if (await isSamsungs(sdb)) return sdb
   throw new MissingRequirement(
     `"sdb" is needed to reach a Samsung set, and is neither on the PATH nor at ${places.join(' or ')}: install Samsung's Tizen extension for VS Code, or Tizen Studio, or put sdb's folder on the PATH.`,
   )
 }
 
-function starts(sdb: string): Promise<boolean> {
+/** Other programs are called sdb, too. */
+function isSamsungs(sdb: string): Promise<boolean> {
   return runVendorTool(sdb, ['version'], { limitSeconds: 20 }).then(
-    ({ succeeded }) => succeeded,
+    ({ output }) => output.includes('Smart Development Bridge'),
     () => false,
   )
 }

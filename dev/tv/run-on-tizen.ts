@@ -27,7 +27,9 @@ export async function runOnTizen({ path, appId }: FoundPackage, device: string):
 
 async function install(sdb: Sdb, path: string, appId: string): Promise<void> {
   const capability = await sdb(['capability'], 30)
-  const [, folder = '/home/owner/share/tmp/sdk_tools'] = /^sdk_toolpath:(\/\S+)/m.exec(capability.output) ?? []
+  const [, folder] = /^sdk_toolpath:(\/\S+)/m.exec(capability.output) ?? []
+  if (folder === undefined)
+    throw new TvProblem(`The set does not say where packages go (sdb says: ${wordsOf(capability)}).`)
   // The set's side of "shell" splits at spaces; an id has none.
   const target = `${folder}/${appId}.wgt`
   const pushed = await sdb(['push', path, target], 300)

@@ -1,0 +1,67 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import type { Platform } from '../../dev/tv/command-line.ts'
+import { findPackage } from '../../dev/tv/find-package.ts'
+import { TvProblem } from '../../dev/tv/tv-problem.ts'
+import { machine, runTv } from './tv-run.ts'
+import { makeSdb } from './tv-sdb.ts'
+import { expect, test } from './workshop.ts'
+
+test.describe('the command', () => {
+  test('refuses what no set would take, before it looks for one', async ({ workshop }) => {
+    const { tizen, webos } = await workshop.make(['--test-certificates'])
+    const sdb = await makeSdb(workshop.folder)
+    const file = (name: string) => join(workshop.folder, name)
+    const config = Buffer.from('<widget><tizen:application id="CouchPass1.Couchpass"/></widget>')
+    await writeFile(file('unsigned.wgt'), zipSync({ 'config.xml': config }))
+    await writeFile(file('odd.wgt'), zipSync({ 'config.xml': Buffer.from('<tizen:application id="a; reboot"/>') }))
+    await writeFile(file('torn.wgt'), (await readFile(tizen.path)).subarray(0, 1000))
+    await writeFile(file('torn.ipk'), (await readFile(webos.path)).subarray(0, 1000))
+    await copyFile(tizen.path, file('renamed.ipk'))
+    await mkdir(file('empty'))
+
+    const make = 'make one with "npm run package" (docs/stores.md says what it needs), or name one with --package.'
+    const CASES: [platform: Platform, path: string, sentence: string][] = [
+      ['tizen', file('empty'), `There is no .wgt in ${file('empty')}: ${make}`],
+      ['webos', file('nowhere'), `There is no .ipk in ${file('nowhere')}: ${make}`],
+      ['webos', file('no.ipk'), `${file('no.ipk')} is missing or cannot be read: name a package with --package.`],
+      ['webos', tizen.path, `${tizen.path} is no .ipk, which is what LG's sets take.`],
+      ['tizen', webos.path, `${webos.path} is no .wgt, which is what Samsung's sets take.`],
+      ...['torn.wgt', 'odd.wgt'].map((name): [Platform, string, string] => [
+        'tizen',
+        file(name),
+        `${name} is no package for Samsung's sets: it has no config.xml with an application id.`,
+      ]),
+      ...['torn.ipk', 'renamed.ipk'].map((name): [Platform, string, string] => [
+        'webos',
+        file(name),
+        `${name} is no package for LG's sets: it has no app with an appinfo.json.`,
+      ]),
+      [
+        'tizen',
+        file('unsigned.wgt'),
+        'unsigned.wgt is not signed, and so no set takes it: make it with "npm run package".',
+      ],
+      [
+        'tizen',
+        tizen.path,
+        'acme-tv-1.2.3.wgt is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/stores.md says how to get them).',
+      ],
+    ]
+    for (const [platform, path, sentence] of CASES)
+      await expect(findPackage(platform, path)).rejects.toThrow(new TvProblem(sentence))
+
+    const result = await runTv(['tizen', '192.168.0.5', '--package', tizen.path], machine(workshop))
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toContain('is signed with throw-away certificates, and so no set takes it')
+    expect(await sdb.calls()).toEqual([])
+  })
+
+  test('says how it is used', async ({ workshop }) => {
+    const help = await runTv(['--help'], machine(workshop))
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(help.stdout).toContain('--package FILE')
+    expect(await runTv(['roku', 'a'], machine(workshop))).toMatchObject({ exitCode: 1, stdout: '' })
+  })
+})
