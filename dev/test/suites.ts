@@ -8,7 +8,7 @@ import { runChecks } from './check.ts'
 import { add, NONE, type Counts } from './counts.ts'
 import { playwrightCounts, readCounts, vitestCounts } from './reported-counts.ts'
 import { staticChecks } from './static-checks.ts'
-import { runTool } from './tool.ts'
+import { runTool } from '../run-tool.ts'
 
 /** What one run of the test runner offers its suites. */
 export interface TestRun {
@@ -33,6 +33,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'packages', run: packages },
   { name: 'keycloak', run: keycloak },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
+  { name: 'faults', run: (run) => playwright(run, 'torture', 'power') },
 ]
 
 async function unit({ root, temporary }: TestRun): Promise<Counts> {
@@ -67,14 +68,15 @@ async function keycloak(run: TestRun): Promise<Counts> {
   return playwright(run, 'keycloak')
 }
 
-async function playwright({ root, temporary, build }: TestRun, project: string): Promise<Counts> {
+async function playwright({ root, temporary, build }: TestRun, ...projects: string[]): Promise<Counts> {
   const chromium = await requireChromium()
   if (!(await build())) {
     console.error('The app does not build, so its end-to-end tests cannot run.')
     return { ...NONE, failed: 1 }
   }
-  const report = join(temporary, `${project}.json`)
-  const exitCode = await runTool(root, 'playwright', ['test', `--project=${project}`, '--reporter=list,json'], {
+  const report = join(temporary, `${projects.join('-')}.json`)
+  const chosen = projects.map((project) => `--project=${project}`)
+  const exitCode = await runTool(root, 'playwright', ['test', ...chosen, '--reporter=list,json'], {
     COUCHPASS_CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })

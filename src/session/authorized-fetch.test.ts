@@ -1,18 +1,16 @@
 import { expect, test, vi } from 'vitest'
 import { UnreachableError } from '../protocol/errors.ts'
-import type { Viewer } from '../protocol/user-info.ts'
 import { createAuthorizedFetch, OriginNotListedError } from './authorized-fetch.ts'
-import { SignedOutError, type AccessToken } from './session-state.ts'
+import type { AccessToken } from './session-state.ts'
 
 const API = 'https://api.example.com'
 const token = (accessToken: string): AccessToken => ({ accessToken, tokenType: 'bearer' })
 
 /** A session that renews its token, and an API that answers with these statuses, then with 200. */
-function calling({ statuses = [] as number[] } = {}) {
-  const now = { token: token('first'), viewer: { sub: 'ada' } as Viewer }
+function calling({ statuses = [] as number[], origins = [API] } = {}) {
+  const now = { token: token('first') }
   const renewAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
   const session = {
-    state: () => ({ status: 'signed-in' as const, viewer: now.viewer, tokens: now.token }),
     getAccessToken: vi.fn(async () => now.token),
     renewAccessToken,
   }
@@ -26,7 +24,7 @@ function calling({ statuses = [] as number[] } = {}) {
     proven.push({ url: url.href, init, accessToken })
     return new Response('', { status: statuses.shift() ?? 200 })
   }
-  const authorizedFetch = createAuthorizedFetch({ session, fetch, fetchProven, origins: [API] })
+  const authorizedFetch = createAuthorizedFetch({ session, fetch, fetchProven, origins })
   return { now, session, sent, proven, authorizedFetch }
 }
 
@@ -85,14 +83,20 @@ test('a stream, which is read once, is not sent again', async () => {
   expect(sent).toHaveLength(1)
 })
 
-test('what was asked as one viewer is not asked as another', async () => {
-  const { authorizedFetch, sent, session, now } = calling({ statuses: [401] })
-  session.renewAccessToken.mockImplementation(async () => {
-    now.viewer = { sub: 'ben' }
-    return token('of-ben')
-  })
-  await expect(authorizedFetch(API)).rejects.toThrow(SignedOutError)
-  expect(sent).toHaveLength(1)
+test('one API that refuses whatever is new does not keep another from a new token', async () => {
+  const { authorizedFetch, session } = calling({ statuses: [401, 401, 401, 200], origins: [API, 'https://b.example'] })
+  expect((await authorizedFetch(API)).status).toBe(401)
+  expect((await authorizedFetch('https://b.example')).status).toBe(200)
+  expect(session.renewAccessToken).toHaveBeenCalledTimes(2)
+})
+
+test.each([
+  [undefined, 'error'],
+  ['follow', 'follow'],
+] as const)('redirect %s is sent as %s', async (redirect, expected) => {
+  const { authorizedFetch, sent } = calling()
+  await authorizedFetch(API, { redirect } as RequestInit)
+  expect(sent[0]!.init.redirect).toBe(expected)
 })
 
 test('a refresh that gets no answer fails this call alone', async () => {

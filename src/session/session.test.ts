@@ -312,6 +312,15 @@ describe('renewAccessToken', () => {
     expect(refresh.count).toBe(0)
   })
 
+  it('gives nobody the token of a viewer who signed in after theirs was given', async () => {
+    const { session } = createTestSession()
+    await session.accept(FIRST)
+    const given = await session.getAccessToken()
+    await session.signOut()
+    await session.accept(SECOND)
+    await expect(session.renewAccessToken(given)).rejects.toThrow(SignedOutError)
+  })
+
   it('gives nothing where there is no refresh token, and the session goes on', async () => {
     const { session } = createTestSession()
     await session.accept({ accessToken: FIRST.accessToken, tokenType: 'bearer' })

@@ -69,6 +69,14 @@ export function createSession(options: SessionOptions): Session {
   const refresh = createSingleFlight((era: number) => windows.lock(() => refreshNow(era)))
   let restoring: Promise<void> | undefined
 
+  /** In which era a token was given: it is renewed in no other, which may be another viewer's. */
+  const givenIn = new WeakMap<AccessToken, number>()
+  function give({ accessToken, tokenType }: TokenSet): AccessToken {
+    const token = { accessToken, tokenType }
+    givenIn.set(token, core.era())
+    return token
+  }
+
   async function restore(): Promise<void> {
     const kept = await record.load()
     // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their way.
@@ -191,20 +199,18 @@ export function createSession(options: SessionOptions): Session {
     restore: () => (restoring ??= restore()),
     accept,
     async getAccessToken(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS) {
-      return toAccessToken(await usableTokens(minValiditySeconds))
+      return give(await usableTokens(minValiditySeconds))
     },
     async renewAccessToken(refused) {
       await restoring
+      const era = givenIn.get(refused)
+      if (era !== undefined) inEra(era)
       const tokens = await replace(refused)
-      return tokens && toAccessToken(tokens)
+      return tokens && give(tokens)
     },
     loadViewer,
     signOut,
   }
-}
-
-function toAccessToken({ accessToken, tokenType }: TokenSet): AccessToken {
-  return { accessToken, tokenType }
 }
 
 /** Nothing new is not written: another window may have changed the store meanwhile. */
