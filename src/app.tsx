@@ -62,7 +62,7 @@ function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state:
   if (isSigningOut)
     return (
       <SignOutScreen
-        isBound={state.tokens.tokenType === 'dpop'}
+        isBound={state.tokens.keyThumbprint !== undefined}
         onSignOut={(scope) => void session.signOut(scope)}
         onStay={() => setSigningOut(false)}
       />

@@ -20,7 +20,7 @@ export function pacedProvider(
   { Provider: BaseProvider, errors }: OidcProvider,
   intervalSeconds: number,
 ): new (issuer: string, configuration: Configuration) => Provider {
-  const tooSoon = pacer(intervalSeconds * 1_000)
+  const polls = pacer(intervalSeconds * 1_000)
 
   return class PacedProvider extends BaseProvider {
     // The constructor of Provider registers its built-in grants through this very method.
@@ -33,9 +33,16 @@ export function pacedProvider(
       const paced: typeof handler = async (ctx) => {
         const code = await this.DeviceCode.find(String(ctx.oidc.params.device_code), { ignoreExpiration: true })
         // A code that is unknown or spent ends the attempt: that is the handler's to say.
-        if (code && !code.consumed && tooSoon(code.jti))
+        if (code && !code.consumed && !polls.isDue(code.jti))
           throw new errors.CustomOIDCProviderError('slow_down', 'polled sooner than the interval')
-        await handler(ctx)
+        try {
+          await handler(ctx)
+        } catch (error) {
+          // Refused for its proof: it comes again at once with a better one (RFC 9449 §8), and that is the poll.
+          const isAboutProof = error instanceof errors.UseDpopNonce || error instanceof errors.InvalidDpopProof
+          if (code && isAboutProof) polls.forget(code.jti)
+          throw error
+        }
       }
       super.registerGrantType(name, name === DEVICE_CODE_GRANT ? paced : handler, params, duplicates)
     }
@@ -55,18 +62,21 @@ export function completeDeviceAnswers(provider: Provider, { intervalSeconds, pub
   })
 }
 
-/** Gives a test "is it too soon for this one?" that remembers when each was last let through. */
-function pacer(intervalMs: number): (id: string) => boolean {
+/** Remembers when each was last let through. */
+function pacer(intervalMs: number) {
   const acceptedAtMs = new Map<string, number>()
-  return (id) => {
-    const nowMs = performance.now()
-    // Oldest first: what is past the interval no longer matters.
-    for (const [other, atMs] of acceptedAtMs) {
-      if (nowMs - atMs < intervalMs) break
-      acceptedAtMs.delete(other)
-    }
-    if (acceptedAtMs.has(id)) return true
-    acceptedAtMs.set(id, nowMs)
-    return false
+  return {
+    isDue(id: string): boolean {
+      const nowMs = performance.now()
+      // Oldest first: what is past the interval no longer matters.
+      for (const [other, atMs] of acceptedAtMs) {
+        if (nowMs - atMs < intervalMs) break
+        acceptedAtMs.delete(other)
+      }
+      if (acceptedAtMs.has(id)) return false
+      acceptedAtMs.set(id, nowMs)
+      return true
+    },
+    forget: (id: string) => void acceptedAtMs.delete(id),
   }
 }

@@ -28,6 +28,8 @@ export interface EmbeddedServerOptions {
   readonly deviceCodeSeconds?: number
   /** Default 300. */
   readonly accessTokenSeconds?: number
+  /** Whether a DPoP proof needs a nonce of this server (RFC 9449 §8). Default: false. */
+  readonly dpopNonce?: boolean
   /** Which origins may call from a page (origins.ts). */
   readonly origins?: readonly string[]
 }
@@ -65,6 +67,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
       ...{ port, clientId, appName, viewer, store, jwks },
       deviceCodeSeconds: options.deviceCodeSeconds ?? 600,
       accessTokenSeconds: options.accessTokenSeconds ?? 300,
+      dpopNonce: options.dpopNonce ?? false,
       origins: options.origins ?? DEFAULT_ORIGINS,
     }),
   )

@@ -11,6 +11,7 @@ export interface ProviderOptions {
   readonly appName: string
   readonly deviceCodeSeconds: number
   readonly accessTokenSeconds: number
+  readonly dpopNonce: boolean
   readonly origins: readonly string[]
   readonly viewer: Viewer
   readonly store: MemoryStore
@@ -62,6 +63,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       rpInitiatedLogout: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      dPoP: { enabled: true, ...(options.dpopNonce && { nonceSecret: randomBytes(32), requireNonce: () => true }) },
       deviceFlow: {
         enabled: true,
         charset: 'base-20',

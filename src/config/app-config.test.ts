@@ -62,6 +62,18 @@ test('reports every problem at once, each by its key', () => {
     expect(problems.filter((problem) => problem.startsWith(`"${key}" `)).length, key).toBeGreaterThan(0)
 })
 
+test.each(['https://*', 'https://*.example.com', 'https://a.example;b', "https://a.example'", 'https://a.example/'])(
+  'refuses the origin %s',
+  (origin) => expect(problemsOf({ ...LEAST, connectOrigins: [origin] })).toHaveLength(1),
+)
+
+test.each(['https://a-1.example:8443', 'http://[::1]:3000', 'http://127.0.0.1:3000'])(
+  'takes the origin %s',
+  (origin) => {
+    expect(problemsOf({ ...LEAST, connectOrigins: [origin] })).toEqual([])
+  },
+)
+
 test.each(['http://localhost:8080/realms/tv', 'http://127.0.0.1:4180', 'http://[::1]:4180', 'https://id.example.com/'])(
   'takes the issuer %s',
   (issuer) => expect(problemsOf({ ...LEAST, issuer })).toEqual([]),

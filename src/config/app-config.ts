@@ -115,9 +115,14 @@ export function isLoopback(url: URL): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
 }
 
+/** A URL's host may hold more, such as the "*" and ";" of a content security policy. */
+const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/
+
 function isOrigin(value: unknown): boolean {
   const url = typeof value === 'string' ? parseUrl(value) : undefined
-  return url !== undefined && url.origin === value && (url.protocol === 'https:' || isLoopback(url))
+  return (
+    url !== undefined && url.origin === value && HOST.test(url.host) && (url.protocol === 'https:' || isLoopback(url))
+  )
 }
 
 function brandProblems(brand: unknown): string[] {

@@ -188,7 +188,7 @@ export function createSession(options: SessionOptions): Session {
     const era = core.era()
     // Another window's refresh may be under way, and store what came of it: cleared once more after it.
     void windows.lock(async () => (era === core.era() ? record.clear() : undefined))
-    if (before.status === 'signed-in' && (scope === 'all-tvs' || before.tokens.tokenType === 'bearer'))
+    if (before.status === 'signed-in' && (scope === 'all-tvs' || before.tokens.keyThumbprint === undefined))
       void revoker.revoke(before.tokens)
     await cleared
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { CLIENT_ID, createTestSession, FIRST, idle, ISSUER, SECOND, storedWith } from './testing.ts'
 
-const BOUND: TokenSet = { ...FIRST, tokenType: 'dpop' }
+const BOUND: TokenSet = { ...FIRST, tokenType: 'dpop', keyThumbprint: 'of-the-key' }
 const LEFT = { issuer: ISSUER, clientId: CLIENT_ID, tokens: FIRST }
 const unreachable = () => new Error('unreachable')
 

@@ -14,12 +14,15 @@ export function isStoredRevocation(value: unknown): value is StoredRevocation {
 }
 
 function isTokenSet(value: unknown): value is TokenSet {
-  const { accessToken, tokenType, refreshToken, idToken } = (value ?? {}) as Partial<Record<keyof TokenSet, unknown>>
+  const { accessToken, tokenType, refreshToken, idToken, keyThumbprint } = (value ?? {}) as Partial<
+    Record<keyof TokenSet, unknown>
+  >
   return (
     isText(accessToken) &&
     (tokenType === 'bearer' || tokenType === 'dpop') &&
     (refreshToken === undefined || isText(refreshToken)) &&
-    (idToken === undefined || isText(idToken))
+    (idToken === undefined || isText(idToken)) &&
+    (keyThumbprint === undefined || isText(keyThumbprint))
   )
 }
 

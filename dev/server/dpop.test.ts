@@ -1,0 +1,105 @@
+// @vitest-environment node
+import { decodeJwt } from 'jose'
+import { expect, test } from 'vitest'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { pollDeviceToken, type PollOutcome } from '../../src/protocol/device-token.ts'
+import { createHttp } from '../../src/protocol/http.ts'
+import { createProofs, generateProofKey, type Proofs } from '../../src/protocol/proof-of-possession.ts'
+import { createProviderTime } from '../../src/protocol/provider-time.ts'
+import { discoverProvider, type Provider } from '../../src/protocol/provider.ts'
+import { refreshTokens } from '../../src/protocol/refresh.ts'
+import { fetchViewer } from '../../src/protocol/user-info.ts'
+import { approveByHttp } from './approve-by-http.ts'
+import { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded-server.ts'
+
+const TEN_YEARS_MS = 10 * 365.25 * 86_400_000
+
+interface Set {
+  /** As a page sees it that may read no `Date`: CORS names a few headers, and that is none of them. */
+  readonly readsDate?: boolean
+  readonly offMs?: number
+}
+
+/** A television's protocol against a real server, and what it sent. */
+async function televisionAt(server: EmbeddedServer, { readsDate = false, offMs = 0 }: Set = {}) {
+  const proofsSent: Record<string, unknown>[] = []
+  const http = createHttp({
+    fetch: async (url, init) => {
+      const proof = new Headers(init.headers).get('dpop')
+      if (proof !== null) proofsSent.push(decodeJwt(proof))
+      const response = await fetch(url, init)
+      const headers = new Headers(response.headers)
+      if (!readsDate) headers.delete('date')
+      return new Response(await response.arrayBuffer(), { status: response.status, headers })
+    },
+  })
+  const provider = await discoverProvider(server, http)
+  const time = createProviderTime(
+    { wallMs: () => Date.now() + offMs, monotonicMs: () => performance.now() },
+    async () => undefined,
+  )
+  const proofs = await createProofs(await generateProofKey(), time)
+  return { provider, proven: { ...provider, proofs } satisfies Provider, proofs, proofsSent }
+}
+
+async function withServer(options: EmbeddedServerOptions, use: (server: EmbeddedServer) => Promise<void>) {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1, ...options })
+  await use(server)
+}
+
+const errorsOf = (server: EmbeddedServer, path: string) =>
+  server.requests.filter((request) => request.path === path).map(({ error }) => error)
+
+/** Signs in with two polls, one before the approval; gives the tokens. */
+async function signIn(server: EmbeddedServer, provider: Provider) {
+  const authorization = await requestDeviceAuthorization(provider, 'openid profile offline_access')
+  expect(await pollDeviceToken(provider, authorization)).toEqual({ kind: 'authorization_pending' })
+  await approveByHttp(authorization.verificationUriComplete!, server.viewer)
+  const outcomes: PollOutcome[] = []
+  await expect
+    .poll(async () => outcomes[outcomes.push(await pollDeviceToken(provider, authorization)) - 1]?.kind, {
+      timeout: 10_000,
+      interval: 300,
+    })
+    .toBe('approved')
+  const outcome = outcomes.at(-1)
+  if (outcome?.kind !== 'approved') throw new Error('Not approved.')
+  return outcome.tokens
+}
+
+for (const offMs of [0, TEN_YEARS_MS, -TEN_YEARS_MS])
+  test(`a server that wants nonces binds whatever the clock says (${offMs} ms off)`, () =>
+    withServer({ dpopNonce: true }, async (server) => {
+      const { provider, proven, proofsSent } = await televisionAt(server, { offMs })
+      const tokens = await signIn(server, proven)
+      expect(tokens.tokenType).toBe('dpop')
+      // One refusal at the first poll, answered at once; the nonce then is good for the polls after it.
+      expect(errorsOf(server, '/token').slice(0, 2)).toEqual(['use_dpop_nonce', 'authorization_pending'])
+      expect(errorsOf(server, '/token').filter((error) => error === 'use_dpop_nonce')).toHaveLength(1)
+      expect(proofsSent.slice(1).every(({ nonce }) => typeof nonce === 'string')).toBe(true)
+
+      const refreshed = await refreshTokens(proven, tokens.refreshToken!)
+      expect(await fetchViewer(proven, refreshed)).toMatchObject({ name: server.viewer.name })
+      await expect(fetchViewer(provider, refreshed)).rejects.toMatchObject({ status: 401 })
+      const thief: { proofs: Proofs } = await televisionAt(server)
+      for (const other of [provider, { ...provider, proofs: thief.proofs }])
+        await expect(refreshTokens(other, refreshed.refreshToken!)).rejects.toMatchObject({ code: 'invalid_grant' })
+    }))
+
+test('a server without nonces, whose date can be read, puts a wrong clock right', () =>
+  withServer({}, async (server) => {
+    const { proven } = await televisionAt(server, { readsDate: true, offMs: TEN_YEARS_MS })
+    expect((await signIn(server, proven)).tokenType).toBe('dpop')
+    expect(errorsOf(server, '/token').filter((error) => error === 'invalid_dpop_proof')).toHaveLength(1)
+  }))
+
+test('a wrong clock that nothing puts right is told before the approval, and the code goes on without', () =>
+  withServer({}, async (server) => {
+    const { provider, proven } = await televisionAt(server, { offMs: -TEN_YEARS_MS })
+    const authorization = await requestDeviceAuthorization(provider, 'openid')
+    await expect(pollDeviceToken(proven, authorization)).rejects.toMatchObject({ name: 'TokenBindingError' })
+    await approveByHttp(authorization.verificationUriComplete!, server.viewer)
+    await expect
+      .poll(async () => (await pollDeviceToken(provider, authorization)).kind, { timeout: 10_000, interval: 300 })
+      .toBe('approved')
+  }))

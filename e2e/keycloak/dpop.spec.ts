@@ -1,0 +1,218 @@
+import { adminRequest } from '../support/keycloak-admin.ts'
+import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
+import { claimsOf } from '../support/keycloak-device-client.ts'
+import { expect, test } from '../support/keycloak-fixtures.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+import { copyStores, readRecord, writeStores } from './dpop-page.ts'
+import { createProver } from './dpop-prover.ts'
+import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './dpop-tv.ts'
+
+test.use(BOUND)
+
+/** Welcome, because what was stored is of no use. */
+async function expectEnded(tv: Tv): Promise<void> {
+  await tv.screen('welcome')
+  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+}
+
+test('tokens are bound to a key that nobody can read, and a relaunch refreshes and asks for the viewer with it', async ({
+  tv,
+  phone,
+  testBed,
+}) => {
+  const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
+  await signIn(tv, phone)
+  expect(answers.at(-1)?.body).toMatchObject({ token_type: 'DPoP' })
+  const { keyThumbprint, refreshToken } = await storedTokens(tv)
+  for (const token of [answers.at(-1)?.body.access_token, refreshToken])
+    expect(claimsOf(token).cnf).toMatchObject({ jkt: keyThumbprint })
+
+  for (const launches of [1, 2]) {
+    await tv.relaunch()
+    await tv.screen('home')
+    expect(await tv.viewerName()).toBe(testBed.viewer.name)
+    await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
+    await expect.poll(() => count(testBed, 'USER_INFO_REQUEST')).toBe(launches + 1)
+  }
+  expect(claimsOf((await storedTokens(tv)).refreshToken).cnf).toMatchObject({ jkt: keyThumbprint })
+  expect(await count(testBed, 'REFRESH_TOKEN_ERROR')).toBe(0)
+  expect(await count(testBed, 'USER_INFO_REQUEST_ERROR')).toBe(0)
+  expect(await tv.page.evaluate(exportOfTheKey)).toBe('InvalidAccessError')
+})
+
+test('both stores copied to another profile are worth nothing there', async ({ tv, phone, testBed, browser, app }) => {
+  await signIn(tv, phone)
+  const stores = await copyStores(tv.page)
+  expect(JSON.stringify(stores.localStorage)).toContain('refreshToken')
+  expect(JSON.stringify(stores.indexedDb)).toContain('refreshToken')
+
+  // By the app itself.
+  const elsewhere = await browser.newContext()
+  const thief = await openTv(elsewhere, app.origin)
+  await thief.screen('welcome')
+  await writeStores(thief.page, stores)
+  expect((await storedTokens(thief)).refreshToken).toBe((await storedTokens(tv)).refreshToken)
+  await thief.relaunch()
+  await expectEnded(thief)
+  expect(thief.problems).toEqual([])
+  await elsewhere.close()
+
+  // By hand: with no proof, and with one of another key.
+  const { accessToken, refreshToken } = await storedTokens(tv)
+  const prover = await createProver(testBed)
+  for (const proof of ['none', 'of another key'] as const) {
+    expect(await prover.refresh(refreshToken!, proof)).toMatchObject({ status: 400, error: 'invalid_grant' })
+    expect(await prover.userInfo(accessToken!, proof)).toMatchObject({ status: 401 })
+  }
+
+  // The television has lost nothing by it.
+  await tv.relaunch()
+  await tv.screen('home')
+  await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
+})
+
+test('signing out destroys the key: the tokens are dead although nobody revoked them, and the next key is another', async ({
+  tv,
+  phone,
+  testBed,
+}) => {
+  await signIn(tv, phone)
+  const before = await storedTokens(tv)
+  await tv.signOut()
+  await tv.screen('welcome')
+  await expect.poll(async () => 'keys' in (await readRecord<object>(tv.page, 'proof-key'))).toBe(false)
+  expect(await count(testBed, 'REVOKE_GRANT')).toBe(0)
+  const prover = await createProver(testBed)
+  for (const proof of ['none', 'of another key'] as const)
+    expect(await prover.refresh(before.refreshToken!, proof)).toMatchObject({ status: 400, error: 'invalid_grant' })
+
+  await signIn(tv, phone)
+  const after = await storedTokens(tv)
+  expect(after.keyThumbprint).not.toBe(before.keyThumbprint)
+})
+
+test('a realm that binds the refresh token alone gives APIs bearer tokens, and the key still refreshes them', async ({
+  tv,
+  phone,
+  testBed,
+  keycloak,
+}) => {
+  await signIn(tv, phone)
+  const { keyThumbprint } = await storedTokens(tv)
+  const executor = {
+    executor: 'dpop-bind-enforcer',
+    configuration: { 'auto-configure': 'false', 'allow-only-refresh-token-binding': 'true' },
+  }
+  const conditions = [{ condition: 'any-client', configuration: {} }]
+  const path = `/${testBed.realm}/client-policies`
+  await adminRequest(keycloak, 'PUT', `${path}/profiles`, { profiles: [{ name: 'bound', executors: [executor] }] })
+  await adminRequest(keycloak, 'PUT', `${path}/policies`, {
+    policies: [{ name: 'bound', enabled: true, conditions, profiles: ['bound'] }],
+  })
+  for (const launches of [1, 2]) {
+    await tv.relaunch()
+    await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
+    await tv.screen('home')
+    expect(await tv.viewerName()).toBe(testBed.viewer.name)
+    await expect.poll(() => storedTokens(tv)).toMatchObject({ tokenType: 'bearer', keyThumbprint })
+    expect(claimsOf((await storedTokens(tv)).refreshToken).cnf).toMatchObject({ jkt: keyThumbprint })
+    expect(claimsOf((await storedTokens(tv)).accessToken).cnf).toBeUndefined()
+  }
+})
+
+test('a session whose key is gone is over, once and for all, and a new sign-in works', async ({ tv, phone }) => {
+  await signIn(tv, phone)
+  await tv.page.evaluate(deleteTheKey)
+  await tv.relaunch()
+  await expectEnded(tv)
+  await tv.relaunch()
+  await tv.screen('welcome')
+  await signIn(tv, phone)
+})
+
+test('a television without IndexedDB signs in with bearer tokens, or where binding is required not at all', async ({
+  browser,
+  app,
+  appConfig,
+  phone,
+}) => {
+  const withoutIndexedDb = () => Object.defineProperty(window, 'indexedDB', { value: undefined })
+  await onTv(browser, app.origin, { before: withoutIndexedDb }, async (tv) => {
+    await signIn(tv, phone)
+    const record = await tv.page.evaluate(() => localStorage.getItem('couchpass.session'))
+    expect(JSON.parse(record!)).toMatchObject({
+      value: { tokens: { tokenType: 'bearer', unboundBecause: 'no_key_store' } },
+    })
+  })
+  const required = { ...appConfig, tokenBinding: 'dpop-required' }
+  await onPackagedTv(browser, required, { before: withoutIndexedDb }, async (tv) => {
+    await tv.choose('Sign in')
+    await tv.screen('fault')
+    expect(await tv.faultCode()).toBe('token_binding_unavailable')
+  })
+})
+
+test('a provider that does not name ES256 gets bearer requests, or where binding is required none', async ({
+  browser,
+  appConfig,
+  phone,
+}) => {
+  const without = { ...appConfig, providerMetadata: { dpop_signing_alg_values_supported: ['RS256'] } }
+  await onPackagedTv(browser, without, {}, async (tv) => {
+    await signIn(tv, phone)
+    expect(await storedTokens(tv)).toMatchObject({ tokenType: 'bearer', unboundBecause: 'not_offered' })
+  })
+  await onPackagedTv(browser, { ...without, tokenBinding: 'dpop-required' }, {}, async (tv) => {
+    await tv.choose('Sign in')
+    await tv.screen('fault')
+    expect(await tv.faultCode()).toBe('token_binding_not_offered')
+  })
+})
+
+test('no secret is in an address, the page, or the console', async ({ tv, phone }) => {
+  const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
+  const seen: string[] = []
+  tv.page.on('request', (request) => seen.push(request.url()))
+  tv.page.on('console', (message) => seen.push(message.text()))
+  const look = async () => seen.push(await tv.page.content(), await tv.page.evaluate(() => location.href))
+  await tv.choose('Sign in')
+  const uri = await tv.qrText()
+  await look()
+  await phone.approve(uri)
+  await tv.screen('home')
+  await look()
+  const { request, body } = answers.at(-1)!
+  const secrets = [request.device_code, request.code_verifier, body.access_token, body.refresh_token, body.id_token]
+  for (const secret of secrets) {
+    expect(secret).toMatch(/^[\w.-]{40,}$/)
+    expect(seen.filter((text) => text.includes(String(secret)))).toEqual([])
+  }
+})
+
+/** The name of the error that an attempt to read the private key ends with. */
+async function exportOfTheKey(): Promise<string> {
+  const { keys } = await new Promise<{ keys: CryptoKeyPair }>((resolve, reject) => {
+    const opening = indexedDB.open('couchpass')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('records').objectStore('records').get('proof-key')
+      reading.onsuccess = () => resolve(reading.result as { keys: CryptoKeyPair })
+    }
+  })
+  return crypto.subtle.exportKey('jwk', keys.privateKey).then(
+    () => 'it can be read',
+    (error: Error) => error.name,
+  )
+}
+
+async function deleteTheKey(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('couchpass')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('records', 'readwrite')
+      transaction.objectStore('records').delete('proof-key')
+      transaction.oncomplete = () => resolve()
+    }
+  })
+}
