@@ -9,7 +9,7 @@ import { MissingRequirement } from './requirements.ts'
 /** npm runs its scripts in the project's folder; what a person types counts from where they stand. */
 const folder = (process.env.npm_lifecycle_event === 'package' && process.env.INIT_CWD) || process.cwd()
 
-// Scratch folders are removed on exit.
+// On exit children are ended and scratch folders removed.
 onEnd(() => process.exit(1))
 
 try {

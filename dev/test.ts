@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MissingRequirement } from './requirements.ts'
+import { runTool } from './run-tool.ts'
 import { add, countsLine, NONE, type Counts } from './test/counts.ts'
 import { SUITES, type Suite, type TestRun } from './test/suites.ts'
-import { runTool } from './test/tool.ts'
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name))

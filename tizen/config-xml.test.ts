@@ -13,7 +13,7 @@ const APP: StoreApp = {
 }
 const ID = 'CouchPass1.Couchpass'
 
-const config = (app: Partial<StoreApp> = {}, id = ID) => configXml({ ...APP, ...app }, { id, icon: 'icon.png' })
+const config = (app: Partial<StoreApp> = {}) => configXml({ ...APP, ...app }, { id: ID, icon: 'icon.png' })
 
 function parse(xml: string): Document {
   const document = new DOMParser().parseFromString(xml, 'application/xml')
@@ -57,37 +57,4 @@ test('a title and a vendor mean in XML what they meant before', () => {
 
 test.each(['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\uffffb'])('refuses a title that XML cannot hold: %j', (title) => {
   expect(() => config({ title })).toThrow(PackageProblem)
-})
-
-test.each([
-  ...[
-    '',
-    'Couchpass',
-    'CouchPass.Couchpass',
-    'CouchPass12.Couchpass',
-    'CouchPass1.',
-    'CouchPass1',
-    'CouchPass_.Couchpass',
-  ],
-  ...[
-    'CouchPass1.Couch-pass',
-    'CouchPass1.Couch.pass',
-    'CouchPaß11.Couchpass',
-    'CouchPass1.Couchpass\n',
-    'CouchPass1."/>',
-  ],
-  `CouchPass1.${'a'.repeat(53)}`,
-])('refuses the id %j', (id) => {
-  expect(() => config({}, id)).toThrow('is no Tizen application id')
-})
-
-test.each(['1.2', '1.2.3.4', '1.2.3-beta', '256.0.0', '0.256.0', '0.0.65536', 'v1.2.3', '1..3', ''])(
-  'refuses version %j',
-  (version) => {
-    expect(() => config({ version })).toThrow('does not fit')
-  },
-)
-
-test('takes the highest version that Samsung does', () => {
-  expect(config({ version: '255.255.65535' })).toContain('version="255.255.65535"')
 })

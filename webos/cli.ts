@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { access, copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { access, copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { cacheFolder } from '../dev/cache-folder.ts'
+import { endWithThisProcess } from '../dev/end-with-this-process.ts'
 import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
+import { scratchFolder } from '../dev/scratch-folder.ts'
 
 const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
 
@@ -27,32 +28,25 @@ export async function requireWebosCli(): Promise<string> {
 async function installInto(folder: string): Promise<void> {
   console.log("Installing LG's command line tools (npm ci, 95 MB on disk, only this once).")
   await mkdir(cacheFolder(), { recursive: true })
-  const staging = await mkdtemp(join(cacheFolder(), '.installing-webos-cli-'))
-  const discard = () => rmSync(staging, { recursive: true, force: true })
-  process.once('exit', discard)
-  try {
-    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(PINNED, file), join(staging, file))
-    await npmCi(staging)
-    await rename(staging, folder).catch(async (error: unknown) => {
-      if (!(await exists(folder))) throw error // another run was first: its result is the same
-    })
-  } finally {
-    process.off('exit', discard)
-    await rm(staging, { recursive: true, force: true })
-  }
+  await using staging = await scratchFolder(join(cacheFolder(), '.installing-webos-cli-'))
+  for (const file of ['package.json', 'package-lock.json']) await copyFile(join(PINNED, file), join(staging.path, file))
+  await npmCi(staging.path)
+  await rename(staging.path, folder).catch(async (error: unknown) => {
+    if (!(await exists(folder))) throw error // another run was first: its result is the same
+  })
 }
 
 async function npmCi(folder: string): Promise<void> {
   const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: "install LG's command line tools" })
   // Its install scripts only compile an optional speed-up, for which a machine may lack the compiler.
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress']
-  await promisify(execFile)(npm, ['ci', ...quietly, '--prefer-offline', '--prefix', folder], { cwd: folder }).catch(
-    (error: Error & { stderr?: string }) => {
-      // E.g. "npm error FetchError: request to … failed, reason: …", after lines with its codes.
-      const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.*\S)/m.exec(error.stderr ?? '')?.[1] ?? error.message
-      throw new MissingRequirement(`LG's command line tools could not be installed ("npm ci" says: ${said}).`)
-    },
-  )
+  const installed = promisify(execFile)(npm, ['ci', ...quietly, '--prefix', folder], { cwd: folder })
+  endWithThisProcess(installed.child)
+  await installed.catch((error: Error & { stderr?: string }) => {
+    // E.g. "npm error FetchError: request to … failed, reason: …", after lines with its codes.
+    const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.*\S)/m.exec(error.stderr ?? '')?.[1] ?? error.message
+    throw new MissingRequirement(`LG's command line tools could not be installed ("npm ci" says: ${said}).`)
+  })
 }
 
 function exists(path: string): Promise<boolean> {

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
-import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { StoreApp } from '../dev/package/store-app.ts'
+import { endWithThisProcess } from '../dev/end-with-this-process.ts'
+import { openToReaders } from '../dev/package/file-modes.ts'
+import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
+import { scratchFolder } from '../dev/scratch-folder.ts'
 import { requireWebosCli } from './cli.ts'
 
 export interface WebosOptions {
@@ -16,28 +19,36 @@ export interface WebosOptions {
 
 /**
  * Makes the .ipk of a staged app, which it leaves as it is, and gives its path.
- * @throws MissingRequirement when LG's tools are missing and cannot be installed
+ * @throws MissingRequirement when LG's tools are missing and cannot be installed; PackageProblem when they refuse the app
  */
 export async function packageWebos(stage: string, app: StoreApp, options: WebosOptions): Promise<string> {
   const bin = await requireWebosCli()
-  const work = await mkdtemp(join(options.outDir, '.webos-'))
-  try {
-    const [folder, home] = [join(work, 'app'), join(work, 'home')]
-    await Promise.all([cp(stage, folder, { recursive: true }), mkdir(home)])
-    const info = await appInfo(app, options)
-    await Promise.all([
-      copyFile(options.artwork.icon80, join(folder, info.icon)),
-      copyFile(options.artwork.icon130, join(folder, info.largeIcon)),
-      copyFile(options.artwork.splash, join(folder, info.splashBackground)),
-      writeFile(join(folder, 'appinfo.json'), `${JSON.stringify(info, undefined, 2)}\n`),
-    ])
-    // Its minifier chokes on syntax that came after ES2015; it writes ~/.webos wherever HOME is.
-    const args = [join(bin, 'ares-package'), '--no-minify', folder, '--outdir', options.outDir]
-    await promisify(execFile)(process.execPath, args, { env: { ...process.env, HOME: home, APPDATA: home } })
-    return join(options.outDir, `${options.id}_${app.version}_all.ipk`)
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+  await using work = await scratchFolder(join(options.outDir, '.webos-'))
+  const [folder, scratch] = [join(work.path, 'app'), join(work.path, 'scratch')]
+  await Promise.all([cp(stage, folder, { recursive: true }), mkdir(scratch)])
+  const info = await appInfo(app, options)
+  await Promise.all([
+    copyFile(options.artwork.icon80, join(folder, info.icon)),
+    copyFile(options.artwork.icon130, join(folder, info.largeIcon)),
+    copyFile(options.artwork.splash, join(folder, info.splashBackground)),
+    writeFile(join(folder, 'appinfo.json'), `${JSON.stringify(info, undefined, 2)}\n`),
+  ])
+  await openToReaders(folder)
+  await runAresPackage(bin, ['--no-minify', folder, '--outdir', options.outDir], scratch)
+  return join(options.outDir, `${options.id}_${app.version}_all.ipk`)
+}
+
+/** `--no-minify`: its minifier chokes on syntax that came after ES2015. It writes ~/.webos and its own scratch folder into `scratch`. */
+async function runAresPackage(bin: string, args: readonly string[], scratch: string): Promise<void> {
+  const env = { ...process.env, HOME: scratch, APPDATA: scratch, TMPDIR: scratch }
+  const packaged = promisify(execFile)(process.execPath, [join(bin, 'ares-package'), ...args], { env })
+  endWithThisProcess(packaged.child)
+  await packaged.catch((error: Error & { stdout?: string; stderr?: string }) => {
+    // "ares-package ERR! [Tips]: Please …", "ares-package ERR! uncaughtException Error: …", and the same before each further line.
+    const lines = `${error.stderr}`.matchAll(/ERR! (?:\[[^\]]*\]:?|uncaughtException)?\s*(?:Error: )?(.*\S)/g)
+    const said = [...lines].map(([, line]) => line).join(' ')
+    throw new PackageProblem(`LG's ares-package refuses the app: ${said || error.message}`)
+  })
 }
 
 interface AppInfo {

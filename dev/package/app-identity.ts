@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PackageProblem } from './store-app.ts'
 
@@ -6,11 +6,15 @@ export interface AppIdentity {
   /** Fit for a file name: "@acme/tv" is "acme-tv". */
   readonly name: string
   readonly version: string
+  /** There is no package.json above the built app: name and version are those of this project. */
+  readonly isOurs: boolean
 }
 
 /** Name and version from the package.json nearest above `dist`, else from that in `root`. @throws PackageProblem */
 export async function readAppIdentity(dist: string, root: string): Promise<AppIdentity> {
-  const [file, text] = await nearestPackageJson(dirname(dist), root)
+  const found = await nearestPackageJson(dirname(dist))
+  const file = found ?? join(root, 'package.json')
+  const text = await readFile(file, 'utf8')
   const { name, version } = parse(file, text)
   if (typeof name !== 'string' || name === '')
     throw new PackageProblem(`${file} has no "name", which the packages take from it.`)
@@ -18,7 +22,7 @@ export async function readAppIdentity(dist: string, root: string): Promise<AppId
     throw new PackageProblem(
       `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: the stores want three integers such as 1.4.0, at most 255.255.65535.`,
     )
-  return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version }
+  return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version, isOurs: found === undefined }
 }
 
 /**
@@ -30,11 +34,10 @@ function isStoreVersion(version: string): boolean {
   return parts !== undefined && parts.every((part, index) => part <= (index < 2 ? 255 : 65_535))
 }
 
-async function nearestPackageJson(folder: string, root: string): Promise<[file: string, text: string]> {
+async function nearestPackageJson(folder: string): Promise<string | undefined> {
   const file = join(folder, 'package.json')
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text !== undefined) return [file, text]
-  return nearestPackageJson(dirname(folder) === folder ? root : dirname(folder), root)
+  if ((await stat(file).catch(() => undefined))?.isFile()) return file
+  return dirname(folder) === folder ? undefined : nearestPackageJson(dirname(folder))
 }
 
 function parse(file: string, text: string): { name?: unknown; version?: unknown } {

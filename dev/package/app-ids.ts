@@ -3,12 +3,13 @@
  * in the schema of config.xml. Both are chosen once: an update with another id is another app.
  */
 const WEBOS_ID = /^[a-z0-9][a-z0-9.-]+$/
-const WEBOS_RESERVED = ['com.palm', 'com.webos', 'com.lge', 'com.palmdts']
+/** "Don't start with the following names", says LG; its fourth, com.palmdts, begins with the first. */
+const WEBOS_RESERVED = ['com.palm', 'com.webos', 'com.lge']
 const TIZEN_ID = /^[0-9a-zA-Z]{10}\.[0-9a-zA-Z]{1,52}$/
 
 /** What is wrong with the id for LG, in one sentence. */
 export function webosIdProblem(id: string): string | undefined {
-  const reserved = WEBOS_RESERVED.find((name) => id === name || id.startsWith(`${name}.`))
+  const reserved = WEBOS_RESERVED.find((name) => id.startsWith(name))
   if (reserved !== undefined)
     return `--webos-id "${id}" begins with ${reserved}, which LG keeps for itself: take a name of your own domain.`
   if (!WEBOS_ID.test(id) || id.split('.').includes(''))

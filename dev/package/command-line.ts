@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 import { PackageProblem } from './store-app.ts'
 
-/** What is not said by a flag is taken from LG's manifest. */
 const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
   readonly id: string
   readonly vendor: string
 }
+/** What an app is in the stores, where no flag says it: Couchpass's own. */
+const STORE_NAMES = { 'webos-id': MANIFEST.id, 'tizen-id': 'CouchPass1.Couchpass', vendor: MANIFEST.vendor }
 
 export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG out of one build
 
@@ -17,9 +18,9 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --distributor-certificate P12   Samsung distributor certificate; its password in COUCHPASS_DISTRIBUTOR_PASSWORD
   --test-certificates             sign with throw-away certificates instead: for tests, no retail set takes the .wgt
   --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: those in it replace ours
-  --webos-id ID                   the app's id for LG (${MANIFEST.id}), lower case, of a domain of yours
-  --tizen-id ID                   the app's id for Samsung (CouchPass1.Couchpass): ten letters or digits, a dot, a name
-  --vendor NAME                   who makes the app (${MANIFEST.vendor})
+  --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, of a domain of yours
+  --tizen-id ID                   the app's id for Samsung (${STORE_NAMES['tizen-id']}): ten letters or digits, a dot, a name
+  --vendor NAME                   who makes the app (${STORE_NAMES.vendor})
   --dist DIR                      the built app (dist/ of this project); name and version: the package.json above it
   --out DIR                       where the packages go (out/ of this project)
   --help                          show this`
@@ -37,12 +38,16 @@ export interface PackageOptions {
   readonly webosId: string
   readonly tizenId: string
   readonly vendor: string
+  /** Those of the last three that are Couchpass's own though the app is not, as flags: "--vendor". */
+  readonly unnamed: readonly string[]
 }
 
 /** Reads the arguments after `npm run package --`; relative paths count from `folder`. @throws PackageProblem */
 export function readCommandLine(args: readonly string[], folder: string): PackageOptions {
   const values = parse(args)
-  const { 'webos-id': webosId, 'tizen-id': tizenId, vendor } = values
+  const { 'webos-id': webosId, 'tizen-id': tizenId, vendor } = { ...STORE_NAMES, ...values }
+  const isOurApp = values.config === undefined && values.dist === undefined
+  const unnamed = Object.keys(STORE_NAMES).filter((flag) => !isOurApp && !(flag in values))
   const problems = [webosIdProblem(webosId), tizenIdProblem(tizenId), certificateProblem(values)].filter(
     (problem) => problem !== undefined,
   )
@@ -62,7 +67,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
         : values['test-certificates']
           ? 'test'
           : 'none',
-    ...{ webosId, tizenId, vendor },
+    ...{ webosId, tizenId, vendor, unnamed: unnamed.map((flag) => `--${flag}`) },
   }
 }
 
@@ -79,9 +84,9 @@ function parse(args: readonly string[]) {
         'author-certificate': { type: 'string' },
         'distributor-certificate': { type: 'string' },
         'test-certificates': { type: 'boolean', default: false },
-        'webos-id': { type: 'string', default: MANIFEST.id },
-        'tizen-id': { type: 'string', default: 'CouchPass1.Couchpass' },
-        vendor: { type: 'string', default: MANIFEST.vendor },
+        'webos-id': { type: 'string' },
+        'tizen-id': { type: 'string' },
+        vendor: { type: 'string' },
       },
     }).values
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { ARTWORK_FILES } from './artwork.ts'
+import { fileWindows } from './file-windows.ts'
 import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
 import { PackageProblem } from './store-app.ts'
 
@@ -14,6 +15,8 @@ const PACKAGE_FILES = [
 const KEY_FILE = /\.(pem|key|p8|p12|pfx|jks|keystore)$/i
 /** A key itself, also inside a script's text; the mere words stand in every library that reads such keys. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[rn]|\s)*[A-Za-z0-9+/=]{32}/
+/** What is more, Node reads into no buffer, and a package is made in memory. */
+const MOST_BYTES = 2 ** 31 - 1
 
 /** Checks that the built app may be packed and will run, and gives its page. @throws PackageProblem with a sentence for each finding */
 export async function checkDist(dist: string): Promise<string> {
@@ -33,41 +36,49 @@ export async function checkDist(dist: string): Promise<string> {
 
 /** What no package may hold, a sentence each. Neither LG's tool nor a zip would mind. */
 export async function fileProblems(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
     throw new PackageProblem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
-  })
-  return (await Promise.all(entries.map((entry) => entryProblems(folder, entry, entry.name)))).flat().sort()
+  return (await problemsBelow(folder, folder)).sort()
 }
 
-/** `file` is "/"-separated, relative to `folder`. */
-async function entryProblems(folder: string, entry: Dirent, file: string): Promise<string[]> {
-  const path = join(folder, file)
-  const problem = nameProblem(file, entry) ?? (entry.isFile() ? await contentProblem(file, path) : undefined)
-  if (problem !== undefined) return [`${path} ${problem}`]
-  if (!entry.isDirectory()) return []
-  const children = await readdir(path, { withFileTypes: true })
-  return (await Promise.all(children.map((child) => entryProblems(folder, child, `${file}/${child.name}`)))).flat()
+/** One file after the other: a thousand opened at once are more than a process may. */
+async function problemsBelow(root: string, folder: string): Promise<string[]> {
+  const problems: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    const file = relative(root, path).split(sep).join('/')
+    const problem = nameProblem(file, entry) ?? (entry.isFile() ? await contentProblem(file, path) : undefined)
+    if (problem !== undefined) problems.push(`${path} ${problem}`)
+    else if (entry.isDirectory()) problems.push(...(await problemsBelow(root, path)))
+  }
+  return problems
 }
 
+/** `file` is "/"-separated, relative to the app's folder. */
 function nameProblem(file: string, entry: Dirent): string | undefined {
   const name = basename(file)
   if (entry.isSymbolicLink()) return 'is a symbolic link: put the file itself there.'
-  if (/^\.env/.test(name)) return 'may hold secrets: keep it out of the built app.'
+  if (/^\.env|\.env$/i.test(name)) return 'may hold secrets: keep it out of the built app.'
   if (name.startsWith('.')) return 'is a hidden file: keep it out of the built app.'
   if (name === 'node_modules') return 'belongs to the build, not to the built app.'
   if (KEY_FILE.test(name)) return 'is a key or a certificate: keep it out of the built app.'
   if (/\.(ipk|wgt)$/i.test(name)) return 'is itself a package.'
   if (PACKAGE_FILES.includes(file)) return 'has a name that the packages use themselves: give it another.'
+  // What is not UTF-8 has become U+FFFD here.
+  if (/[^\x20-\x7e]/.test(name))
+    return "has a name that LG's tools refuse: use English letters, digits and plain signs."
   if (!entry.isFile() && !entry.isDirectory()) return 'is not a plain file.'
   return undefined
 }
 
 async function contentProblem(file: string, path: string): Promise<string | undefined> {
-  // Latin-1 keeps every byte: what is looked for is ASCII.
-  const text = await readFile(path, 'latin1')
-  if (namesSourceMap(file, text))
-    return file.endsWith('.map') ? 'is a source map: build without.' : 'names a source map: build without.'
-  if (PRIVATE_KEY.test(text)) return 'holds a private key.'
-  const [absolute] = file.endsWith('.css') ? absoluteStyleAddresses(text) : []
-  return absolute === undefined ? undefined : `loads "${absolute}", which is not a relative address.`
+  if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which no package can hold.'
+  for await (const { text, isLast } of fileWindows(path)) {
+    if (isLast && namesSourceMap(file, text))
+      return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
+    if (PRIVATE_KEY.test(text)) return 'holds a private key.'
+    const [absolute] = /\.css$/i.test(file) ? absoluteStyleAddresses(text) : []
+    if (absolute !== undefined) return `loads "${absolute}", which is not a relative address.`
+  }
+  return undefined
 }

@@ -1,6 +1,19 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
 import { PackageProblem } from './store-app.ts'
+
+/** Refuses an out folder that is the built app's, or lies in it. @throws PackageProblem */
+export async function checkOutFolder(folder: string, dist: string): Promise<void> {
+  if (!/^\.\.(\/|$)/.test(relative(dist, await withoutLinks(folder))))
+    throw new PackageProblem(`--out ${folder} lies in the built app, ${dist}: choose another folder.`)
+}
+
+/** The folder itself need not be there yet. */
+async function withoutLinks(path: string): Promise<string> {
+  const parent = dirname(path)
+  return realpath(path).catch(async () => (parent === path ? path : join(await withoutLinks(parent), basename(path))))
+}
 
 /**
  * Moves finished files into `folder`, replacing those of the same names, and gives their new paths. Copied beside their
@@ -9,6 +22,8 @@ import { PackageProblem } from './store-app.ts'
 export async function moveTo(folder: string, files: readonly string[]): Promise<string[]> {
   const targets = files.map((file) => join(folder, basename(file)))
   const copies = files.map((file) => join(folder, `.${basename(file)}.${process.pid}`))
+  const discard = () => copies.forEach((copy) => rmSync(copy, { force: true }))
+  process.once('exit', discard)
   try {
     await mkdir(folder, { recursive: true })
     await Promise.all(files.map((file, index) => copyFile(file, copies[index]!)))
@@ -18,6 +33,7 @@ export async function moveTo(folder: string, files: readonly string[]): Promise<
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new PackageProblem(`The packages cannot be written to ${folder} (${code}): choose another folder with --out.`)
   } finally {
+    process.off('exit', discard)
     await Promise.all(copies.map((copy) => rm(copy, { force: true }).catch(() => undefined)))
   }
 }

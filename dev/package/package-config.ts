@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { PackageProblem } from './store-app.ts'
@@ -49,10 +49,13 @@ async function besideFile(logo: string, file: string): Promise<Pick<PackageConfi
     throw new PackageProblem(
       `${file}: "brand" has a "logo" that is no relative address: a package shows only pictures that are in it.`,
     )
-  const from = resolve(dirname(file), logo)
-  const to = relative(dirname(file), from).split(sep).join('/')
-  if (to.startsWith('..'))
+  const folder = await realpath(dirname(file))
+  const to = relative(folder, resolve(folder, logo)).split(sep).join('/')
+  // Where a link leads counts, too: what is packed is public.
+  const from = await realpath(resolve(folder, logo)).catch(() => undefined)
+  if (to.startsWith('..') || (from !== undefined && relative(folder, from).startsWith('..')))
     throw new PackageProblem(`${file}: "brand" has a "logo" outside the folder of the configuration file.`)
-  const stats = await lstat(from).catch(() => undefined)
-  return stats?.isFile() ? { logo: { from, to } } : {}
+  if (!/\.(png|jpe?g|svg|webp|gif)$/i.test(from ?? to))
+    throw new PackageProblem(`${file}: "brand" has a "logo" that is no picture (png, jpg, jpeg, svg, webp, gif).`)
+  return from !== undefined && (await stat(from)).isFile() ? { logo: { from, to } } : {}
 }

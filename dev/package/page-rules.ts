@@ -9,13 +9,14 @@ interface Tag {
 /** What is wrong with the page, a sentence each. */
 export function pageProblems(html: string): string[] {
   const tags = tagsOf(html)
-  const scripts = tags.filter(({ name, attributes }) => name === 'script' && !isData(attributes.get('type')))
+  const scripts = tags.filter(({ name, attributes }) => name === 'script' && !isData(attributes.get('type') ?? ''))
   const problems: string[] = []
   // The policy is put first into the head, and binds only what comes after it.
   const [first, second] = tags.map(({ name }) => name)
   if (first !== 'head' && !(first === 'html' && second === 'head')) problems.push('It does not begin with a <head>.')
   for (const { text, attributes } of scripts) {
-    if (attributes.get('type') === 'module') problems.push(`${text} is a module, which never runs at file://.`)
+    if (/^\s*module\s*$/i.test(attributes.get('type') ?? ''))
+      problems.push(`${text} is a module, which never runs at file://.`)
     else if (!attributes.has('src')) problems.push(`${text} is an inline script, which the policy forbids.`)
   }
   for (const { text, name, attributes } of tags) {
@@ -33,8 +34,12 @@ export function pageProblems(html: string): string[] {
 export function absoluteAddresses(html: string): string[] {
   return tagsOf(html)
     .filter(({ name }) => name !== 'a')
-    .flatMap(({ attributes }) => [attributes.get('src'), attributes.get('href')])
-    .filter((address) => address !== undefined && isAbsolute(address)) as string[]
+    .flatMap(({ name, attributes }) => [
+      ...['src', 'href', 'poster', ...(name === 'object' ? ['data'] : [])].map((which) => attributes.get(which) ?? ''),
+      // "a.png 1x, b.png 2x": an address ends at the first space.
+      ...(attributes.get('srcset') ?? '').split(',').map((candidate) => candidate.trim().split(/\s/)[0] ?? ''),
+    ])
+    .filter(isAbsolute)
 }
 
 /** The same of a style sheet. */
@@ -44,18 +49,22 @@ export function absoluteStyleAddresses(css: string): string[] {
   return [...inUrls, ...inImports].map(([, ...forms]) => forms.find(Boolean) ?? '').filter(isAbsolute)
 }
 
-/** Whether the file is a source map or says where its own is. */
+/** Whether the file is a source map or says where its own is: in the comment that ends it; inside of its code the words mean nothing. */
 export function namesSourceMap(file: string, text: string): boolean {
-  return file.endsWith('.map') || (/\.([cm]?js|css)$/.test(file) && /\/[/*][#@]\s*sourceMappingURL=/.test(text))
+  const comment = /\/(?:\/[#@]\s*sourceMappingURL=[^\s'"`]+|\*[#@]\s*sourceMappingURL=[^*'"`]+\*\/)\s*$/
+  return /\.map$/i.test(file) || (/\.([cm]?js|css)$/i.test(file) && comment.test(text))
 }
 
 function isAbsolute(address: string): boolean {
   return /^(\/|\\|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) && !/^\s*data:/i.test(address)
 }
 
-/** A block of data, such as the configuration, runs nothing. */
-function isData(type: string | undefined): boolean {
-  return type === 'application/json' || type === 'application/ld+json'
+const SCRIPT_TYPE =
+  /^(|module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script|text\/(javascript1\.[0-5]|jscript|livescript))$/i
+
+/** What is neither one of the names of JavaScript nor of HTML's own types runs nothing: the configuration, a template. */
+function isData(type: string): boolean {
+  return !SCRIPT_TYPE.test(type.trim())
 }
 
 /** Without what stands in comments, and between the tags of a script, which is no markup. */

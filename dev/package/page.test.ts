@@ -24,10 +24,10 @@ test('the policy allows own files and the origins, no inline script and no eval'
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "font-src 'self'",
+    "font-src 'self' data:",
     "img-src 'self' data: https://b.example",
     "media-src 'self' blob: https://b.example",
-    'connect-src https://a.example https://b.example',
+    'connect-src https://a.example https://b.example wss://b.example',
     "base-uri 'none'",
     "form-action 'none'",
   ])

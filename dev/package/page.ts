@@ -3,7 +3,7 @@ import { writeAppConfig } from '../../src/config/app-config-html.ts'
 interface AllowedOrigins {
   /** Where requests may go: the provider's origins and the app's. */
   readonly origins: readonly string[]
-  /** The app's own (`connectOrigins`): its pictures and films may come from there, too. */
+  /** The app's own (`connectOrigins`): its pictures and films may come from there, too, and its sockets lead there. */
   readonly appOrigins: readonly string[]
 }
 
@@ -12,14 +12,17 @@ interface AllowedOrigins {
  * in any browser; there is no inline script and no eval. `blob:` is how a player feeds a film to a video element.
  */
 export function contentSecurityPolicy({ origins, appOrigins }: AllowedOrigins): string {
+  // A source of https lets no socket through (CSP Level 3 §6.7.2.8): each of the app's origins has its twin of wss.
+  const sockets = appOrigins.map((origin) => origin.replace(/^http/, 'ws'))
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "font-src 'self'",
+    // Some bundlers put small fonts into the style sheet.
+    "font-src 'self' data:",
     ["img-src 'self' data:", ...appOrigins].join(' '),
     ["media-src 'self' blob:", ...appOrigins].join(' '),
-    `connect-src ${origins.join(' ')}`,
+    ['connect-src', ...origins, ...sockets].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

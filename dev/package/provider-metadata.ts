@@ -44,10 +44,11 @@ export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> 
 export function connectOrigins(config: AppConfig, metadata: StampedMetadata = {}): string[] {
   const endpoints = ENDPOINTS.flatMap((name) => (typeof metadata[name] === 'string' ? [metadata[name]] : []))
   const origins = [config.issuer, ...endpoints, ...config.connectOrigins].map((address) => new URL(address).origin)
-  const unwritable = origins.find((origin) => origin.includes('['))
+  // A "*" or ";" would widen the policy, or end it.
+  const unwritable = origins.find((origin) => !/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
   if (unwritable !== undefined)
     throw new PackageProblem(
-      `A content security policy cannot name ${unwritable}: give the server a name, or use http://127.0.0.1.`,
+      `A content security policy cannot name ${unwritable}: give the server a name of letters, digits, "-" and ".", or use http://127.0.0.1.`,
     )
   return [...new Set(origins)].sort()
 }

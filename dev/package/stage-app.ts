@@ -1,6 +1,7 @@
 import { copyFile, cp, lstat, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileProblems } from './dist-checks.ts'
+import { openToReaders } from './file-modes.ts'
 import type { PackageConfig } from './package-config.ts'
 import { stampPage } from './page.ts'
 import type { StampedMetadata } from './provider-metadata.ts'
@@ -12,7 +13,7 @@ interface StageInput {
   /** Its index.html. */
   readonly html: string
   readonly config: PackageConfig
-  /** Absent for the demo, which asks nobody. */
+  /** Absent for our demo, which asks nobody. */
   readonly metadata?: StampedMetadata
   readonly origins: readonly string[]
 }
@@ -20,6 +21,7 @@ interface StageInput {
 /** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
 export async function stageApp(stage: string, { dist, html, config, metadata, origins }: StageInput): Promise<void> {
   await cp(dist, stage, { recursive: true })
+  await openToReaders(stage)
   await placeLogo(stage, config)
   const { appName, connectOrigins: appOrigins } = config.config
   const value = { ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }

@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
-import { runTool } from './tool.ts'
+import { runTool } from '../run-tool.ts'
 
 /** What can be said of the source without running it. */
 export function staticChecks(root: string): Check[] {

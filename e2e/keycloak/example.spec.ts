@@ -19,7 +19,7 @@ test('the example, from the packed tarball into both packages: signs in, calls i
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-example-'))
   try {
     const example = await installExample(folder)
-    await using api = await example.startApi(testBed.issuer)
+    await using api = await example.startApi(testBed)
     expect((await fetch(`${api.origin}/watchlist`)).status).toBe(401)
 
     const { issuer, clientId } = testBed

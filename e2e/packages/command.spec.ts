@@ -1,9 +1,22 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { unzipSync } from 'fflate'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
-import { DIST, hashesBelow, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './make-packages.ts'
-import { expect, makeP12, startIssuer, test } from './workshop.ts'
+import {
+  DIST,
+  hashesBelow,
+  makePackages,
+  ROOT,
+  runDpkgDeb,
+  runPackageCommand,
+  unpackIpk,
+  unpackWgt,
+} from './make-packages.ts'
+import { expect, makeP12, PAGE, startIssuer, test } from './workshop.ts'
 
 test.describe('what it makes', () => {
   test('the app is the same in both packages, but for the configuration and a line for Samsung', async () => {
@@ -62,7 +75,7 @@ test.describe('what it makes', () => {
     expect(html.indexOf('<head>')).toBe(
       html.indexOf('<meta http-equiv="Content-Security-Policy"') - '<head>\n    '.length,
     )
-    expect(html).toContain(`; connect-src ${issuer} https://api.example.com; `)
+    expect(html).toContain(`; connect-src ${issuer} https://api.example.com wss://api.example.com; `)
     expect(html).toContain('<title>A &lt;b> &amp; c</title>')
     const [, block = ''] = /id="app-config">([^<]*)</.exec(html) ?? []
     expect(JSON.parse(block)).toEqual({
@@ -104,6 +117,72 @@ test.describe('what it makes', () => {
     expect(html).toContain(JSON.stringify({ issuer: issuer.address, ...providerMetadata }))
   })
 
+  test('words of source maps in code, a template and fifteen hundred files are no fault', async ({ workshop }) => {
+    const many = Array.from({ length: 1500 }, (_, index) => [`project/dist/many/${index}.txt`, ''] as const)
+    await workshop.write({
+      ...Object.fromEntries(many),
+      'project/dist/app.js': 'var a = "//# sourceMappingURL="; a += "/*# sourceMappingURL=b.map */"\n',
+      'project/dist/index.html': PAGE.replace(
+        '</body>',
+        '<script type="text/template"><b onclick="a()"></b></script>$&',
+      ),
+    })
+    const args = ['--test-certificates', '--dist', workshop.dist, '--out', workshop.out]
+    // As many open files as most machines let a process have.
+    const limited = [
+      '-c',
+      'ulimit -n 1024 && exec "$0" "$@"',
+      process.execPath,
+      '--import',
+      'tsx',
+      'dev/package.ts',
+      ...args,
+    ]
+    await promisify(execFile)('sh', limited, { cwd: ROOT })
+    expect(Object.keys(unzipSync(await readFile(join(workshop.out, 'acme-tv-1.2.3.wgt'))))).toHaveLength(1500 + 7)
+  })
+
+  test('the modes in the .ipk are the same, whatever the umask and those of the app', async ({ workshop }) => {
+    await workshop.write({ 'project/dist/deep/a.txt': '' })
+    const modes = async () => {
+      const lines = (await runDpkgDeb('--contents', join(workshop.out, 'org.couchpass.tv_1.2.3_all.ipk'))).trim()
+      return lines.split('\n').map((line) => line.replace(/^(\S+) .* /, '$1 '))
+    }
+    await workshop.make(['--test-certificates'])
+    const before = await modes()
+    expect(before).toContainEqual(expect.stringMatching(/^-rw-r--r-- .*deep\/a\.txt$/))
+    await chmod(join(workshop.dist, 'deep/a.txt'), 0o400)
+    await chmod(join(workshop.dist, 'deep'), 0o700)
+    const umask = process.umask(0o077)
+    try {
+      await workshop.make(['--test-certificates'])
+    } finally {
+      process.umask(umask)
+    }
+    expect(await modes()).toEqual(before)
+  })
+
+  test("what is Couchpass's own or as it was built is said", async ({ workshop }) => {
+    const metadata = { device_authorization_endpoint: 'https://d.example/a', token_endpoint: 'https://t.example/b' }
+    const config = { issuer: 'https://id.example', clientId: 'acme-tv', appName: 'Acme', providerMetadata: metadata }
+    await workshop.write({
+      'alone/index.html': PAGE.replace(/{"issuer".*}/, JSON.stringify(config)),
+      'alone/app.js': '',
+      'alone/style.css': '',
+    })
+    const dist = join(workshop.folder, 'alone')
+    const args = ['--test-certificates', '--dist', dist, '--out', workshop.out, '--webos-id', 'com.acme.tv']
+    const { stdout } = await runPackageCommand(args)
+    expect(stdout).toContain('App      Acme (demo), version ')
+    expect(stdout).toContain('Its configuration is the one that it was built with, and it is titled as a demo: ')
+    expect(stdout).not.toContain('npm start')
+    expect(stdout).toContain('may go to https://d.example, https://id.example, https://t.example, and nowhere else')
+    expect(stdout).toMatch(
+      /No package\.json stands above .*alone: name and version, couchpass \S+, are Couchpass's own\./,
+    )
+    expect(stdout).toContain('before you sign with your certificates, give --tizen-id, --vendor; ')
+  })
+
   test('a link to the built app is followed, and the app stays as it is', async ({ workshop }) => {
     await symlink(workshop.dist, join(workshop.folder, 'link'))
     const before = await hashesBelow(workshop.dist)
@@ -122,12 +201,24 @@ test.describe('what it makes', () => {
       `--${who}-certificate`,
       join(workshop.folder, `${who}.p12`),
     ])
-    const result = await runPackageCommand(['--dist', workshop.dist, '--out', workshop.out, ...certificates], {
-      COUCHPASS_AUTHOR_PASSWORD: passwords.author,
-      COUCHPASS_DISTRIBUTOR_PASSWORD: passwords.distributor,
-    })
+    // Each Node process says what it is and which of the passwords it has.
+    const log = join(workshop.folder, 'processes.txt')
+    const says = `[require('node:path').basename(process.argv[1] ?? ''), ...Object.keys(process.env).filter((name) => /^COUCHPASS.*PASSWORD/.test(name))].join(' ')`
+    await workshop.write({ 'spy.cjs': `require('node:fs').appendFileSync(${JSON.stringify(log)}, ${says} + '\\n')` })
+    const names = ['--webos-id', 'com.acme.tv', '--tizen-id', 'AcmeTv0001.AcmeTV', '--vendor', 'Acme']
+    const result = await runPackageCommand(
+      ['--dist', workshop.dist, '--out', workshop.out, ...names, ...certificates],
+      {
+        COUCHPASS_AUTHOR_PASSWORD: passwords.author,
+        COUCHPASS_DISTRIBUTOR_PASSWORD: passwords.distributor,
+        NODE_OPTIONS: `--require=${join(workshop.folder, 'spy.cjs')}`,
+      },
+    )
     expect(result).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(result.stdout).not.toContain('throw-away')
+    expect(result.stdout).not.toMatch(/throw-away|for ever/)
+    const processes = (await readFile(log, 'utf8')).split('\n')
+    expect(processes).toContain('package.ts COUCHPASS_AUTHOR_PASSWORD COUCHPASS_DISTRIBUTOR_PASSWORD')
+    expect(processes).toContain('ares-package')
     const app = await unpackWgt(join(workshop.out, 'acme-tv-1.2.3.wgt'), join(workshop.folder, 'tizen'))
     const texts = await Promise.all((await readdir(app)).map((file) => readFile(join(app, file), 'latin1')))
     for (const text of [result.stdout, ...texts]) expect(text).not.toMatch(/-secret|PRIVATE KEY/)
@@ -154,6 +245,58 @@ test.describe('the command', () => {
     expect(certificates).toEqual([
       `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
     ])
+    await workshop.expectNothing()
+  })
+
+  test('a scratch folder that cannot be made is a sentence', async ({ workshop }) => {
+    const before = process.env.TMPDIR
+    process.env.TMPDIR = join(workshop.dist, 'app.js')
+    const refusal = await workshop.refusal(['--test-certificates']).finally(() => {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
+    })
+    expect(refusal).toEqual([
+      expect.stringMatching(
+        /app\.js\/couchpass-package-\S+ is, or lies below, a file where a folder is needed \(ENOTDIR\): mend that, or set TMPDIR to another folder\.$/,
+      ),
+    ])
+    await workshop.expectNothing()
+  })
+
+  test('stopped, it leaves nothing: no scratch folder, no process, no package', async ({ workshop }) => {
+    const scratch = join(workshop.folder, 'scratch')
+    const log = join(workshop.folder, 'ares.txt')
+    await mkdir(scratch)
+    // LG's tool says its process id and then never ends.
+    await workshop.write({
+      'wait.cjs': `if (/ares-package$/.test(process.argv[1])) { require('node:fs').writeFileSync(${JSON.stringify(log)}, String(process.pid)); for (;;); }`,
+    })
+    const args = [
+      '--import',
+      'tsx',
+      'dev/package.ts',
+      '--test-certificates',
+      '--dist',
+      workshop.dist,
+      '--out',
+      workshop.out,
+    ]
+    const command = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: scratch, NODE_OPTIONS: `--require=${join(workshop.folder, 'wait.cjs')}` },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const ended = once(command, 'close')
+    let stderr = ''
+    command.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const aresProcess = async () => Number(await readFile(log, 'utf8').catch(() => ''))
+    await expect.poll(aresProcess).toBeGreaterThan(0)
+    command.kill('SIGTERM')
+    expect(await ended).toEqual([1, null])
+    expect(stderr).toBe('')
+    const ares = await aresProcess()
+    await expect.poll(() => isAlive(ares)).toBe(false)
+    expect((await readdir(scratch)).filter((name) => name.startsWith('couchpass-'))).toEqual([])
     await workshop.expectNothing()
   })
 
@@ -185,3 +328,11 @@ test.describe('the command', () => {
     expect((await readdir(workshop.out)).sort()).toEqual(['acme-tv-1.2.3.wgt', 'org.couchpass.tv_1.2.3_all.ipk'])
   })
 })
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0)
+  } catch {
+    return false
+  }
+}

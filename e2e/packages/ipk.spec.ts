@@ -4,8 +4,12 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
+import { chooseArtwork } from '../../dev/package/artwork.ts'
+import { PackageProblem } from '../../dev/package/store-app.ts'
+import { packageWebos } from '../../webos/package.ts'
 import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
 import { DIST, hashesBelow, makePackages, ROOT, runDpkgDeb, runPackageCommand, unpackIpk } from './make-packages.ts'
+import { APP } from './wgt-stage.ts'
 
 const VERSION = (
   JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -99,6 +103,20 @@ test('takes id, vendor, title and colour of another app, and its pictures where 
     bgColor: '#123456',
   })
   expect(await readFile(join(app, 'icon-80.png'))).toEqual(PNG.sync.write(icon))
+})
+
+test("what LG's tool has against an app is told in one sentence", async () => {
+  await using folder = await temporaryFolder('ipk')
+  for (const name of ['index.html', 'Söhne.txt']) await writeFile(join(folder.path, name), '')
+  const { icon80, icon130, splash } = (await chooseArtwork(undefined, ROOT)).artwork
+  await using out = await temporaryFolder('ipk-out')
+  const options = { id: 'com.example.tv', artwork: { icon80, icon130, splash }, outDir: out.path }
+  const refusal: unknown = await packageWebos(folder.path, APP, options).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(PackageProblem)
+  expect((refusal as PackageProblem).sentences).toEqual([
+    "LG's ares-package refuses the app: Please use the file name in english letters. (usr/palm/applications/com.example.tv/Söhne.txt)",
+  ])
+  expect(await readdir(out.path)).toEqual([])
 })
 
 test("LG's tools are installed whole: after an install that was killed, and by two runs at once", async () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdir, symlink } from 'node:fs/promises'
+import { appendFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, PAGE, test } from './workshop.ts'
 
@@ -17,9 +17,16 @@ test.describe('refused: a built app', () => {
   for (const [what, files, sentence] of [
     ['with an .env', { 'project/dist/.env': '' }, /dist\/\.env may hold secrets: /],
     ['with an .env.local deep inside', { 'project/dist/a/b/.env.local': '' }, /a\/b\/\.env\.local may hold secrets: /],
+    ['with a prod.env', { 'project/dist/prod.env': '' }, /dist\/prod\.env may hold secrets: /],
     ['with a hidden file', { 'project/dist/.DS_Store': '' }, /\.DS_Store is a hidden file: /],
     ['with a hidden folder', { 'project/dist/.git/config': '' }, /dist\/\.git is a hidden file: /],
     ['with a source map', { 'project/dist/app.js.map': '{}' }, /app\.js\.map is a source map: /],
+    ['with a MAP', { 'project/dist/app.js.MAP': '{}' }, /app\.js\.MAP is a source map: /],
+    [
+      "with a name that LG's tools refuse",
+      { 'project/dist/Söhne/a.txt': '' },
+      /Söhne has a name that LG's tools refuse/,
+    ],
     ['that names a source map', { 'project/dist/app.js': '1\n//# sourceMappingURL=x' }, /app\.js names a source map: /],
     [
       'whose style names one',
@@ -42,6 +49,26 @@ test.describe('refused: a built app', () => {
     ['with no configuration block', page('id="app-config"', ''), /has no <script .* id="app-config"> block/],
     ['with a module', page('defer', 'type="module"'), /src="\.\/app\.js"> is a module, which never runs at file:/],
     ['with crossorigin', page('defer', 'defer crossorigin'), /has "crossorigin", with which it fails at file:/],
+    [
+      'with a poster of another host',
+      page('</body>', '<video poster="//a.b/c.png"></video></body>'),
+      /"\/\/a\.b\/c\.png" is/,
+    ],
+    [
+      'with an object of another host',
+      page('</body>', '<object data="//a.b/c"></object></body>'),
+      /"\/\/a\.b\/c" is not/,
+    ],
+    [
+      'with a picture of another host',
+      page('</body>', '<img srcset="a.png, //a.b/c 2x"></body>'),
+      /"\/\/a\.b\/c" is not/,
+    ],
+    [
+      'with an import map',
+      page('<title>', '<script type="importmap">{}</script><title>'),
+      /"importmap"> is an inline script/,
+    ],
     ['with an inline script', page('</body>', '<script>go()</script></body>'), /<script> is an inline script/],
     ['with an inline handler', page('<body>', "<body onload='go()'>"), /has the inline script "onload"/],
     ['with an inline style', page('<body>', '<body style="margin:0">'), /<body style="margin:0"> is an inline style/],
@@ -60,6 +87,21 @@ test.describe('refused: a built app', () => {
       expect(await workshop.refusal(['--test-certificates'])).toEqual([expect.stringMatching(sentence)])
       await workshop.expectNothing()
     })
+
+  test('with a file whose name is no UTF-8', async ({ workshop }) => {
+    await writeFile(Buffer.concat([Buffer.from(`${workshop.dist}/a`), Buffer.from([0xff])]), '')
+    expect(await workshop.refusal(['--test-certificates'])).toEqual([
+      expect.stringMatching(/a\ufffd has a name that LG's tools refuse: /),
+    ])
+  })
+
+  test('with a key at the end of a file that no string can hold', async ({ workshop }) => {
+    const file = join(workshop.dist, 'film.bin')
+    await writeFile(file, '')
+    await truncate(file, 2 ** 29)
+    await appendFile(file, PRIVATE_KEY)
+    expect(await workshop.refusal(['--test-certificates'])).toEqual([`${file} holds a private key.`])
+  })
 
   test('with symbolic links, wherever they lead', async ({ workshop }) => {
     await symlink('app.js', join(workshop.dist, 'inside.js'))

@@ -1,7 +1,9 @@
+import { readdir, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, makeP12, png, test } from './workshop.ts'
 
 test.describe('refused: what a store would not take', () => {
-  for (const id of ['com.lge.app', 'com.lge', 'com.webos.app', 'com.palm.app', 'com.palmdts.app'])
+  for (const id of ['com.lge.app', 'com.lge', 'com.lgefoo.app', 'com.webos.app', 'com.palm.app', 'com.palmdts.app'])
     test(`the webOS id ${id}`, async ({ workshop }) => {
       expect(await workshop.refusal(['--test-certificates', '--webos-id', id])).toEqual([
         expect.stringMatching(/^--webos-id "com\.\S+" begins with com\.\w+, which LG keeps for itself: /),
@@ -85,6 +87,7 @@ test.describe('refused: what a store would not take', () => {
 
 test.describe('refused: certificates', () => {
   const BOTH = ['--author-certificate', 'author.p12', '--distributor-certificate', 'distributor.p12']
+  const NAMES = ['--webos-id', 'com.acme.tv', '--tizen-id', 'AcmeTv0001.AcmeTV', '--vendor', 'Acme']
   const PASSWORDS = { COUCHPASS_AUTHOR_PASSWORD: 'right', COUCHPASS_DISTRIBUTOR_PASSWORD: 'right' }
 
   test('one alone, and both kinds', async ({ workshop }) => {
@@ -98,7 +101,7 @@ test.describe('refused: certificates', () => {
   })
 
   test('without their passwords', async ({ workshop }) => {
-    expect(await workshop.refusal(BOTH)).toEqual([
+    expect(await workshop.refusal([...BOTH, ...NAMES])).toEqual([
       "The certificates' passwords are read from the environment: set COUCHPASS_AUTHOR_PASSWORD and COUCHPASS_DISTRIBUTOR_PASSWORD.",
     ])
   })
@@ -109,13 +112,23 @@ test.describe('refused: certificates', () => {
       'author.p12': await makeP12('right'),
       'distributor.p12': await makeP12('right', twoYearsAgo),
     })
-    const wrong = await workshop.refusal(BOTH, { ...PASSWORDS, COUCHPASS_AUTHOR_PASSWORD: 'hunter2' })
+    const wrong = await workshop.refusal([...BOTH, ...NAMES], { ...PASSWORDS, COUCHPASS_AUTHOR_PASSWORD: 'hunter2' })
     expect(wrong).toEqual([
       expect.stringMatching(/^The password in COUCHPASS_AUTHOR_PASSWORD does not open ".*author\.p12"/),
       expect.stringMatching(/distributor\.p12.* expired/),
     ])
     expect(wrong.join()).not.toContain('hunter2')
     await workshop.expectNothing()
+  })
+
+  test('and an out folder in the built app, also by a link', async ({ workshop }) => {
+    const { dist, folder } = workshop
+    await symlink(dist, join(folder, 'link'))
+    for (const out of [dist, join(dist, 'out'), join(folder, 'link/deep/out')])
+      expect(await workshop.refusal(['--test-certificates', '--out', out])).toEqual([
+        `--out ${out} lies in the built app, ${dist}: choose another folder.`,
+      ])
+    expect((await readdir(dist)).sort()).toEqual(['app.js', 'index.html', 'style.css'])
   })
 
   test('and a folder that cannot be written to', async ({ workshop }) => {

@@ -1,3 +1,5 @@
+import { mkdir, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, startIssuer, test } from './workshop.ts'
 
 test.describe('refused: a configuration', () => {
@@ -35,6 +37,22 @@ test.describe('refused: a configuration', () => {
       /^A content security policy cannot name http:\/\/\[::1\]:8080: /,
     ],
     [
+      'with an API on every host',
+      { ...GOOD, connectOrigins: ['https://*'] },
+      /"connectOrigins" must be a list of origins such as/,
+    ],
+    [
+      'with an endpoint on many hosts',
+      { ...GOOD, providerMetadata: { ...METADATA, token_endpoint: 'https://*.example.com/t' } },
+      /^A content security policy cannot name https:\/\/\*\.example\.com: give the server a name of letters/,
+    ],
+    [
+      'with an endpoint that would end the policy',
+      { ...GOOD, providerMetadata: { ...METADATA, token_endpoint: 'https://a.example;b/t' } },
+      /^A content security policy cannot name https:\/\/a\.example;b: /,
+    ],
+    ['with itself for a logo', { ...GOOD, brand: { logo: 'config.json' } }, /a "logo" that is no picture \(png, /],
+    [
       'with a logo that is nowhere',
       { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } },
       /"l\.svg" is neither/,
@@ -47,18 +65,37 @@ test.describe('refused: a configuration', () => {
     ],
     [
       "with a logo that is one of the app's files",
-      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'style.css' } },
-      /^The logo "style\.css" has the name of one of the app's own files/,
+      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'logo.png' } },
+      /^The logo "logo\.png" has the name of one of the app's own files/,
     ],
   ] as const)
     test(what, async ({ workshop }) => {
       if (text !== undefined)
-        await workshop.write({ 'config.json': typeof text === 'string' ? text : JSON.stringify(text), 'style.css': '' })
+        await workshop.write({
+          'config.json': typeof text === 'string' ? text : JSON.stringify(text),
+          'logo.png': '',
+          'project/dist/logo.png': '',
+        })
       const sentences = await workshop.refusal(['--test-certificates', '--config', 'config.json'])
       expect(sentences).toEqual([expect.stringMatching(sentence)])
       expect(sentences.join()).not.toContain('s3cret')
       await workshop.expectNothing()
     })
+
+  test('with a logo that a link brings from outside, or that is no picture behind a link', async ({ workshop }) => {
+    await workshop.write({
+      'brand/config.json': JSON.stringify({ ...GOOD, brand: { logo: 'a/logo.png' } }),
+      'b/logo.png': '',
+    })
+    await symlink('../b', join(workshop.folder, 'brand/a'))
+    const args = ['--test-certificates', '--config', 'brand/config.json']
+    expect(await workshop.refusal(args)).toEqual([expect.stringMatching(/a "logo" outside the folder of the config/)])
+    await rm(join(workshop.folder, 'brand/a'))
+    await mkdir(join(workshop.folder, 'brand/a'))
+    await symlink('../config.json', join(workshop.folder, 'brand/a/logo.png'))
+    expect(await workshop.refusal(args)).toEqual([expect.stringMatching(/a "logo" that is no picture/)])
+    await workshop.expectNothing()
+  })
 
   for (const [what, answer, sentence] of [
     [

@@ -9,12 +9,21 @@ import { promisify } from 'node:util'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 
+interface TokensOf {
+  readonly issuer: string
+  readonly clientId: string
+}
+
+export interface ExampleApi extends AsyncDisposable {
+  readonly origin: string
+}
+
 /** The example app, installed the way a team does: from the packed tarball, in a folder of its own. */
 export interface InstalledExample {
   /** Type-checks and builds it for that API; gives the folder of the built app. */
   build(apiOrigin: string): Promise<string>
-  /** Starts its protected API for tokens of that issuer. */
-  startApi(issuer: string): Promise<AsyncDisposable & { readonly origin: string }>
+  /** Starts its protected API for access tokens that the issuer gave the client. */
+  startApi(tokens: TokensOf): Promise<ExampleApi>
 }
 
 export async function installExample(folder: string): Promise<InstalledExample> {
@@ -37,21 +46,24 @@ export async function installExample(folder: string): Promise<InstalledExample> 
       })
       return join(app, 'dist')
     },
-    async startApi(issuer) {
-      const api = spawn(process.execPath, ['api.js'], {
-        cwd: app,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...process.env, ISSUER: issuer, PORT: '0' },
-      })
-      const [origin] = (await once(createInterface(api.stdout), 'line')) as [string]
-      return {
-        origin,
-        [Symbol.asyncDispose]: async () => {
-          const ended = once(api, 'exit')
-          api.kill()
-          await ended
-        },
-      }
+    startApi: (tokens) => startExampleApi(app, tokens),
+  }
+}
+
+/** Starts the API of the example in that folder, at a free port. */
+export async function startExampleApi(folder: string, { issuer, clientId }: TokensOf): Promise<ExampleApi> {
+  const api = spawn(process.execPath, ['api.js'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ISSUER: issuer, CLIENT_ID: clientId, PORT: '0' },
+  })
+  const [origin] = (await once(createInterface(api.stdout), 'line')) as [string]
+  return {
+    origin,
+    [Symbol.asyncDispose]: async () => {
+      const ended = once(api, 'exit')
+      api.kill()
+      await ended
     },
   }
 }

@@ -1,8 +1,9 @@
-/** A protected API: gives a viewer's films to whoever brings an access token of the issuer. `ISSUER=… PORT=… node api.js` */
+/** A protected API: gives a viewer's films to whoever brings an access token that the issuer gave the app. `ISSUER=… CLIENT_ID=… PORT=… node api.js` */
 import { createServer } from 'node:http'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 
-const { ISSUER: issuer = 'http://localhost:8080/realms/tv', PORT: port = '4181' } = process.env
+const { ISSUER: issuer = 'http://localhost:8080/realms/tv', CLIENT_ID: client = 'couchpass-tv' } = process.env
+const { PORT: port = '4181' } = process.env
 const keys = createRemoteJWKSet(new URL(`${issuer}/protocol/openid-connect/certs`))
 
 const FILMS = ['The General', 'Metropolis', 'Man with a Movie Camera']
@@ -16,7 +17,9 @@ const server = createServer(async ({ method, headers }, response) => {
   if (method === 'OPTIONS') return response.writeHead(204, HEADERS).end()
   try {
     const [, token = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? []
-    await jwtVerify(token, keys, { issuer, typ: 'JWT' })
+    const { payload } = await jwtVerify(token, keys, { issuer, typ: 'JWT' })
+    // Keycloak writes all its tokens alike: `typ` tells an access token ("Bearer") from an ID token, `azp` to whom it was given.
+    if (payload.typ !== 'Bearer' || payload.azp !== client) throw new Error('Not an access token of the app.')
     response.writeHead(200, HEADERS).end(JSON.stringify(FILMS))
   } catch {
     response.writeHead(401, { ...HEADERS, 'WWW-Authenticate': 'Bearer error="invalid_token"' }).end('{}')

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { endWithThisProcess } from './end-with-this-process.ts'
 
 /**
  * Runs one of the project's own tools (node_modules/.bin) to its end, its output on ours.
- * Gives its exit code; 1 when a signal ended it. Rejects when it cannot start.
+ * Gives its exit code; 1 when a signal ended it. Rejects when it cannot start. It ends with this process.
  */
 export function runTool(
   root: string,
@@ -17,6 +18,7 @@ export function runTool(
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...environment },
     })
+    endWithThisProcess(child)
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
