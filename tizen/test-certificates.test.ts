@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testCertificates, type TestCertificates } from './test-certificates.ts'
 
+// Each new chain is six RSA keys; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
+
 const NOW = new Date('2026-11-23T12:00:00Z')
 const DAY_MS = 24 * 60 * 60 * 1000
 const after = (days: number) => new Date(NOW.getTime() + days * DAY_MS)

@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fileProblem } from './file-problem.ts'
 
 const sentenceFor = async (failing: Promise<unknown>) =>
   fileProblem(await failing.catch((error: unknown) => error))?.message
 
-const DIRECTORY = import.meta.dirname
-
 test('what the file system says is a sentence with the path', async () => {
-  expect(await sentenceFor(writeFile(DIRECTORY, ''))).toBe(`${DIRECTORY} is a folder where a file is needed (EISDIR).`)
-  expect(await sentenceFor(mkdir(join(import.meta.filename, 'a')))).toBe(
-    `${import.meta.filename}/a is, or lies below, a file where a folder is needed (ENOTDIR).`,
+  expect(await sentenceFor(writeFile('/', ''))).toBe('/ is a folder where a file is needed (EISDIR).')
+  expect(await sentenceFor(mkdir('/dev/null/a'))).toBe(
+    '/dev/null/a is, or lies below, a file where a folder is needed (ENOTDIR).',
   )
 })
 
