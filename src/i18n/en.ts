@@ -77,7 +77,8 @@ export const en: Messages = {
       unusable_tokens: 'You approved, but the sign-in server’s answer could not be trusted. Please sign in once more.',
       code_lost:
         'This code is used up: the server may have taken your approval, but its answer did not arrive here. Please sign in once more. If it happens again, your account may not be allowed to stay signed in on a TV.',
-      invalid_grant: 'The sign-in server no longer knows this code. Please get a new one.',
+      invalid_grant:
+        'The sign-in server no longer knows this code. If you had approved already, its answer was lost on the way. Please get a new one.',
       invalid_client: 'The sign-in server does not know this app.',
       unauthorized_client: 'The sign-in server does not let this app sign in on a TV.',
       invalid_scope: 'This app asks the sign-in server for something it does not grant.',

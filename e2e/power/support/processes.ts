@@ -4,24 +4,33 @@ import { fileURLToPath } from 'node:url'
 import type { TvSet } from '../../engines/tv-set.ts'
 
 /**
- * Every process of a television that is on, helpers included: the driver gives each the profile for its home. A signal for the
- * first one alone would let storage and network go on.
+ * Every process of a television that is on, helpers included: a signal for the first one alone would let storage and network
+ * go on. The driver gives the engine the profile for its home; its helpers write their titles over their environment, so they
+ * are known by whose children they are.
  */
 export async function processesOf({ engine }: Pick<TvSet, 'engine'>): Promise<readonly number[]> {
   const page = fileURLToPath(await engine.evaluate<string>('location.href'))
-  const home = `HOME=${join(dirname(page), '../profile')}\0`
-  const owners = await Promise.all(
+  const home = `\0HOME=${join(dirname(page), '../profile')}\0`
+  const running = await Promise.all(
     (await readdir('/proc'))
       .filter((name) => /^\d+$/.test(name))
-      .map(async (pid) => {
+      .map(async (name) => ({
+        pid: Number(name),
         // Processes come and go while they are counted.
-        const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')
-        return `\0${environment}`.includes(`\0${home}`) ? [Number(pid)] : []
-      }),
+        isOwn: `\0${await readFile(`/proc/${name}/environ`, 'latin1').catch(() => '')}`.includes(home),
+        // "pid (title) state parent …"; a title may hold anything.
+        parent: Number(
+          (await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '')).replace(/.*\) \S /s, '').split(' ')[0],
+        ),
+      })),
   )
-  const pids = owners.flat()
-  if (pids.length === 0) throw new Error('The processes of this television were not found.')
-  return pids
+  const found = new Set(running.filter(({ isOwn }) => isOwn).map(({ pid }) => pid))
+  if (found.size === 0) throw new Error('The processes of this television were not found.')
+  for (let before = 0; before < found.size;) {
+    before = found.size
+    for (const { pid, parent } of running) if (found.has(parent)) found.add(pid)
+  }
+  return [...found]
 }
 
 /** To all of them in the same moment; one that has ended meanwhile needs none. */

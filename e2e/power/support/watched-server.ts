@@ -2,23 +2,31 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import {
   startEmbeddedServer,
   type EmbeddedServer,
   type EmbeddedServerOptions,
 } from '../../../dev/server/embedded-server.ts'
+import { until } from '../../engines/driver/until.ts'
 
-/** One request of the television and what the server said to it. Instants are epoch milliseconds, with fractions. */
+/**
+ * One request of the television and what the server said to it. `…AtMs` is counted on the monotonic clock, `…WallMs` read from
+ * the wall clock, which a page on this machine shares: the two drift apart where a network sets the time.
+ */
 export interface Exchange {
   readonly path: string
   /** What was asked: the form of a POST. */
   readonly form: URLSearchParams
+  /** "Bearer …" where the request is made as the viewer. */
+  readonly authorization: string | undefined
   readonly arrivedAtMs: number
+  readonly arrivedWallMs: number
   /** Undefined while the server thinks. */
   status?: number
   answer?: Readonly<Record<string, unknown>>
   /** When the answer was sent on to the television; undefined while it is held, or when it was cut. */
-  answeredAtMs?: number
+  answeredWallMs?: number
 }
 
 /** What becomes of an answer: as it is, none (the connection is cut), or another in its place. */
@@ -35,12 +43,17 @@ export interface WatchedServer extends AsyncDisposable {
   /** Called when the server has answered, before the television hears of it. */
   onAnswer: (exchange: Exchange) => Promise<Fate> | Fate
   /** Called with the query of each request for "/told": what a script of the test in the page has to say. */
-  onTold: (words: URLSearchParams) => void
+  onTold: (words: URLSearchParams) => Promise<void> | void
   /** Those of a token request: by their grant, "device_code" or "refresh_token". */
   grants(name: 'device_code' | 'refresh_token'): readonly Exchange[]
+  /** Ends every connection. */
+  hangUp(): void
+  /** Waits until all that a television has sent whose plug was pulled is answered: its last bytes arrive after its end. */
+  drained(): Promise<void>
 }
 
-export const now = () => performance.timeOrigin + performance.now()
+/** Milliseconds from an arbitrary start, with fractions. */
+export const now = () => performance.now()
 
 export async function startWatchedServer(options: EmbeddedServerOptions = {}): Promise<WatchedServer> {
   const server = await startEmbeddedServer({ intervalSeconds: 1, ...options })
@@ -50,9 +63,12 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
   gateway.listen(0, '127.0.0.1')
   await once(gateway, 'listening')
   const origin = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`
-  const { issuer, ...addresses } = (await json(`${server.issuer}/.well-known/openid-configuration`)) as { issuer: string }
+  const { issuer, ...addresses } = (await json(`${server.issuer}/.well-known/openid-configuration`)) as {
+    issuer: string
+  }
   const endpoints = JSON.parse(JSON.stringify(addresses).replaceAll(server.issuer, origin)) as object
   const exchanges: Exchange[] = []
+  const connections = promisify(gateway.getConnections.bind(gateway))
 
   const watched: WatchedServer = {
     ...{ server, origin, exchanges },
@@ -60,6 +76,11 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     onAnswer: () => undefined,
     onTold: () => undefined,
     grants: (name) => exchanges.filter(({ form }) => form.get('grant_type')?.endsWith(name)),
+    hangUp: () => gateway.closeAllConnections(),
+    drained: async () => {
+      await until('the connections are closed', 20_000, async () => (await connections()) === 0)
+      await until('the server has answered', 20_000, async () => exchanges.every(({ status }) => status !== undefined))
+    },
     [Symbol.asyncDispose]: async () => {
       const closed = once(gateway, 'close')
       gateway.close()
@@ -72,12 +93,17 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', origin)
     if (pathname === '/told') {
-      watched.onTold(searchParams)
+      await watched.onTold(searchParams)
       return void response.writeHead(204).end()
     }
-    const arrivedAtMs = now()
+    const arrived = { arrivedAtMs: now(), arrivedWallMs: Date.now() }
     const body = await text(request)
-    const exchange: Exchange = { path: pathname, form: new URLSearchParams(body), arrivedAtMs }
+    const exchange: Exchange = {
+      path: pathname,
+      form: new URLSearchParams(body),
+      authorization: request.headers.authorization,
+      ...arrived,
+    }
     const isPreflight = request.method === 'OPTIONS'
     if (!isPreflight) exchanges.push(exchange)
     const answer = await fetch(server.issuer + request.url, {
@@ -92,7 +118,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     const fate = isPreflight ? undefined : await watched.onAnswer(exchange)
     if (fate === 'cut') return void request.socket.resetAndDestroy()
     const headers = forwardable([...answer.headers])
-    exchange.answeredAtMs = now()
+    exchange.answeredWallMs = Date.now()
     if (fate) response.writeHead(fate.status, { ...headers, 'content-type': fate.type }).end(fate.body)
     else response.writeHead(answer.status, headers).end(answered)
   }

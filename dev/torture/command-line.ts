@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util'
+
+export const USAGE = `npm run torture [-- options]: runs clients of the device grant through everything that can go wrong
+
+  (no command)                run Couchpass and two other clients, print the table
+  list                        print the scenarios
+  serve NAME | FILE.json      be that scenario's server, for any client, until it is stopped
+
+  --client 'COMMAND'          run this client instead: a Node program that knows login, whoami and logout
+  --only PREFIX               the scenarios whose names begin so
+  --dist DIR                  the built app (dist/ of this project)
+  --log                       print every request and its instant
+  --write                     write docs/faults.md; only together with nothing else
+  --port N                    serve: the port (a free one)
+  --manual-clock              serve: time passes by POST /advance?seconds=N at the control address
+  --help                      show this`
+
+export interface TortureOptions {
+  readonly command: 'run' | 'list' | 'serve'
+  /** A scenario's name or a file of one. */
+  readonly scenario: string
+  readonly client?: string | undefined
+  readonly only: string
+  readonly dist?: string | undefined
+  readonly log: boolean
+  readonly write: boolean
+  readonly port: number
+  readonly manualClock: boolean
+  readonly help: boolean
+}
+
+/** What a person must mend; the message is one sentence. */
+export class TortureProblem extends Error {
+  override readonly name = 'TortureProblem'
+}
+
+/** Reads the arguments after `npm run torture --`. @throws TortureProblem */
+export function readCommandLine(args: readonly string[]): TortureOptions {
+  const { values, positionals } = parse(args)
+  const [command = 'run', scenario = '', ...rest] = positionals
+  if (command !== 'run' && command !== 'list' && command !== 'serve')
+    throw new TortureProblem(`"${command}" is no command: there are "list" and "serve".`)
+  if (command === 'serve' && scenario === '')
+    throw new TortureProblem('"serve" needs the name of a scenario ("list" prints them) or a JSON file with one.')
+  if (rest.length > 0) throw new TortureProblem(`"${rest[0]}" is one word too many.`)
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new TortureProblem('--port needs a number up to 65535.')
+  if (values.write && (values.client !== undefined || values.only !== ''))
+    throw new TortureProblem('--write needs a full run, without --client and --only.')
+  const { client, only, dist, log, write, help, 'manual-clock': manualClock } = values
+  return { command, scenario, client, only, dist, log, write, port, manualClock, help }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        client: { type: 'string' },
+        only: { type: 'string', default: '' },
+        dist: { type: 'string' },
+        log: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+        port: { type: 'string', default: '0' },
+        'manual-clock': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new TortureProblem(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,101 @@
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { until } from '../engines/driver/until.ts'
+import { openTvSet, type TvSet } from '../engines/tv-set.ts'
+import { startWatchedServer, type WatchedServer } from './support/watched-server.ts'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+
+/** The folders of an engine's profile, wherever in it they are. */
+const PLACES = ['IndexedDB', 'Local Storage'] as const
+type Harm = (folder: string) => Promise<void>
+
+const eachFile = async (folder: string, harm: (file: string) => Promise<void>) => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  await Promise.all(files.map(harm))
+}
+const HARMS: readonly [what: string, harm: Harm][] = [
+  [
+    'overwritten',
+    (folder) => eachFile(folder, async (file) => writeFile(file, Buffer.alloc((await stat(file)).size, 0xa5))),
+  ],
+  ['cut off', (folder) => eachFile(folder, async (file) => truncate(file, Math.floor((await stat(file)).size / 2)))],
+  [
+    'no folder any more, so that nothing can be read or written there',
+    async (folder) => {
+      await rm(folder, { recursive: true })
+      await writeFile(folder, '')
+    },
+  ],
+]
+
+for (const [what, harm] of HARMS)
+  // The newest engine is slow to start; it has the first harm alone.
+  for (const name of harm === HARMS[0]![1] ? (['installed', '79'] as const) : (['79'] as const))
+    test(`Chromium ${name}: a storage that is ${what}, each alone and both`, async () => {
+      await using watched = await startWatchedServer({ intervalSeconds: 0.25 })
+      await using tv = await openTvSet(name, watched.config, { webSecurity: name === 'installed' })
+      await signIn(tv, watched)
+      await localStorageIsWritten(tv, watched)
+      for (const places of [['IndexedDB'], ['Local Storage'], PLACES] as const) {
+        const launchedAt = watched.exchanges.length
+        await harmAtRest(tv, places, harm)
+        if (places === PLACES) {
+          await tv.screen('welcome')
+          await tv.focus('Sign in')
+          await signIn(tv, watched)
+        } else await expectHome(tv, watched, launchedAt)
+        expect(tv.problems).toEqual([])
+      }
+    })
+
+/** Switches the set off in good order, harms what is on its disk, and switches it on again. */
+async function harmAtRest(tv: TvSet, places: readonly string[], harm: Harm): Promise<void> {
+  const profile = await profileOf(tv)
+  await tv.engine.close()
+  const entries = await readdir(profile, { recursive: true, withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory() && places.includes(entry.name))
+  expect(folders.map((folder) => folder.name).sort()).toEqual([...places].sort())
+  for (const { parentPath, name } of folders) await harm(join(parentPath, name))
+  await tv.pullThePlug()
+  // What is harmed once stays as the engine has mended it; a folder that cannot be is given back for the next time.
+  for (const { parentPath, name } of folders)
+    if ((await stat(join(parentPath, name))).isFile()) await rm(join(parentPath, name))
+}
+
+const profileOf = async ({ engine }: TvSet) =>
+  join(dirname(fileURLToPath(await engine.evaluate<string>('location.href'))), '../profile')
+
+/** Chromium takes seconds to write localStorage to the disk, and an end in good order does not hurry it. */
+async function localStorageIsWritten(tv: TvSet, watched: WatchedServer): Promise<void> {
+  const profile = await profileOf(tv)
+  const token = String(watched.grants('device_code').at(-1)?.answer?.refresh_token)
+  const isWritten = async () => {
+    const entries = await readdir(profile, { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile() && entry.parentPath.includes('Local Storage'))
+    const texts = files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1').catch(() => ''))
+    return (await Promise.all(texts)).some((text) => text.includes(token))
+  }
+  await until('localStorage is on the disk', 20_000, isWritten)
+}
+
+async function signIn(tv: TvSet, { exchanges, server }: WatchedServer): Promise<void> {
+  await tv.screen('welcome')
+  await tv.focus('Sign in')
+  await tv.engine.press('Enter')
+  await tv.text('user-code')
+  const authorization = exchanges.findLast(({ path }) => path === '/device/auth')
+  await approveByHttp(String(authorization?.answer?.verification_uri_complete), server.viewer)
+  await tv.screen('home')
+  await expect.poll(() => exchanges.at(-1)?.path).toBe('/me')
+}
+
+/** Home with new tokens, kept by then, that the server takes; `launchedAt` counts the requests before. */
+async function expectHome(tv: TvSet, { exchanges }: WatchedServer, launchedAt: number): Promise<void> {
+  await tv.screen('home')
+  await expect.poll(() => exchanges.slice(launchedAt).at(-1)?.path).toBe('/me')
+  await tv.screen('home')
+  expect(exchanges.map(({ answer }) => answer?.error)).not.toContain('invalid_grant')
+}

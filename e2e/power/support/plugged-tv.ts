@@ -1,0 +1,185 @@
+import { expect } from '@playwright/test'
+import { approveByHttp } from '../../../dev/server/approve-by-http.ts'
+import type { EngineName } from '../../engines/driver/launch-engine.ts'
+import { until } from '../../engines/driver/until.ts'
+import { openTvSet, type TvSet } from '../../engines/tv-set.ts'
+import type { TvScreen } from '../../support/tv.ts'
+import { processesOf, signal } from './processes.ts'
+import { now, startWatchedServer, type WatchedServer } from './watched-server.ts'
+
+/** A write that IndexedDB has acknowledged by `complete`, as the page saw it and told before it was killed. */
+export interface Acknowledged {
+  readonly record: 'session' | 'attempt'
+  /** The refresh token, or the device code; empty for a record that was cleared. */
+  readonly secret: string
+  /** By the wall clock. */
+  readonly atWallMs: number
+}
+
+/** A television of which the plug is pulled at a chosen moment, and what its server and its database have said until then. */
+export interface PluggedTv extends AsyncDisposable {
+  readonly tv: TvSet
+  readonly watched: WatchedServer
+  readonly acknowledged: readonly Acknowledged[]
+  /** Refresh tokens in the order in which the server gave them out, whether or not they arrived. */
+  issued(): readonly string[]
+  /** The last refresh token that IndexedDB is known to hold. */
+  lastAcknowledged(): string | undefined
+  /** Does something in the page, and pulls the plug so many milliseconds after an event that follows from it. */
+  killAfter(expression: string, event: PlugEvent, delayMs: number): Promise<void>
+  /** Does what leads to such a write, in the page or elsewhere, and pulls the plug in the instant of its acknowledgement. */
+  killWhenAcknowledged(record: Acknowledged['record'], act: string | (() => Promise<void>)): Promise<void>
+  /** Switches it on again, and waits until it shows one of these screens; whatever it shows must be whole. */
+  launch(...screens: TvScreen[]): Promise<TvScreen>
+  shown(...screens: TvScreen[]): Promise<TvScreen>
+  /** From Welcome or a fault: asks for a code, approves it, and waits for Home. */
+  signIn(): Promise<void>
+  approve(): Promise<void>
+  /** From Home to Welcome. */
+  signOut(): Promise<void>
+}
+
+/**
+ * What happens on the way of a sign-in or a refresh, besides its beginning: a request arrives, an answer leaves, IndexedDB
+ * acknowledges. On a slow machine the instants lie elsewhere, these do not.
+ */
+export const PLUG_EVENTS = ['begun', 'arrived', 'answered', 'acknowledged'] as const
+export type PlugEvent = (typeof PLUG_EVENTS)[number]
+/** An event that has come already does not come again: then the plug is pulled all the same. */
+const EVENT_PATIENCE_MS = 2000
+
+/** Presses the control that has the focus, as OK does. */
+export const PRESS = 'document.activeElement.click()'
+const SIGN_OUT_OF_THIS_TV = `[].find.call(document.querySelectorAll('button'), function (button) {
+  return button.textContent === 'Sign out of this TV'
+})`
+/** What a set does that comes back from standby: with tokens this short-lived, Home refreshes. */
+export const WAKE = `document.dispatchEvent(new Event('visibilitychange'))`
+export const RELAUNCH = 'location.reload()'
+
+/**
+ * Tells of each write when IndexedDB has acknowledged it, before the app hears of it; `holdAt`, in the window or, over a reload,
+ * in its sessionStorage, names the one at which the page stands still until the plug is pulled.
+ */
+const tellAcknowledgements = (origin: string) => `(function () {
+  var transaction = IDBDatabase.prototype.transaction
+  IDBDatabase.prototype.transaction = function () {
+    var started = transaction.apply(this, arguments)
+    started.addEventListener('complete', function () { if (started.tell) started.tell() })
+    return started
+  }
+  var put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (record, key) {
+    var value = record.value || {}
+    var secret = key === 'session' ? (value.tokens || {}).refreshToken : ((value.pending || {}).authorization || {}).deviceCode
+    this.transaction.tell = function () {
+      var hold = (window.holdAt || sessionStorage.holdAt) === key && secret
+      var url = '${origin}/told?record=' + key + '&at=' + Date.now() + '&secret=' + encodeURIComponent(secret || '')
+      if (!hold) return void (new Image().src = url)
+      var request = new XMLHttpRequest()
+      request.open('GET', url + '&hold=1', false)
+      try { request.send() } catch (error) {}
+    }
+    return put.apply(this, arguments)
+  }
+})()`
+
+/** Access tokens of 20 seconds are too short-lived to be taken for fresh: every waking refreshes, and Home at once. */
+export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20): Promise<PluggedTv> {
+  // An interval that keeps the test short.
+  const watched = await startWatchedServer({ intervalSeconds: 0.25, accessTokenSeconds })
+  const acknowledged: Acknowledged[] = []
+  let isHeld = false
+  watched.onTold = (words) => {
+    const record = words.get('record') as Acknowledged['record']
+    acknowledged.push({ record, secret: words.get('secret') ?? '', atWallMs: Number(words.get('at')) })
+    isHeld ||= words.has('hold')
+    // Until the plug is pulled: the page waits for this answer.
+    return words.has('hold') ? new Promise(() => undefined) : undefined
+  }
+  const tv = await openTvSet(engine, watched.config, {
+    webSecurity: engine === 'installed',
+    runBefore: tellAcknowledgements(watched.origin),
+  })
+  const kill = async (pids: readonly number[]) => {
+    signal(pids, 'SIGKILL')
+    // Only then is it known what the server gave out.
+    await watched.drained()
+  }
+  const start = (expression: string) => void tv.engine.evaluate(expression).catch(() => undefined)
+
+  const counts: { readonly [event in PlugEvent]: () => number } = {
+    begun: now,
+    arrived: () => watched.exchanges.length,
+    answered: () => watched.exchanges.filter(({ answeredWallMs }) => answeredWallMs !== undefined).length,
+    acknowledged: () => acknowledged.length,
+  }
+  const plugged: PluggedTv = {
+    ...{ tv, watched, acknowledged },
+    issued: () =>
+      watched.exchanges
+        .filter(({ path, status }) => path === '/token' && status === 200)
+        .map(({ answer }) => String(answer?.refresh_token)),
+    lastAcknowledged: () =>
+      acknowledged.filter(({ record, secret }) => record === 'session' && secret !== '').at(-1)?.secret,
+    killAfter: async (expression, event, delayMs) => {
+      const pids = await processesOf(tv)
+      const before = counts[event]()
+      start(expression)
+      await soon(EVENT_PATIENCE_MS, () => counts[event]() > before)
+      await soon(delayMs, () => false)
+      await kill(pids)
+    },
+    killWhenAcknowledged: async (record, act) => {
+      const pids = await processesOf(tv)
+      isHeld = false
+      await tv.engine.evaluate(`${act === RELAUNCH ? 'sessionStorage' : 'window'}.holdAt = '${record}'`)
+      if (typeof act === 'string') start(act)
+      else await act()
+      await until(`the ${record} is acknowledged`, 20_000, async () => isHeld)
+      await kill(pids)
+    },
+    launch: async (...screens) => {
+      await tv.pullThePlug()
+      return plugged.shown(...screens)
+    },
+    shown: async (...screens) => {
+      const shows = screens.map((screen) => `'${screen}'`).join()
+      const screen = `document.documentElement.getAttribute('data-screen')`
+      await tv.engine.waitFor(`[${shows}].indexOf(${screen}) >= 0`).catch(async (error: Error) => {
+        const text = await tv.engine.evaluate<string>(`${screen} + ': ' + document.body.innerText`)
+        throw new Error(`${error.message} On the screen is ${text}`, { cause: error })
+      })
+      await tv.engine.waitFor(`document.activeElement.tagName === 'BUTTON'`)
+      expect(tv.problems).toEqual([])
+      return tv.engine.evaluate(screen)
+    },
+    approve: async () => {
+      const authorization = watched.exchanges.findLast(({ path }) => path === '/device/auth')
+      await approveByHttp(String(authorization?.answer?.verification_uri_complete), watched.server.viewer)
+    },
+    signOut: async () => {
+      await tv.engine.evaluate(PRESS)
+      await tv.engine.waitFor(SIGN_OUT_OF_THIS_TV)
+      await tv.engine.evaluate(`${SIGN_OUT_OF_THIS_TV}.click()`)
+      await plugged.shown('welcome')
+    },
+    signIn: async () => {
+      await tv.engine.evaluate(PRESS)
+      await tv.text('user-code')
+      await plugged.approve()
+      await plugged.shown('home')
+    },
+    [Symbol.asyncDispose]: async () => {
+      await tv[Symbol.asyncDispose]()
+      await watched[Symbol.asyncDispose]()
+    },
+  }
+  return plugged
+}
+
+/** Waits for a condition, at most so many milliseconds; finer than timers, which count whole ones. */
+async function soon(atMostMs: number, isTrue: () => boolean): Promise<void> {
+  const from = now()
+  while (!isTrue() && now() - from < atMostMs) await new Promise((resolve) => setImmediate(resolve))
+}

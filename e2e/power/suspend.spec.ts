@@ -1,0 +1,190 @@
+import { expect, test as base } from '@playwright/test'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import type { EmbeddedServerOptions } from '../../dev/server/embedded-server.ts'
+import { until } from '../engines/driver/until.ts'
+import { openTvSet, type TvSet } from '../engines/tv-set.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv } from '../support/tv.ts'
+import { processesOf, signal } from './support/processes.ts'
+import { now, startWatchedServer, type Exchange, type WatchedServer } from './support/watched-server.ts'
+
+/**
+ * Two suspends that televisions know. An app in the background is stopped: no process of it runs, while the monotonic clock
+ * does (SIGSTOP, as the freezers of Tizen and webOS). A set in standby is suspended to RAM: nothing runs, and the monotonic
+ * clock stands as well, while the wall clock has gone on (Playwright's paused clock). DevTools' "frozen" is the mildest, as
+ * the engine itself goes on: e2e/embedded/standby.spec.ts.
+ */
+const test = base.extend<{ serverOptions: EmbeddedServerOptions; watched: WatchedServer; tv: TvSet }>({
+  serverOptions: [{}, { option: true }],
+  watched: async ({ serverOptions }, use) => {
+    await using watched = await startWatchedServer(serverOptions)
+    await use(watched)
+  },
+  tv: async ({ watched }, use) => {
+    await using tv = await openTvSet('installed', watched.config, { webSecurity: true })
+    await use(tv)
+    expect(tv.problems).toEqual([])
+  },
+})
+
+/** Stops every process of the set until `wake`. */
+async function suspend(tv: TvSet): Promise<{ wake(): void }> {
+  const pids = await processesOf(tv)
+  signal(pids, 'SIGSTOP')
+  return { wake: () => signal(pids, 'SIGCONT') }
+}
+
+/** Asleep for so long: here the time itself is what is waited for. */
+async function sleepFor(ms: number): Promise<void> {
+  const from = now()
+  await until(`${ms} ms have passed`, ms + 10_000, async () => now() - from >= ms)
+}
+
+async function showCode(tv: TvSet): Promise<string> {
+  await tv.screen('welcome')
+  await tv.focus('Sign in')
+  await tv.engine.press('Enter')
+  return tv.text('user-code')
+}
+
+const approve = ({ exchanges, server }: WatchedServer) =>
+  approveByHttp(
+    String(exchanges.findLast(({ path }) => path === '/device/auth')?.answer?.verification_uri_complete),
+    server.viewer,
+  )
+
+/** Holds the next answer of that kind; `held` resolves when there is one, `release` lets it go. */
+function holdNext(watched: WatchedServer, matches: (exchange: Exchange) => boolean) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const held = new Promise<Exchange>((resolve) => {
+    watched.onAnswer = async (exchange) => {
+      if (!matches(exchange)) return
+      watched.onAnswer = () => undefined
+      resolve(exchange)
+      await released
+    }
+  })
+  return { held, release }
+}
+
+test('stopped past several intervals, all its connections gone: one poll at a time on waking, and the sign-in succeeds', async ({
+  tv,
+  watched,
+}) => {
+  const code = await showCode(tv)
+  await until('a poll', 10_000, async () => watched.grants('device_code').length > 0)
+  const { wake } = await suspend(tv)
+  watched.hangUp()
+  await sleepFor(3500)
+  const polls = watched.grants('device_code').length
+  wake()
+  await until('three polls after waking', 15_000, async () => watched.grants('device_code').length >= polls + 3)
+  await tv.shows('user-code', code)
+  const askedAt = watched.grants('device_code').map(({ arrivedAtMs }) => arrivedAtMs)
+  for (const [index, at] of askedAt.slice(1).entries()) expect(at - askedAt[index]!).toBeGreaterThanOrEqual(1000)
+  await approve(watched)
+  await tv.screen('home')
+  expect(watched.exchanges.map(({ answer }) => answer?.error)).not.toContain('slow_down')
+})
+
+test.describe('with codes that live for 4 seconds', () => {
+  test.use({ serverOptions: { deviceCodeSeconds: 4 } })
+
+  test('stopped past the deadline: the code has expired on waking, after one poll at most', async ({ tv, watched }) => {
+    await showCode(tv)
+    const { wake } = await suspend(tv)
+    await sleepFor(6000)
+    const polls = watched.grants('device_code').length
+    wake()
+    await tv.screen('expired')
+    expect(watched.grants('device_code').length - polls).toBeLessThanOrEqual(1)
+  })
+
+  test('stopped in the middle of a poll, beyond its timeout: the approval that came meanwhile is not lost', async ({
+    tv,
+    watched,
+  }) => {
+    const { held, release } = holdNext(watched, ({ path, status }) => path === '/token' && status === 200)
+    await showCode(tv)
+    await approve(watched)
+    await held
+    const { wake } = await suspend(tv)
+    // The poll has at most what the code had left, and three seconds.
+    await sleepFor(8000)
+    // An answer from the moment of waking comes after the overdue timers for certain; an earlier one does now and then.
+    wake()
+    release()
+    await tv.screen('home')
+  })
+
+  test('suspended to RAM past the deadline: its clock says the code lives, the server’s word settles it', async ({
+    browser,
+    watched,
+  }) => {
+    await using app = await serveApp({ config: watched.config })
+    const context = await browser.newContext()
+    await context.clock.install()
+    const tv = await openTv(context, app.origin)
+    await tv.choose('Sign in')
+    await tv.userCode()
+    await context.clock.pauseAt(Date.now() + 200)
+    await sleepFor(6000)
+    const polls = watched.grants('device_code').length
+    await context.clock.setSystemTime(Date.now())
+    await context.clock.resume()
+    await tv.screen('expired')
+    expect(watched.grants('device_code').length - polls).toBeLessThanOrEqual(1)
+    await context.close()
+    expect(tv.problems).toEqual([])
+  })
+})
+
+test('stopped in the middle of a refresh: the rotated token is taken and kept, and asked for once', async ({
+  tv,
+  watched,
+}) => {
+  await showCode(tv)
+  await approve(watched)
+  await tv.screen('home')
+  const { held, release } = holdNext(watched, ({ form }) => form.get('grant_type') === 'refresh_token')
+  await tv.pullThePlug()
+  await held
+  const { wake } = await suspend(tv)
+  release()
+  await sleepFor(2000)
+  wake()
+  await until('the new token is used', 10_000, async () => watched.exchanges.at(-1)?.path === '/me')
+  await tv.screen('home')
+  expect(watched.grants('refresh_token')).toHaveLength(1)
+  await tv.pullThePlug()
+  await until('the second launch refreshes', 10_000, async () => watched.grants('refresh_token').length === 2)
+  await tv.screen('home')
+  const [first, second] = watched.grants('refresh_token')
+  expect(second!.form.get('refresh_token')).toBe(first!.answer?.refresh_token)
+})
+
+test('suspended to RAM past the tokens’ life: the monotonic clock has not moved, yet they are refreshed on waking', async ({
+  browser,
+  watched,
+}) => {
+  await using app = await serveApp({ config: watched.config })
+  const context = await browser.newContext()
+  await context.clock.install()
+  const tv = await openTv(context, app.origin)
+  await tv.choose('Sign in')
+  await tv.userCode()
+  await approve(watched)
+  await tv.screen('home')
+  const viewers = () => watched.exchanges.filter(({ path, status }) => path === '/me' && status === 200).length
+  await expect.poll(viewers).toBe(1)
+
+  await context.clock.pauseAt(Date.now() + 200)
+  await context.clock.setSystemTime(Date.now() + 60 * 60 * 1000)
+  await context.clock.resume()
+  await tv.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect.poll(viewers).toBe(2)
+  expect(watched.grants('refresh_token')).toHaveLength(1)
+  await context.close()
+  expect(tv.problems).toEqual([])
+})

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+import type { StartClient } from './client.ts'
+import { terminals } from './terminals.ts'
+
+const program = (name: string) => `node '${fileURLToPath(new URL(name, import.meta.url))}'`
+
+/** The command-line clients that stand beside the TV app in the table. */
+export const OTHER_CLIENTS: Readonly<Record<string, StartClient>> = {
+  'openid-client': terminals(program('openid-client.ts')),
+  'the article’s client': terminals(program('article-client.ts')),
+}
+
+export const COUCHPASS = 'Couchpass'

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { COUCHPASS } from './clients/known.ts'
+import { televisions } from './clients/television.ts'
+import { runScenario } from './run/run-scenario.ts'
+import { cell, pollsOf } from './run/table.ts'
+import { judge } from './run/verdict.ts'
+import { GROUPS } from './scenarios/all.ts'
+
+/** All of them take `npm run torture`; here every second one of each group, the first included. */
+const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 2 === 0))
+
+const dist = process.env['TORTURE_DIST']
+
+for (const scenario of SHARE)
+  test(`${scenario.name}: ${scenario.about}`, async ({ browser }) => {
+    const outcome = await runScenario(scenario, televisions(browser, dist))
+    const { early, problems, ledOn } = outcome
+    expect(judge(scenario, outcome), `${COUCHPASS} shows ${JSON.stringify(outcome.seen)}`).toBe('survived')
+    expect(early.filter(({ rule }) => rule !== scenario.mayIgnore)).toEqual([])
+    expect(problems).toEqual([])
+    expect(ledOn, 'one press leads on').toBe(true)
+
+    const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+    const row = table.split('\n').find((line) => line.startsWith(`| \`${scenario.name}\`: `))
+    const written = row?.split(' | ').slice(2, 4).join(' | ')
+    expect(written, 'docs/faults.md is current: if not, "npm run torture -- --write"').toBe(
+      `${cell(scenario, outcome)} | ${pollsOf(outcome)}`,
+    )
+  })

@@ -1,0 +1,66 @@
+import { casesOf, type Group } from './group.ts'
+
+/** RFC 8628 §3.5: a connection timeout slows the polling down, it does not end it. */
+const POLLING = { source: 'RFC 8628 §3.5', must: ['signed-in'] } as const
+
+export const CONNECTIONS: Group = {
+  title: 'Polls that meet a bad connection',
+  scenarios: [
+    ...casesOf('token', POLLING, [
+      ['poll-reset', 'One poll is reset', [{ connection: 'reset' }, {}]],
+      ['poll-reset-often', 'Eight polls in a row are reset', [{ connection: 'reset', times: 8 }, {}]],
+      ['poll-hangs', 'One poll is never answered', [{ connection: 'hang' }, {}]],
+      ['poll-hangs-often', 'Four polls are never answered', [{ connection: 'hang', times: 4 }, {}]],
+      [
+        'poll-half-sent',
+        'Half an answer, then a reset',
+        [{ connection: 'half', times: 2 }, {}],
+        { viewer: { approvesAfter: 40 } },
+      ],
+      ['poll-half-then-silence', 'Half an answer, then nothing', [{ connection: 'half-hang' }, {}]],
+      [
+        'poll-drips',
+        'An answer that comes a byte a second',
+        [{ connection: 'drip', change: { padding: 'x'.repeat(200) } }, {}],
+      ],
+      ['poll-answered-late', 'Answers that take 15 seconds', [{ delaySeconds: 15, times: 2 }, {}]],
+      [
+        'poll-answered-after-the-interval',
+        'Answers that take 7 seconds, at an interval of 5',
+        [{ delaySeconds: 7, times: 4 }, {}],
+      ],
+      [
+        'poll-reset-on-a-kept-connection',
+        'A connection that was kept alive is reset under a poll',
+        [{}, { connection: 'reset' }, {}],
+        { provider: { keepAlive: true } },
+      ],
+      ['approval-answered-late', 'The tokens take 15 seconds to arrive', [{ when: 'approved', delaySeconds: 15 }]],
+    ]),
+    {
+      ...{ name: 'server-refuses-connections', about: 'Nothing listens for half a minute', ...POLLING },
+      outages: [{ fromSeconds: 4, toSeconds: 34, how: 'refused' }],
+    },
+    {
+      ...{ name: 'server-refuses-connections-long', about: 'Nothing listens for five minutes', ...POLLING },
+      outages: [{ fromSeconds: 7, toSeconds: 307, how: 'refused' }],
+    },
+    {
+      ...{ name: 'server-resets-connections', about: 'Every connection is reset for a minute', ...POLLING },
+      outages: [{ fromSeconds: 7, toSeconds: 67, how: 'reset' }],
+    },
+    {
+      ...{ name: 'server-hangs', about: 'Connections are taken and never answered for a minute', ...POLLING },
+      outages: [{ fromSeconds: 7, toSeconds: 67, how: 'hang' }],
+    },
+    {
+      ...{
+        name: 'server-away-until-the-last-minute',
+        about: 'Nothing listens until 30 seconds before the end',
+        ...POLLING,
+      },
+      provider: { expiresIn: 300 },
+      outages: [{ fromSeconds: 7, toSeconds: 270, how: 'refused' }],
+    },
+  ],
+}

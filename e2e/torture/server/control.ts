@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { VirtualClock } from './clock.ts'
+import { earlyPolls } from './timing.ts'
+import type { TortureServer } from './torture-server.ts'
+
+/**
+ * A second port, for whoever drives a client of his own: `GET /log` gives the requests so far and those that came too early,
+ * `POST /advance?seconds=5` moves a clock that can be moved, `POST /heal` ends the scenario's faults.
+ */
+export async function startControl(server: TortureServer, clock: VirtualClock | undefined): Promise<string> {
+  const control = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const reply = (status: number, body: object) =>
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body, undefined, 2))
+    const seconds = Number(searchParams.get('seconds') ?? NaN)
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /log':
+        return reply(200, { requests: server.log, early: earlyPolls(server.log) })
+      case 'POST /heal':
+        server.heal()
+        return reply(200, {})
+      case 'POST /advance':
+        if (!clock || !(seconds > 0))
+          return reply(400, { error: 'serve --manual-clock, and ?seconds= a positive number' })
+        clock.moveTo(clock.nowMs() + seconds * 1000)
+        return reply(200, { nowMs: clock.nowMs() })
+      default:
+        return reply(404, { error: 'GET /log, POST /advance?seconds=N, POST /heal' })
+    }
+  })
+  control.listen(0, '127.0.0.1')
+  await once(control, 'listening')
+  return `http://127.0.0.1:${(control.address() as AddressInfo).port}`
+}

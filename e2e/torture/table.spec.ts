@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { OTHER_CLIENTS } from './clients/known.ts'
+import { runScenario } from './run/run-scenario.ts'
+import { cell } from './run/table.ts'
+import { SCENARIOS } from './scenarios/all.ts'
+
+const rows = async () => {
+  const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+  return table.split('\n').filter((line) => line.startsWith('| `'))
+}
+
+test('docs/faults.md has a row for every scenario, in their order, and no other', async () => {
+  const written = (await rows()).map((line) => /^\| `([^`]+)`: (.*?) \| /.exec(line)?.slice(1))
+  expect(written).toEqual(SCENARIOS.map(({ name, about }) => [name, about]))
+})
+
+test('there are at least 100 scenarios, with names of their own, each with what must be and why', () => {
+  expect(SCENARIOS.length).toBeGreaterThanOrEqual(100)
+  expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length)
+  for (const { name, must, source } of SCENARIOS) {
+    expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    expect(must.length, name).toBeGreaterThan(0)
+    expect(source, name).toMatch(/(RFC \d{4}|OpenID Connect (Core|Discovery)) §\d/)
+  }
+  expect(JSON.parse(JSON.stringify(SCENARIOS))).toEqual(SCENARIOS)
+})
+
+test('docs/faults.md says that Couchpass has lost nothing', async () => {
+  const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+  const [, tried, survived, lost, hangs, wrong] =
+    /^\| Couchpass \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|/m.exec(table) ?? []
+  expect([tried, survived, lost, hangs, wrong]).toEqual([
+    String(SCENARIOS.length),
+    String(SCENARIOS.length),
+    '0',
+    '0',
+    '0',
+  ])
+})
+
+/** The rows of the other clients cost little: a few of each, from all over the table. */
+const SAMPLE = SCENARIOS.filter((_, index) => index % 23 === 3)
+
+for (const [position, [client, start]] of Object.entries(OTHER_CLIENTS).entries())
+  test(`docs/faults.md is current for ${client}`, async () => {
+    const written = await rows()
+    for (const scenario of SAMPLE) {
+      const outcome = await runScenario(scenario, start)
+      const row = written.find((line) => line.startsWith(`| \`${scenario.name}\`: `)) ?? ''
+      expect(row.replace(/ \|$/, '').split(' | ')[4 + position], scenario.name).toBe(cell(scenario, outcome))
+    }
+  })
