@@ -38,5 +38,8 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform): Laun
 export async function restore({ session, attempts }: SignIn): Promise<PendingDeviceFlow | undefined> {
   // Side by side: a database that hangs keeps a launch waiting once.
   const [, pending] = await Promise.all([session.restore(), attempts.load()])
-  return session.state().status === 'signed-in' ? undefined : pending
+  if (session.state().status !== 'signed-in') return pending
+  // The set was switched off between keeping the tokens and forgetting the code that brought them.
+  if (pending) attempts.keep(undefined)
+  return undefined
 }

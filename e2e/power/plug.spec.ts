@@ -86,7 +86,7 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
     const held = plugged.lastAcknowledged()
     const issued = plugged.issued()
     const arrived = plugged.watched.exchanges.length
-    const screen = await plugged.launch('home', 'welcome')
+    await plugged.launch('home', 'welcome')
     const [first] = await refreshesSince(plugged, arrived)
     const used = issued.indexOf(first!.form.get('refresh_token') ?? '')
     const context = `kill ${kill}, ${arrived - before} requests before it`
@@ -107,7 +107,6 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
       await plugged.signIn()
       await settled(plugged)
     }
-    expect(screen === 'home' || ends['welcome, and why'] > 0).toBe(true)
   }
   return ends
 }
@@ -119,12 +118,10 @@ async function pullDuringSignIns(plugged: PluggedTv, kills: number, random: () =
   for (let kill = 0; kill < kills;) {
     const context = `kill ${kill}`
     if ((await plugged.shown('welcome', 'sign-in', 'home', 'fault')) !== 'sign-in') {
-      if ((await plugged.shown('welcome', 'home', 'fault')) === 'home') {
-        await plugged.signOut()
-      }
+      if ((await plugged.shown('welcome', 'home', 'fault')) === 'home') await plugged.signOut()
       const before = plugged.acknowledged.length
+      await plugged.shown('welcome', 'fault')
       // Most often when the code is kept: from there the other half of the way is reached.
-      const wasFault = (await plugged.shown('welcome', 'fault')) === 'fault'
       await plugged.killAfter(
         PRESS,
         pick(random, [...PLUG_EVENTS, 'acknowledged', 'acknowledged']),
@@ -140,7 +137,7 @@ async function pullDuringSignIns(plugged: PluggedTv, kills: number, random: () =
         ends['the same code'] += 1
       } else {
         const text = await tv.engine.evaluate<string>('document.body.innerText')
-        expect(text, `${context}, after a fault: ${wasFault}`).not.toContain('has ended')
+        expect(text, context).not.toContain('has ended')
         ends.welcome += 1
       }
     } else {

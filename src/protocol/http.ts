@@ -20,6 +20,12 @@ export interface HttpOptions {
 }
 
 /**
+ * A set that was stopped in the middle of a request wakes with the timer overdue, and the answer not handed over yet: the
+ * last part has a timer of its own.
+ */
+const LAST_PART_MS = 2000
+
+/**
  * The app's only fetch: a deadline over headers *and* body, a cap on the size, no credentials, no redirects.
  *
  * The gift rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
@@ -30,10 +36,12 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
     let timer: ReturnType<typeof setTimeout> | undefined
     // The whole operation is raced: below Chromium 68 a polyfilled abort cannot stop a body that drips.
     const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const giveUp = () => {
         reject(new UnreachableError('timeout', `No answer within ${timeoutMs / 1000} seconds.`))
         abort?.abort()
-      }, timeoutMs)
+      }
+      const lastPartMs = Math.min(LAST_PART_MS, timeoutMs)
+      timer = setTimeout(() => (timer = setTimeout(giveUp, lastPartMs)), timeoutMs - lastPartMs)
     })
     const exchange = async (): Promise<Response> => {
       const response = await fetch(url, {

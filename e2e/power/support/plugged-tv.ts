@@ -159,10 +159,14 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
       await approveByHttp(String(authorization?.answer?.verification_uri_complete), watched.server.viewer)
     },
     signOut: async () => {
+      const before = acknowledged.length
       await tv.engine.evaluate(PRESS)
       await tv.engine.waitFor(SIGN_OUT_OF_THIS_TV)
       await tv.engine.evaluate(`${SIGN_OUT_OF_THIS_TV}.click()`)
       await plugged.shown('welcome')
+      // Welcome is shown before that: a plug pulled in between brings the session back, for the server to end.
+      const isCleared = () => acknowledged.slice(before).some(({ record, secret }) => record === 'session' && !secret)
+      await until('the sign-out is acknowledged', 20_000, async () => isCleared())
     },
     signIn: async () => {
       await tv.engine.evaluate(PRESS)
