@@ -180,7 +180,7 @@ test.describe('what it makes', () => {
     expect(stdout).toMatch(
       /No package\.json stands above .*alone: name and version, couchpass \S+, are Couchpass's own\./,
     )
-    expect(stdout).toContain('before you sign with your certificates, give --tizen-id, --vendor; ')
+    expect(stdout).toContain('before you hand it in, give --tizen-id, --vendor.')
   })
 
   test('a link to the built app is followed, and the app stays as it is', async ({ workshop }) => {
