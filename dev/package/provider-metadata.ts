@@ -1,16 +1,9 @@
 import type { AppConfig } from '../../src/config/app-config.ts'
 import { ResponseFormatError, UnreachableError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { discoverProvider } from '../../src/protocol/provider.ts'
+import { discoverProvider, ENDPOINTS } from '../../src/protocol/provider.ts'
 import { PackageProblem } from './store-app.ts'
 
-/** The endpoints that the app asks. */
-const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
 /**
  * What else of the metadata src/protocol goes by: PKCE needs the methods; without the algorithms oauth4webapi takes an
  * id_token for RS256 or refuses it.

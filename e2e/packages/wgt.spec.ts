@@ -4,7 +4,8 @@ import { expect, test } from '@playwright/test'
 import { packageTizen } from '../../tizen/package.ts'
 import { readSigningCertificates, type SigningCertificates } from '../../tizen/signing-certificates.ts'
 import { testCertificates, type TestCertificates } from '../../tizen/test-certificates.ts'
-import { temporaryFolder, type TemporaryFolder } from '../engines/driver/temporary-folder.ts'
+import type { ScratchFolder } from '../../dev/scratch-folder.ts'
+import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
 import { makeOpensslChain } from './wgt-openssl.ts'
 import { APP, APP_FILES, ICON, TIZEN_ID, writeStage } from './wgt-stage.ts'
 import { requireWgtTools } from './wgt-tools.ts'
@@ -13,7 +14,7 @@ import { unpackWgt, wgtProblems, type TrustedRoots } from './wgt-verification.ts
 // In one worker: the tools are looked for, and the certificates made, once.
 test.describe.configure({ mode: 'default' })
 
-let temporary: TemporaryFolder
+let temporary: ScratchFolder
 let certificates: TestCertificates
 let roots: TrustedRoots
 let wgt: Uint8Array
@@ -26,7 +27,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => temporary[Symbol.asyncDispose]())
 
-let folder: TemporaryFolder
+let folder: ScratchFolder
 test.beforeEach(async () => {
   folder = await temporaryFolder('wgt-test')
 })

@@ -1,6 +1,6 @@
 import { UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import { discoverProvider, hasCompleteMetadata, type Provider, type ProviderSettings } from './provider.ts'
+import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type Provider, type ProviderSettings } from './provider.ts'
 
 /** Who asks the provider. Metadata stamped at packaging can be years old when the app is launched. */
 export interface ProviderSource {
@@ -79,13 +79,6 @@ export function createProviderSource(settings: ProviderSettings, http: Http): Pr
     },
   }
 }
-
-const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
 
 /** What a server answers that has no such endpoint (any more). */
 const GONE = [404, 405, 410]

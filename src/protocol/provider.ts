@@ -5,6 +5,14 @@ import type { Http } from './http.ts'
 import type { Proofs } from './proof-of-possession.ts'
 import { isSafeEndpoint } from './web-address.ts'
 
+/** The endpoints that this room asks (RFC 8414 §2 names). */
+export const ENDPOINTS = [
+  'device_authorization_endpoint',
+  'token_endpoint',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+] as const
+
 /** Who to ask, and how: the first argument of every request in this room. */
 export interface Provider {
   /** Checked: the issuer is the configured one and both endpoints of the device flow are there and safe to use. */
