@@ -54,6 +54,15 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'home', screen: 'home', reach: signIn },
   {
+    name: 'sign-out',
+    screen: 'home',
+    reach: async (cast) => {
+      await signIn(cast)
+      await cast.tv.choose('Sign out')
+      await cast.tv.page.getByRole('alertdialog').waitFor()
+    },
+  },
+  {
     name: 'welcome-session-ended',
     screen: 'welcome',
     reach: async (cast) => {
