@@ -1,20 +1,17 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useLook } from './appearance.ts'
 import { Frame } from './frame.tsx'
+import { Home } from './home.tsx'
 import type { Launch, ReadyLaunch } from './launch.ts'
 import { Launching } from './launching.tsx'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
-import { HomeScreen } from './screens/home/home-screen.tsx'
-import { SignOutScreen } from './screens/home/sign-out-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
-import type { SignedIn } from './session/session-state.ts'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
-import { useLoadViewer } from './use-load-viewer.ts'
-import { useLeaving } from './use-leaving.tsx'
 
 /** The TV app: the sign-in, and Home behind it. */
 export function App({ launch }: { readonly launch: Launch }) {
-  const { messages } = launch
+  const { messages } = useLook(launch.appearance)
   const appName = launch.ok ? launch.config.appName : undefined
   useEffect(() => {
     if (appName !== undefined) document.title = appName
@@ -43,38 +40,12 @@ function CurrentScreen({ launch, restored }: CurrentScreenProps) {
       case 'signed-out':
         return <SignedOut launch={launch} restored={restored} reason={state.reason} running={running} />
       case 'signed-in':
-        return <Home launch={launch} state={state} />
+        return <Home launch={launch} state={state} running={running} />
     }
   }
   return (
     <Frame {...launch} brand={launch.config.brand}>
       {screen()}
     </Frame>
-  )
-}
-
-function Home({ launch, state }: { readonly launch: ReadyLaunch; readonly state: SignedIn }) {
-  const { config, platform, signIn } = launch
-  const { session } = signIn
-  useLoadViewer(session)
-  const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
-  const [isSigningOut, setSigningOut] = useState(false)
-  if (isSigningOut)
-    return (
-      <SignOutScreen
-        isBound={state.tokens.keyThumbprint !== undefined}
-        onSignOut={(scope) => void session.signOut(scope)}
-        onStay={() => setSigningOut(false)}
-      />
-    )
-  return (
-    question || (
-      <HomeScreen
-        viewer={state.viewer}
-        notStored={state.notStored === true}
-        onSignOut={() => setSigningOut(true)}
-        onBack={askToLeave}
-      />
-    )
   )
 }

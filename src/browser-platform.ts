@@ -4,6 +4,7 @@ import { readHostTime } from './platform/host-time.ts'
 import { createIndexedDbStore } from './platform/indexed-db-store.ts'
 import { createOtherWindows } from './platform/other-windows.ts'
 import { createPageStores } from './platform/page-store.ts'
+import { createPreferenceStore } from './platform/preferences.ts'
 import { createProofKeyStore } from './platform/proof-key-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
 import { createTelevision } from './platform/television.ts'
@@ -23,6 +24,7 @@ export function createBrowserPlatform(): Platform {
     hostTime: readHostTime,
     windows: createOtherWindows(),
     television: createTelevision(),
+    preferenceStore: createPreferenceStore(),
     keyOf: logicalKeyOf,
     isSecure: window.isSecureContext && Boolean(crypto.subtle),
     relaunch: () => window.location.reload(),

@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
 import { createPortal } from 'react-dom'
+import { useLook } from './appearance.ts'
 import type { Brand } from './config/app-config.ts'
+import { coloursOf } from './config/brand-colours.ts'
 import type { Setting } from './launch.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { NetworkNotice } from './screens/network/network-notice.tsx'
@@ -18,7 +20,8 @@ interface FrameProps extends Setting {
  * What all screens stand in: over the whole page, with the brand's colours, the viewer's language and all keys of the remote.
  * What else is on the page stays as it is, hidden, and has its focus back afterwards.
  */
-export function Frame({ platform, messages, brand = {}, children }: FrameProps) {
+export function Frame({ platform, appearance, brand = {}, children }: FrameProps) {
+  const { messages, highContrast } = useLook(appearance)
   const { television, keyOf, relaunch } = platform
   const [queryClient] = useState(() => new QueryClient())
   useLayoutEffect(() => startNavigation(keyOf), [keyOf])
@@ -31,10 +34,10 @@ export function Frame({ platform, messages, brand = {}, children }: FrameProps) 
   return createPortal(
     <Root
       ref={root as Ref<HTMLDialogElement & HTMLDivElement>}
-      className="couchpass"
+      className={highContrast ? 'couchpass cp-high-contrast' : 'couchpass'}
       lang={messages.language}
       dir={messages.direction}
-      style={brandStyle(brand)}
+      style={highContrast ? undefined : brandStyle(brand)}
     >
       <MessagesContext.Provider value={messages}>
         <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
@@ -72,9 +75,16 @@ function coverPage(): () => void {
 }
 
 /** React sets these by script: a strict content security policy forbids `style` in markup. */
-function brandStyle({ accentColor, backgroundColor }: Brand): CSSProperties {
+function brandStyle(brand: Brand): CSSProperties {
+  const { accentColor, backgroundColor, textColor } = brand
+  if ((accentColor ?? backgroundColor ?? textColor) === undefined) return {}
+  const { background, surface, text, quiet, accent, onAccent } = coloursOf(brand)
   return {
-    ...(accentColor !== undefined && { '--color-accent': accentColor }),
-    ...(backgroundColor !== undefined && { '--color-background': backgroundColor }),
+    '--color-background': background,
+    '--color-surface': surface,
+    '--color-text': text,
+    '--color-quiet': quiet,
+    '--color-accent': accent,
+    '--color-on-accent': onAccent,
   } as CSSProperties
 }

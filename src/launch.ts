@@ -1,6 +1,5 @@
+import { createAppearance, type Appearance } from './appearance.ts'
 import type { AppConfig, ParsedAppConfig } from './config/app-config.ts'
-import { catalogueFor } from './i18n/catalogue.ts'
-import type { Messages } from './i18n/messages.ts'
 import type { Platform } from './platform.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -8,7 +7,7 @@ import { createSignIn, type SignIn } from './sign-in.ts'
 /** What every screen is drawn with, whatever the configuration says. */
 export interface Setting {
   readonly platform: Platform
-  readonly messages: Messages
+  readonly appearance: Appearance
 }
 
 /** The app cannot go on as it is; `details` are for the people who build it. */
@@ -27,8 +26,7 @@ export type Launch = ReadyLaunch | (Setting & { readonly ok: false; readonly fau
 
 /** Binds the sign-in to its configuration and platform. Sends nothing, reads no store. */
 export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform): Launch {
-  const locale = (parsed.ok ? parsed.config.locale : undefined) ?? platform.television.locale
-  const setting = { platform, messages: catalogueFor(locale) }
+  const setting = { platform, appearance: createAppearance(platform, parsed.ok ? parsed.config.locale : undefined) }
   if (!parsed.ok) return { ...setting, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...setting, ok: false, fault: { code: 'insecure_context' } }
   return { ...setting, ok: true, config: parsed.config, signIn: createSignIn(parsed.config, platform) }

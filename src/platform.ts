@@ -1,10 +1,11 @@
-import type { Television } from './screens/ports.ts'
+import type { PreferenceStore, Television } from './screens/ports.ts'
 import type { SignInPlatform } from './sign-in.ts'
 import type { NavigationKey } from './ui/navigation.ts'
 
 /** Everything the sign-in needs of where it runs; the composition roots bind it. */
 export interface Platform extends SignInPlatform {
   readonly television: Television
+  readonly preferenceStore: PreferenceStore
   /** What a key of the remote says; undefined for one that the sign-in does not know. */
   readonly keyOf: (event: KeyboardEvent) => NavigationKey | undefined
   /** Whether the page has cryptography: not over plain http from elsewhere. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
-import type { DeviceFlowPorts } from './screens/sign-in/device-flow-query.ts'
+import type { DeviceFlowQueryPorts } from './screens/sign-in/device-flow-query.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** The number of the attempt that a relaunch goes on with; those begun by a press are 1, 2, … */
@@ -9,7 +9,7 @@ export const RESTORED_ATTEMPT = 0
 export interface Attempt {
   /** The number of the running attempt, undefined for none. */
   readonly attempt: number | undefined
-  readonly ports: DeviceFlowPorts
+  readonly ports: DeviceFlowQueryPorts
   readonly begin: () => void
   readonly cancel: () => void
 }
@@ -32,7 +32,7 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
     attempts.keep(undefined)
   }, [attempts])
 
-  const ports = useMemo<DeviceFlowPorts>(
+  const ports = useMemo<DeviceFlowQueryPorts>(
     () => ({
       ...flow,
       onPending: (attempt, state) => {

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
+import { contrastProblems } from '../../src/config/brand-colours.ts'
 import { PackageProblem } from './store-app.ts'
 
 export interface PackageConfig {
@@ -18,6 +19,8 @@ export async function readConfigFile(file: string): Promise<PackageConfig> {
     throw new PackageProblem(`--config ${file} is missing or cannot be read.`)
   })
   const { value, config } = parse(text, file)
+  const illegible = contrastProblems(config.brand)
+  if (illegible.length > 0) throw new PackageProblem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
   const { logo } = config.brand
   return { value, config, isDemo: false, ...(logo !== undefined && (await besideFile(logo, file))) }
 }

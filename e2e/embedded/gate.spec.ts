@@ -5,9 +5,9 @@ import { buildGateApp } from '../support/gate-app.ts'
 import { test as base, expect } from '../support/embedded-fixtures.ts'
 import { deviceAnswer, metadata, startScriptedServer } from '../support/scripted-server.ts'
 import { serveApp } from '../support/static-server.ts'
-import { layoutProblems } from '../support/layout-rules.ts'
-import { measureLayout } from '../support/layout-measure.ts'
+import { expectSoundLayout } from '../support/sound-layout.ts'
 import { openTv, type Tv } from '../support/tv.ts'
+import { unsignedIdToken } from '../support/unsigned-id-token.ts'
 
 interface Api {
   readonly origin: string
@@ -70,10 +70,10 @@ test('the app is mounted at the first sign-in, and the screens over a page that 
 }) => {
   await tv.screen('welcome')
   await expect(mark(tv, 'whose')).toHaveCount(0)
-  expect(layoutProblems(await tv.page.evaluate(measureLayout))).toEqual([])
+  await expectSoundLayout(tv.page)
   await tv.choose('Sign in')
   await tv.screen('sign-in')
-  expect(layoutProblems(await tv.page.evaluate(measureLayout))).toEqual([])
+  await expectSoundLayout(tv.page)
   await phone.approve(await tv.qrText())
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
   // Only UserInfo says so.
@@ -210,7 +210,7 @@ test('another viewer finds the app as new', async ({ browser, gateApp }) => {
     json: {
       token_type: 'Bearer',
       access_token: `of-${sub}`,
-      id_token: idToken({ iss: issuer, aud: 'tv', sub, name: sub, iat: 1_700_000_000, exp: 1_700_000_300 }),
+      id_token: unsignedIdToken({ iss: issuer, aud: 'tv', sub, name: sub, iat: 1_700_000_000, exp: 1_700_000_300 }),
     },
   })
   await using server = await startScriptedServer((issuer) => ({
@@ -234,9 +234,3 @@ test('another viewer finds the app as new', async ({ browser, gateApp }) => {
   await context.close()
   expect(tv.problems).toEqual([])
 })
-
-/** Unsigned in all but form: what came from the token endpoint itself need not be checked (OIDC Core §3.1.3.7). */
-function idToken(claims: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  return [part({ alg: 'RS256' }), part(claims), 'c2lnbmF0dXJl'].join('.')
-}

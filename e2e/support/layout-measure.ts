@@ -34,7 +34,9 @@ export interface Layout {
 
 /** Runs in the page, of whatever age: plain ES2015, and nothing from outside of it. */
 export function measureLayout(): Layout {
-  const visible = (element: Element) => getComputedStyle(element).visibility !== 'hidden'
+  // What is for voices alone is one pixel that nobody sees.
+  const visible = (element: Element) =>
+    getComputedStyle(element).visibility !== 'hidden' && !element.closest('.cp-voice-only')
   const elements = Array.from(document.querySelectorAll('button, svg, img')).filter(visible)
   const on = (node: Node) =>
     elements.map((_, index) => index).filter((index) => elements[index] !== node && elements[index]!.contains(node))

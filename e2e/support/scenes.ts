@@ -1,4 +1,5 @@
 import type { EmbeddedServer, EmbeddedServerOptions } from '../../dev/server/embedded-server.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
 import type { Phone } from './embedded-phone.ts'
 import type { Tv, TvScreen } from './tv.ts'
 
@@ -7,6 +8,8 @@ export interface Cast {
   readonly tv: Tv
   readonly phone: Phone
   readonly server: EmbeddedServer
+  /** What the TV says. */
+  readonly words: Messages
 }
 
 /** Something that a viewer gets to see, and how one gets there. */
@@ -21,13 +24,24 @@ export interface Scene {
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', screen: 'welcome', reach: async () => {} },
   { name: 'sign-in', screen: 'sign-in', reach: showCode },
+  { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
+  {
+    name: 'sign-in-big-qr',
+    screen: 'sign-in',
+    reach: async (cast) => {
+      await showCode(cast)
+      await cast.tv.choose(`${cast.words.signIn.qrAlternative}. ${cast.words.signIn.biggerQr}`)
+      await cast.tv.page.getByRole('button', { name: cast.words.signIn.smallerQr }).waitFor()
+    },
+  },
+  { name: 'sign-in-last-minute', screen: 'sign-in', serverOptions: { deviceCodeSeconds: 50 }, reach: showCode },
   {
     name: 'sign-in-reconnecting',
     screen: 'sign-in',
     reach: async (cast) => {
       await showCode(cast)
       await cast.server.close()
-      await cast.tv.page.getByTestId('status').getByText('Trying again').waitFor()
+      await cast.tv.page.getByTestId('status').getByText(cast.words.signIn.reconnecting).waitFor()
     },
   },
   {
@@ -42,23 +56,33 @@ export const SCENES: readonly Scene[] = [
     name: 'expired',
     screen: 'expired',
     serverOptions: { deviceCodeSeconds: 2 },
-    reach: ({ tv }) => tv.choose('Sign in'),
+    reach: ({ tv, words }) => tv.choose(words.welcome.signIn),
   },
   {
     name: 'fault',
     screen: 'fault',
-    reach: async ({ tv, server }) => {
+    reach: async ({ tv, server, words }) => {
       await server.close()
-      await tv.choose('Sign in')
+      await tv.choose(words.welcome.signIn)
     },
   },
   { name: 'home', screen: 'home', reach: signIn },
+  {
+    name: 'another-account',
+    screen: 'sign-in',
+    reach: async (cast) => {
+      await signIn(cast)
+      await cast.tv.screen('home')
+      await cast.tv.choose(cast.words.home.anotherAccount)
+      await cast.tv.page.getByTestId('qr-code').waitFor()
+    },
+  },
   {
     name: 'sign-out',
     screen: 'home',
     reach: async (cast) => {
       await signIn(cast)
-      await cast.tv.choose('Sign out')
+      await cast.tv.choose(cast.words.home.signOut)
       await cast.tv.page.getByRole('alertdialog').waitFor()
     },
   },
@@ -74,12 +98,17 @@ export const SCENES: readonly Scene[] = [
   },
 ]
 
-async function showCode({ tv }: Cast): Promise<void> {
-  await tv.choose('Sign in')
+async function showCode({ tv, words }: Cast): Promise<void> {
+  await tv.choose(words.welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
 }
 
 async function signIn(cast: Cast): Promise<void> {
   await showCode(cast)
   await cast.phone.approve(await cast.tv.qrText())
+}
+
+/** What the control is called that leads to the languages. */
+export function languageLabel({ language, name, welcome }: Messages): string {
+  return [welcome.language, ...(language === 'en' ? [] : ['Language']), name].join(' · ')
 }

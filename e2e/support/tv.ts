@@ -51,6 +51,8 @@ export interface TvSize {
 const FULL_HD: TvSize = { width: 1920, height: 1080 }
 /** What apps are drawn at: most sets, 4K ones too, and the oldest. */
 export const TV_SIZES: readonly TvSize[] = [FULL_HD, { width: 1280, height: 720 }]
+/** The panels themselves, and browsers that draw at their size. */
+export const ALL_SIZES: readonly TvSize[] = [{ width: 1280, height: 720 }, FULL_HD, { width: 3840, height: 2160 }]
 
 /**
  * Launches the app at `address` on a television of that size; one context is one set with its storage. `prepare` is given
@@ -88,7 +90,7 @@ export async function openTv(
     },
     userCode: () => text('user-code'),
     verificationUri: () => text('verification-uri'),
-    qrText: async () => readQrCode(await page.getByTestId('qr-code').screenshot()),
+    qrText: async () => readQrCode(await page.getByTestId('qr-code').screenshot({ animations: 'disabled' })),
     countdown: () => text('countdown'),
     status: () => text('status'),
     viewerName: () => text('viewer-name'),
@@ -117,6 +119,8 @@ async function launch(
     if (message.type() === 'error' && !isNetworkNote) problems.push(message.text())
   })
   await page.setViewportSize(size)
+  // Nothing moves while it is looked at; what moves for viewers has a test of its own.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(address)
   return page
 }

@@ -20,6 +20,8 @@ export interface Brand {
   /** CSS hex colour, e.g. "#4cc2ff". */
   readonly accentColor?: string
   readonly backgroundColor?: string
+  /** Default: light or dark, whichever can be read on the background. */
+  readonly textColor?: string
   /** Relative address or data: URL of the logo. */
   readonly logo?: string
 }
@@ -129,7 +131,7 @@ function brandProblems(brand: unknown): string[] {
   if (!isRecord(brand)) return ['must be an object']
   const problems: string[] = []
   for (const [key, value] of Object.entries(brand)) {
-    if (key === 'accentColor' || key === 'backgroundColor') {
+    if (key === 'accentColor' || key === 'backgroundColor' || key === 'textColor') {
       if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/i.test(value))
         problems.push(`has a "${key}" that is not a colour such as "#4cc2ff"`)
     } else if (key === 'logo') {

@@ -1,9 +1,73 @@
 import { expect, test } from 'vitest'
-import { catalogueFor } from './catalogue.ts'
+import { CATALOGUES, catalogueFor } from './catalogue.ts'
 
-test.each(['en', 'en-GB', 'EN-us', 'xx', '', 'de-DE'])(
-  'a set that says %j is spoken to in a language that is there',
-  (locale) => {
-    expect(catalogueFor(locale).language).toBe('en')
+test.each([
+  ['en', 'en'],
+  ['en-GB', 'en'],
+  ['EN-us', 'en'],
+  ['de-DE', 'de'],
+  ['de_AT.UTF-8', 'de'],
+  ['ca_ES@euro', 'en'],
+  ['fr-CA', 'fr'],
+  ['es-419', 'es'],
+  ['pt-BR', 'pt-BR'],
+  ['pt-PT', 'pt-BR'],
+  ['pt', 'pt-BR'],
+  ['it-CH', 'it'],
+  ['pl-PL', 'pl'],
+  ['tr_TR', 'tr'],
+  ['ar-EG', 'ar'],
+  ['ar-u-nu-latn', 'ar'],
+  ['he-IL', 'he'],
+  ['iw', 'he'],
+  ['iw_IL', 'he'],
+  ['ja-JP', 'ja'],
+  ['ko-KR', 'ko'],
+  ['zh', 'zh-Hans'],
+  ['zh_CN', 'zh-Hans'],
+  ['zh-Hans-SG', 'zh-Hans'],
+  ['zh-TW', 'zh-Hans'],
+  ['zh-Hant-HK', 'zh-Hans'],
+  ['cmn-Hans', 'zh-Hans'],
+  [' de-DE ', 'de'],
+])('a set that says %j is spoken to in %s', (locale, expected) => {
+  expect(catalogueFor(locale).language).toBe(expected)
+})
+
+test.each([
+  'xx',
+  'ru-RU',
+  '',
+  '-',
+  '_',
+  '.',
+  'C',
+  'POSIX',
+  'constructor',
+  '__proto__',
+  'deutsch',
+  '\u0000',
+  'ｄｅ',
+  'x'.repeat(1e5),
+])('a set that says something else (%#) is spoken to in English', (locale) => {
+  expect(catalogueFor(locale).language).toBe('en')
+})
+
+test('thirteen languages, in the order of their own names, each found by its own tag', () => {
+  expect(CATALOGUES).toHaveLength(13)
+  const names = CATALOGUES.map(({ name }) => name)
+  expect(names).toEqual([...new Set(names)].sort())
+  expect(CATALOGUES.map(({ language }) => catalogueFor(language))).toEqual(CATALOGUES)
+})
+
+test.each(CATALOGUES)(
+  '$name runs in the direction of its script, and calls itself by its name',
+  ({ language, direction, name }) => {
+    expect(Intl.getCanonicalLocales(language)).toEqual([language])
+    expect(direction).toBe(/^[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name) ? 'rtl' : 'ltr')
+    // Intl calls the last one 中文（简体）, which nobody says.
+    const names = new Intl.DisplayNames(language, { type: 'language', languageDisplay: 'standard' })
+    const own = language === 'zh-Hans' ? '简体中文' : (names.of(language) ?? '')
+    expect(name.toLocaleLowerCase(language)).toBe(own.toLocaleLowerCase(language))
   },
 )

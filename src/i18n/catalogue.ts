@@ -1,10 +1,37 @@
+import { ar } from './ar.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { he } from './he.ts'
+import { it } from './it.ts'
+import { ja } from './ja.ts'
+import { ko } from './ko.ts'
 import type { Messages } from './messages.ts'
+import { pl } from './pl.ts'
+import { ptBr } from './pt-br.ts'
+import { tr } from './tr.ts'
+import { zhHans } from './zh-hans.ts'
 
-const CATALOGUES: readonly Messages[] = [en]
+/** In the order in which they are offered: by what their speakers call them, whatever the language of the screen. */
+export const CATALOGUES: readonly Messages[] = [de, en, es, fr, it, pl, ptBr, tr, he, ar, ja, zhHans, ko]
 
-/** The catalogue for a BCP 47 tag: the same language, whatever the region; English where there is none. */
+/** What some sets still call a language (`iw`: before 1989), or call it more exactly (`cmn`: Mandarin). */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['iw', 'he'],
+  ['cmn', 'zh'],
+])
+
+/**
+ * The catalogue for what a set calls its language, a BCP 47 tag ("zh-Hant-TW") or a POSIX locale ("zh_TW.UTF-8"): the same
+ * language, whatever the script or region; English where there is none. Never throws.
+ */
 export function catalogueFor(locale: string): Messages {
-  const [language = ''] = locale.toLowerCase().split('-')
-  return CATALOGUES.find((messages) => messages.language.toLowerCase().split('-')[0] === language) ?? en
+  const language = languageOf(locale.trim().toLowerCase())
+  const wanted = OTHER_NAMES.get(language) ?? language
+  return CATALOGUES.find((messages) => languageOf(messages.language) === wanted) ?? en
+}
+
+function languageOf(tag: string): string {
+  return tag.split(/[-_.@]/)[0] ?? ''
 }

@@ -3,13 +3,23 @@ export interface Messages {
   /** BCP 47 tag of this catalogue. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
+  /** What its speakers call the language: "Deutsch". */
+  readonly name: string
+  /** Whether somebody whose first language it is has read this catalogue. */
+  readonly isRead: boolean
   readonly restoring: string
   readonly welcome: {
     readonly lead: string
     readonly signIn: string
     readonly sessionEnded: string
     readonly signedOut: string
+    /** Leads to the list of languages. The English word stands with it for whoever cannot read this one. */
+    readonly language: string
+    /** Switches: stronger colours, or the app's own again. */
+    readonly highContrast: string
+    readonly normalContrast: string
   }
+  readonly languages: { readonly title: string }
   readonly signIn: {
     readonly title: string
     readonly scan: string
@@ -18,8 +28,16 @@ export interface Messages {
     readonly lettersOnly: string
     readonly digitsOnly: string
     readonly qrAlternative: string
-    readonly caution: string
+    /** Under the QR code: what OK on it does. */
+    readonly biggerQr: string
+    readonly bigQrTitle: string
+    readonly smallerQr: string
+    /** What a voice says of the code; `letters` are its characters one by one. */
+    readonly spelledCode: (letters: string) => string
+    readonly caution: (appName: string) => string
     readonly validFor: (remaining: string) => string
+    /** In the last minute, next to "New code". */
+    readonly endsSoon: (remaining: string) => string
     readonly newCode: string
     readonly cancel: string
     readonly requesting: string
@@ -35,6 +53,14 @@ export interface Messages {
     readonly unnamed: string
     readonly notStored: string
     readonly signOut: string
+    readonly anotherAccount: string
+    /** Signs out at once, without a question: somebody else has approved. */
+    readonly notYou: string
+  }
+  /** The sign-in of somebody else, while the present viewer stays signed in. */
+  readonly another: {
+    /** What Cancel leads back to. */
+    readonly keep: (viewerName: string) => string
   }
   readonly signOut: {
     readonly title: string
@@ -48,6 +74,28 @@ export interface Messages {
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
+  /** For support, reached by holding OK: labels of facts. */
+  readonly diagnostics: {
+    readonly title: string
+    readonly hint: string
+    readonly back: string
+    readonly app: string
+    readonly television: string
+    readonly engine: string
+    readonly issuer: string
+    readonly clock: string
+    readonly clockRight: string
+    readonly clockOff: (difference: string) => string
+    readonly unknown: string
+    readonly lastFault: string
+    readonly none: string
+    readonly storage: string
+    readonly storageDurable: string
+    readonly storageMemory: string
+    readonly tokenBinding: string
+    readonly bound: string
+    readonly notBound: string
+  }
   readonly fault: {
     readonly title: string
     readonly codeLabel: string

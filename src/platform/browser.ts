@@ -20,5 +20,6 @@ export function createBrowserTelevision(page: Window = window): Television {
     },
     keepAwake: createWakeLock(page),
     locale: page.navigator.language || 'en',
+    prefersContrast: page.matchMedia?.('(prefers-contrast: more)').matches === true,
   }
 }

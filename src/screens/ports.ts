@@ -13,6 +13,23 @@ export interface Television {
   keepAwake(on: boolean): void
   /** BCP 47 tag of the language the set is used in. */
   readonly locale: string
+  /** Whether the set is asked for stronger contrast; engines before Chromium 96 do not say. */
+  readonly prefersContrast: boolean
+}
+
+/** What a viewer has chosen on this television; absent: nothing was. */
+export interface Preferences {
+  /** BCP 47 tag. */
+  readonly language?: string
+  readonly highContrast?: boolean
+}
+
+/** Read before the first picture, so that it is right at once. */
+export interface PreferenceStore {
+  /** Never throws: what cannot be read was not chosen. */
+  read(): Preferences
+  /** Never throws: what cannot be kept lasts as long as the app. */
+  write(preferences: Preferences): void
 }
 
 export interface Network {

@@ -1,16 +1,22 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { FOCUS_KEY_ATTRIBUTE } from './navigation.ts'
 
 interface ActionProps {
+  /** What it says, or what a voice says where `children` are shown instead. */
   readonly label: string
   readonly onPress: () => void
   /** Takes the focus when it appears. One control of a screen has it. */
   readonly first?: boolean
+  /** `quiet` is for what few viewers need; `bare` has no look but the ring of the focus. */
+  readonly look?: 'plain' | 'quiet' | 'bare'
+  /** BCP 47 tag, where the label is in another language than the screen. */
+  readonly lang?: string
+  readonly children?: ReactNode
 }
 
 /** A control: by OK, by a click, by whatever presses a button. */
-export function Action({ label, onPress, first = false }: ActionProps) {
+export function Action({ label, onPress, first = false, look = 'plain', lang, children }: ActionProps) {
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
     if (first) focusSelf()
@@ -19,11 +25,13 @@ export function Action({ label, onPress, first = false }: ActionProps) {
     <button
       ref={ref}
       type="button"
-      className={focused ? 'cp-action cp-action-focused' : 'cp-action'}
+      className={`cp-action cp-action-${look}${focused ? ' cp-action-focused' : ''}`}
       onClick={onPress}
+      lang={lang}
+      aria-label={children === undefined ? undefined : label}
       {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey }}
     >
-      {label}
+      {children ?? label}
     </button>
   )
 }

@@ -1,18 +1,19 @@
 import { QRCodeSVG } from 'qrcode.react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { qrLevel, qrSizePx } from './qr-size.ts'
+import { qrLevel, qrSizePx, type QrSize } from './qr-size.ts'
 
 interface QrCodeProps {
   readonly value: string
   /** Drawn instead where `value` is longer than any QR code holds. */
   readonly fallback: string
   readonly alternative: string
+  readonly size?: QrSize
 }
 
 /** A QR on a white card, whole device pixels per module; nothing where neither text fits one. */
-export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps) {
+export function QrCode({ value: preferred, fallback, alternative, size = 'normal' }: QrCodeProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const [size, setSize] = useState(0)
+  const [sidePx, setSidePx] = useState(0)
   const value = qrLevel(preferred) === undefined ? fallback : preferred
   const level = qrLevel(value)
   useLayoutEffect(() => {
@@ -20,15 +21,15 @@ export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps)
       // qrcode.react draws one unit per module, quiet zone included: its viewBox says how many there are.
       const modules = svg.current?.viewBox.baseVal.width ?? 0
       const card = svg.current?.parentElement
-      if (card && modules > 0) setSize(qrSizePx(modules, scaleOf(card), window.devicePixelRatio))
+      if (card && modules > 0) setSidePx(qrSizePx(modules, scaleOf(card), window.devicePixelRatio, size))
     }
     measure()
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)
-  }, [value])
+  }, [value, size])
   if (level === undefined) return null
   return (
-    <div className="cp-qr-card">
+    <span className="cp-qr-card">
       <QRCodeSVG
         ref={svg}
         data-testid="qr-code"
@@ -37,11 +38,11 @@ export function QrCode({ value: preferred, fallback, alternative }: QrCodeProps)
         value={value}
         level={level}
         marginSize={4}
-        size={size}
+        size={sidePx}
         bgColor="#ffffff"
         fgColor="#000000"
       />
-    </div>
+    </span>
   )
 }
 

@@ -3,13 +3,13 @@ import { codeGroups } from './code-groups.ts'
 /** The code, very large. Its text is the code as received; the grouping is space only, so nothing is added to type. */
 export function UserCode({ code }: { readonly code: string }) {
   return (
-    <p className={`cp-user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">
+    <span className={`cp-user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">
       {codeGroups(code).map((group, index) => (
         <span key={index} className="cp-code-group">
           {group}
         </span>
       ))}
-    </p>
+    </span>
   )
 }
 

@@ -32,7 +32,7 @@ export function FaultScreen({ code, sentence, details = [], onAction, onBack }: 
         </ul>
       )}
       <p className="cp-fault-code">
-        {fault.codeLabel}: <code data-testid="fault-code">{code}</code>
+        {fault.codeLabel} <code data-testid="fault-code">{code}</code>
       </p>
     </MessageScreen>
   )

@@ -4,22 +4,26 @@ import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-back.ts'
 import { initialsOf } from './initials.ts'
+import { nameOf } from './name-of.ts'
 
 interface HomeScreenProps {
   readonly viewer: Viewer
   /** The sign-in lives in memory only. */
   readonly notStored: boolean
   readonly onSignOut: () => void
+  readonly onAnotherAccount: () => void
+  /** Somebody else has approved: signed out at once. */
+  readonly onNotYou: () => void
   readonly onBack: () => void
 }
 
 /** Who is signed in on this television. What the provider did not say is left out. */
-export function HomeScreen({ viewer, notStored, onSignOut, onBack }: HomeScreenProps) {
+export function HomeScreen(props: HomeScreenProps) {
+  const { viewer, notStored, onSignOut, onAnotherAccount, onNotYou, onBack } = props
   useBack(onBack)
   const { home } = useMessages()
-  const { name, preferredUsername, email } = viewer
-
-  const headline = name ?? preferredUsername ?? email
+  const { preferredUsername, email } = viewer
+  const headline = nameOf(viewer)
   const initials = initialsOf(headline)
   return (
     <Screen name="home">
@@ -47,6 +51,8 @@ export function HomeScreen({ viewer, notStored, onSignOut, onBack }: HomeScreenP
       </div>
       <div className="cp-actions">
         <Action label={home.signOut} onPress={onSignOut} first />
+        <Action label={home.anotherAccount} onPress={onAnotherAccount} />
+        <Action label={home.notYou} onPress={onNotYou} look="quiet" />
       </div>
     </Screen>
   )

@@ -3,6 +3,9 @@ import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { durationText } from './duration-text.ts'
 
+/** When the countdown speaks up: time enough to find the remote (WCAG 2.2.1 asks for 20 s). */
+const LAST_MS = 60_000
+
 interface CountdownProps {
   /** Monotonic milliseconds. */
   readonly deadlineAt: number
@@ -11,7 +14,7 @@ interface CountdownProps {
 
 /** The time that the code has left. A component of its own: it alone draws every second. */
 export function Countdown({ deadlineAt, clock }: CountdownProps) {
-  const { signIn } = useMessages()
+  const { signIn, language } = useMessages()
   const [remainingMs, setRemainingMs] = useState(() => deadlineAt - clock.monotonicMs())
   useEffect(() => {
     const tick = () => setRemainingMs(deadlineAt - clock.monotonicMs())
@@ -19,10 +22,17 @@ export function Countdown({ deadlineAt, clock }: CountdownProps) {
     const timer = window.setInterval(tick, 1000)
     return () => window.clearInterval(timer)
   }, [deadlineAt, clock])
-  const isEnding = remainingMs < 60_000
+  const isEnding = remainingMs < LAST_MS
+  const text = (ms: number) => durationText(ms, language)
   return (
-    <p className={isEnding ? 'cp-countdown cp-countdown-ending' : 'cp-countdown'} data-testid="countdown">
-      {signIn.validFor(durationText(remainingMs))}
-    </p>
+    <>
+      <p className={isEnding ? 'cp-countdown cp-countdown-ending' : 'cp-countdown'} data-testid="countdown">
+        {isEnding ? signIn.endsSoon(text(remainingMs)) : signIn.validFor(text(remainingMs))}
+      </p>
+      {/* Said once, when it begins, and not every second. */}
+      <p className="cp-voice-only" role="alert">
+        {isEnding && signIn.endsSoon(text(LAST_MS))}
+      </p>
+    </>
   )
 }

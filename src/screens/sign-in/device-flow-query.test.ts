@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startPending } from '../../protocol/device-flow.ts'
 import type { PollOutcome } from '../../protocol/device-token.ts'
 import { OAuthError } from '../../protocol/errors.ts'
-import { deviceFlowQuery, type DeviceFlowPorts } from './device-flow-query.ts'
+import { deviceFlowQuery, type DeviceFlowQueryPorts } from './device-flow-query.ts'
 import { AUTHORIZATION } from '../../protocol/testing.ts'
 
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
@@ -21,7 +21,7 @@ function run(script: (PollOutcome | Error)[], { latencyMs = 0, restored = false 
   const sentAt: number[] = []
   const seconds = () => Math.round(performance.now() - start) / 1000
   const start = performance.now()
-  const ports: DeviceFlowPorts = {
+  const ports: DeviceFlowQueryPorts = {
     clock: { monotonicMs: () => performance.now(), wallMs: () => Date.now() },
     random: () => 0,
     requestAuthorization: vi.fn(async () => AUTHORIZATION),

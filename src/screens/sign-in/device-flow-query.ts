@@ -1,23 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Clock } from '../../protocol/clock.ts'
-import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
-import {
-  advance,
-  nextPollDelay,
-  startPending,
-  type DeviceFlowState,
-  type PendingDeviceFlow,
-  type Poll,
-} from '../../protocol/device-flow.ts'
+import { nextPollDelay, type DeviceFlowState, type PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import type { TokenSet } from '../../protocol/token-set.ts'
+import { startDeviceFlow, stepDeviceFlow, type DeviceFlowPorts } from '../../session/device-flow-steps.ts'
 
 /** What the sign-in screen needs of the world; the composition root binds it to the provider and the session. */
-export interface DeviceFlowPorts {
-  readonly clock: Clock
-  /** In [0, 1). */
-  readonly random: () => number
-  readonly requestAuthorization: () => Promise<DeviceAuthorization>
-  readonly poll: Poll
+export interface DeviceFlowQueryPorts extends DeviceFlowPorts {
   /** Called once, with the tokens of an approved attempt; resolves when they are kept. */
   readonly onApproved: (attempt: number, tokens: TokenSet) => Promise<void>
   /** Called when a later launch would have something else to go on with; undefined: nothing. An approval says so itself. */
@@ -30,14 +17,14 @@ export interface DeviceFlowPorts {
  * The `signal` is not read: reading it would abort a poll when the screen goes, and a provider that has just spent the
  * device code has no second answer.
  */
-export function deviceFlowQuery(attempt: number, ports: DeviceFlowPorts, restored?: PendingDeviceFlow) {
+export function deviceFlowQuery(attempt: number, ports: DeviceFlowQueryPorts, restored?: PendingDeviceFlow) {
   const now = () => ports.clock.monotonicMs()
   return queryOptions<DeviceFlowState>({
     // Never the device code: query keys end up in developer tools.
     queryKey: ['device-flow', attempt],
     queryFn: async ({ client, queryKey }) => {
       const previous = client.getQueryData<DeviceFlowState>(queryKey)
-      const next = previous === undefined ? await start(ports) : await step(previous, ports)
+      const next = previous === undefined ? await startDeviceFlow(ports) : await stepDeviceFlow(previous, ports)
       if (next.status === 'approved') {
         // Shown before the tokens are kept: a slow store would leave the viewer with "waiting".
         client.setQueryData(queryKey, next)
@@ -65,13 +52,4 @@ export function deviceFlowQuery(attempt: number, ports: DeviceFlowPorts, restore
     gcTime: 0,
     structuralSharing: false,
   })
-}
-
-async function start({ clock, requestAuthorization }: DeviceFlowPorts): Promise<DeviceFlowState> {
-  const requestedAt = clock.monotonicMs()
-  return startPending(await requestAuthorization(), requestedAt, clock.monotonicMs())
-}
-
-async function step(state: DeviceFlowState, { clock, poll, random }: DeviceFlowPorts): Promise<DeviceFlowState> {
-  return state.status === 'pending' ? advance(state, poll, () => clock.monotonicMs(), random) : state
 }

@@ -1,9 +1,20 @@
-/** Milliseconds as people read a countdown: "9:58", "1:00:00". Never below "0:00"; a second that has begun counts. */
-export function durationText(ms: number): string {
-  const whole = Math.max(0, Math.ceil(ms / 1000))
-  const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value))
+/**
+ * Milliseconds as people read a countdown, in the digits of `language` (BCP 47 tag): "9:58", "1:00:00". Never below "0:00"; a
+ * second that has begun counts.
+ */
+export function durationText(remainingMs: number, language: string): string {
+  const whole = Math.max(0, Math.ceil(remainingMs / 1000))
   const hours = Math.floor(whole / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
-  const seconds = twoDigits(whole % 60)
-  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${seconds}` : `${minutes}:${seconds}`
+  const [first, ...rest] = hours > 0 ? [hours, minutes, whole % 60] : [minutes, whole % 60]
+  return [digits(first ?? 0, 1, language), ...rest.map((value) => digits(value, 2, language))].join(':')
+}
+
+/** Some sets' engines are built without Intl, or do not take the tag. */
+function digits(value: number, minimumIntegerDigits: number, language: string): string {
+  try {
+    return new Intl.NumberFormat(language, { minimumIntegerDigits, useGrouping: false }).format(value)
+  } catch {
+    return `${'0'.repeat(Math.max(0, minimumIntegerDigits - String(value).length))}${value}`
+  }
 }

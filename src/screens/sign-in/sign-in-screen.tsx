@@ -1,33 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Clock } from '../../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
-import { Action } from '../../ui/action.tsx'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
-import { QrCode } from '../../ui/qr-code.tsx'
-import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-back.ts'
 import { faultOf } from '../fault/fault-of.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
-import { Countdown } from './countdown.tsx'
 import type { Television } from '../ports.ts'
-import { deviceFlowQuery, type DeviceFlowPorts } from './device-flow-query.ts'
-import { Steps } from './steps.tsx'
+import { CodePanel } from './code-panel.tsx'
+import { deviceFlowQuery, type DeviceFlowQueryPorts } from './device-flow-query.ts'
 import { useKeepAwake } from './use-keep-awake.ts'
 
 interface SignInScreenProps {
   /** Each attempt is one code: 1, 2, … */
   readonly attempt: number
-  readonly ports: DeviceFlowPorts
+  readonly appName: string
+  readonly ports: DeviceFlowQueryPorts
   readonly television: Television
   /** The attempt that was under way when the app went away. */
   readonly restored?: PendingDeviceFlow | undefined
+  /** What Cancel is called where it leads back to a viewer who is signed in. */
+  readonly cancelLabel?: string | undefined
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
 /** Shows one attempt from the request for a code to its end. Nothing here asks for a new code but a press. */
-export function SignInScreen({ attempt, ports, television, restored, onNewCode, onCancel }: SignInScreenProps) {
+export function SignInScreen(props: SignInScreenProps) {
+  const { attempt, appName, ports, television, restored, cancelLabel, onNewCode, onCancel } = props
   const messages = useMessages()
   const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
   useKeepAwake(television, flow.data?.status === 'pending')
@@ -36,7 +34,10 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
     const now = { isOffline: television.network.isOffline(), wallMs: ports.clock.wallMs() }
     return <FaultScreen {...faultOf(error, now)} {...ending} />
   }
-  const panel = { clock: ports.clock, onNewCode, onCancel }
+  const panel = {
+    ...{ appName, clock: ports.clock, onNewCode, onCancel },
+    cancelLabel: cancelLabel ?? messages.signIn.cancel,
+  }
 
   if (flow.error) return fault(flow.error)
   const state = flow.data
@@ -56,51 +57,6 @@ export function SignInScreen({ attempt, ports, television, restored, onNewCode, 
     case 'pending':
       return <CodePanel status={statusOf(state, messages.signIn)} pending={state} {...panel} />
   }
-}
-
-interface CodePanelProps {
-  readonly status: string
-  /** Absent while there is no code yet, or no longer. */
-  readonly pending?: PendingDeviceFlow
-  readonly clock: Clock
-  readonly onNewCode: () => void
-  readonly onCancel: () => void
-}
-
-function CodePanel({ status, pending, clock, onNewCode, onCancel }: CodePanelProps) {
-  const { signIn } = useMessages()
-  useBack(onCancel)
-  const authorization = pending?.authorization
-  return (
-    <Screen name="sign-in">
-      <h1>{signIn.title}</h1>
-      <div className="cp-sign-in-columns">
-        <div className="cp-sign-in-steps">{authorization && <Steps authorization={authorization} />}</div>
-        <div className="cp-sign-in-qr">
-          {authorization && (
-            <QrCode
-              value={authorization.verificationUriComplete ?? authorization.verificationUri}
-              fallback={authorization.verificationUri}
-              alternative={signIn.qrAlternative}
-            />
-          )}
-        </div>
-      </div>
-      <div className="cp-sign-in-foot">
-        <div className="cp-sign-in-progress">
-          <p data-testid="status" role="status">
-            {status}
-          </p>
-          {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
-        </div>
-        <div className="cp-actions">
-          {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
-          <Action label={signIn.newCode} onPress={() => pending && onNewCode()} first />
-          <Action label={signIn.cancel} onPress={onCancel} />
-        </div>
-      </div>
-    </Screen>
-  )
 }
 
 function statusOf(

@@ -1,10 +1,15 @@
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 import { useMessages } from '../../ui/messages-context.ts'
-import { UserCode } from '../../ui/user-code.tsx'
+import { SpokenCode } from './spoken-code.tsx'
 import { charactersOf } from './user-code-text.ts'
 
-/** Three ways to the same page: the camera, the address, the code. */
-export function Steps({ authorization }: { readonly authorization: DeviceAuthorization }) {
+interface StepsProps {
+  readonly authorization: DeviceAuthorization
+  readonly appName: string
+}
+
+/** Three ways to the same page: the camera, the address, the code. And what the approval is for. */
+export function Steps({ authorization, appName }: StepsProps) {
   const { signIn } = useMessages()
   const { userCode, verificationUri } = authorization
   const characters = charactersOf(userCode)
@@ -22,15 +27,15 @@ export function Steps({ authorization }: { readonly authorization: DeviceAuthori
         </li>
         <li>
           <p>
-            {signIn.enterCode}
+            {signIn.enterCode}{' '}
             {characters !== 'mixed' && (
               <span className="cp-code-hint">{characters === 'letters' ? signIn.lettersOnly : signIn.digitsOnly}</span>
             )}
           </p>
-          <UserCode code={userCode} />
+          <SpokenCode code={userCode} />
         </li>
       </ol>
-      <p className="cp-caution">{signIn.caution}</p>
+      <p className="cp-caution">{signIn.caution(appName)}</p>
     </>
   )
 }

@@ -10,14 +10,20 @@ interface WelcomeScreenProps {
   readonly logo?: string | undefined
   /** Why nobody is signed in. */
   readonly reason: SignedOutReason
+  readonly highContrast: boolean
   readonly onSignIn: () => void
+  readonly onLanguage: () => void
+  readonly onContrast: () => void
   readonly onBack: () => void
 }
 
-/** The app's name and one control. Nothing is sent before it is pressed (RFC 8628 §3.1). */
-export function WelcomeScreen({ appName, logo, reason, onSignIn, onBack }: WelcomeScreenProps) {
+/** The app's name and one control, and below how it is shown. Nothing is sent before it is pressed (RFC 8628 §3.1). */
+export function WelcomeScreen(props: WelcomeScreenProps) {
+  const { appName, logo, reason, highContrast, onSignIn, onLanguage, onContrast, onBack } = props
   useBack(onBack)
-  const { welcome } = useMessages()
+  const { welcome, language, name } = useMessages()
+  const isEnglish = language === 'en'
+  const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   return (
     <Screen name="welcome">
@@ -34,6 +40,29 @@ export function WelcomeScreen({ appName, logo, reason, onSignIn, onBack }: Welco
       <div className="cp-actions">
         <Action label={welcome.signIn} onPress={onSignIn} first />
       </div>
+      <div className="cp-settings">
+        <Action label={label} onPress={onLanguage} look="quiet">
+          {welcome.language} · {!isEnglish && <EnglishWord />}
+          {name}
+        </Action>
+        <Action
+          label={highContrast ? welcome.normalContrast : welcome.highContrast}
+          onPress={onContrast}
+          look="quiet"
+        />
+      </div>
     </Screen>
+  )
+}
+
+/** Whoever cannot read this language looks for it. */
+function EnglishWord() {
+  return (
+    <>
+      <span lang="en" dir="ltr">
+        Language
+      </span>{' '}
+      ·{' '}
+    </>
   )
 }

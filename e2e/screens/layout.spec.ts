@@ -1,11 +1,10 @@
-import type { Page } from '@playwright/test'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { measureLayout } from '../support/layout-measure.ts'
-import { layoutProblems } from '../support/layout-rules.ts'
+import { test } from '../support/embedded-fixtures.ts'
 import { SCENES } from '../support/scenes.ts'
+import { en } from '../../src/i18n/en.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/scripted-server.ts'
 import { serveApp } from '../support/static-server.ts'
 import { openTv, TV_SIZES } from '../support/tv.ts'
+import { expectSoundLayout } from '../support/sound-layout.ts'
 
 const SOUND = 'nothing is cut off, scrolled, overlapping or too small to read'
 
@@ -16,7 +15,7 @@ for (const size of TV_SIZES)
 
       test(SOUND, async ({ tv, phone, server }) => {
         await tv.screen('welcome')
-        await scene.reach({ tv, phone, server })
+        await scene.reach({ tv, phone, server, words: en })
         await tv.screen(scene.screen)
         await expectSoundLayout(tv.page)
       })
@@ -47,8 +46,3 @@ for (const size of TV_SIZES)
       await tv.page.getByTestId('user-code').waitFor()
       await expectSoundLayout(tv.page)
     })
-
-async function expectSoundLayout(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  expect(layoutProblems(await page.evaluate(measureLayout))).toEqual([])
-}

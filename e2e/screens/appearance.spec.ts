@@ -1,0 +1,99 @@
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { languageLabel } from '../support/scenes.ts'
+import { catalogueFor } from '../../src/i18n/catalogue.ts'
+import { en } from '../../src/i18n/en.ts'
+import { he } from '../../src/i18n/he.ts'
+
+test('the language chosen on Welcome is spoken at once and at the next launch, from right to left with its arrow keys', async ({
+  tv,
+}) => {
+  await tv.choose(languageLabel(en))
+  await tv.choose(he.name)
+  await expectHebrew()
+  await tv.relaunch()
+  await expectHebrew()
+
+  await tv.choose(he.welcome.signIn)
+  await tv.screen('sign-in')
+  await tv.page.getByTestId('qr-code').waitFor()
+  expect(await tv.focused()).toBe(he.signIn.newCode)
+  // What follows stands to the left.
+  await tv.press('left')
+  expect(await tv.focused()).toBe(he.signIn.cancel)
+  await tv.press('right')
+  expect(await tv.focused()).toBe(he.signIn.newCode)
+
+  async function expectHebrew() {
+    await expect(tv.page.getByRole('button', { name: he.welcome.signIn })).toBeFocused()
+    await expect(tv.page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(tv.page.locator('html')).toHaveAttribute('lang', 'he')
+  }
+})
+
+test('Back leaves the list of languages as it was', async ({ tv }) => {
+  await tv.choose(languageLabel(en))
+  await expect(tv.page.getByRole('button', { name: en.name, exact: true })).toBeFocused()
+  await tv.press('down')
+  await tv.press('back')
+  await expect(tv.page.getByRole('button', { name: en.welcome.signIn })).toBeFocused()
+})
+
+test.describe('on a set that is used in Brazil', () => {
+  test('its language is spoken without a question', async ({ browser, app }) => {
+    await using context = await browser.newContext({ locale: 'pt-BR' })
+    const page = await context.newPage()
+    await page.goto(app.origin)
+    await expect(page.getByRole('button', { name: catalogueFor('pt-BR').welcome.signIn })).toBeFocused()
+  })
+})
+
+test('high contrast: chosen with one press, kept, and taken from the system where it says so', async ({
+  tv,
+  browser,
+  app,
+}) => {
+  const background = () => tv.page.locator('.couchpass').evaluate((root) => getComputedStyle(root).backgroundColor)
+  expect(await background()).toBe('rgb(12, 19, 34)')
+  await tv.choose(en.welcome.highContrast)
+  expect(await background()).toBe('rgb(0, 0, 0)')
+  await tv.relaunch()
+  await tv.screen('welcome')
+  expect(await background()).toBe('rgb(0, 0, 0)')
+  await tv.choose(en.welcome.normalContrast)
+  expect(await background()).toBe('rgb(12, 19, 34)')
+
+  await using context = await browser.newContext({ contrast: 'more' })
+  const page = await context.newPage()
+  await page.goto(app.origin)
+  await expect(page.getByRole('button', { name: en.welcome.normalContrast })).toBeVisible()
+})
+
+/** What else a key frame says of itself. */
+const FRAME_MEMBERS = ['offset', 'easing', 'composite', 'computedOffset']
+
+test('motion explains what is new, moves nothing but opacity and transform, and is not there where less is asked for', async ({
+  browser,
+  app,
+}) => {
+  const animated = async (reducedMotion: 'reduce' | 'no-preference') => {
+    await using context = await browser.newContext({ reducedMotion })
+    const moved: string[] = []
+    await context.exposeFunction('onMotion', (property: string) => void moved.push(property))
+    await context.addInitScript(() =>
+      document.addEventListener('animationstart', ({ target }) => {
+        for (const { effect } of (target as Element).getAnimations())
+          for (const frame of (effect as KeyframeEffect).getKeyframes())
+            for (const property of Object.keys(frame))
+              (window as unknown as { onMotion: (property: string) => void }).onMotion(property)
+      }),
+    )
+    const page = await context.newPage()
+    await page.goto(app.origin)
+    await page.getByRole('button', { name: en.welcome.signIn }).click()
+    await page.getByTestId('qr-code').waitFor()
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+    return new Set(moved.filter((property) => !FRAME_MEMBERS.includes(property)))
+  }
+  expect(await animated('no-preference')).toEqual(new Set(['opacity', 'transform']))
+  expect(await animated('reduce')).toEqual(new Set())
+})

@@ -1,0 +1,102 @@
+import { test, expect, type Page } from '@playwright/test'
+import { CATALOGUES } from '../../src/i18n/catalogue.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { languageLabel } from '../support/scenes.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv, TV_SIZES, type Tv } from '../support/tv.ts'
+import { expectSoundLayout } from '../support/sound-layout.ts'
+
+const APP_NAME = 'Living Room Cinema'
+const VIEWER = 'Maximiliane Brandstätter-Oppenheimer'
+
+for (const size of TV_SIZES)
+  for (const messages of CATALOGUES)
+    test(`every screen in ${messages.language} at ${size.width}×${size.height}: all words fit`, async ({ browser }) => {
+      const answers: ScriptedAnswer[] = [PENDING]
+      await using server = await startScriptedServer((issuer) => ({
+        '/device': { json: { ...deviceAnswer(issuer), expires_in: 50 } },
+        '/token': answers,
+      }))
+      await using app = await serveApp({
+        config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language },
+      })
+      await using context = await browser.newContext()
+      const tv = await openTv(context, app.origin, size)
+      await signedOut(tv, messages)
+      await signingIn(tv, messages, answers)
+      await signedIn(tv, messages)
+      expect(tv.problems).toEqual([])
+    })
+
+async function signedOut(tv: Tv, messages: Messages): Promise<void> {
+  const { page } = tv
+  await tv.screen('welcome')
+  await expect(page.locator('html')).toHaveAttribute('lang', messages.language)
+  await expect(page.locator('html')).toHaveAttribute('dir', messages.direction)
+  await expectSoundLayout(page, 'welcome')
+  await replaceText(page, '.cp-lead', [messages.welcome.signedOut, messages.welcome.sessionEnded], 'welcome')
+  await tv.press('back')
+  await expectSoundLayout(page, 'leaving?')
+  await tv.press('ok')
+  await tv.choose(languageLabel(messages))
+  await expect(page.getByRole('button', { name: messages.name, exact: true })).toBeFocused()
+  await expectSoundLayout(page, 'languages')
+  await tv.press('back')
+}
+
+async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]): Promise<void> {
+  const { page } = tv
+  const { signIn, fault } = messages
+  await tv.choose(messages.welcome.signIn)
+  await page.getByTestId('qr-code').waitFor()
+  await expectSoundLayout(page, 'the code, in its last minute')
+  const states = [signIn.requesting, signIn.slowedDown, signIn.reconnecting, signIn.approved]
+  await replaceText(page, '[data-testid=status]', states, 'the code')
+  await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
+  await page.getByRole('button', { name: signIn.smallerQr }).waitFor()
+  await expectSoundLayout(page, 'bigger QR')
+  await tv.press('back')
+  answers[0] = { status: 400, json: { error: 'access_denied' } }
+  await tv.screen('denied')
+  await expectSoundLayout(page, 'denied')
+  await replaceText(page, 'h1', [messages.expired.title], 'expired')
+  await replaceText(page, '.cp-lead', [messages.expired.text], 'expired')
+  answers[0] = { status: 400, json: { error: 'invalid_scope' } }
+  await tv.press('ok')
+  await tv.screen('fault')
+  await expectSoundLayout(page, 'fault')
+  await replaceText(page, '.cp-lead', Object.values(fault.sentences), 'fault')
+}
+
+async function signedIn(tv: Tv, messages: Messages): Promise<void> {
+  const { page } = tv
+  const { home, signOut } = messages
+  await page.route('**/token', (route) =>
+    route.fulfill({
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      json: { access_token: 'of-the-test', token_type: 'Bearer', expires_in: 300 },
+    }),
+  )
+  await tv.press('ok')
+  await tv.screen('home')
+  await replaceText(page, 'h1', [VIEWER], 'home')
+  await tv.choose(home.signOut)
+  await page.getByRole('alertdialog').waitFor()
+  await expectSoundLayout(page, 'signing out')
+  await replaceText(page, '.cp-lead', [signOut.boundText], 'signing out, bound')
+  await tv.press('back')
+  await tv.choose(home.anotherAccount)
+  await expectSoundLayout(page, 'another account')
+}
+
+/** Every text that can stand there, measured in its place. */
+async function replaceText(page: Page, selector: string, texts: readonly string[], what: string): Promise<void> {
+  for (const text of texts) {
+    await page
+      .locator(selector)
+      .first()
+      .evaluate((element, words) => (element.textContent = words), text)
+    await expectSoundLayout(page, `${what}: ${text}`)
+  }
+}

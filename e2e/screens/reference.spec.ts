@@ -1,0 +1,85 @@
+import { expect, test, type Page } from '@playwright/test'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+
+/*
+ * The ten pictures by which Couchpass is known, compared with those that somebody has looked at (e2e/screens/reference/).
+ * After a wanted change: `npx playwright test --project=screens reference --update-snapshots`, and look at them.
+ */
+const ADDRESS = 'https://tv.example.com/device'
+const SIZE = { width: 1280, height: 720 }
+
+for (const highContrast of [false, true])
+  test(`as it was looked at${highContrast ? ', in high contrast' : ''}`, async ({ browser }) => {
+    const token: ScriptedAnswer[] = [PENDING]
+    await using server = await startScriptedServer((issuer) => ({
+      '/device': {
+        json: {
+          ...deviceAnswer(issuer),
+          verification_uri: ADDRESS,
+          verification_uri_complete: `${ADDRESS}?user_code=WDJB-MJHT`,
+          expires_in: 600,
+        },
+      },
+      '/token': token,
+    }))
+    await using app = await serveApp({ config: { issuer: server.issuer, clientId: 'tv', locale: 'en' } })
+    await using context = await browser.newContext()
+    const tv = await openTv(context, app.origin, SIZE)
+    await tv.screen('welcome')
+    if (highContrast) await tv.choose('High contrast')
+    if (highContrast) await tv.choose('Sign in')
+    else
+      await walk(tv, token, {
+        ...{ iss: server.issuer, aud: 'tv', sub: 'vera', name: 'Vera Quist', email: 'vera@example.com' },
+        ...{ iat: 1_700_000_000, exp: 1_700_000_300 },
+      })
+    if (highContrast) {
+      await tv.page.getByTestId('qr-code').waitFor()
+      await expectAsItWas(tv.page, 'sign-in-high-contrast')
+    }
+  })
+
+async function walk(tv: Tv, token: ScriptedAnswer[], claims: Readonly<Record<string, unknown>>): Promise<void> {
+  const { page } = tv
+  await expectAsItWas(page, 'welcome')
+  await tv.press('back')
+  await expectAsItWas(page, 'exit')
+  await tv.press('ok')
+  await tv.choose('Sign in')
+  await page.getByTestId('qr-code').waitFor()
+  await expectAsItWas(page, 'sign-in')
+  await tv.choose('QR code that opens the sign-in page. Press OK for a bigger code')
+  await expectAsItWas(page, 'sign-in-big-qr')
+  token[0] = { status: 400, json: { error: 'access_denied' } }
+  await tv.screen('denied')
+  await expectAsItWas(page, 'denied')
+  token[0] = { status: 400, json: { error: 'invalid_scope' } }
+  await tv.press('ok')
+  await tv.screen('fault')
+  await expectAsItWas(page, 'fault')
+  token[0] = { json: { access_token: 'a', token_type: 'Bearer', expires_in: 300, id_token: unsignedIdToken(claims) } }
+  await tv.press('ok')
+  await tv.screen('home')
+  await expectAsItWas(page, 'home')
+  await tv.choose('Sign out')
+  await expectAsItWas(page, 'sign-out')
+  await tv.press('back')
+  token[0] = PENDING
+  await tv.choose('Use another account')
+  await page.getByTestId('qr-code').waitFor()
+  await expectAsItWas(page, 'another-account')
+}
+
+/** The countdown alone is of the moment. */
+async function expectAsItWas(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  // Not Playwright's mask: it would be drawn under the sign-in, which is over everything.
+  await page.getByTestId('countdown').evaluateAll((all) => all.forEach((one) => (one.style.visibility = 'hidden')))
+  await expect(page).toHaveScreenshot(`${name}.png`, {
+    // What two versions of Chromium draw differently at the edges of letters; a word that moves is ten times as much.
+    maxDiffPixelRatio: 0.004,
+  })
+}

@@ -1,0 +1,144 @@
+import type { Messages } from './messages.ts'
+
+export const es: Messages = {
+  language: 'es',
+  direction: 'ltr',
+  name: 'Español',
+  isRead: false,
+  restoring: 'Un momento…',
+  welcome: {
+    lead: 'Inicia sesión con tu teléfono o computadora. No tienes que escribir nada con el control remoto.',
+    signIn: 'Iniciar sesión',
+    sessionEnded: 'Tu sesión en este televisor ha terminado. Vuelve a iniciar sesión.',
+    signedOut: 'Tu sesión está cerrada.',
+    language: 'Idioma',
+    highContrast: 'Alto contraste',
+    normalContrast: 'Contraste normal',
+  },
+  languages: { title: 'Elige tu idioma' },
+  signIn: {
+    title: 'Inicia sesión con tu teléfono',
+    scan: 'Apunta la cámara del teléfono al cuadrado',
+    openAddress: 'O abre esta dirección en tu teléfono o computadora',
+    enterCode: 'Escribe este código o comprueba que es el mismo',
+    lettersOnly: 'Solo letras',
+    digitsOnly: 'Solo números',
+    qrAlternative: 'Código QR que abre la página de inicio de sesión',
+    biggerQr: 'Pulsa OK para ampliar el código',
+    bigQrTitle: 'Apunta aquí la cámara del teléfono',
+    smallerQr: 'Volver al código',
+    spelledCode: (letters) => `Tu código, carácter por carácter: ${letters}`,
+    caution: (appName) =>
+      `Así inicias sesión en ${appName}. Apruébalo solo si lo empezaste tú, en tu propio televisor.`,
+    validFor: (remaining) => `Código válido por ${remaining}`,
+    endsSoon: (remaining) => `Este código caduca en ${remaining}. Pulsa «Nuevo código» si necesitas más tiempo.`,
+    newCode: 'Nuevo código',
+    cancel: 'Cancelar',
+    requesting: 'Solicitando un código…',
+    waiting: 'Esperando tu aprobación…',
+    slowedDown: 'Esperando tu aprobación. El servidor pidió a este televisor que consulte con menos frecuencia.',
+    reconnecting: 'Sin respuesta. Intentando de nuevo, el código sigue siendo válido…',
+    approved: 'Aprobado. Iniciando tu sesión…',
+  },
+  denied: {
+    title: 'Inicio de sesión rechazado',
+    text: 'Alguien dijo que no en el teléfono o la computadora. No se inició ninguna sesión.',
+  },
+  expired: {
+    title: 'El código ha caducado',
+    text: 'Nadie lo aprobó a tiempo. Pide uno nuevo cuando quieras.',
+  },
+  home: {
+    title: 'Sesión iniciada',
+    unnamed: 'Sesión iniciada',
+    notStored: 'Este televisor no pudo guardar el inicio de sesión. La próxima vez se te pedirá de nuevo.',
+    signOut: 'Cerrar sesión',
+    anotherAccount: 'Usar otra cuenta',
+    notYou: '¿No eres tú?',
+  },
+  another: { keep: (viewerName) => `Seguir con la sesión de ${viewerName}` },
+  signOut: {
+    title: '¿Cerrar sesión?',
+    text: 'Es posible que también se cierre la sesión en otros televisores que aprobaste con el mismo teléfono.',
+    boundText: 'Tu teléfono y tus otros televisores mantienen la sesión, a menos que elijas todos tus televisores.',
+    stay: 'Mantener la sesión',
+    thisTv: 'Cerrar sesión en este televisor',
+    allTvs: 'Cerrar sesión en todos mis televisores',
+  },
+  exit: { title: (appName) => `¿Salir de ${appName}?`, stay: 'Quedarme', leave: 'Salir' },
+  network: { offline: 'Este televisor no tiene conexión de red.' },
+  diagnostics: {
+    title: 'Acerca de esta aplicación',
+    hint: 'El servicio de ayuda puede pedirte estos datos. No contienen nada secreto.',
+    back: 'Volver',
+    app: 'Aplicación',
+    television: 'Televisor',
+    engine: 'Motor del navegador',
+    issuer: 'Servidor de inicio de sesión',
+    clock: 'Reloj',
+    clockRight: 'en hora',
+    clockOff: (difference) => `desviado ${difference}`,
+    unknown: 'desconocido',
+    lastFault: 'Último error',
+    none: 'ninguno',
+    storage: 'La sesión se guarda',
+    storageDurable: 'en este televisor',
+    storageMemory: 'hasta que se cierre la aplicación',
+    tokenBinding: 'Vinculada a este televisor',
+    bound: 'sí',
+    notBound: 'no',
+  },
+  fault: {
+    title: 'No ha funcionado',
+    codeLabel: 'Código de error',
+    tryAgain: 'Intentar de nuevo',
+    sentences: {
+      refused:
+        'El servidor de inicio de sesión se negó. Indica el código de abajo a los responsables de esta aplicación.',
+      unexpected: 'Algo salió mal en esta aplicación. Puede que intentarlo de nuevo ayude.',
+      no_connection:
+        'No se puede acceder al servidor de inicio de sesión. Comprueba la conexión a Internet del televisor.',
+      offline: 'Este televisor no tiene conexión de red. Comprueba el cable o la wifi.',
+      clock_wrong:
+        'La fecha de este televisor es incorrecta, así que no puede asegurarse de que el servidor de inicio de sesión sea el correcto. Ajusta la fecha y la hora en la configuración del televisor.',
+      timeout: 'El servidor de inicio de sesión no respondió a tiempo. Inténtalo de nuevo en un momento.',
+      server_trouble:
+        'El servidor de inicio de sesión tiene problemas en este momento. Inténtalo de nuevo en unos minutos.',
+      not_json:
+        'Algo entre este televisor y el servidor de inicio de sesión respondió en su lugar. Puede que la red de un hotel o de invitados te pida identificarte primero.',
+      request_blocked:
+        'El servidor de inicio de sesión está ahí, pero esta aplicación no recibió respuesta. Inténtalo de nuevo. Si sigue igual, su operador debería revisar los orígenes web del cliente, el device grant y PKCE.',
+      metadata_not_found: 'No se encontró ningún servidor de inicio de sesión en la dirección configurada.',
+      issuer_mismatch:
+        'El servidor de inicio de sesión indica para sí otra dirección que la que se dio a esta aplicación.',
+      device_grant_not_offered: 'El servidor de inicio de sesión no permite iniciar sesión en un televisor.',
+      insecure_endpoint:
+        'El servidor de inicio de sesión pide una conexión sin cifrar. Esta aplicación no las utiliza.',
+      unusable_answer:
+        'El servidor de inicio de sesión envió un código que este televisor no puede mostrar o utilizar.',
+      unusable_tokens:
+        'Lo aprobaste, pero la respuesta del servidor de inicio de sesión no era de fiar. Vuelve a iniciar sesión.',
+      code_lost:
+        'Este código ya se usó: puede que el servidor aceptara tu aprobación, pero su respuesta no llegó aquí. Vuelve a iniciar sesión. Si se repite, es posible que tu cuenta no pueda mantener la sesión en un televisor.',
+      invalid_grant:
+        'El servidor de inicio de sesión ya no conoce este código. Si ya lo habías aprobado, su respuesta se perdió en el camino. Pide uno nuevo.',
+      invalid_client: 'El servidor de inicio de sesión no conoce esta aplicación.',
+      unauthorized_client:
+        'El servidor de inicio de sesión no permite que esta aplicación inicie sesión en un televisor.',
+      invalid_scope: 'Esta aplicación pide al servidor de inicio de sesión algo que este no concede.',
+      not_allowed:
+        'Lo aprobaste, pero tu cuenta no puede mantener la sesión en un televisor. Consulta a quien la administra.',
+      configuration_invalid: 'La configuración de esta aplicación no es válida:',
+      token_binding_unavailable:
+        'Esta aplicación guarda una clave en el televisor para que nadie más pueda usar tu sesión. Este televisor no tiene dónde guardarla.',
+      token_binding_not_offered:
+        'El servidor de inicio de sesión no protege las sesiones como lo exige esta aplicación.',
+      token_binding_refused:
+        'El servidor de inicio de sesión no acepta la clave con la que este televisor protege tu sesión.',
+      token_binding_clock:
+        'El reloj de este televisor no está en hora, así que el servidor de inicio de sesión no acepta su clave. Ajusta la fecha y la hora en la configuración del televisor.',
+      insecure_context:
+        'Esta página necesita una conexión segura. Ábrela por https o, en este mismo equipo, por su dirección localhost.',
+    },
+  },
+}

@@ -1,0 +1,19 @@
+import type { Messages } from './messages.ts'
+
+/**
+ * Every text of a catalogue by its path, "signIn.validFor"; a function is given `argument`. The head (language, direction, name,
+ * isRead) is left out. For tests of words and of the room that they need.
+ */
+export function textsOf(messages: Messages, argument: string): ReadonlyMap<string, string> {
+  const { language: _, direction: __, name: ___, isRead: ____, ...texts } = messages
+  return new Map(entriesOf('', texts, argument))
+}
+
+function entriesOf(path: string, value: unknown, argument: string): (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') return [[path, String(value(argument))]]
+  const inner = Object.entries(value as object).map(([key, text]) =>
+    entriesOf(path === '' ? key : `${path}.${key}`, text, argument),
+  )
+  return inner.reduce((all, entries) => all.concat(entries), [])
+}

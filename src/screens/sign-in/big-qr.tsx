@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { UserCode } from '../../ui/user-code.tsx'
+import { SignInQr } from './sign-in-qr.tsx'
+
+interface BigQrProps {
+  readonly authorization: DeviceAuthorization
+  readonly onSmaller: () => void
+  /** What is happening, and how long the code has. */
+  readonly children: ReactNode
+}
+
+/** The QR as large as the screen allows, for small sets; the code beside it, to be compared with the phone's. */
+export function BigQr({ authorization, onSmaller, children }: BigQrProps) {
+  const { signIn } = useMessages()
+  return (
+    <Screen name="sign-in">
+      <div className="cp-big-qr">
+        <div className="cp-big-qr-words">
+          <h1>{signIn.bigQrTitle}</h1>
+          <UserCode code={authorization.userCode} />
+          {children}
+          <Action label={signIn.smallerQr} onPress={onSmaller} first />
+        </div>
+        <SignInQr authorization={authorization} size="big" />
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { Clock } from '../../protocol/clock.ts'
+import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
+import { BigQr } from './big-qr.tsx'
+import { Countdown } from './countdown.tsx'
+import { SignInQr } from './sign-in-qr.tsx'
+import { Steps } from './steps.tsx'
+
+interface CodePanelProps {
+  readonly appName: string
+  readonly status: string
+  /** Absent while there is no code yet, or no longer. */
+  readonly pending?: PendingDeviceFlow
+  readonly clock: Clock
+  /** What Cancel is called. */
+  readonly cancelLabel: string
+  readonly onNewCode: () => void
+  readonly onCancel: () => void
+}
+
+/** The code and the three ways to use it, what is happening, and how to end it. */
+export function CodePanel(props: CodePanelProps) {
+  const { appName, status, pending, clock, cancelLabel, onNewCode, onCancel } = props
+  const { signIn } = useMessages()
+  const [isBig, setBig] = useState(false)
+  useBack(isBig ? () => setBig(false) : onCancel)
+  const authorization = pending?.authorization
+  const progress = (
+    <div className="cp-sign-in-progress">
+      <p data-testid="status" role="status">
+        {status}
+      </p>
+      {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
+    </div>
+  )
+  if (isBig && authorization)
+    return (
+      <BigQr authorization={authorization} onSmaller={() => setBig(false)}>
+        {progress}
+      </BigQr>
+    )
+  return (
+    <Screen name="sign-in">
+      <h1>{signIn.title}</h1>
+      <div className="cp-sign-in-columns">
+        <div className="cp-sign-in-steps">
+          {authorization && <Steps authorization={authorization} appName={appName} />}
+        </div>
+        <div className="cp-sign-in-qr">
+          {authorization && (
+            <Action label={`${signIn.qrAlternative}. ${signIn.biggerQr}`} onPress={() => setBig(true)} look="bare">
+              <SignInQr authorization={authorization} />
+              <span className="cp-qr-hint">{signIn.biggerQr}</span>
+            </Action>
+          )}
+        </div>
+      </div>
+      <div className="cp-sign-in-foot">
+        {progress}
+        <div className="cp-actions">
+          {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
+          <Action label={signIn.newCode} onPress={() => pending && onNewCode()} first />
+          <Action label={cancelLabel} onPress={onCancel} />
+        </div>
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,34 @@
+import { CATALOGUES } from '../../i18n/catalogue.ts'
+import { Action } from '../../ui/action.tsx'
+import { useMessages } from '../../ui/messages-context.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { useBack } from '../../ui/use-back.ts'
+
+interface LanguagesScreenProps {
+  readonly onChoose: (language: string) => void
+  readonly onBack: () => void
+}
+
+/** Every language by the name that its speakers give it. */
+export function LanguagesScreen({ onChoose, onBack }: LanguagesScreenProps) {
+  useBack(onBack)
+  const { languages, language: current } = useMessages()
+  return (
+    <Screen name="welcome">
+      <div className="cp-message">
+        <h1>{languages.title}</h1>
+      </div>
+      <div className="cp-languages">
+        {CATALOGUES.map(({ language, name }) => (
+          <Action
+            key={language}
+            label={name}
+            lang={language}
+            onPress={() => onChoose(language)}
+            first={language === current}
+          />
+        ))}
+      </div>
+    </Screen>
+  )
+}

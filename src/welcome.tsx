@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { useLook } from './appearance.ts'
+import type { ReadyLaunch } from './launch.ts'
+import { LanguagesScreen } from './screens/welcome/languages-screen.tsx'
+import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
+import type { SignedOutReason } from './session/session-state.ts'
+import { useLeaving } from './use-leaving.tsx'
+
+interface WelcomeProps {
+  readonly launch: ReadyLaunch
+  readonly reason: SignedOutReason
+  readonly onSignIn: () => void
+}
+
+/** Welcome, and the questions that are asked over it. */
+export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
+  const { config, platform, appearance } = launch
+  const { appName, brand } = config
+  const { highContrast } = useLook(appearance)
+  const [isChoosing, setChoosing] = useState(false)
+  const { askToLeave, question } = useLeaving('welcome', appName, platform.television)
+  if (isChoosing) {
+    const choose = (language: string) => {
+      appearance.chooseLanguage(language)
+      setChoosing(false)
+    }
+    return <LanguagesScreen onChoose={choose} onBack={() => setChoosing(false)} />
+  }
+  return (
+    question || (
+      <WelcomeScreen
+        appName={appName}
+        logo={brand.logo}
+        reason={reason}
+        highContrast={highContrast}
+        onSignIn={onSignIn}
+        onLanguage={() => setChoosing(true)}
+        onContrast={() => appearance.chooseContrast(!highContrast)}
+        onBack={askToLeave}
+      />
+    )
+  )
+}
