@@ -10,6 +10,11 @@ export interface KeycloakPhone {
   approve(verificationUri: string, userCode?: string): Promise<void>
   /** The same way, and says no at its end. */
   deny(verificationUri: string, userCode?: string): Promise<void>
+  /**
+   * Signs in to the Account Console, so that the phone has a session of its own: one that only approves offline tokens is ended
+   * by Keycloak with the first of them.
+   */
+  signIn(issuer: string): Promise<void>
   /** Ends the phone's own session with the provider. */
   signOut(issuer: string): Promise<void>
 }
@@ -23,6 +28,12 @@ export async function openKeycloakPhone(
   const accept = page.locator('[name=accept]')
   const title = page.locator('#kc-page-title')
 
+  async function typePassword(): Promise<void> {
+    await username.fill(viewer.username)
+    await page.locator('[name=password]').fill(viewer.password)
+    await page.keyboard.press('Enter')
+  }
+
   async function reachQuestion(verificationUri: string, userCode?: string): Promise<string> {
     await page.goto(verificationUri)
     if (userCode !== undefined) {
@@ -31,11 +42,7 @@ export async function openKeycloakPhone(
     }
     await username.or(accept).waitFor()
     // Not asked again by a phone that is signed in, from an earlier approval.
-    if (await username.isVisible()) {
-      await username.fill(viewer.username)
-      await page.locator('[name=password]').fill(viewer.password)
-      await page.keyboard.press('Enter')
-    }
+    if (await username.isVisible()) await typePassword()
     await accept.waitFor()
     return (await title.innerText()).trim()
   }
@@ -52,6 +59,11 @@ export async function openKeycloakPhone(
       await reachQuestion(verificationUri, userCode)
       await page.locator('[name=cancel]').click()
       await expect(page.getByText('Consent denied for connecting the device.')).toBeVisible()
+    },
+    signIn: async (issuer) => {
+      await page.goto(`${issuer}/account`)
+      await typePassword()
+      await page.getByRole('heading', { name: 'Personal info' }).waitFor()
     },
     signOut: async (issuer) => {
       await page.goto(`${issuer}/protocol/openid-connect/logout`)
