@@ -10,6 +10,8 @@ process.env.COUCHPASS_CHROMIUM ??= await requireChromium().catch((error: unknown
 
 export default defineConfig({
   outputDir: 'artefacts/e2e',
+  // One set of pictures for every machine: the fonts that are compared come with the app.
+  snapshotPathTemplate: '{testDir}/reference/{arg}{ext}',
   // A test that passes at a second try has found something.
   retries: 0,
   forbidOnly: true,
@@ -39,10 +41,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'embedded', testDir: 'e2e/embedded' },
+    { name: 'screens', testDir: 'e2e/screens' },
     { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
     { name: 'packages', testDir: 'e2e/packages', dependencies: ['engines-installed'], timeout: 120_000 },
     { name: 'torture', testDir: 'e2e/torture', timeout: 180_000 },
     { name: 'power', testDir: 'e2e/power', dependencies: ['engines-installed'], timeout: 180_000 },
+    { name: 'terminal', testDir: 'e2e/cli', timeout: 120_000 },
     { name: 'engines-installed', testDir: 'e2e/engines', testMatch: /install\.setup\.ts/ },
     { name: 'engines', testDir: 'e2e/engines', dependencies: ['engines-installed'], timeout: 120_000 },
   ],

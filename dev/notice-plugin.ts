@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
 /** Ships NOTICE with the licences' texts, and fails the build when it does not name a package that the bundle contains. */
-export function noticePlugin(): Plugin {
+export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
   return {
     name: 'couchpass:notice',
     apply: 'build',
@@ -16,7 +16,7 @@ export function noticePlugin(): Plugin {
       const missing = packages.filter((name) => !notice.includes(`  ${name} `))
       if (missing.length > 0) this.error(`NOTICE does not name what the bundle contains: ${missing.join(', ')}.`)
       const texts = await Promise.all(packages.map(licenceText))
-      this.emitFile({ type: 'asset', fileName: 'NOTICE.txt', source: [notice, ...texts].join('\n') })
+      this.emitFile({ type: 'asset', fileName, source: [notice, ...texts].join('\n') })
     },
   }
 }

@@ -1,8 +1,9 @@
 /**
  * `npm run screenshots [-- SCENE …]`: every screen of the built app, in the sizes that televisions have and in three
- * languages, into artefacts/screens/, with a page that shows them all (contact-sheet.html, contact-sheet.png).
+ * languages, into artefacts/screens/, with a page that shows them all. With every scene, docs/contact-sheet.jpg is made anew.
  */
 import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { SCENES } from '../e2e/support/scenes.ts'
@@ -14,7 +15,8 @@ import { MissingRequirement, requireChromium } from './requirements.ts'
 import { contactSheet } from './screenshots/contact-sheet.ts'
 import { takePictures } from './screenshots/take-pictures.ts'
 
-const folder = fileURLToPath(new URL('../artefacts/screens/', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = join(root, 'artefacts/screens')
 const wanted = process.argv.slice(2)
 const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 
@@ -28,7 +30,9 @@ try {
   for (const words of [en, de, ar])
     for (const scene of scenes)
       for (const path of await takePictures(browser, scene, words, ALL_SIZES, folder)) console.log(path)
-  console.log(await contactSheet(browser, folder))
+  const sheet = wanted.length === 0 ? join(root, 'docs/contact-sheet.jpg') : join(folder, 'contact-sheet.jpg')
+  await contactSheet(browser, folder, sheet)
+  console.log(sheet)
 } catch (error) {
   console.error(error instanceof MissingRequirement ? error.message : error)
   process.exitCode = 1

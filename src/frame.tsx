@@ -10,6 +10,7 @@ import { NetworkNotice } from './screens/network/network-notice.tsx'
 import { FaultBoundary } from './ui/fault-boundary.tsx'
 import { MessagesContext } from './ui/messages-context.ts'
 import { startNavigation } from './ui/navigation.ts'
+import { VoiceRegions } from './ui/voice.tsx'
 
 interface FrameProps extends Setting {
   readonly brand?: Brand
@@ -42,8 +43,10 @@ export function Frame({ platform, appearance, brand = {}, children }: FrameProps
       <MessagesContext.Provider value={messages}>
         <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
           <QueryClientProvider client={queryClient}>
-            {children}
-            <NetworkNotice network={television.network} />
+            <VoiceRegions>
+              {children}
+              <NetworkNotice network={television.network} />
+            </VoiceRegions>
           </QueryClientProvider>
         </FaultBoundary>
       </MessagesContext.Provider>

@@ -24,7 +24,9 @@ export function Home({ launch, state, running }: HomeProps) {
   useLoadViewer(session)
   const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
   const [isSigningOut, setSigningOut] = useState(false)
-  if (running.attempt !== undefined) {
+  // Signed in is known a moment before the attempt that led here is over: it is not one of somebody else.
+  const [ledHere] = useState(running.approved)
+  if (running.attempt !== undefined && running.attempt !== ledHere) {
     const name = nameOf(state.viewer)
     const keep = name === undefined ? signOut.stay : another.keep(name)
     return <RunningAttempt launch={launch} restored={undefined} running={running} cancelLabel={keep} />

@@ -1,4 +1,5 @@
 import type { AppConfig } from './config/app-config.ts'
+import type { ClientAuth } from './protocol/client-auth.ts'
 import type { Clock } from './protocol/clock.ts'
 import { requestDeviceAuthorization } from './protocol/device-authorization.ts'
 import { pollDeviceToken, unreachableOutcome } from './protocol/device-token.ts'
@@ -12,12 +13,12 @@ import { revokeTokens } from './protocol/revocation.ts'
 import type { TokenSet } from './protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken } from './protocol/user-info.ts'
 import { createAttemptKeeper, type AttemptKeeper } from './session/attempt-keeper.ts'
+import type { DeviceFlowPorts } from './session/device-flow-steps.ts'
 import type { AttemptStore, OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from './session/ports.ts'
 import { createProofKeys, type ProofKeys } from './session/proof-keys.ts'
 import { createSession, type Session } from './session/session.ts'
 import { createTokenBinding } from './session/token-binding.ts'
 import type { FetchProven } from './session/authorized-fetch.ts'
-import type { DeviceFlowPorts } from './screens/sign-in/device-flow-query.ts'
 
 /** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
 const REFRESH_TIMEOUT_MS = 120_000
@@ -33,6 +34,10 @@ export interface SignInPlatform {
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
   readonly proofKeyStore: ProofKeyStore
+  /** Absent: a public client, as every television is. */
+  readonly clientAuth?: ClientAuth
+  /** SessionOptions.hasReliableClock */
+  readonly hasReliableClock?: boolean
   /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
   readonly hostTime: () => Promise<number | undefined>
 }
@@ -41,7 +46,9 @@ export interface SignIn {
   readonly session: Session
   readonly attempts: AttemptKeeper
   /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
-  readonly flow: Omit<DeviceFlowPorts, 'onApproved' | 'onPending'>
+  readonly flow: DeviceFlowPorts
+  /** Resolves when no revocation is under way; gives whether each was taken. Never rejects. */
+  readonly revoked: () => Promise<boolean>
   /** Gives tokens back that nobody wants any more. Never rejects. */
   readonly discard: (tokens: TokenSet) => Promise<void>
   /** Sends a request of the app's own to an API, with an access token that is bound to the key and a proof of it. */
@@ -50,11 +57,16 @@ export interface SignIn {
 
 /** Binds the protocol to the session and the screens: the one place that knows which provider is meant. */
 export function createSignIn(config: AppConfig, platform: SignInPlatform): SignIn {
-  const { clock } = platform
+  const { clock, clientAuth, hasReliableClock = false } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
-  const source = createProviderSource(config, http)
-  const revoke = (tokens: TokenSet) => source.ask((provider) => revokeTokens(provider, tokens))
+  const source = createProviderSource({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  const revocations: Promise<boolean>[] = []
+  const revoke = (tokens: TokenSet) => {
+    const revoked = source.ask((provider) => revokeTokens(provider, tokens))
+    revocations.push(revoked.then(() => true).catch(() => false))
+    return revoked
+  }
   const discard = (tokens: TokenSet) => revoke(tokens).catch(() => undefined)
   const keys = createProofKeys(platform.proofKeyStore, createProviderTime(clock, platform.hostTime))
   const binding = createTokenBinding({
@@ -70,6 +82,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
     store: platform.sessionStore,
     revocationStore: platform.revocationStore,
     windows: platform.windows,
+    hasReliableClock,
     protocol: {
       refresh: (tokens) =>
         binding.refresh(tokens, (proofs) =>
@@ -108,6 +121,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform): SignI
         )
       },
     },
+    revoked: async () => (await Promise.all(revocations)).every(Boolean),
     discard,
     fetchProven: async (url, init, accessToken) => {
       const proofs = await keys.find()

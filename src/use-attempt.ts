@@ -9,6 +9,8 @@ export const RESTORED_ATTEMPT = 0
 export interface Attempt {
   /** The number of the running attempt, undefined for none. */
   readonly attempt: number | undefined
+  /** The number of the newest attempt that was approved. */
+  readonly approved: number | undefined
   readonly ports: DeviceFlowQueryPorts
   readonly begin: () => void
   readonly cancel: () => void
@@ -18,6 +20,7 @@ export interface Attempt {
 export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined): Attempt {
   const { session, attempts, flow, discard } = signIn
   const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
+  const [approved, setApproved] = useState<number>()
   const latest = useRef(RESTORED_ATTEMPT)
   /** Attempts up to this one are over: cancelled, or one of them approved. */
   const over = useRef(RESTORED_ATTEMPT - 1)
@@ -43,6 +46,7 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
         if (attempt <= over.current) return discard(tokens)
         over.current = latest.current
         isKeeping.current = true
+        setApproved(attempt)
         await session.accept(tokens)
         isKeeping.current = false
         attempts.keep(undefined)
@@ -51,5 +55,5 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
     }),
     [session, attempts, flow, discard],
   )
-  return { attempt, ports, begin, cancel }
+  return { attempt, approved, ports, begin, cancel }
 }

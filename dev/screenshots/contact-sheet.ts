@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from '@playwright/test'
 
-/** A page with every picture of the folder, a scene a row, and a picture of that page; gives the picture's file. */
-export async function contactSheet(browser: Browser, folder: string): Promise<string> {
+/** A page with every picture of the folder, a scene a row, and at `file` a picture of that page. */
+export async function contactSheet(browser: Browser, folder: string, file: string): Promise<void> {
   const pictures = (await readdir(folder)).filter((name) => /^[^.]+\.[^.]+\.\d+x\d+\.png$/.test(name)).sort()
   const scenes = [...new Set(pictures.map((name) => name.split('.')[0]!))]
   const rows = scenes.map((scene) => {
@@ -22,9 +22,7 @@ export async function contactSheet(browser: Browser, folder: string): Promise<st
   await using context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const sheet = await context.newPage()
   await sheet.goto(pathToFileURL(page).href)
-  const path = join(folder, 'contact-sheet.png')
-  await sheet.screenshot({ path, fullPage: true })
-  return path
+  await sheet.screenshot({ path: file, type: 'jpeg', quality: 80, fullPage: true })
 }
 
 const STYLE = `<style>

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { requireTerminalTools } from '../../e2e/cli/terminal-tools.ts'
 import { requireWgtTools } from '../../e2e/packages/wgt-tools.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
@@ -30,9 +31,11 @@ export const SUITES: readonly Suite[] = [
   { name: 'unit', run: unit },
   { name: 'build', run: build },
   { name: 'e2e', run: (run) => playwright(run, 'embedded') },
+  { name: 'screens', run: (run) => playwright(run, 'screens') },
   { name: 'packages', run: packages },
   { name: 'keycloak', run: keycloak },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
+  { name: 'terminal', run: terminal },
   { name: 'faults', run: (run) => playwright(run, 'torture', 'power') },
 ]
 
@@ -66,6 +69,12 @@ async function keycloak(run: TestRun): Promise<Counts> {
   // Fetched before the tests start: their time limit is not for downloads.
   await requireKeycloak({ install: true })
   return playwright(run, 'keycloak')
+}
+
+async function terminal(run: TestRun): Promise<Counts> {
+  await requireTerminalTools()
+  await requireKeycloak({ install: true })
+  return playwright(run, 'terminal')
 }
 
 async function playwright({ root, temporary, build }: TestRun, ...projects: string[]): Promise<Counts> {

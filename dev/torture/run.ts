@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
 import type { Outcome, StartClient } from '../../e2e/torture/clients/client.ts'
-import { COUCHPASS, OTHER_CLIENTS } from '../../e2e/torture/clients/known.ts'
+import { COUCHPASS, COUCHPASS_TERMINAL, OTHER_CLIENTS } from '../../e2e/torture/clients/known.ts'
 import { televisions } from '../../e2e/torture/clients/television.ts'
 import { terminals } from '../../e2e/torture/clients/terminals.ts'
 import { runAll } from '../../e2e/torture/run/run-all.ts'
@@ -43,7 +43,8 @@ export async function run({ client, only, dist, log, write }: TortureOptions): P
   } finally {
     await browser.close()
   }
-  for (const [name, start] of Object.entries(OTHER_CLIENTS)) columns.push(await tryAll(name, start, false))
+  for (const [name, start] of Object.entries(OTHER_CLIENTS))
+    columns.push(await tryAll(name, start, name === COUCHPASS_TERMINAL))
   const text = page(
     GROUPS.map((group) => ({ ...group, scenarios: group.scenarios.filter((one) => scenarios.includes(one)) })),
     columns,

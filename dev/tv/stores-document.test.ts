@@ -1,12 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-
-const ROOT = new URL('../../', import.meta.url)
+import { missingTests, namedTests } from '../test/named-tests.ts'
 
 test('every test that docs/stores.md names is there', () => {
-  const text = readFileSync(new URL('docs/stores.md', ROOT), 'utf8')
-  const named = new Set([...text.matchAll(/`([\w./-]+\.(?:spec|test)\.ts)`/g)].map(([, path]) => path!))
-  expect(named.size).toBeGreaterThan(20)
-  const missing = [...named].filter((path) => ![path, `e2e/${path}`].some((file) => existsSync(new URL(file, ROOT))))
-  expect(missing).toEqual([])
+  const named = namedTests('docs/stores.md')
+  expect(new Set(named.map(({ path }) => path)).size).toBeGreaterThan(20)
+  expect(missingTests(named)).toEqual([])
 })

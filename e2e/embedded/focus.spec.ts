@@ -81,7 +81,7 @@ async function toTheNextEnding(page: Page): Promise<void> {
     if ((await html.getAttribute('data-screen')) === 'sign-in')
       return expect(html).not.toHaveAttribute('data-screen', 'sign-in')
     // By their places: the walk has been to the list of languages.
-    const question = page.getByRole('alertdialog')
+    const question = page.getByTestId('question')
     if (await page.locator('.cp-languages').isVisible()) await page.keyboard.press('Escape')
     const controls = page.locator('.cp-actions .cp-action-plain')
     await controls.nth((await question.isVisible()) ? 1 : 0).focus()

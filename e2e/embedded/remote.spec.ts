@@ -4,10 +4,10 @@ import { expect, test } from '../support/embedded-fixtures.ts'
 test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', async ({ tv, server }) => {
   await tv.screen('welcome')
   await tv.press('back')
-  await expect(tv.page.getByRole('alertdialog')).toBeVisible()
+  await expect(tv.page.getByTestId('question')).toBeVisible()
   await expect.poll(() => tv.focused()).toBe('Stay')
   await tv.press('back')
-  await expect(tv.page.getByRole('alertdialog')).toBeHidden()
+  await expect(tv.page.getByTestId('question')).toBeHidden()
   await expect.poll(() => tv.focused()).toBe('Sign in')
   await tv.press('back')
   await tv.choose('Stay')
@@ -28,9 +28,9 @@ test('the codes of television remotes are keys, too', async ({ tv }) => {
   await tv.screen('welcome')
   for (const keyCode of [10009, 461]) {
     await remoteKey(tv.page, keyCode)
-    await expect(tv.page.getByRole('alertdialog')).toBeVisible()
+    await expect(tv.page.getByTestId('question')).toBeVisible()
     await remoteKey(tv.page, keyCode)
-    await expect(tv.page.getByRole('alertdialog')).toBeHidden()
+    await expect(tv.page.getByTestId('question')).toBeHidden()
   }
 })
 

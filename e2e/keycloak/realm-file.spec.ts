@@ -64,7 +64,7 @@ test('the demo viewer has a name and an e-mail address, in UserInfo and in the i
 test('the phone is asked, by a name that a person understands', async ({ keycloak, demoPhone }) => {
   const { body } = await clientOf(keycloak).requestCode()
   const question = await demoPhone.reachQuestion(String(body.verification_uri_complete))
-  expect(question).toBe('Grant Access to Couchpass on your TV')
+  expect(question).toBe('Sign in to Couchpass on your TV?')
 })
 
 test('the refresh token is an offline one, rotates, and survives one lost answer', async ({ keycloak, demoPhone }) => {

@@ -4,44 +4,43 @@ import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
 import { languageLabel } from '../support/scenes.ts'
 import { serveApp } from '../support/static-server.ts'
-import { openTv, TV_SIZES, type Tv } from '../support/tv.ts'
+import { ALL_SIZES, openTv, type Tv } from '../support/tv.ts'
 import { expectSoundLayout } from '../support/sound-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
 const VIEWER = 'Maximiliane Brandstätter-Oppenheimer'
 
-for (const size of TV_SIZES)
-  for (const messages of CATALOGUES)
-    test(`every screen in ${messages.language} at ${size.width}×${size.height}: all words fit`, async ({ browser }) => {
-      const answers: ScriptedAnswer[] = [PENDING]
-      await using server = await startScriptedServer((issuer) => ({
-        '/device': { json: { ...deviceAnswer(issuer), expires_in: 50 } },
-        '/token': answers,
-      }))
-      await using app = await serveApp({
-        config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language },
-      })
-      await using context = await browser.newContext()
-      const tv = await openTv(context, app.origin, size)
-      await signedOut(tv, messages)
-      await signingIn(tv, messages, answers)
-      await signedIn(tv, messages)
-      expect(tv.problems).toEqual([])
+for (const messages of CATALOGUES)
+  test(`every screen in ${messages.language}, in every size: all words fit`, async ({ browser }) => {
+    const answers: ScriptedAnswer[] = [PENDING]
+    await using server = await startScriptedServer((issuer) => ({
+      '/device': { json: { ...deviceAnswer(issuer), expires_in: 50 } },
+      '/token': answers,
+    }))
+    await using app = await serveApp({
+      config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language },
     })
+    await using context = await browser.newContext()
+    const tv = await openTv(context, app.origin)
+    await signedOut(tv, messages)
+    await signingIn(tv, messages, answers)
+    await signedIn(tv, messages)
+    expect(tv.problems).toEqual([])
+  })
 
 async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   const { page } = tv
   await tv.screen('welcome')
   await expect(page.locator('html')).toHaveAttribute('lang', messages.language)
   await expect(page.locator('html')).toHaveAttribute('dir', messages.direction)
-  await expectSoundLayout(page, 'welcome')
+  await expectFits(page, 'welcome')
   await replaceText(page, '.cp-lead', [messages.welcome.signedOut, messages.welcome.sessionEnded], 'welcome')
   await tv.press('back')
-  await expectSoundLayout(page, 'leaving?')
+  await expectFits(page, 'leaving?')
   await tv.press('ok')
   await tv.choose(languageLabel(messages))
   await expect(page.getByRole('button', { name: messages.name, exact: true })).toBeFocused()
-  await expectSoundLayout(page, 'languages')
+  await expectFits(page, 'languages')
   await tv.press('back')
 }
 
@@ -50,22 +49,22 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   const { signIn, fault } = messages
   await tv.choose(messages.welcome.signIn)
   await page.getByTestId('qr-code').waitFor()
-  await expectSoundLayout(page, 'the code, in its last minute')
+  await expectFits(page, 'the code, in its last minute')
   const states = [signIn.requesting, signIn.slowedDown, signIn.reconnecting, signIn.approved]
   await replaceText(page, '[data-testid=status]', states, 'the code')
   await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
   await page.getByRole('button', { name: signIn.smallerQr }).waitFor()
-  await expectSoundLayout(page, 'bigger QR')
+  await expectFits(page, 'bigger QR')
   await tv.press('back')
   answers[0] = { status: 400, json: { error: 'access_denied' } }
   await tv.screen('denied')
-  await expectSoundLayout(page, 'denied')
+  await expectFits(page, 'denied')
   await replaceText(page, 'h1', [messages.expired.title], 'expired')
   await replaceText(page, '.cp-lead', [messages.expired.text], 'expired')
   answers[0] = { status: 400, json: { error: 'invalid_scope' } }
   await tv.press('ok')
   await tv.screen('fault')
-  await expectSoundLayout(page, 'fault')
+  await expectFits(page, 'fault')
   await replaceText(page, '.cp-lead', Object.values(fault.sentences), 'fault')
 }
 
@@ -82,12 +81,12 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')
   await tv.choose(home.signOut)
-  await page.getByRole('alertdialog').waitFor()
-  await expectSoundLayout(page, 'signing out')
+  await page.getByTestId('question').waitFor()
+  await expectFits(page, 'signing out')
   await replaceText(page, '.cp-lead', [signOut.boundText], 'signing out, bound')
   await tv.press('back')
   await tv.choose(home.anotherAccount)
-  await expectSoundLayout(page, 'another account')
+  await expectFits(page, 'another account')
 }
 
 /** Every text that can stand there, measured in its place. */
@@ -98,5 +97,12 @@ async function replaceText(page: Page, selector: string, texts: readonly string[
       .first()
       .evaluate((element, words) => (element.textContent = words), text)
     await expectSoundLayout(page, `${what}: ${text}`)
+  }
+}
+
+async function expectFits(page: Page, what: string): Promise<void> {
+  for (const size of ALL_SIZES) {
+    await page.setViewportSize(size)
+    await expectSoundLayout(page, `${what} at ${size.width}×${size.height}`)
   }
 }

@@ -5,7 +5,7 @@ import { createTestBed, REALM_FILE, type TestBed, type TestBedOverrides } from '
 import { serveApp, type ServedApp } from './static-server.ts'
 import { openTv, type Tv } from './tv.ts'
 
-interface KeycloakFixtures {
+export interface KeycloakFixtures {
   /** How this test's realm differs from the shipped one; the interval is 1 s unless said otherwise. */
   readonly overrides: TestBedOverrides
   /** Whether the app's origin is listed at the client. */
@@ -20,7 +20,7 @@ interface KeycloakFixtures {
   readonly phone: KeycloakPhone
 }
 
-interface KeycloakWorkerFixtures {
+export interface KeycloakWorkerFixtures {
   /** One real Keycloak for all tests of the worker, with the shipped realm beside those of the tests. */
   readonly keycloak: KeycloakServer
 }

@@ -27,6 +27,8 @@ export async function openKeycloakPhone(
   const username = page.locator('[name=username]')
   const accept = page.locator('[name=accept]')
   const title = page.locator('#kc-page-title')
+  // How it ended is told by the address alone, in every theme and language.
+  const end = page.locator('#kc-info-message')
 
   async function typePassword(): Promise<void> {
     await username.fill(viewer.username)
@@ -53,12 +55,14 @@ export async function openKeycloakPhone(
     approve: async (verificationUri, userCode) => {
       await reachQuestion(verificationUri, userCode)
       await accept.click()
-      await expect(title).toHaveText('Device Login Successful')
+      await expect(page).toHaveURL(/\/device\/status$/)
+      await end.waitFor()
     },
     deny: async (verificationUri, userCode) => {
       await reachQuestion(verificationUri, userCode)
       await page.locator('[name=cancel]').click()
-      await expect(page.getByText('Consent denied for connecting the device.')).toBeVisible()
+      await expect(page).toHaveURL(/\/device\/status\?error=access_denied$/)
+      await end.waitFor()
     },
     signIn: async (issuer) => {
       await page.goto(`${issuer}/account`)

@@ -56,6 +56,8 @@ export interface TestBed extends AsyncDisposable {
   /** Lists one more web origin at the client. */
   allowOrigin(origin: string): Promise<void>
   setClientAttribute(name: string, value: string): Promise<void>
+  /** Changes settings of the realm, e.g. `{ refreshTokenMaxReuse: 0 }`. */
+  changeRealm(settings: Readonly<Record<string, unknown>>): Promise<void>
   /** What "Logout all sessions" of the admin console does: Keycloak then refuses every older token, offline ones too. */
   logoutAllSessions(): Promise<void>
   /** Takes the viewer's consent to this client back, and with it every offline session: what "Revoke access" does. */
@@ -104,6 +106,7 @@ export async function createTestBed(server: KeycloakServer, overrides: TestBedOv
     allowOrigin: (origin) => changeClient(({ webOrigins }) => ({ webOrigins: [...webOrigins, origin] })),
     setClientAttribute: (name, value) =>
       changeClient(({ attributes }) => ({ attributes: { ...attributes, [name]: value } })),
+    changeRealm: async (settings) => void (await adminRequest(server, 'PUT', path, settings)),
     logoutAllSessions: async () => void (await adminRequest(server, 'POST', `${await viewerPath()}/logout`)),
     revokeOfflineSessions: async () =>
       void (await adminRequest(server, 'DELETE', `${await viewerPath()}/consents/${clientId}`)),

@@ -4,10 +4,10 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
 let prepared: Promise<void> | undefined
 
-/** Gives the text of the one QR code in a PNG picture, as a phone's camera would read it. */
-export async function readQrCode(png: Uint8Array): Promise<string> {
+/** Gives the text of the one QR code in a PNG picture, as a phone's camera would read it; `tryInvert`: light on dark as well. */
+export async function readQrCode(png: Uint8Array, { tryInvert = true } = {}): Promise<string> {
   await (prepared ??= prepare())
-  const found = await readBarcodes(png, { formats: ['QRCode'] })
+  const found = await readBarcodes(png, { formats: ['QRCode'], tryInvert })
   if (found.length !== 1 || !found[0]?.isValid)
     throw new Error(`Expected one readable QR code in the picture, found ${found.length}.`)
   return found[0].text

@@ -83,7 +83,7 @@ export const SCENES: readonly Scene[] = [
     reach: async (cast) => {
       await signIn(cast)
       await cast.tv.choose(cast.words.home.signOut)
-      await cast.tv.page.getByRole('alertdialog').waitFor()
+      await cast.tv.page.getByTestId('question').waitFor()
     },
   },
   {

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { readAnswer, refusalOf, toResponse } from './answer.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
-import { isMetadataReadable, requestOptions, type Provider } from './provider.ts'
+import { authOf, isMetadataReadable, requestOptions, type Provider } from './provider.ts'
 import { positiveSeconds } from './seconds.ts'
 import { isShowableCode } from './showable-text.ts'
 import { isShowableAddress } from './web-address.ts'
@@ -49,7 +49,7 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
     parameters['code_challenge_method'] = 'S256'
   }
   const response = await oauth
-    .deviceAuthorizationRequest(metadata, client, oauth.None(), parameters, requestOptions(provider))
+    .deviceAuthorizationRequest(metadata, client, authOf(provider), parameters, requestOptions(provider))
     .catch(async (error: unknown) => {
       throw (await isBlocked(error, provider)) ? requestBlocked() : error
     })

@@ -3,7 +3,7 @@ import { readAnswer, refusalOf } from './answer.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { proofRefusal, sendProven } from './proof-of-possession.ts'
-import type { Provider } from './provider.ts'
+import { authOf, type Provider } from './provider.ts'
 import { positiveSeconds } from './seconds.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 
@@ -31,7 +31,7 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
     const client = { client_id: provider.clientId }
     const pkce = codeVerifier !== undefined && { additionalParameters: { code_verifier: codeVerifier } }
     const response = await sendProven(provider, (options) =>
-      oauth.deviceCodeGrantRequest(provider.metadata, client, oauth.None(), deviceCode, { ...options, ...pkce }),
+      oauth.deviceCodeGrantRequest(provider.metadata, client, authOf(provider), deviceCode, { ...options, ...pkce }),
     )
     const answer = await readAnswer(response)
     const refusal = refusalOf(answer)

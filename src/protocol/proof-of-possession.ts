@@ -35,9 +35,9 @@ export function offersProofs({ metadata }: Provider): boolean {
   return Array.isArray(algorithms) && algorithms.indexOf(ALGORITHM) >= 0
 }
 
-/** Makes a key whose private half never leaves WebCrypto. */
-export function generateProofKey(): Promise<CryptoKeyPair> {
-  return oauth.generateKeyPair(ALGORITHM)
+/** Makes a key whose private half, unless it is to be extractable, never leaves WebCrypto. */
+export function generateProofKey({ extractable = false } = {}): Promise<CryptoKeyPair> {
+  return oauth.generateKeyPair(ALGORITHM, { extractable })
 }
 
 /** @throws TypeError or DOMException where `keys` is no ES256 pair that can sign */

@@ -44,8 +44,8 @@ export function createProviderSource(settings: ProviderSettings, http: Http): Pr
   }
 
   async function lookUp(stale: Provider): Promise<Provider | undefined> {
-    const { issuer, clientId } = settings
-    const found = await discoverProvider({ issuer, clientId }, http).catch(() => {
+    const { providerMetadata: _, ...others } = settings
+    const found = await discoverProvider(others, http).catch(() => {
       // Nothing is known yet: the next request may look again.
       search = undefined
       return undefined

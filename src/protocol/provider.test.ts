@@ -60,6 +60,7 @@ test('asks nothing where the configured metadata is complete', async () => {
 
 test.each<[string, Record<string, unknown>]>([
   ['issuer_mismatch', { ...METADATA, issuer: 'https://evil.example.com' }],
+  ['issuer_mismatch', { ...METADATA, issuer: `${ISSUER}/` }],
   ['issuer_mismatch', { ...METADATA, issuer: undefined }],
   ['issuer_mismatch', { ...METADATA, issuer: 'no address' }],
   ['device_grant_not_offered', { ...METADATA, device_authorization_endpoint: undefined }],

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { readAnswer, toResponse } from './answer.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
+import type { ClientAuth } from './client-auth.ts'
 import type { Http } from './http.ts'
 import type { Proofs } from './proof-of-possession.ts'
 import { isSafeEndpoint } from './web-address.ts'
@@ -19,6 +20,8 @@ export interface Provider {
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
   readonly http: Http
+  /** Absent: a public client. */
+  readonly clientAuth?: ClientAuth
   /** The key that the tokens are, or are to be, bound to; absent: bearer tokens. */
   readonly proofs?: Proofs
 }
@@ -26,6 +29,8 @@ export interface Provider {
 export interface ProviderSettings {
   readonly issuer: string
   readonly clientId: string
+  /** Absent: a public client. */
+  readonly clientAuth?: ClientAuth
   /** Merged over what discovery says; complete, it makes discovery unnecessary (RFC 8414 §2 names). */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
 }
@@ -40,7 +45,7 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   const configured = settings.providerMetadata ?? {}
   const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
   const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
-  if (!sameAddress(metadata.issuer, settings.issuer)) throw issuerMismatch(settings.issuer)
+  if (metadata.issuer !== settings.issuer) throw issuerMismatch(settings.issuer, metadata.issuer)
   if (!isComplete(metadata))
     throw new ResponseFormatError(
       'device_grant_not_offered',
@@ -52,7 +57,8 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these: an unusable one is as if absent.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name])) delete metadata[name]
-  return { metadata, clientId: settings.clientId, http }
+  const { clientId, clientAuth } = settings
+  return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
 }
 
 /** Tells whether the provider's metadata can be read at all: then a request that failed was blocked, not lost. */
@@ -61,6 +67,11 @@ export async function isMetadataReadable(issuer: string, http: Http): Promise<bo
     () => true,
     () => false,
   )
+}
+
+/** How requests for which a client has to say who it is are authenticated: a public client sends its `client_id` alone. */
+export function authOf({ clientAuth }: Provider): ClientAuth {
+  return clientAuth ?? oauth.None()
 }
 
 /** What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback. */
@@ -105,19 +116,12 @@ async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: 
   })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readAnswer(response)
-  const claimed = body['issuer']
-  if (typeof claimed !== 'string' || !sameAddress(claimed, issuer)) throw issuerMismatch(issuer)
+  // RFC 8414 §3.3: "identical", which the library reads as "the same URL": then every id_token would be refused in the end.
+  if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
   return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
 }
 
-function issuerMismatch(issuer: string): ResponseFormatError {
-  return new ResponseFormatError('issuer_mismatch', `The provider's metadata is not that of the issuer ${issuer}.`)
-}
-
-function sameAddress(one: unknown, other: string): boolean {
-  try {
-    return typeof one === 'string' && new URL(one).href === new URL(other).href
-  } catch {
-    return false
-  }
+function issuerMismatch(issuer: string, claimed: unknown): ResponseFormatError {
+  const name = typeof claimed === 'string' ? `"${claimed.slice(0, 200)}"` : 'nothing'
+  return new ResponseFormatError('issuer_mismatch', `The provider at ${issuer} calls itself ${name} in its metadata.`)
 }

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { readAnswer, refusalOf } from './answer.ts'
 import { proofRefusal, sendProven } from './proof-of-possession.ts'
-import type { Provider } from './provider.ts'
+import { authOf, type Provider } from './provider.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 
 /**
@@ -15,7 +15,7 @@ import { understandTokens, type TokenSet } from './token-set.ts'
 export async function refreshTokens(provider: Provider, refreshToken: string): Promise<TokenSet> {
   const client = { client_id: provider.clientId }
   const response = await sendProven(provider, (options) =>
-    oauth.refreshTokenGrantRequest(provider.metadata, client, oauth.None(), refreshToken, options),
+    oauth.refreshTokenGrantRequest(provider.metadata, client, authOf(provider), refreshToken, options),
   )
   const answer = await readAnswer(response)
   const refusal = refusalOf(answer)

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { OAuthError, UnreachableError } from './errors.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import { authOf, requestOptions, type Provider } from './provider.ts'
 import type { TokenSet } from './token-set.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function revokeTokens(provider: Provider, tokens: TokenSet): Promis
   const response = await oauth.revocationRequest(
     provider.metadata,
     { client_id: provider.clientId },
-    oauth.None(),
+    authOf(provider),
     refreshToken ?? tokens.accessToken,
     {
       ...requestOptions(provider),

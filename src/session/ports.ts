@@ -7,6 +7,8 @@ export interface StoredSession {
   readonly clientId: string
   readonly tokens: TokenSet
   readonly viewer: Viewer
+  /** Epoch milliseconds by the own clock; absent where that clock is not to be relied on, as on a television. */
+  readonly receivedAt?: number
 }
 
 /** A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets. */
@@ -58,6 +60,8 @@ export type AttemptStore = Store<StoredAttempt>
 
 /** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
 export interface ProofKeyStore {
+  /** Whether it can keep only what can be written down, i.e. keys that are extractable. */
+  readonly storesText?: boolean
   /** Gives undefined when there is none (that can be read). Rejects when the store does not answer in time. */
   load(): Promise<CryptoKeyPair | undefined>
   /** Resolves when the pair is durable, and has signed after it was read back. Rejects where it cannot be kept. */

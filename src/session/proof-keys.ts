@@ -34,7 +34,7 @@ export function createProofKeys(store: ProofKeyStore, time: ProviderTime): Proof
   }
 
   async function make(): Promise<Proofs> {
-    const keys = await generateProofKey()
+    const keys = await generateProofKey({ extractable: store.storesText === true })
     await store.save(keys)
     return createProofs(keys, time)
   }

@@ -14,10 +14,13 @@ interface RenewPorts {
   readonly refresh: SessionProtocol['refresh']
   /** What the store holds now; undefined when it cannot be newer than what is held. */
   readonly stored: () => Promise<Kept | undefined>
+  /** Whether tokens that another window has just stored are as good as new ones. */
+  readonly isFresh: (tokens: TokenSet) => boolean
 }
 
 /**
- * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens.
+ * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens. What that window got is taken
+ * as it is where it is known to be fresh: then both have refreshed once.
  *
  * The store is asked first, because a provider that rotates refresh tokens may answer the use of a spent one by ending
  * the whole grant (RFC 9700 §4.14.2; oidc-provider does), and again when a race was lost all the same.
@@ -25,12 +28,14 @@ interface RenewPorts {
  * @throws whatever `refresh` throws; `invalid_grant` only when the store holds no other refresh token
  */
 export async function renew(tokens: TokenSet, ports: RenewPorts): Promise<Renewed> {
-  const newest: Renewed = (await newerThan(tokens, ports)) ?? { tokens }
+  const kept = await ports.stored()
+  if (kept && isTheirs(kept, tokens) && ports.isFresh(kept.tokens)) return kept
+  const newest: Renewed = newerThan(tokens, kept) ?? { tokens }
   try {
     return { ...newest, tokens: carryOver(newest.tokens, await ports.refresh(newest.tokens)) }
   } catch (error) {
     if (!isInvalidGrant(error)) throw error
-    const newer = await newerThan(newest.tokens, ports)
+    const newer = newerThan(newest.tokens, await ports.stored())
     if (!newer) throw error
     return { viewer: newer.viewer, ...(await renew(newer.tokens, ports)) }
   }
@@ -40,8 +45,11 @@ export function isInvalidGrant(error: unknown): boolean {
   return error instanceof OAuthError && error.code === 'invalid_grant'
 }
 
-async function newerThan(tokens: TokenSet, { stored }: RenewPorts): Promise<Kept | undefined> {
-  const kept = await stored()
+function isTheirs({ tokens: stored }: Kept, { accessToken }: TokenSet): boolean {
+  return stored.accessToken !== accessToken
+}
+
+function newerThan(tokens: TokenSet, kept: Kept | undefined): Kept | undefined {
   const { refreshToken } = kept?.tokens ?? {}
   return refreshToken !== undefined && refreshToken !== tokens.refreshToken ? kept : undefined
 }

@@ -46,9 +46,9 @@ export function createSessionCore(record: SessionRecord, revoker: Pick<Revoker, 
       inOrder(async () => {
         if (era !== current) return
         const before = state.get()
-        const { tokens, viewer } = next()
+        const { tokens, viewer, ...age } = next()
         const wasStored = before.status === 'signed-in' && before.tokens === tokens && before.notStored !== true
-        const isStored = (await record.save({ tokens, viewer })) || wasStored
+        const isStored = (await record.save({ tokens, viewer, ...age })) || wasStored
         if (era === current) state.set({ status: 'signed-in', viewer, tokens, ...(!isStored && { notStored: true }) })
       }),
     end(reason) {

@@ -6,6 +6,8 @@ import type { SessionStore } from './ports.ts'
 export interface Kept {
   readonly tokens: TokenSet
   readonly viewer: Viewer
+  /** Epoch milliseconds, where the clock can be relied on. */
+  readonly receivedAt?: number
 }
 
 /** This issuer's and client's session in the store. Nothing here rejects: a session lives on without its store. */
@@ -33,9 +35,9 @@ export function createSessionRecord({ issuer, clientId, store }: SessionRecordOp
         return undefined
       }
     },
-    async save({ tokens, viewer }) {
+    async save({ tokens, viewer, receivedAt }) {
       try {
-        await store.save({ issuer, clientId, tokens, viewer })
+        await store.save({ issuer, clientId, tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) })
         return true
       } catch {
         return false

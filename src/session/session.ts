@@ -7,7 +7,7 @@ import { isInvalidGrant, renew } from './renew.ts'
 import { createRevoker } from './revoker.ts'
 import { createSessionCore } from './session-core.ts'
 import { createSessionRecord } from './session-record.ts'
-import type { SessionRecordOptions } from './session-record.ts'
+import type { Kept, SessionRecordOptions } from './session-record.ts'
 import { SignedOutError } from './session-state.ts'
 import type { AccessToken, SessionState, SignedIn } from './session-state.ts'
 import { createSingleFlight } from './single-flight.ts'
@@ -36,8 +36,8 @@ export interface Session {
    * @throws as getAccessToken
    */
   renewAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
-  /** Completes what is known of the viewer from UserInfo, as far as it answers. Never rejects. */
-  loadViewer(): Promise<void>
+  /** Completes what is known of the viewer from UserInfo. Never rejects: gives what kept it from that, undefined for nothing. */
+  loadViewer(): Promise<unknown>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
   signOut(scope?: SignOutScope): Promise<void>
 }
@@ -54,19 +54,29 @@ export interface SessionOptions extends SessionRecordOptions {
   readonly clock: Clock
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
+  /** Whether the wall clock says how old tokens of an earlier launch are: a computer's does, a television's does not. */
+  readonly hasReliableClock?: boolean
 }
 
 /** Long enough for a request to arrive before the token runs out. */
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, ...recordOptions } = options
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, ...recordOptions } = options
   const record = createSessionRecord(recordOptions)
   const revoke = (tokens: TokenSet) => protocol.revoke(tokens)
   const revoker = createRevoker({ ...recordOptions, store: revocationStore, revoke })
   const core = createSessionCore(record, revoker)
   const ages = createTokenAges(clock)
-  const refresh = createSingleFlight((era: number) => windows.lock(() => refreshNow(era)))
+  const singleFlight = createSingleFlight(async (era: number) => {
+    try {
+      return await windows.lock(() => refreshNow(era))
+    } finally {
+      askedValidity = 0
+    }
+  })
+  /** Seconds; whoever shares a flight gets what the most demanding of them asked for. */
+  let askedValidity = 0
   let restoring: Promise<void> | undefined
 
   /** In which era a token was given: it is renewed in no other, which may be another viewer's. */
@@ -77,8 +87,26 @@ export function createSession(options: SessionOptions): Session {
     return token
   }
 
-  async function restore(): Promise<void> {
+  async function load(): Promise<Kept | undefined> {
     const kept = await record.load()
+    const { tokens, receivedAt } = kept ?? {}
+    // Without a lifetime an age says nothing.
+    if (hasReliableClock && tokens?.expiresInSeconds && receivedAt !== undefined) ages.restored(tokens, receivedAt)
+    return kept
+  }
+
+  function keep(tokens: TokenSet, viewer: Viewer): Kept {
+    const receivedAt = hasReliableClock ? ages.receivedAt(tokens) : undefined
+    return { tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) }
+  }
+
+  function refresh(minValiditySeconds: number): Promise<TokenSet> {
+    askedValidity = Math.max(askedValidity, minValiditySeconds)
+    return singleFlight(core.era())
+  }
+
+  async function restore(): Promise<void> {
+    const kept = await load()
     // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their way.
     windows.onStoreChange(() => void windows.lock(follow))
     if (core.era() > 0) {
@@ -93,7 +121,7 @@ export function createSession(options: SessionOptions): Session {
   /** Shows what another window has stored: a sign-out there is one here. */
   async function follow(): Promise<void> {
     const era = core.era()
-    const kept = await record.load()
+    const kept = await load()
     if (era === core.era()) core.follow(kept)
   }
 
@@ -101,7 +129,7 @@ export function createSession(options: SessionOptions): Session {
     const era = core.beginEra()
     ages.received(tokens)
     revoker.forget()
-    await core.change(era, () => ({ tokens, viewer: protocol.viewerFromIdToken(tokens) }))
+    await core.change(era, () => keep(tokens, protocol.viewerFromIdToken(tokens)))
     if (era !== core.era()) core.discard(tokens)
   }
 
@@ -110,7 +138,7 @@ export function createSession(options: SessionOptions): Session {
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // What could not be stored is newer than what is there.
-      const kept = core.signedIn().notStored ? undefined : await record.load()
+      const kept = core.signedIn().notStored ? undefined : await load()
       inEra(era)
       return kept
     }
@@ -118,12 +146,13 @@ export function createSession(options: SessionOptions): Session {
       const { tokens, viewer } = await renew(core.signedIn().tokens, {
         refresh: (given) => protocol.refresh(given),
         stored,
+        isFresh: (given) => ages.isFresh(given, askedValidity),
       })
-      ages.received(tokens, requestedAt)
+      if (ages.receivedAt(tokens) === undefined) ages.received(tokens, requestedAt)
       if (era !== core.era()) core.discard(tokens)
       else {
         const taken = viewer && viewer.sub !== before.sub ? core.beginEra() : era
-        await core.change(taken, () => ({ tokens, viewer: viewer ?? core.signedIn().viewer }))
+        await core.change(taken, () => keep(tokens, viewer ?? core.signedIn().viewer))
         if (taken !== core.era()) core.discard(tokens)
       }
     } catch (error) {
@@ -149,7 +178,7 @@ export function createSession(options: SessionOptions): Session {
     await restoring
     const { tokens } = core.signedIn()
     if (ages.isFresh(tokens, minValiditySeconds)) return tokens
-    if (tokens.refreshToken !== undefined) return refresh(core.era())
+    if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
     if (ages.hasExpired(tokens)) await core.end('session-ended')
     return core.signedIn().tokens
   }
@@ -158,27 +187,29 @@ export function createSession(options: SessionOptions): Session {
   async function replace(refused: AccessToken): Promise<TokenSet | undefined> {
     const { tokens } = core.signedIn()
     if (tokens.accessToken !== refused.accessToken) return tokens
-    return tokens.refreshToken === undefined ? undefined : refresh(core.era())
+    return tokens.refreshToken === undefined ? undefined : refresh(DEFAULT_MIN_VALIDITY_SECONDS)
   }
 
-  async function loadViewer(): Promise<void> {
+  async function loadViewer(): Promise<unknown> {
     try {
       const tokens = await usableTokens(DEFAULT_MIN_VALIDITY_SECONDS)
       const era = core.era()
       const viewer = await askForViewer(tokens, { fetchViewer: (given) => protocol.fetchViewer(given), replace })
-      if (viewer === undefined || era !== core.era()) return
+      if (viewer === undefined || era !== core.era()) return undefined
       if (viewer === 'refused') {
         // One that is fresh is refused for what it is, not for its age: whoever signed in anew would meet the same.
         if (!ages.isFresh(tokens, 0)) await core.end('session-ended')
-        return
+        return undefined
       }
-      if (isKnown(viewer, core.signedIn().viewer)) return
+      if (isKnown(viewer, core.signedIn().viewer)) return undefined
       await core.change(era, () => {
         const now = core.signedIn()
-        return { tokens: now.tokens, viewer: { ...now.viewer, ...viewer } }
+        return keep(now.tokens, { ...now.viewer, ...viewer })
       })
-    } catch {
+      return undefined
+    } catch (error) {
       // What is known of the viewer stays: nobody is signed out because UserInfo did not answer.
+      return error
     }
   }
 

@@ -3,8 +3,16 @@ import type { StoredRevocation, StoredSession } from './ports.ts'
 
 /** Whether a value read from a store is a session: whole, and with tokens that can be used as they are. */
 export function isStoredSession(value: unknown): value is StoredSession {
-  const { issuer, clientId, tokens, viewer } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
-  return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens) && isRecordOfTexts(viewer)
+  const { issuer, clientId, tokens, viewer, receivedAt } = (value ?? {}) as Partial<
+    Record<keyof StoredSession, unknown>
+  >
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    isTokenSet(tokens) &&
+    isRecordOfTexts(viewer) &&
+    (receivedAt === undefined || Number.isFinite(receivedAt))
+  )
 }
 
 /** Whether a value read from a store is what a sign-out left to be revoked. */

@@ -144,9 +144,10 @@ export function createTestWindows() {
 interface Before {
   readonly stored?: StoredSession
   readonly leftToRevoke?: StoredRevocation
+  readonly hasReliableClock?: boolean
 }
 
-export function createTestSession({ stored, leftToRevoke }: Before = {}) {
+export function createTestSession({ stored, leftToRevoke, hasReliableClock = false }: Before = {}) {
   const store = createTestStore(stored)
   const clock = createTestClock()
   const refresh = createAnswered<TokenSet, TokenSet>()
@@ -162,7 +163,7 @@ export function createTestSession({ stored, leftToRevoke }: Before = {}) {
   const windows = createTestWindows()
   const session: Session = createSession({
     ...{ issuer: ISSUER, clientId: CLIENT_ID },
-    ...{ protocol, store, revocationStore, windows, clock },
+    ...{ protocol, store, revocationStore, windows, clock, hasReliableClock },
   })
   return { session, store, revocationStore, windows, clock, refresh, fetchViewer, revoke }
 }

@@ -1,10 +1,14 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 
-/** Knows how old the tokens are that came while the app runs; of restored ones nothing is known. */
+/** Knows how old the tokens are that came while the app runs; of restored ones only where the clock can be relied on. */
 export interface TokenAges {
   /** Notes that these tokens were asked for at `requestedAt` (default: now). */
   received(tokens: TokenSet, requestedAt?: Instant): void
+  /** Notes that an earlier launch, whose clock was this one's, received these tokens at `receivedAt`, epoch milliseconds. */
+  restored(tokens: TokenSet, receivedAt: number): void
+  /** Epoch milliseconds by the own clock; undefined: not known. */
+  receivedAt(tokens: TokenSet): number | undefined
   /** Whether the access token is good for more than that many seconds. Never so for one of unknown age. */
   isFresh(tokens: TokenSet, minValiditySeconds: number): boolean
   /** Whether the access token's lifetime is over beyond doubt. */
@@ -30,6 +34,12 @@ export function createTokenAges(clock: Clock): TokenAges {
     received(tokens, requestedAt = instantOf(clock)) {
       receipts.set(tokens, requestedAt)
     },
+    restored(tokens, receivedAt) {
+      const ageMs = clock.wallMs() - receivedAt
+      // Received in the future: the clock was set back, and nothing is known.
+      if (ageMs >= 0) receipts.set(tokens, { monotonicMs: clock.monotonicMs() - ageMs, wallMs: receivedAt })
+    },
+    receivedAt: (tokens) => receipts.get(tokens)?.wallMs,
     isFresh(tokens, minValiditySeconds) {
       const receipt = receipts.get(tokens)
       if (!receipt) return false

@@ -12,11 +12,13 @@ interface ActionProps {
   readonly look?: 'plain' | 'quiet' | 'bare'
   /** BCP 47 tag, where the label is in another language than the screen. */
   readonly lang?: string
+  /** Ids of what a voice says after the name: on the first control of a screen, what the screen is about. */
+  readonly describedBy?: string | undefined
   readonly children?: ReactNode
 }
 
 /** A control: by OK, by a click, by whatever presses a button. */
-export function Action({ label, onPress, first = false, look = 'plain', lang, children }: ActionProps) {
+export function Action({ label, onPress, first = false, look = 'plain', lang, describedBy, children }: ActionProps) {
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
     if (first) focusSelf()
@@ -28,6 +30,7 @@ export function Action({ label, onPress, first = false, look = 'plain', lang, ch
       className={`cp-action cp-action-${look}${focused ? ' cp-action-focused' : ''}`}
       onClick={onPress}
       lang={lang}
+      aria-describedby={describedBy}
       aria-label={children === undefined ? undefined : label}
       {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey }}
     >

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Action } from './action.tsx'
 import { Screen, type ScreenName } from './screen.tsx'
 import { useBack } from './use-back.ts'
@@ -16,15 +16,16 @@ interface MessageScreenProps {
 /** A sentence and one press that leads on; Back leads to where it began. */
 export function MessageScreen({ name, title, text, action, onAction, onBack, children }: MessageScreenProps) {
   useBack(onBack)
+  const aboutId = useId()
   return (
     <Screen name={name}>
-      <div className="cp-message" role="alert">
+      <div className="cp-message" id={aboutId}>
         <h1>{title}</h1>
         <p className="cp-lead">{text}</p>
         {children}
       </div>
       <div className="cp-actions">
-        <Action label={action} onPress={onAction} first />
+        <Action label={action} onPress={onAction} describedBy={aboutId} first />
       </div>
     </Screen>
   )

@@ -32,6 +32,8 @@ export function chromiumFlags({ webSecurity }: HostOptions): string[] {
     '--disable-gpu',
     '--no-first-run',
     '--lang=en-US',
+    // Pictures are of screens at rest.
+    '--force-prefers-reduced-motion',
     ...(webSecurity ? [] : ['--disable-web-security', '--allow-file-access-from-files']),
   ]
 }

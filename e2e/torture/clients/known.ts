@@ -4,10 +4,12 @@ import { terminals } from './terminals.ts'
 
 const program = (name: string) => `node '${fileURLToPath(new URL(name, import.meta.url))}'`
 
+export const COUCHPASS = 'Couchpass'
+export const COUCHPASS_TERMINAL = 'Couchpass in a terminal'
+
 /** The command-line clients that stand beside the TV app in the table. */
 export const OTHER_CLIENTS: Readonly<Record<string, StartClient>> = {
+  [COUCHPASS_TERMINAL]: terminals(program('couchpass-terminal.ts')),
   'openid-client': terminals(program('openid-client.ts')),
   'the article’s client': terminals(program('article-client.ts')),
 }
-
-export const COUCHPASS = 'Couchpass'

@@ -89,7 +89,7 @@ export function watchRealWork(): void {
       changes += 1
     },
     isBusy: async () => {
-      const readsFiles = realm.process?.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'))
+      const readsFiles = realm.process?.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq)/.test(name))
       return working > 0 || readsFiles === true || awaitsFreeLock()
     },
   }

@@ -89,7 +89,7 @@ const INTRODUCTION = (count: number) => `# What was survived
 Written by \`npm run torture -- --write\`, checked by the tests; not to be edited. ${count} scenarios, each from the press of "Sign in" to
 what is shown at last, against a scripted authorization server (\`e2e/torture\`) whose clock is moved together with the client's.
 
-- **Couchpass**: the production build in Chromium. **openid-client** 6, used as its documentation shows. **The article's client**: a
+- **Couchpass**: the production build in Chromium. **In a terminal**: its command-line companion. **openid-client** 6, used as its documentation shows. **The article's client**: a
   transcription of how the Python client behaves that most tutorials show: a fixed loop, no timeout, the wall clock.
 - *What it must come to* follows from the specification named, not from any client. Where several ends are allowed, all are named.
 - **lost**: the viewer approved, or would have; a conforming and patient client would have had the tokens, this one ended without. **hangs**: the

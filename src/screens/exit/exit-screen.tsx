@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -15,13 +16,14 @@ interface ExitScreenProps {
 export function ExitScreen({ over, appName, onStay, onLeave }: ExitScreenProps) {
   const { exit } = useMessages()
   useBack(onStay)
+  const aboutId = useId()
   return (
     <Screen name={over}>
-      <div className="cp-message" role="alertdialog" aria-labelledby="exit-title">
-        <h1 id="exit-title">{exit.title(appName)}</h1>
+      <div className="cp-message" id={aboutId} data-testid="question">
+        <h1>{exit.title(appName)}</h1>
       </div>
       <div className="cp-actions">
-        <Action label={exit.stay} onPress={onStay} first />
+        <Action label={exit.stay} onPress={onStay} describedBy={aboutId} first />
         <Action label={exit.leave} onPress={onLeave} />
       </div>
     </Screen>

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { Viewer } from '../../protocol/user-info.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -21,13 +22,14 @@ interface HomeScreenProps {
 export function HomeScreen(props: HomeScreenProps) {
   const { viewer, notStored, onSignOut, onAnotherAccount, onNotYou, onBack } = props
   useBack(onBack)
+  const aboutId = useId()
   const { home } = useMessages()
   const { preferredUsername, email } = viewer
   const headline = nameOf(viewer)
   const initials = initialsOf(headline)
   return (
     <Screen name="home">
-      <div className="cp-message">
+      <div className="cp-message" id={aboutId}>
         {initials !== '' && (
           <div className="cp-avatar" aria-hidden="true">
             {initials}
@@ -50,7 +52,7 @@ export function HomeScreen(props: HomeScreenProps) {
         {notStored && <p className="cp-notice">{home.notStored}</p>}
       </div>
       <div className="cp-actions">
-        <Action label={home.signOut} onPress={onSignOut} first />
+        <Action label={home.signOut} onPress={onSignOut} describedBy={aboutId} first />
         <Action label={home.anotherAccount} onPress={onAnotherAccount} />
         <Action label={home.notYou} onPress={onNotYou} look="quiet" />
       </div>

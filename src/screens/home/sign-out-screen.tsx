@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { SignOutScope } from '../../session/session.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -15,16 +16,15 @@ interface SignOutScreenProps {
 export function SignOutScreen({ isBound, onSignOut, onStay }: SignOutScreenProps) {
   const { signOut } = useMessages()
   useBack(onStay)
+  const aboutId = useId()
   return (
     <Screen name="home">
-      <div className="cp-message" role="alertdialog" aria-labelledby="sign-out-title" aria-describedby="sign-out-text">
-        <h1 id="sign-out-title">{signOut.title}</h1>
-        <p id="sign-out-text" className="cp-lead">
-          {isBound ? signOut.boundText : signOut.text}
-        </p>
+      <div className="cp-message" id={aboutId} data-testid="question">
+        <h1>{signOut.title}</h1>
+        <p className="cp-lead">{isBound ? signOut.boundText : signOut.text}</p>
       </div>
       <div className="cp-actions">
-        <Action label={signOut.stay} onPress={onStay} first />
+        <Action label={signOut.stay} onPress={onStay} describedBy={aboutId} first />
         <Action label={signOut.thisTv} onPress={() => onSignOut('this-tv')} />
         {isBound && <Action label={signOut.allTvs} onPress={() => onSignOut('all-tvs')} />}
       </div>

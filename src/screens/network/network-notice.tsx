@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useMessages } from '../../ui/messages-context.ts'
+import { Voice } from '../../ui/voice.tsx'
 import type { Television } from '../ports.ts'
 
 /** Says that the set has lost its network, for as long as it says so. Nothing waits for a key. */
@@ -7,8 +8,11 @@ export function NetworkNotice({ network }: Pick<Television, 'network'>) {
   const { network: words } = useMessages()
   const isOffline = useSyncExternalStore(network.subscribe, network.isOffline)
   return isOffline ? (
-    <p className="cp-network-notice" role="alert" data-testid="network-notice">
-      {words.offline}
-    </p>
+    <>
+      <p className="cp-network-notice" data-testid="network-notice">
+        {words.offline}
+      </p>
+      <Voice text={words.offline} urgent />
+    </>
   ) : null
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -16,14 +16,15 @@ interface BigQrProps {
 /** The QR as large as the screen allows, for small sets; the code beside it, to be compared with the phone's. */
 export function BigQr({ authorization, onSmaller, children }: BigQrProps) {
   const { signIn } = useMessages()
+  const titleId = useId()
   return (
     <Screen name="sign-in">
       <div className="cp-big-qr">
         <div className="cp-big-qr-words">
-          <h1>{signIn.bigQrTitle}</h1>
+          <h1 id={titleId}>{signIn.bigQrTitle}</h1>
           <UserCode code={authorization.userCode} />
           {children}
-          <Action label={signIn.smallerQr} onPress={onSmaller} first />
+          <Action label={signIn.smallerQr} onPress={onSmaller} describedBy={titleId} first />
         </div>
         <SignInQr authorization={authorization} size="big" />
       </div>

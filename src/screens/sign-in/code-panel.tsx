@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import { Action } from '../../ui/action.tsx'
@@ -8,6 +8,7 @@ import { useBack } from '../../ui/use-back.ts'
 import { BigQr } from './big-qr.tsx'
 import { Countdown } from './countdown.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
+import { SignInVoice } from './sign-in-voice.tsx'
 import { Steps } from './steps.tsx'
 
 interface CodePanelProps {
@@ -28,45 +29,52 @@ export function CodePanel(props: CodePanelProps) {
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig ? () => setBig(false) : onCancel)
+  const titleId = useId()
   const authorization = pending?.authorization
   const progress = (
     <div className="cp-sign-in-progress">
-      <p data-testid="status" role="status">
-        {status}
-      </p>
+      <p data-testid="status">{status}</p>
       {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
     </div>
   )
+  // Beside both: what has been said is not said again when the QR changes its size.
+  const voice = <SignInVoice status={status} pending={pending} clock={clock} />
   if (isBig && authorization)
     return (
-      <BigQr authorization={authorization} onSmaller={() => setBig(false)}>
-        {progress}
-      </BigQr>
+      <>
+        <BigQr authorization={authorization} onSmaller={() => setBig(false)}>
+          {progress}
+        </BigQr>
+        {voice}
+      </>
     )
   return (
-    <Screen name="sign-in">
-      <h1>{signIn.title}</h1>
-      <div className="cp-sign-in-columns">
-        <div className="cp-sign-in-steps">
-          {authorization && <Steps authorization={authorization} appName={appName} />}
+    <>
+      <Screen name="sign-in">
+        <h1 id={titleId}>{signIn.title}</h1>
+        <div className="cp-sign-in-columns">
+          <div className="cp-sign-in-steps">
+            {authorization && <Steps authorization={authorization} appName={appName} />}
+          </div>
+          <div className="cp-sign-in-qr">
+            {authorization && (
+              <Action label={`${signIn.qrAlternative}. ${signIn.biggerQr}`} onPress={() => setBig(true)} look="bare">
+                <SignInQr authorization={authorization} />
+                <span className="cp-qr-hint">{signIn.biggerQr}</span>
+              </Action>
+            )}
+          </div>
         </div>
-        <div className="cp-sign-in-qr">
-          {authorization && (
-            <Action label={`${signIn.qrAlternative}. ${signIn.biggerQr}`} onPress={() => setBig(true)} look="bare">
-              <SignInQr authorization={authorization} />
-              <span className="cp-qr-hint">{signIn.biggerQr}</span>
-            </Action>
-          )}
+        <div className="cp-sign-in-foot">
+          {progress}
+          <div className="cp-actions">
+            {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
+            <Action label={signIn.newCode} onPress={() => pending && onNewCode()} describedBy={titleId} first />
+            <Action label={cancelLabel} onPress={onCancel} />
+          </div>
         </div>
-      </div>
-      <div className="cp-sign-in-foot">
-        {progress}
-        <div className="cp-actions">
-          {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
-          <Action label={signIn.newCode} onPress={() => pending && onNewCode()} first />
-          <Action label={cancelLabel} onPress={onCancel} />
-        </div>
-      </div>
-    </Screen>
+      </Screen>
+      {voice}
+    </>
   )
 }

@@ -10,6 +10,16 @@ export function durationText(remainingMs: number, language: string): string {
   return [digits(first ?? 0, 1, language), ...rest.map((value) => digits(value, 2, language))].join(':')
 }
 
+/** The same for a voice, all in seconds: "60 seconds"; "1:00" where the engine has no words for it (before Chromium 77). */
+export function secondsText(remainingMs: number, language: string): string {
+  try {
+    const format = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+    return format.format(Math.max(0, Math.ceil(remainingMs / 1000)))
+  } catch {
+    return durationText(remainingMs, language)
+  }
+}
+
 /** Some sets' engines are built without Intl, or do not take the tag. */
 function digits(value: number, minimumIntegerDigits: number, language: string): string {
   try {

@@ -1,22 +1,32 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { UserCode } from '../../ui/user-code.tsx'
+import { Voice } from '../../ui/voice.tsx'
+import { lettersOf } from './user-code-text.ts'
 
-/** The code: for eyes as large as it fits, for ears letter by letter, when it appears and at every OK on it. */
-export function SpokenCode({ code }: { readonly code: string }) {
+interface SpokenCodeProps {
+  readonly code: string
+  /** Id of what says where the code is entered. */
+  readonly whereId: string
+}
+
+/** The code: for eyes as large as it fits; for ears letter by letter with the focus, and again at every OK. */
+export function SpokenCode({ code, whereId }: SpokenCodeProps) {
   const { signIn } = useMessages()
   const [times, setTimes] = useState(0)
-  const spelled = signIn.spelledCode(Array.from(code).join(', '))
+  const spelledId = useId()
+  const spelled = signIn.spelledCode(lettersOf(code))
   return (
     <>
-      <Action label={spelled} onPress={() => setTimes(times + 1)} look="bare">
+      {/* Its name is what is seen (WCAG 2.5.3), its description the letters, and where they go. */}
+      <Action label={code} describedBy={`${spelledId} ${whereId}`} onPress={() => setTimes(times + 1)} look="bare">
         <UserCode code={code} />
       </Action>
-      {/* A new element each time: a voice says what is added, and not what stays the same. */}
-      <span className="cp-voice-only" role="status">
-        {times > 0 && <span key={times}>{spelled}</span>}
+      <span id={spelledId} hidden>
+        {spelled}
       </span>
+      {times > 0 && <Voice key={times} text={spelled} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { SpokenCode } from './spoken-code.tsx'
@@ -13,13 +14,14 @@ export function Steps({ authorization, appName }: StepsProps) {
   const { signIn } = useMessages()
   const { userCode, verificationUri } = authorization
   const characters = charactersOf(userCode)
+  const addressId = useId()
   return (
     <>
       <ol className="cp-steps">
         <li>
           <p>{signIn.scan}</p>
         </li>
-        <li>
+        <li id={addressId}>
           <p>{signIn.openAddress}</p>
           <p className={`cp-verification-uri ${lengthClass(verificationUri)}`} data-testid="verification-uri" dir="ltr">
             {verificationUri}
@@ -32,7 +34,7 @@ export function Steps({ authorization, appName }: StepsProps) {
               <span className="cp-code-hint">{characters === 'letters' ? signIn.lettersOnly : signIn.digitsOnly}</span>
             )}
           </p>
-          <SpokenCode code={userCode} />
+          <SpokenCode code={userCode} whereId={addressId} />
         </li>
       </ol>
       <p className="cp-caution">{signIn.caution(appName)}</p>

@@ -4,3 +4,8 @@ export function charactersOf(userCode: string): 'letters' | 'digits' | 'mixed' {
   if (/^[A-Za-z]+$/.test(characters)) return 'letters'
   return /^[0-9]+$/.test(characters) ? 'digits' : 'mixed'
 }
+
+/** The characters one by one, as a voice is to say them. */
+export function lettersOf(userCode: string): string {
+  return Array.from(userCode).join(', ')
+}

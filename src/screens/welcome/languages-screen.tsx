@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { CATALOGUES } from '../../i18n/catalogue.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -12,11 +13,12 @@ interface LanguagesScreenProps {
 /** Every language by the name that its speakers give it. */
 export function LanguagesScreen({ onChoose, onBack }: LanguagesScreenProps) {
   useBack(onBack)
+  const aboutId = useId()
   const { languages, language: current } = useMessages()
   return (
     <Screen name="welcome">
       <div className="cp-message">
-        <h1>{languages.title}</h1>
+        <h1 id={aboutId}>{languages.title}</h1>
       </div>
       <div className="cp-languages">
         {CATALOGUES.map(({ language, name }) => (
@@ -26,6 +28,7 @@ export function LanguagesScreen({ onChoose, onBack }: LanguagesScreenProps) {
             lang={language}
             onPress={() => onChoose(language)}
             first={language === current}
+            describedBy={language === current ? aboutId : undefined}
           />
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -21,24 +22,21 @@ interface WelcomeScreenProps {
 export function WelcomeScreen(props: WelcomeScreenProps) {
   const { appName, logo, reason, highContrast, onSignIn, onLanguage, onContrast, onBack } = props
   useBack(onBack)
+  const aboutId = useId()
   const { welcome, language, name } = useMessages()
   const isEnglish = language === 'en'
   const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   return (
     <Screen name="welcome">
-      <div className="cp-message">
+      <div className="cp-message" id={aboutId}>
         {logo === undefined ? <Mark /> : <img className="cp-mark" src={logo} alt="" />}
         <h1 className="cp-app-name">{appName}</h1>
         <p className="cp-lead">{welcome.lead}</p>
-        {notice !== undefined && (
-          <p className="cp-notice" role="status">
-            {notice}
-          </p>
-        )}
+        {notice !== undefined && <p className="cp-notice">{notice}</p>}
       </div>
       <div className="cp-actions">
-        <Action label={welcome.signIn} onPress={onSignIn} first />
+        <Action label={welcome.signIn} onPress={onSignIn} describedBy={aboutId} first />
       </div>
       <div className="cp-settings">
         <Action label={label} onPress={onLanguage} look="quiet">

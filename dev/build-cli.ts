@@ -1,0 +1,40 @@
+import { chmod, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { noticePlugin } from './notice-plugin.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+/** Makes `cli.js` in that folder: the terminal companion in one file; gives its path. */
+export async function buildCli(outDir: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [noticePlugin('NOTICE-cli.txt')],
+    define: {
+      COUCHPASS_VERSION: JSON.stringify(version),
+      // What is written for CommonJS names its temporary files by it (write-file-atomic).
+      __filename: 'import.meta.filename',
+      __dirname: 'import.meta.dirname',
+    },
+    // Nothing of node_modules stays outside but what is made for one machine.
+    ssr: { target: 'node', noExternal: true, external: ['@napi-rs/keyring'] },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      ssr: join(root, 'src/cli/main.ts'),
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+      },
+    },
+  })
+  const file = join(outDir, 'cli.js')
+  await chmod(file, 0o755)
+  return file
+}

@@ -1,0 +1,51 @@
+import { unzipSync } from 'fflate'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CATALOGUES } from '../src/i18n/catalogue.ts'
+import { themeJar, THEMES_FOLDER } from './theme-jar.ts'
+
+const LOGIN = join(THEMES_FOLDER, 'couchpass', 'login')
+const LANGUAGES = CATALOGUES.map(({ language }) => language).sort()
+
+async function readMessages(file: string): Promise<Map<string, string>> {
+  const texts = (await readFile(join(LOGIN, 'messages', file), 'utf8')).matchAll(/^(\w+)=(.*)$/gm)
+  return new Map(Array.from(texts, ([, key = '', text = '']) => [key, text]))
+}
+
+test('the jar has the same bytes each time, says what is in it, and holds every file of the theme', async () => {
+  const jar = await themeJar()
+  expect(Buffer.compare(jar, await themeJar())).toBe(0)
+  const files = unzipSync(jar)
+  expect(JSON.parse(Buffer.from(files['META-INF/keycloak-themes.json'] ?? []).toString())).toEqual({
+    themes: [{ name: 'couchpass', types: ['login'] }],
+  })
+  expect(Buffer.from(files['theme/couchpass/login/theme.properties'] ?? []).toString()).toContain('parent=keycloak.v2')
+  expect(Object.keys(files)).toContain('theme/couchpass/login/messages/messages_pt_BR.properties')
+})
+
+test("theme, realm file and the television's catalogues have the same languages", async () => {
+  const files = await readdir(join(LOGIN, 'messages'))
+  const tags = files.map((file) => file.replace(/^messages_|\.properties$/g, '').replace('_', '-'))
+  expect(tags.sort()).toEqual(LANGUAGES)
+  const realm = JSON.parse(await readFile(join(THEMES_FOLDER, '..', 'tv-realm.json'), 'utf8')) as {
+    supportedLocales: string[]
+  }
+  expect(realm.supportedLocales.sort()).toEqual(LANGUAGES)
+  const properties = await readFile(join(LOGIN, 'theme.properties'), 'utf8')
+  expect(/^locales=(.*)$/m.exec(properties)?.[1]?.split(',').sort()).toEqual(LANGUAGES)
+})
+
+test('every language has every text, with the same thing put in', async () => {
+  const english = await readMessages('messages_en.properties')
+  expect(english.size).toBeGreaterThan(20)
+  for (const file of await readdir(join(LOGIN, 'messages'))) {
+    const messages = await readMessages(file)
+    for (const [key, text] of english) {
+      expect(messages.get(key), `${key} in ${file}`).toBeTruthy()
+      expect(messages.get(key)?.match(/\{\d\}/g), `${key} in ${file}`).toEqual(text.match(/\{\d\}/g))
+    }
+    // For Java's MessageFormat a straight apostrophe begins a quotation, and is not shown.
+    for (const [key, text] of messages) expect(text, `${key} in ${file}`).not.toContain("'")
+  }
+})

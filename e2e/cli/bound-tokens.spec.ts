@@ -1,0 +1,43 @@
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { expect, test } from './cli-fixtures.ts'
+import { at, signInHere } from './sign-in-here.ts'
+
+const BOUND =
+  'The token is bound to a key (DPoP) and would be refused as a bearer token: give --allow-bound if that is what you want.\n'
+
+test('tokens bound to a key: kept beside them, destroyed by the sign-out', async ({ machine, testBed, phone }) => {
+  await signInHere(machine, phone, [...at(testBed), '--token-binding', 'dpop-required'])
+  const key = JSON.parse(await machine.read('proof-key.json')) as { kty: string; crv: string; d: string }
+  expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', d: expect.any(String) as unknown })
+  expect(await machine.files()).toContainEqual([expect.stringMatching(/proof-key\.json$/), 0o600])
+
+  expect(await machine.run(['token'])).toEqual({ exitCode: 1, signal: null, stdout: '', stderr: BOUND })
+  const allowed = await machine.run(['token', '--allow-bound', '--min-validity', '100000'])
+  expect(allowed.exitCode).toBe(0)
+  const headers = { Authorization: `Bearer ${allowed.stdout.trim()}` }
+  const userInfo = await fetch(`${testBed.issuer}/protocol/openid-connect/userinfo`, { headers })
+  expect(userInfo.status, 'worth nothing without its key').toBe(401)
+  expect(await machine.run(['whoami', '--json'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('"tokenBinding":"dpop"') as unknown,
+  })
+
+  expect((await machine.run(['logout'])).exitCode).toBe(0)
+  expect((await machine.files()).map(([path]) => path.replace(/^.*\//, ''))).toEqual(['profile.json'])
+})
+
+test('--all revokes bound tokens, too', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1, dpopNonce: true })
+  const phone = { approve: (uri: string) => approveByHttp(uri, server.viewer, 'approve') }
+  const revocations = () => server.requests.filter(({ path }) => path === '/token/revocation').length
+  for (const [flags, expected] of [
+    [[], 0],
+    [['--all'], 1],
+  ] as const) {
+    await signInHere(machine, phone, [...at(server), '--token-binding', 'dpop-preferred'])
+    expect((await machine.run(['token'])).stderr).toBe(BOUND)
+    expect((await machine.run(['logout', ...flags])).exitCode).toBe(0)
+    expect(revocations()).toBe(expected)
+  }
+})

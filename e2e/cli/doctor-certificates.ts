@@ -1,0 +1,91 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import forge from 'node-forge'
+
+export interface CertificateWishes {
+  /** Default: localhost, as a Subject Alternative Name. */
+  readonly host?: string
+  /** Without one: the common name alone, as in the nineties. */
+  readonly withAltName?: boolean
+  /** Days from now. Default: −30. */
+  readonly from?: number
+  /** Days from now. Default: 60. */
+  readonly to?: number
+  /** When the root was made. Default: 2012. */
+  readonly rootMadeAt?: Date
+  /** The server's own certificate is its root. */
+  readonly selfSigned?: boolean
+}
+
+/** In PEM. */
+export interface MadeCertificate {
+  readonly key: string
+  /** The server's own first, then the intermediate. */
+  readonly chain: readonly string[]
+  readonly root: string
+}
+
+const DAY_MS = 86_400_000
+
+/** A root, an intermediate and a server's certificate, as wished. */
+export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate {
+  const { host = 'localhost', withAltName = true, from = -30, to = 60, selfSigned = false } = wishes
+  const { rootMadeAt = new Date(Date.UTC(2012, 0, 1)) } = wishes
+  const [rootKeys, middleKeys, keys] = [makeKeys(), makeKeys(), makeKeys()]
+  const authority = [
+    { name: 'basicConstraints', critical: true, cA: true },
+    { name: 'keyUsage', critical: true, keyCertSign: true },
+  ]
+  const root = issue('Doctor test root', rootKeys, undefined, rootKeys, [rootMadeAt, inDays(3650)], authority)
+  const middle = issue('Doctor test authority', middleKeys, root, rootKeys, [inDays(-300), inDays(300)], authority)
+  const own = issue(
+    host,
+    keys,
+    selfSigned ? undefined : middle,
+    selfSigned ? keys : middleKeys,
+    [inDays(from), inDays(to)],
+    [
+      { name: 'extKeyUsage', serverAuth: true },
+      ...(withAltName ? [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }] : []),
+    ],
+  )
+  const pem = (certificate: forge.pki.Certificate) => forge.pki.certificateToPem(certificate)
+  return {
+    key: forge.pki.privateKeyToPem(keys.privateKey),
+    chain: selfSigned ? [pem(own)] : [pem(own), pem(middle)],
+    root: pem(root),
+  }
+}
+
+function inDays(days: number): Date {
+  return new Date(Date.now() + days * DAY_MS)
+}
+
+function makeKeys(): forge.pki.rsa.KeyPair {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return { publicKey: forge.pki.publicKeyFromPem(publicKey), privateKey: forge.pki.privateKeyFromPem(privateKey) }
+}
+
+function issue(
+  name: string,
+  keys: forge.pki.rsa.KeyPair,
+  issuer: forge.pki.Certificate | undefined,
+  issuerKeys: forge.pki.rsa.KeyPair,
+  [notBefore, notAfter]: readonly [Date, Date],
+  extensions: readonly object[],
+): forge.pki.Certificate {
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = keys.publicKey
+  certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
+  certificate.validity.notBefore = notBefore
+  certificate.validity.notAfter = notAfter
+  const subject = [{ name: 'commonName', value: name }]
+  certificate.setSubject(subject)
+  certificate.setIssuer(issuer?.subject.attributes ?? subject)
+  certificate.setExtensions([...extensions])
+  certificate.sign(issuerKeys.privateKey, forge.md.sha256.create())
+  return certificate
+}

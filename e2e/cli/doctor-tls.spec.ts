@@ -1,0 +1,169 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request, type RequestListener } from 'node:http'
+import { createServer } from 'node:https'
+import { once } from 'node:events'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TlsOptions } from 'node:tls'
+import { expect } from '@playwright/test'
+import { createTlsProbe } from '../../src/cli/doctor/tls-probe.ts'
+import { makeCertificate, type CertificateWishes, type MadeCertificate } from './doctor-certificates.ts'
+import { examine, runDoctor } from './doctor-run.ts'
+import { test } from './doctor-realm.ts'
+
+async function serveTls(options: TlsOptions, listener: RequestListener = (_, answer) => answer.end()) {
+  const server = createServer(options, listener)
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  return {
+    origin: `https://localhost:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Keycloak's own answers. */
+function forwardTo(origin: string): RequestListener {
+  const { hostname: host, port } = new URL(origin)
+  return (incoming, outgoing) => {
+    const { url: path = '/', method, headers } = incoming
+    const forwarded = request({ host, port, path, method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    forwarded.on('error', () => outgoing.destroy())
+    incoming.pipe(forwarded)
+  }
+}
+
+const tls = ({ key, chain }: MadeCertificate, sent = chain): TlsOptions => ({ key, cert: sent.join('') })
+
+interface Fault {
+  readonly title: string
+  readonly wishes?: CertificateWishes
+  readonly options?: (made: MadeCertificate) => TlsOptions
+  /** Whether this machine knows the root; and whether it takes it for a public one. */
+  readonly root?: 'unknown' | 'public'
+  readonly code: string
+  readonly evidence: RegExp
+}
+
+const FAULTS: readonly Fault[] = [
+  { title: 'expired', wishes: { from: -90, to: -1 }, code: 'certificate_expired', evidence: /"localhost", 20\d\d-/ },
+  { title: 'not valid yet', wishes: { from: 1 }, code: 'certificate_not_yet_valid', evidence: /"localhost"/ },
+  {
+    title: 'for another name',
+    wishes: { host: 'id.example.com' },
+    code: 'certificate_wrong_name',
+    evidence: /id\.example\.com/,
+  },
+  {
+    title: 'with a common name alone',
+    wishes: { withAltName: false },
+    code: 'certificate_wrong_name',
+    evidence: /"localhost"/,
+  },
+  {
+    title: 'self-signed',
+    wishes: { selfSigned: true },
+    root: 'unknown',
+    code: 'certificate_untrusted',
+    evidence: /issued by "localhost"/,
+  },
+  {
+    title: 'of a root that nobody knows',
+    options: (made) => tls(made, [...made.chain, made.root]),
+    root: 'unknown',
+    code: 'certificate_untrusted',
+    evidence: /"Doctor test root"/,
+  },
+  {
+    title: 'without the intermediate',
+    options: (made) => tls(made, made.chain.slice(0, 1)),
+    code: 'certificate_chain_incomplete',
+    evidence: /issued by "Doctor test authority"$/,
+  },
+  {
+    title: 'with TLS 1.1 at most',
+    options: (made) => ({ ...tls(made), minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' }),
+    code: 'tls_too_old',
+    evidence: /→ TLSv1\.1/,
+  },
+]
+
+for (const { title, wishes, options = tls, root = 'public', code, evidence } of FAULTS)
+  test(`a certificate ${title}: ${code}`, async () => {
+    const made = makeCertificate(wishes)
+    await using server = await serveTls(options(made))
+    const trust = root === 'unknown' ? {} : { tls: createTlsProbe([made.root]), publicRoots: [made.root] }
+    const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
+    expect(found.codes).toEqual([code, 'issuer_on_loopback'].sort())
+    expect(found.findings.find((finding) => finding.code === code)?.evidence.join(' | ')).toMatch(evidence)
+    expect(found.notChecked).toContain('discovery')
+  })
+
+test('Keycloak behind what this machine takes and televisions do not: a private root; TLS 1.3 alone; an end that is near', async ({
+  realm,
+  keycloak,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'couchpass-doctor-'))
+  try {
+    const run = async (made: MadeCertificate, options: TlsOptions = {}) => {
+      await using server = await serveTls({ ...tls(made), ...options }, forwardTo(keycloak.origin))
+      await realm.setRealm({ attributes: { frontendUrl: server.origin } })
+      await writeFile(join(folder, 'root.pem'), made.root)
+      const found = await runDoctor([`${server.origin}/realms/${realm.bed.realm}`, '--client-id', realm.clientId], {
+        env: { NODE_EXTRA_CA_CERTS: join(folder, 'root.pem') },
+      })
+      expect(found.summary).toMatchObject({ failures: 0, notChecked: [] })
+      return found.codes
+    }
+    // A proof names the https address it is for; this Keycloak was not told to believe X-Forwarded-Proto, and expects another.
+    const always = ['issuer_on_loopback', 'root_not_public', 'token_binding_refused', 'verification_uri_on_loopback']
+    const made = makeCertificate()
+    expect(await run(made)).toEqual(always)
+    expect(await run(made, { minVersion: 'TLSv1.3' })).toEqual([...always, 'tls_too_new'].sort())
+    expect(await run(makeCertificate({ to: 2 }))).toEqual([...always, 'certificate_expires_soon'].sort())
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test("a public root that is younger than LG's webOS 4 knows: root_missing_on_old_televisions", async () => {
+  for (const [rootMadeAt, isMissing] of [
+    [new Date(Date.UTC(2015, 5, 3)), false],
+    [new Date(Date.UTC(2015, 5, 4, 11, 4)), true],
+  ] as const) {
+    const made = makeCertificate({ rootMadeAt })
+    await using server = await serveTls(tls(made))
+    const trust = { tls: createTlsProbe([made.root]), publicRoots: [made.root] }
+    const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
+    // The requests themselves are sent by this process, which knows nothing of the root.
+    expect(found.codes).toEqual(
+      ['issuer_on_loopback', 'no_connection', ...(isMissing ? ['root_missing_on_old_televisions'] : [])].sort(),
+    )
+  }
+})
+
+test('a port that speaks no TLS, one where nothing listens, and one that never answers', async () => {
+  const silent = createTcpServer(() => undefined)
+  silent.listen(0, 'localhost')
+  await once(silent, 'listening')
+  const plain = createTcpServer((socket) => socket.resume().end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+  plain.listen(0, 'localhost')
+  await once(plain, 'listening')
+  const at = (port: number) => examine({ issuer: `https://localhost:${port}`, clientId: 'any' })
+  const port = (server: typeof plain) => (server.address() as AddressInfo).port
+  expect((await at(port(plain))).codes).toEqual(['issuer_on_loopback', 'tls_failed'])
+  expect((await at(port(silent))).codes).toEqual(['issuer_on_loopback', 'timeout'])
+  const gone = port(plain)
+  plain.close()
+  silent.close()
+  await once(plain, 'close')
+  expect((await at(gone)).codes).toEqual(['issuer_on_loopback', 'no_connection'])
+})

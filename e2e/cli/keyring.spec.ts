@@ -1,0 +1,53 @@
+import { copyFile, mkdir, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { expect, test } from './cli-fixtures.ts'
+import { createMachine } from './machine.ts'
+import { startSecretService } from './secret-service.ts'
+import { at, signInHere } from './sign-in-here.ts'
+
+const NATIVE_PACKAGES = fileURLToPath(new URL('../../node_modules/@napi-rs', import.meta.url))
+
+test('a keyring package that is not there: one sentence', async ({ machine }) => {
+  const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'tv', '--store', 'keyring']
+  expect(await machine.run(args)).toEqual({
+    ...{ exitCode: 1, signal: null, stdout: '' },
+    stderr:
+      'The package @napi-rs/keyring is not installed or not made for this system: run "npm install @napi-rs/keyring", or use "--store file".\n',
+  })
+})
+
+test('a real keyring: nothing in files, sign-out empties it, and the way between the two stores', async ({ cli }) => {
+  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-keyring-'))
+  await mkdir(join(folder.path, 'node_modules'))
+  await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
+  await copyFile(cli, join(folder.path, 'cli.js'))
+  await using machine = await createMachine(join(folder.path, 'cli.js'))
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const phone = { approve: (uri: string) => approveByHttp(uri, server.viewer, 'approve') }
+
+  const without = await machine.run(['login', ...at(server), '--store', 'keyring'])
+  expect(without).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(without.stderr).toMatch(
+    /^The system's keyring cannot be used \(.+\): use "--store file", or start a Secret Service/,
+  )
+
+  await using keyring = await startSecretService(folder.path)
+  const names = async () => (await machine.files()).map(([path]) => path.replace(/^.*\//, ''))
+  await signInHere(machine, phone, at(server), keyring.env)
+  expect((await names()).sort()).toEqual(['profile.json', 'session.json'])
+  await signInHere(machine, phone, ['--again', ...at(server), '--store', 'keyring'], keyring.env)
+  expect(await names(), 'the file is emptied').toEqual(['profile.json'])
+  expect(await machine.run(['whoami'], keyring.env)).toMatchObject({ exitCode: 0 })
+  const refreshed = await Promise.all([1, 2].map(() => machine.run(['token', '--min-validity', '100000'], keyring.env)))
+  expect(refreshed.map(({ exitCode }) => exitCode)).toEqual([0, 0])
+  expect(await names()).toEqual(['profile.json'])
+
+  expect((await machine.run(['whoami'])).stderr, 'a locked or absent keyring is no sign-out').toContain('keyring')
+  expect(await machine.run(['logout'], keyring.env)).toMatchObject({ exitCode: 0 })
+  expect(await machine.run(['whoami'], keyring.env)).toMatchObject({ exitCode: 3 })
+})

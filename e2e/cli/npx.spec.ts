@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { scratchFolder } from '../../dev/scratch-folder.ts'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const run = promisify(execFile)
+const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+
+test('npx couchpass works in a clone, without anything built', async () => {
+  await using cache = await scratchFolder(join(tmpdir(), 'couchpass-npx-'))
+  const env = { ...process.env, npm_config_cache: cache.path, npm_config_loglevel: 'error' }
+  expect((await run('npx', ['--yes', 'couchpass', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
+  const ended = await run('npx', ['--yes', 'couchpass', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
+  expect(ended).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^Give the provider and the client/) as unknown,
+  })
+})
+
+test('npx couchpass works from the packed tarball, which holds it in one file', async () => {
+  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-packed-'))
+  const pack = ['pack', '--pack-destination', folder.path, '--json', '--loglevel', 'error']
+  const { stdout } = await run('npm', pack, { cwd: ROOT })
+  // What `prepack` prints stands before it.
+  const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string; files: { path: string }[] }]
+  expect(packed.files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']),
+  )
+  expect(packed.files.filter(({ path }) => path.startsWith('src/'))).toEqual([])
+  const options = ['--yes', '--prefer-offline', '--package', join(folder.path, packed.filename)]
+  const env = { ...process.env, npm_config_loglevel: 'error' }
+  const npx = (...args: string[]) => run('npx', [...options, 'couchpass', ...args], { cwd: folder.path, env })
+  expect((await npx('--version')).stdout).toBe(`${version}\n`)
+  expect((await npx('login', '--help')).stdout).toContain('--client-id <id>')
+})

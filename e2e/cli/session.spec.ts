@@ -1,0 +1,219 @@
+import { chmod, readdir, stat, watch } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import type { TestBed } from '../support/keycloak-test-bed.ts'
+import { expect, test } from './cli-fixtures.ts'
+import { eventsOf, type Machine } from './machine.ts'
+import { at, beginLogin, signInHere } from './sign-in-here.ts'
+
+/** How often Keycloak has refreshed in this realm. */
+async function refreshes(testBed: TestBed): Promise<number> {
+  return (await testBed.events()).filter(({ type }) => type === 'REFRESH_TOKEN').length
+}
+
+function signInAt(machine: Machine, server: EmbeddedServer, flags: readonly string[] = []): Promise<void> {
+  const phone = { approve: (uri: string) => approveByHttp(uri, server.viewer, 'approve') }
+  return signInHere(machine, phone, [...flags, ...at(server)])
+}
+
+const OFTEN = ['token', '--min-validity', '100000']
+
+test('a valid token is given as it is, one that is not valid for long enough is refreshed', async ({
+  machine,
+  testBed,
+  phone,
+}) => {
+  await signInHere(machine, phone, at(testBed))
+  const [first, second] = [await machine.run(['token']), await machine.run(['token', '--min-validity', '200'])]
+  expect(first.exitCode).toBe(0)
+  expect(second.stdout).toBe(first.stdout)
+  expect(await refreshes(testBed)).toBe(0)
+
+  const third = await machine.run(['token', '--min-validity', '1000', '--json'])
+  const [event] = eventsOf(third.stdout)
+  expect(event).toMatchObject({ event: 'token', tokenType: 'bearer' })
+  expect(event?.['accessToken']).not.toBe(first.stdout.trim())
+  expect(event?.['expiresInSeconds']).toBeGreaterThan(290)
+  expect(third.stderr).toMatch(/^The provider gives no token for that long: this one is good for \d+ seconds\.\n$/)
+  expect(await refreshes(testBed)).toBe(1)
+})
+
+test.describe('tokens of a few seconds, refresh tokens that rotate and are good once', () => {
+  test.use({ overrides: { accessTokenLifespanSeconds: 40 } })
+
+  test('processes that need a token at the same moment refresh once', async ({ machine, testBed, phone }) => {
+    await testBed.changeRealm({ refreshTokenMaxReuse: 0 })
+    await signInHere(machine, phone, at(testBed))
+    // 30 seconds are wanted at least, and the token is good for 40.
+    const before = await refreshes(testBed)
+    const validFor = async () =>
+      Number(eventsOf((await machine.run(['token', '--json', '--min-validity', '0'])).stdout)[0]?.['expiresInSeconds'])
+    await expect.poll(validFor, { timeout: 30_000, intervals: [1000] }).toBeLessThan(30)
+    const all = await Promise.all(Array.from({ length: 4 }, () => machine.run(['token'])))
+    expect(all.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(all.map(() => [0, '']))
+    expect(new Set(all.map(({ stdout }) => stdout)).size).toBe(1)
+    expect(await refreshes(testBed)).toBe(before + 1)
+    expect((await machine.run(OFTEN)).exitCode, 'the session goes on').toBe(0)
+  })
+})
+
+test('a session that was ended at the provider: exit code 3', async ({ machine, testBed, phone }) => {
+  await signInHere(machine, phone, at(testBed))
+  await testBed.revokeOfflineSessions()
+  const sentence = 'The provider has ended the session: sign in with "couchpass login".\n'
+  expect(await machine.run(OFTEN)).toEqual({ exitCode: 3, signal: null, stdout: '', stderr: sentence })
+  expect(await machine.run(['token'])).toMatchObject({ exitCode: 3, stdout: '' })
+  expect((await machine.files()).map(([path]) => path.replace(/^.*\//, ''))).toEqual(['profile.json'])
+})
+
+test('whoami asks the provider: exit code 3, although the token has not expired', async ({
+  machine,
+  testBed,
+  phone,
+}) => {
+  await signInHere(machine, phone, at(testBed))
+  await testBed.revokeOfflineSessions()
+  expect(await machine.run(['whoami'])).toMatchObject({ exitCode: 3, stdout: '' })
+})
+
+test('a provider that is out of reach is no sign-out: exit code 4', async ({ machine }) => {
+  const server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  const [valid, before] = [await machine.run(['token']), await machine.read('session.json')]
+  await server.close()
+  for (const args of [OFTEN, ['whoami'], ['login']])
+    expect(await machine.run(args)).toMatchObject({
+      exitCode: 4,
+      stdout: '',
+      stderr: 'The connection failed (ECONNREFUSED); nobody was signed out: try again later.\n',
+    })
+  expect(await machine.run(['token']), 'a valid token needs no network').toMatchObject({
+    exitCode: 0,
+    stdout: valid.stdout,
+  })
+  expect(await machine.read('session.json')).toBe(before)
+
+  const out = await machine.run(['logout', '--json'])
+  expect(eventsOf(out.stdout).at(-1)).toMatchObject({ event: 'error', code: 'not_revoked' })
+  expect(out.exitCode).toBe(4)
+  expect(await machine.run(['whoami'])).toMatchObject({ exitCode: 3 })
+})
+
+test('embedded server: login, four processes, refresh with rotation, sign-out', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  expect(await machine.run(['whoami'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining(server.viewer.name) as unknown,
+  })
+  const tokenRequests = () => server.requests.filter(({ path }) => path === '/token').length
+  const before = tokenRequests()
+  const all = await Promise.all(Array.from({ length: 4 }, () => machine.run(['token'])))
+  expect(new Set(all.map(({ exitCode, stdout }) => `${exitCode} ${stdout}`)).size).toBe(1)
+  expect(all[0]?.exitCode).toBe(0)
+  expect(tokenRequests() - before).toBe(0)
+  for (let round = 0; round < 3; round++) expect((await machine.run(OFTEN)).exitCode).toBe(0)
+  expect(tokenRequests() - before).toBe(3)
+  expect(await machine.run(['logout'])).toMatchObject({ exitCode: 0 })
+  expect(server.requests.some(({ path }) => path === '/token/revocation')).toBe(true)
+})
+
+test('files are 0600 from the first byte and folders 0700, whatever the umask', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const stop = new AbortController()
+  const before = process.umask(0)
+  const { login, address } = await beginLogin(machine, at(server))
+  process.umask(before)
+  const [folder] = (await machine.files()).map(([path]) => dirname(join(machine.stateFolder, path)))
+  const modes = watchModes(folder!, stop.signal)
+  await approveByHttp(address, server.viewer, 'approve')
+  expect((await login.ended).exitCode).toBe(0)
+  for (let round = 0; round < 5; round++) await machine.run(OFTEN)
+  stop.abort()
+  const seen = await modes
+  expect(
+    [...seen.keys()].some((name) => /^session\.json\.\d+$/.test(name)),
+    'a file that is being written was seen',
+  ).toBe(true)
+  for (const [name, mode] of seen) expect([name, mode]).toEqual([name, name === 'lock' ? mode : 0o600])
+  for (const at of [machine.stateFolder, join(machine.stateFolder, 'profiles'), folder!])
+    expect((await stat(at)).mode & 0o777).toBe(0o700)
+})
+
+/** Every name that shows up in the folder until the signal, with the mode that it has then. */
+async function watchModes(folder: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+  const seen = new Map<string, number>()
+  try {
+    for await (const { filename } of watch(folder, { signal })) {
+      const found = filename === null ? undefined : await stat(join(folder, filename)).catch(() => undefined)
+      if (found) seen.set(filename!, found.mode & 0o777)
+    }
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') throw error
+  }
+  return seen
+}
+
+test('looser permissions are refused, with the remedy', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  const [session] = (await machine.files())
+    .map(([path]) => join(machine.stateFolder, path))
+    .filter((path) => path.endsWith('session.json'))
+  for (const [path, loose, strict] of [
+    [session!, 0o640, 0o600],
+    [dirname(session!), 0o755, 0o700],
+  ] as const) {
+    await chmod(path, loose)
+    const refused = await machine.run(['token'])
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(refused.stderr).toContain(`run "chmod ${strict.toString(8)} '${path}'"`)
+    await chmod(path, strict)
+    expect((await machine.run(['token'])).exitCode).toBe(0)
+  }
+})
+
+test('killed at any instant: nothing that was acknowledged is lost, and no token lies around', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  for (let round = 0; round < 3; round++) {
+    const { login, address } = await beginLogin(machine, ['--again', ...at(server)])
+    await approveByHttp(address, server.viewer, 'approve')
+    const killed = new Promise((resolve) => setTimeout(resolve, Math.random() * 1500)).then(() =>
+      login.child.kill('SIGKILL'),
+    )
+    const { stdout } = await login.ended
+    await killed
+    const isAcknowledged = eventsOf(stdout).some(({ event }) => event === 'approved')
+    if (isAcknowledged) expect((await machine.run(['whoami'])).exitCode).toBe(0)
+    else expect((await machine.run(['login', ...at(server)])).exitCode, 'the same code, or the tokens').toBe(0)
+  }
+  for (let round = 0; round < 12; round++) {
+    const token = machine.start(['token'])
+    setTimeout(() => token.child.kill('SIGKILL'), Math.random() * 400)
+    await token.ended
+    expect((await machine.run(['token'])).exitCode).toBe(0)
+  }
+  expect((await machine.run(['logout'])).exitCode).toBe(0)
+  const left = await readdir(machine.stateFolder, { recursive: true, withFileTypes: true })
+  expect(left.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['profile.json'])
+})
+
+test('profiles stand side by side', async ({ machine }) => {
+  await using one = await startEmbeddedServer({ intervalSeconds: 1 })
+  await using two = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, one)
+  await signInAt(machine, two, ['--profile', 'den'])
+  await signInAt(machine, two, ['--profile', 'attic'])
+  const issuerOf = async (...args: string[]) =>
+    eventsOf((await machine.run(['whoami', '--json', ...args])).stdout)[0]?.['issuer']
+  expect(await issuerOf(), 'the one named "default"').toBe(one.issuer)
+  expect(await issuerOf('--profile', 'den')).toBe(two.issuer)
+  expect(await issuerOf('--issuer', one.issuer)).toBe(one.issuer)
+  const unclear = await machine.run(['whoami', '--issuer', two.issuer])
+  expect(unclear).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('"attic"') as unknown })
+  expect((await machine.run(['logout', '--profile', 'den'])).exitCode).toBe(0)
+  expect((await machine.run(['whoami', '--profile', 'den'])).exitCode).toBe(3)
+  expect(await issuerOf('--profile', 'attic')).toBe(two.issuer)
+  expect(await issuerOf()).toBe(one.issuer)
+})

@@ -1,0 +1,139 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { en } from '../../src/i18n/en.ts'
+import { recordVoice, said } from '../support/said.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+
+const { signIn, home } = en
+const SLOW_DOWN: ScriptedAnswer = { status: 400, json: { error: 'slow_down' } }
+const WAYS = (issuer: string) =>
+  `${signIn.scan}. ${signIn.openAddress}: ${issuer}/verify . ${signIn.spelledCode('W, D, J, B, -, M, J, H, T')}`
+
+test('a whole sign-in: each thing is said once and no more, and no second of the countdown', async ({ browser }) => {
+  const answers: ScriptedAnswer[] = [PENDING]
+  await using room = await furnish(browser, answers)
+  const { tv, issuer, seconds } = room
+  await tv.choose(en.welcome.signIn)
+  await tv.page.getByTestId('qr-code').waitFor()
+  await seconds(30)
+  answers[0] = SLOW_DOWN
+  await seconds(12)
+  answers[0] = PENDING
+  await seconds(30)
+  answers[0] = 'cut'
+  await seconds(60)
+  answers[0] = PENDING
+  await seconds(415)
+  expect(await tv.countdown()).toMatch(/^This code ends in 0:\d\d\. /)
+  expect(await tv.focused()).toBe(signIn.newCode)
+  answers[0] = { json: { access_token: 'a', token_type: 'Bearer', expires_in: 300, id_token: idToken(issuer) } }
+  await until(room, 'home')
+  await expect(tv.page.getByRole('button', { name: home.signOut })).toBeFocused()
+  await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(`${home.title} Vera Quist`)
+  expect(await heard(tv.page)).toEqual([
+    signIn.requesting,
+    WAYS(issuer),
+    signIn.waiting,
+    signIn.slowedDown,
+    signIn.reconnecting,
+    signIn.slowedDown,
+    `(at once) ${signIn.endsSoon('60 seconds')}`,
+    signIn.approved,
+  ])
+})
+
+test('in the last minute one press brings a new code, and all of its time', async ({ browser }) => {
+  await using room = await furnish(browser, [PENDING])
+  const { tv, issuer, seconds } = room
+  await tv.choose(en.welcome.signIn)
+  await tv.page.getByTestId('qr-code').waitFor()
+  for (let codes = 1; codes <= 2; codes += 1) {
+    await seconds(541)
+    expect(await heard(tv.page)).toHaveLength(codes * 4)
+    expect(await tv.focused()).toBe(signIn.newCode)
+    await tv.press('ok')
+    await expect(tv.page.getByTestId('countdown')).toHaveText(/valid for/)
+  }
+  const once = [signIn.requesting, WAYS(issuer), signIn.waiting, `(at once) ${signIn.endsSoon('60 seconds')}`]
+  expect(await heard(tv.page)).toEqual([...once, ...once, ...once.slice(0, 3)])
+})
+
+for (const [screen, error] of [
+  ['denied', 'access_denied'],
+  ['expired', 'expired_token'],
+] as const)
+  test(`${screen}: said with the focus on what leads on, and not by a live region as well`, async ({ browser }) => {
+    const answers: ScriptedAnswer[] = [PENDING]
+    await using room = await furnish(browser, answers)
+    const { tv, issuer } = room
+    await tv.choose(en.welcome.signIn)
+    await tv.page.getByTestId('qr-code').waitFor()
+    answers[0] = { status: 400, json: { error } }
+    await until(room, screen)
+    await expect(tv.page.getByRole('button', { name: signIn.newCode })).toBeFocused()
+    await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(`${en[screen].title} ${en[screen].text}`)
+    expect(await heard(tv.page)).toEqual([signIn.requesting, WAYS(issuer), signIn.waiting])
+  })
+
+interface Room extends AsyncDisposable {
+  readonly tv: Tv
+  readonly issuer: string
+  /** Lets so many seconds pass for the television, one by one, each with the answers that it asks for. */
+  seconds(count: number): Promise<void>
+}
+
+/** A television whose clock the test drives, and a provider with a code of ten minutes that answers `answers[0]`. */
+async function furnish(browser: Browser, answers: ScriptedAnswer[]): Promise<Room> {
+  const server = await startScriptedServer((issuer) => ({
+    '/device': { json: { ...deviceAnswer(issuer), expires_in: 600, interval: 5 } },
+    '/token': answers,
+  }))
+  const app = await serveApp({ config: { issuer: server.issuer, clientId: 'tv', locale: 'en' } })
+  const context = await browser.newContext()
+  let open = 0
+  const tv = await openTv(context, app.origin, undefined, async (page) => {
+    await page.clock.install()
+    await recordVoice(page)
+    page.on('request', () => (open += 1))
+    page.on('requestfinished', () => (open -= 1))
+    page.on('requestfailed', () => (open -= 1))
+  })
+  return {
+    tv,
+    issuer: server.issuer,
+    seconds: async (count) => {
+      for (let second = 0; second < count; second += 1) {
+        await tv.page.clock.runFor(1000)
+        await expect.poll(() => open, { intervals: [5] }).toBe(0)
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await context.close()
+      await app.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function until({ tv, seconds }: Room, screen: string): Promise<void> {
+  const shown = () => tv.page.locator('html').getAttribute('data-screen')
+  for (let passed = 0; passed < 30 && (await shown()) !== screen; passed += 1) await seconds(1)
+  expect(await shown()).toBe(screen)
+}
+
+async function heard(page: Page): Promise<string[]> {
+  return (await said(page)).map(({ text, urgent }) => (urgent ? `(at once) ${text}` : text))
+}
+
+function idToken(issuer: string): string {
+  return unsignedIdToken({
+    iss: issuer,
+    aud: 'tv',
+    sub: 'vera',
+    name: 'Vera Quist',
+    iat: 1_700_000_000,
+    exp: 1_700_000_300,
+  })
+}

@@ -1,0 +1,136 @@
+import { CATALOGUES } from '../../src/i18n/catalogue.ts'
+import { de } from '../../src/i18n/de.ts'
+import { en } from '../../src/i18n/en.ts'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { walkFocus, type FocusedControl } from '../support/focus-walk.ts'
+import { readingOrder } from '../support/reading-order.ts'
+import { recordVoice, said } from '../support/said.ts'
+import { languageLabel, SCENES } from '../support/scenes.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv } from '../support/tv.ts'
+
+const { signIn, denied, expired, fault, home, welcome, languages, signOut } = en
+
+/** What a voice says after the name of the control that has the focus when the screen comes. */
+const ABOUT: Readonly<Record<string, string>> = {
+  welcome: `Couchpass ${welcome.lead}`,
+  'welcome-session-ended': `Couchpass ${welcome.lead} ${welcome.sessionEnded}`,
+  languages: languages.title,
+  'sign-in': signIn.title,
+  'sign-in-last-minute': signIn.title,
+  'sign-in-reconnecting': signIn.title,
+  'another-account': signIn.title,
+  'sign-in-big-qr': signIn.bigQrTitle,
+  denied: `${denied.title} ${denied.text}`,
+  expired: `${expired.title} ${expired.text}`,
+  fault: `${fault.title} ${fault.sentences.no_connection} ${fault.codeLabel} no_connection`,
+  home: `${home.title} Robin Demo robin robin@example.com`,
+  'sign-out': `${signOut.title} ${signOut.text}`,
+}
+
+for (const scene of SCENES)
+  test.describe(scene.name, () => {
+    test.use({ ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+
+    test('has one heading, says with the focus what it is about, and its focus order is its reading order', async ({
+      browser,
+      app,
+      phone,
+      server,
+    }) => {
+      await using context = await browser.newContext()
+      const tv = await openTv(context, app.origin, undefined, recordVoice)
+      await tv.screen('welcome')
+      await scene.reach({ tv, phone, server, words: en })
+      await tv.screen(scene.screen)
+      await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(ABOUT[scene.name]!)
+
+      const order = await readingOrder(tv.page)
+      expect(order.filter((line) => line.startsWith('heading: '))).toHaveLength(1)
+      expect(order[0]).toBe('main: ')
+      expect(order[1]).toMatch(scene.name === 'home' ? /^StaticText: You are signed in$/ : /^heading: ./)
+      const controls = await walkFocus(tv.page)
+      expect(controls.map(({ name }) => `button: ${name}`)).toEqual(order.filter((line) => line.startsWith('button: ')))
+      for (const [index, control] of controls.slice(1).entries())
+        expect(follows(control, controls[index]!), `${control.name} after ${controls[index]!.name}`).toBe(true)
+      expect((await said(tv.page)).filter(({ withRegion }) => withRegion)).toEqual([])
+    })
+  })
+
+/** To the right of the one before, or below it, by its middle. */
+function follows({ left, right, top, bottom }: FocusedControl, before: FocusedControl): boolean {
+  return (left + right) / 2 > before.right || (top + bottom) / 2 > before.bottom
+}
+
+test('the code’s screen, as it is read from top to bottom', async ({ tv }) => {
+  await tv.choose(welcome.signIn)
+  await tv.page.getByTestId('qr-code').waitFor()
+  const [code, address] = [await tv.userCode(), await tv.verificationUri()]
+  const order = (await readingOrder(tv.page)).map((line) => line.replace(/^StaticText: /, ''))
+  expect(order.map((line) => line.replace(/valid for [\d:]+$/, 'valid for …'))).toEqual([
+    'main: ',
+    `heading: ${signIn.title}`,
+    'list: ',
+    ...['1', signIn.scan],
+    ...['2', signIn.openAddress, address],
+    ...['3', signIn.enterCode, signIn.lettersOnly],
+    `button: ${code}`,
+    signIn.caution('Couchpass'),
+    `button: ${signIn.qrAlternative}. ${signIn.biggerQr}`,
+    signIn.waiting,
+    signIn.validFor('…'),
+    `button: ${signIn.newCode}`,
+    `button: ${signIn.cancel}`,
+    // What has been said, last.
+    'status: ',
+    `${signIn.scan}. ${signIn.openAddress}: ${address} . ${signIn.spelledCode(Array.from(code).join(', '))}`,
+    signIn.waiting,
+    'alert: ',
+  ])
+})
+
+test('the code is spelled with the focus on it, and again at every OK', async ({ browser, app }) => {
+  await using context = await browser.newContext()
+  const tv = await openTv(context, app.origin, undefined, recordVoice)
+  await tv.choose(welcome.signIn)
+  await tv.page.getByTestId('qr-code').waitFor()
+  const code = await tv.userCode()
+  const spelled = signIn.spelledCode(Array.from(code).join(', '))
+  const before = await said(tv.page)
+  const newly = async () => (await said(tv.page)).slice(before.length).map(({ text }) => text)
+  await tv.choose(code)
+  await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(
+    `${spelled} ${signIn.openAddress} ${await tv.verificationUri()}`,
+  )
+  await expect.poll(newly).toEqual([spelled])
+  await tv.press('ok')
+  await expect.poll(newly).toEqual([spelled, spelled])
+  // The bigger QR and back again is nothing new.
+  await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
+  await tv.choose(signIn.smallerQr)
+  await tv.page.getByTestId('verification-uri').waitFor()
+  expect(await newly()).toEqual([spelled, spelled])
+})
+
+test('a lost network is said once, at once', async ({ browser, app }) => {
+  await using context = await browser.newContext()
+  const tv = await openTv(context, app.origin, undefined, recordVoice)
+  await tv.screen('welcome')
+  await context.setOffline(true)
+  await expect(tv.page.getByTestId('network-notice')).toBeVisible()
+  await context.setOffline(false)
+  await expect(tv.page.getByTestId('network-notice')).toBeHidden()
+  expect(await said(tv.page)).toEqual([{ text: en.network.offline, urgent: true, withRegion: false }])
+})
+
+test('the page and the name of each language are marked with their language', async ({ browser, server }) => {
+  await using app = await serveApp({ config: { issuer: server.issuer, clientId: server.clientId, locale: 'de' } })
+  await using context = await browser.newContext()
+  const tv = await openTv(context, app.origin)
+  await tv.screen('welcome')
+  await expect(tv.page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(tv.page.locator('.couchpass')).toHaveAttribute('lang', 'de')
+  await tv.choose(languageLabel(de))
+  for (const { name, language } of CATALOGUES)
+    await expect(tv.page.getByRole('button', { name, exact: true })).toHaveAttribute('lang', language)
+})

@@ -1,0 +1,16 @@
+import { expect, test } from '@playwright/test'
+import { COUCHPASS_TERMINAL, OTHER_CLIENTS } from './clients/known.ts'
+import { runScenario } from './run/run-scenario.ts'
+import { judge } from './run/verdict.ts'
+import { GROUPS } from './scenarios/all.ts'
+
+/** All of them take `npm run torture`; here every sixth of each group, the second first: the app has the first. */
+const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 6 === 1))
+
+for (const scenario of SHARE)
+  test(`in a terminal, ${scenario.name}: ${scenario.about}`, async () => {
+    const outcome = await runScenario(scenario, OTHER_CLIENTS[COUCHPASS_TERMINAL]!)
+    expect(['survived', 'none'], `it shows ${JSON.stringify(outcome.seen)}`).toContain(judge(scenario, outcome))
+    expect(outcome.early.filter(({ rule }) => rule !== scenario.mayIgnore)).toEqual([])
+    expect(outcome.problems).toEqual([])
+  })

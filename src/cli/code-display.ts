@@ -1,0 +1,105 @@
+import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow.ts'
+import { drawQr, type QrLook } from './login-qr.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The code on the terminal, and what becomes of it. */
+export interface CodeDisplay {
+  /** Shows what is to be done with the phone. `isResumed`: the code is one that was shown before. */
+  show(state: PendingDeviceFlow, isResumed: boolean): void
+  /** Follows the attempt: a countdown on a screen, a line in a pipe whenever something else is to be said. */
+  update(state: DeviceFlowState): void
+  /** Takes the countdown away. */
+  end(): void
+}
+
+export interface CodeDisplayOptions {
+  readonly terminal: Terminal
+  readonly nowMs: () => number
+  readonly qr: boolean
+  readonly invertQr: boolean
+  readonly env: NodeJS.ProcessEnv
+}
+
+export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDisplayOptions): CodeDisplay {
+  let shown: PendingDeviceFlow | undefined
+  let ticking: NodeJS.Timeout | undefined
+  let isUnanswered: boolean | undefined
+
+  function showForPeople({ authorization }: PendingDeviceFlow, isResumed: boolean): void {
+    const { userCode, verificationUri, verificationUriComplete = verificationUri } = authorization
+    if (isResumed) terminal.line('The code that was shown before is still good.')
+    terminal.line(`Open  ${terminal.style('bold', verificationUri)}`)
+    terminal.line(`Code  ${terminal.style('bold', userCode)}`)
+    if (!qr || !terminal.size) return
+    const { columns, rows } = terminal.size
+    const look = qrLook(terminal, invertQr, env)
+    // With the address, which may be broken into lines, the code above and the countdown below.
+    const otherRows = Math.ceil(`Open  ${verificationUri}`.length / columns) + (isResumed ? 3 : 2)
+    const lines = drawQr(verificationUriComplete, look, { columns, rows: rows - otherRows })
+    if (lines) for (const line of lines) terminal.line(line)
+    else terminal.line('(This window is too small for the QR code.)')
+  }
+
+  function tick(): void {
+    if (!shown) return
+    const left = countdown(shown.deadlineAt - nowMs())
+    terminal.status(
+      shown.unanswered
+        ? `No answer from the provider, trying again; ${left} left`
+        : `Waiting for approval, ${left} left`,
+    )
+  }
+
+  const display: CodeDisplay = {
+    show(state, isResumed) {
+      const { userCode, verificationUri, verificationUriComplete, expiresInSeconds } = state.authorization
+      terminal.event({
+        event: 'code',
+        ...{ userCode, verificationUri, ...(verificationUriComplete !== undefined && { verificationUriComplete }) },
+        expiresInSeconds: isResumed ? Math.max(0, Math.round((state.deadlineAt - nowMs()) / 1000)) : expiresInSeconds,
+        isResumed,
+      })
+      showForPeople(state, isResumed)
+      display.update({ ...state, unanswered: false })
+      if (terminal.isTty) ticking = setInterval(tick, 1000)
+    },
+    update(state) {
+      if (state.status !== 'pending') return display.end()
+      shown = state
+      if (state.unanswered !== isUnanswered) {
+        isUnanswered = state.unanswered
+        const remainingSeconds = Math.max(0, Math.round((state.deadlineAt - nowMs()) / 1000))
+        terminal.event({ event: 'status', status: isUnanswered ? 'unreachable' : 'waiting', remainingSeconds })
+        if (!terminal.isTty)
+          terminal.line(isUnanswered ? 'No answer from the provider, trying again.' : waiting(remainingSeconds))
+      }
+      tick()
+    },
+    end() {
+      clearInterval(ticking)
+      shown = undefined
+      terminal.status('')
+    },
+  }
+  return display
+}
+
+function qrLook(terminal: Terminal, invertQr: boolean, env: NodeJS.ProcessEnv): QrLook {
+  // rxvt, Konsole and others say there which of the 16 colours the background is; most screens are dark.
+  const isLight = /;(7|15)$/.test(env['COLORFGBG'] ?? '')
+  return {
+    colours: !terminal.colour ? 'none' : terminal.has256Colours ? 'fixed' : 'theme',
+    halfBlocks: terminal.isUtf8,
+    isLightScreen: isLight !== invertQr,
+  }
+}
+
+function waiting(remainingSeconds: number): string {
+  return `Waiting for approval, the code is good for ${countdown(remainingSeconds * 1000)} minutes.`
+}
+
+/** Minutes and seconds, e.g. "9:58". */
+function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,160 @@
+import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
+import { plainText } from './evidence.ts'
+import type { FindingCode } from './explanations.ts'
+import { failure, ok, warning, type Observation } from './finding.ts'
+import type { Handshake, TlsProbe } from './tls-probe.ts'
+
+export interface CertificatePorts {
+  readonly tls: TlsProbe
+  /** Epoch milliseconds. */
+  readonly wallMs: () => number
+  /** The public roots that this program knows, PEM. */
+  readonly publicRoots: readonly string[]
+}
+
+/**
+ * When ISRG Root X1 was made. Known: LG's webOS 4.x (2018 and 2019) does not have it, webOS 5 (2020) does
+ * (webostv.developer.lge.com, "TLS and Root Certificates"). Arithmetic: a set without it has no younger root either.
+ */
+const OLDEST_MISSING_ROOT_MS = Date.UTC(2015, 5, 4)
+/** Whoever renews by hand should hear of it; automatic renewal comes earlier, short-lived certificates by a third of their life. */
+const SOON_MS = 7 * 86_400_000
+
+/** Words of the network for what never got as far as TLS. */
+const UNREACHED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
+
+/** What the certificate and the TLS of one host come to. Without a failure its requests can be sent. */
+export async function examineCertificate(host: string, port: number, ports: CertificatePorts): Promise<Observation[]> {
+  const at = `${host}:${port}`
+  const shaken = await ports.tls.any(host, port)
+  if ('error' in shaken) return [unreached(at, plainText(shaken.error))]
+  const evidence = [`TLS handshake with ${at} → ${shaken.protocol}`, ...describeChain(shaken.chain)]
+  const trouble = chainTrouble(shaken, host, ports) ?? versionTrouble(shaken.protocol)
+  if (trouble) return [failure(trouble.code, `${at}: ${trouble.message}`, evidence)]
+  const doubts = [...chainDoubts(shaken.chain, ports), ...(await oldTelevisionDoubts(host, port, ports.tls))]
+  if (doubts.length === 0)
+    return [ok(`${at} has a certificate that televisions take, and ${shaken.protocol}.`, evidence)]
+  return doubts.map(({ code, message, seen }) =>
+    warning(code, `${at}: ${message}`, [...evidence, ...(seen ? [seen] : [])]),
+  )
+}
+
+function unreached(at: string, why: string): Observation {
+  const evidence = [`TLS handshake with ${at} → ${why}`]
+  if (why === 'timeout' || why === 'ETIMEDOUT') return failure('timeout', `${at} does not answer.`, evidence)
+  return UNREACHED.test(why)
+    ? failure('no_connection', `${at} cannot be reached.`, evidence)
+    : failure('tls_failed', `${at} does not speak TLS.`, evidence)
+}
+
+interface Trouble {
+  readonly code: FindingCode
+  readonly message: string
+  readonly seen?: string
+}
+type Shaken = Exclude<Handshake, { error: string }>
+
+/** What no browser accepts. */
+function chainTrouble({ chain, distrust }: Shaken, host: string, { wallMs }: CertificatePorts): Trouble | undefined {
+  const [own] = chain
+  if (!own) return { code: 'certificate_untrusted', message: 'the server shows no certificate.' }
+  const now = wallMs()
+  const expired = chain.find(({ validTo }) => Date.parse(validTo) < now)
+  if (expired)
+    return { code: 'certificate_expired', message: `${nameOf(expired)} has expired on ${dayOf(expired.validTo)}.` }
+  const early = chain.find(({ validFrom }) => Date.parse(validFrom) > now)
+  if (early)
+    return {
+      code: 'certificate_not_yet_valid',
+      message: `${nameOf(early)} is valid from ${dayOf(early.validFrom)} only.`,
+    }
+  if (!isFor(own, host))
+    return {
+      code: 'certificate_wrong_name',
+      message: `the certificate is for ${plainText(own.subjectAltName ?? 'no name at all')}.`,
+    }
+  if (distrust === undefined) return undefined
+  const last = chain.at(-1) ?? own
+  const isClosed = last.checkIssued(last)
+  return isClosed
+    ? { code: 'certificate_untrusted', message: `nobody knows the root "${nameOf(last)}" (${plainText(distrust)}).` }
+    : {
+        code: 'certificate_chain_incomplete',
+        message: `the server leaves out the certificate of "${issuerOf(last)}", or nobody knows it (${plainText(distrust)}).`,
+      }
+}
+
+function versionTrouble(protocol: string): Trouble | undefined {
+  return protocol === 'TLSv1' || protocol === 'TLSv1.1'
+    ? { code: 'tls_too_old', message: `it speaks no more than ${protocol}, which browsers refuse since 2020.` }
+    : undefined
+}
+
+/** What this machine accepts and some televisions do not. */
+function chainDoubts(chain: readonly X509Certificate[], { publicRoots, wallMs }: CertificatePorts): Trouble[] {
+  const doubts: Trouble[] = []
+  const [own] = chain
+  const root = chain.at(-1)
+  if (!own || !root) return doubts
+  const left = Date.parse(own.validTo) - wallMs()
+  const life = Date.parse(own.validTo) - Date.parse(own.validFrom)
+  if (left < Math.min(SOON_MS, life / 5))
+    doubts.push({ code: 'certificate_expires_soon', message: `the certificate expires on ${dayOf(own.validTo)}.` })
+  if (!publicRoots.some((pem) => new X509Certificate(pem).fingerprint256 === root.fingerprint256))
+    doubts.push({ code: 'root_not_public', message: `only this machine was told to trust the root "${nameOf(root)}".` })
+  else if (Date.parse(root.validFrom) >= OLDEST_MISSING_ROOT_MS)
+    doubts.push({
+      code: 'root_missing_on_old_televisions',
+      message: `its root "${nameOf(root)}" was made on ${dayOf(root.validFrom)}.`,
+      seen: root.subject.includes('CN=ISRG Root X1')
+        ? 'Known from LG: webOS 4.x (2018, 2019) lacks ISRG Root X1, webOS 5 (2020) has it.'
+        : 'Known from LG: webOS 4.x lacks ISRG Root X1 of 2015-06-04; so it lacks a younger root, too.',
+    })
+  return doubts
+}
+
+async function oldTelevisionDoubts(host: string, port: number, tls: TlsProbe): Promise<Trouble[]> {
+  const shaken = await tls.oldTelevision(host, port)
+  if (!('error' in shaken)) return []
+  return [
+    {
+      code: 'tls_too_new',
+      message: 'televisions without TLS 1.3 cannot connect.',
+      seen: `TLS 1.2 handshake with the ciphers of Chromium 53 → ${plainText(shaken.error)}`,
+    },
+  ]
+}
+
+function describeChain(chain: readonly X509Certificate[]): string[] {
+  return chain.map(
+    (certificate) =>
+      `"${nameOf(certificate)}", ${dayOf(certificate.validFrom)} to ${dayOf(certificate.validTo)}, ` +
+      `issued by "${issuerOf(certificate)}"`,
+  )
+}
+
+/** The common name is no name for a browser: Chromium ignores it since 58. */
+function isFor(certificate: X509Certificate, host: string): boolean {
+  return (
+    (isIP(host) === 0 ? certificate.checkHost(host, { subject: 'never' }) : certificate.checkIP(host)) !== undefined
+  )
+}
+
+function nameOf({ subject }: X509Certificate): string {
+  return shortName(subject)
+}
+
+function issuerOf({ issuer }: X509Certificate): string {
+  return shortName(issuer)
+}
+
+function shortName(distinguished: string | undefined): string {
+  const name = distinguished ?? ''
+  return plainText(/^CN=(.*)$/m.exec(name)?.[1] ?? /^O=(.*)$/m.exec(name)?.[1] ?? name) || 'without a name'
+}
+
+function dayOf(date: string): string {
+  const at = new Date(date)
+  return Number.isNaN(at.getTime()) ? plainText(date) : at.toISOString().slice(0, 10)
+}

@@ -1,0 +1,67 @@
+import { textOf } from './evidence.ts'
+import { ok, warning, type Observation } from './finding.ts'
+import { throwAwayPkce } from './device-request.ts'
+import { textsOf, type Found } from './patient.ts'
+import { describeAnswer } from './wire.ts'
+
+/** Where a client made in a hurry lets itself be redirected to: anywhere, to the provider's own host, to a developer. */
+const EVERYWHERE = 'https://couchpass-doctor.invalid/'
+const DEVELOPMENT = 'http://localhost:5173/'
+
+/**
+ * Whether the client may do what the device grant does not need. A redirect that only its owner knows is not found: a provider
+ * judges the redirect before it says whether the flow is on.
+ */
+export async function examineOtherFlows(found: Found): Promise<Observation[]> {
+  const redirects = await redirectsTaken(found)
+  const direct = await directGrants(found)
+  const evidence = [...redirects.evidence, ...direct.evidence]
+  const doubts: Observation[] = []
+  if (redirects.taken !== undefined)
+    doubts.push(
+      warning(
+        'standard_flow_on',
+        `The client also signs in by a redirect, e.g. to ${redirects.taken}.`,
+        redirects.evidence,
+      ),
+    )
+  if (direct.isOn) doubts.push(warning('direct_grants_on', 'The client also takes passwords.', direct.evidence))
+  if (doubts.length > 0) return doubts
+  return [ok('No other way to sign in was found open.', evidence)]
+}
+
+/** By a pushed request (RFC 9126), which is answered in JSON and leads nowhere by itself. */
+async function redirectsTaken({ clientId, origins, issuer, provider, wire }: Found) {
+  const { pushed_authorization_request_endpoint: endpoint } = provider.metadata
+  const evidence: string[] = []
+  if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return { taken: undefined, evidence }
+  const hosted = origins.filter((origin) => /^https?:/.test(origin)).map((origin) => `${origin}/`)
+  for (const redirect of new Set([EVERYWHERE, `${new URL(issuer).origin}/`, ...hosted, DEVELOPMENT])) {
+    const answer = await wire.send({
+      url: endpoint,
+      form: {
+        client_id: clientId,
+        response_type: 'code',
+        redirect_uri: redirect,
+        scope: 'openid',
+        ...throwAwayPkce(provider.metadata),
+      },
+    })
+    evidence.push(`POST pushed authorization request, redirect_uri ${redirect} → ${describeAnswer(answer)}`)
+    if (answer.status === 201 && typeof answer.body['request_uri'] === 'string') return { taken: redirect, evidence }
+  }
+  return { taken: undefined, evidence }
+}
+
+/** Without a user name, so that nobody's failed attempts are counted: Keycloak says first whether the grant is on. */
+async function directGrants({ clientId, provider, wire }: Found) {
+  const { grant_types_supported: grants, token_endpoint: url } = provider.metadata
+  if (!textsOf(grants).includes('password')) return { isOn: false, evidence: [] }
+  const answer = await wire.send({ url, form: { client_id: clientId, grant_type: 'password' } })
+  const evidence = [`POST token endpoint, grant_type=password and no user name → ${describeAnswer(answer)}`]
+  const { error, error_description: description } = answer.body
+  const asksForName = error === 'invalid_request' && /user.?name|password/i.test(textOf(description))
+  // On, and stopped only by the consent that nobody can give there.
+  const wantsConsent = error === 'invalid_client' && /consent/i.test(textOf(description))
+  return { isOn: asksForName || wantsConsent || error === 'invalid_grant', evidence }
+}

@@ -1,0 +1,90 @@
+import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
+import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
+
+/** One handshake, whatever the certificate is worth. */
+export type Handshake =
+  | {
+      readonly protocol: string
+      /** As the server sent it, and where it is verified up to the root that this machine knows; the server's own first. */
+      readonly chain: readonly X509Certificate[]
+      /** OpenSSL's word for what is wrong with the chain, e.g. "CERT_HAS_EXPIRED"; undefined: nothing. The name is not judged. */
+      readonly distrust: string | undefined
+    }
+  | { readonly error: string }
+
+export interface TlsProbe {
+  /** With anything from TLS 1.0 on. */
+  any(host: string, port: number): Promise<Handshake>
+  /** With what the oldest supported televisions (Chromium 53, 2018) have to offer. */
+  oldTelevision(host: string, port: number): Promise<Handshake>
+}
+
+/**
+ * What Chromium 53 offers (recorded from its ClientHello), but for 3DES and the drafts of ChaCha20. No LG set older than webOS 5 (2020) knows TLS 1.3: webostv.developer.lge.com, "TLS and
+ * Root Certificates".
+ */
+const OLD_TELEVISION: ConnectionOptions = {
+  minVersion: 'TLSv1.2',
+  maxVersion: 'TLSv1.2',
+  ciphers: [
+    ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384'],
+    ...['ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+    ...['ECDHE-ECDSA-AES256-SHA', 'ECDHE-ECDSA-AES128-SHA', 'ECDHE-RSA-AES256-SHA', 'ECDHE-RSA-AES128-SHA'],
+    ...['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'AES256-SHA', 'AES128-SHA'],
+  ].join(':'),
+  ecdhCurve: 'X25519:P-256:P-384',
+}
+/** OpenSSL 3 speaks TLS 1.0 and 1.1 only at this security level. */
+const ANYTHING: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
+const TIMEOUT_MS = 10_000
+
+/** `trusted`: roots, PEM, in place of those that this program knows. */
+export function createTlsProbe(trusted?: readonly string[]): TlsProbe {
+  const trust = trusted ? { ca: [...trusted] } : {}
+  return {
+    any: (host, port) => shakeHands(host, port, { ...ANYTHING, ...trust }),
+    oldTelevision: (host, port) => shakeHands(host, port, { ...OLD_TELEVISION, ...trust }),
+  }
+}
+
+function shakeHands(host: string, port: number, options: ConnectionOptions): Promise<Handshake> {
+  return new Promise((resolve) => {
+    const end = (handshake: Handshake) => {
+      resolve(handshake)
+      socket.destroy()
+    }
+    const socket = connect({
+      ...options,
+      host,
+      port,
+      // An address is no name to ask for (RFC 6066 §3).
+      ...(isIP(host) === 0 && { servername: host }),
+      // The certificate is to be looked at, not trusted; nothing is sent over this connection.
+      rejectUnauthorized: false,
+      checkServerIdentity: () => undefined,
+    })
+    socket.setTimeout(TIMEOUT_MS, () => end({ error: 'timeout' }))
+    socket.on('error', (error: NodeJS.ErrnoException) => end({ error: error.code ?? error.message }))
+    socket.on('close', () => end({ error: 'closed' }))
+    socket.on('secureConnect', () =>
+      end({
+        protocol: socket.getProtocol() ?? 'unknown',
+        chain: chainOf(socket),
+        distrust: socket.authorized ? undefined : String(socket.authorizationError),
+      }),
+    )
+  })
+}
+
+function chainOf(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = []
+  // Unlike `getPeerX509Certificate`, this goes on to the root that is known here; a root is its own issuer.
+  for (let at: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true); at?.raw;) {
+    const certificate = new X509Certificate(at.raw)
+    if (chain.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) break
+    chain.push(certificate)
+    at = at.issuerCertificate
+  }
+  return chain
+}

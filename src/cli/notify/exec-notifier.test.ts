@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { createExecNotifier } from './exec-notifier.ts'
+
+const CODE = {
+  userCode: 'WDJB-MJHT',
+  verificationUri: 'https://provider.example/device',
+  verificationUriComplete: 'https://provider.example/device?user_code=WDJB-MJHT',
+  expiresInSeconds: 600,
+}
+
+/** `$OUT` is a folder for what the command has to tell. */
+async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSeconds = 5) {
+  const folder = await scratchFolder(join(tmpdir(), 'couchpass-exec-'))
+  onTestFinished(() => folder[Symbol.asyncDispose]())
+  const warnings: string[] = []
+  const notifier = createExecNotifier({
+    command,
+    env: { PATH: process.env.PATH, OUT: folder.path, ...env },
+    warn: (sentence) => void warnings.push(sentence),
+    lastWordSeconds,
+  })
+  const file = (name: string) => join(folder.path, name)
+  const read = async (name: string) => (await readFile(file(name), 'utf8')).trim()
+  const appears = (name: string) => vi.waitFor(() => read(name), { timeout: 5000, interval: 20 })
+  return { notifier, warnings, file, read, appears }
+}
+
+/** An orphan that has ended stays listed until the first process of the machine looks after it. */
+const isAlive = (pid: number) => {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+test('the command has the code, and nothing of ours beside it', async () => {
+  const secrets = { COUCHPASS_CLIENT_SECRET: 'hush', COUCHPASS_MQTT_PASSWORD: 'hush', COUCHPASS_ISSUER: 'https://x' }
+  const { notifier, appears } = await prepare(
+    '[ $COUCHPASS_STATUS = pending ] || exit 0; env > $OUT/part; mv $OUT/part $OUT/env',
+    secrets,
+  )
+  await notifier.show(CODE)
+  const ours = (await appears('env')).split('\n').filter((line) => line.startsWith('COUCHPASS_'))
+  expect(ours.sort()).toEqual([
+    'COUCHPASS_EXPIRES_IN=600',
+    'COUCHPASS_STATUS=pending',
+    'COUCHPASS_USER_CODE=WDJB-MJHT',
+    'COUCHPASS_VERIFICATION_URI=https://provider.example/device',
+    'COUCHPASS_VERIFICATION_URI_COMPLETE=https://provider.example/device?user_code=WDJB-MJHT',
+  ])
+  await notifier.end('approved')
+})
+
+test('a code with the signs of a shell is data', async () => {
+  const { notifier, read, appears, file } = await prepare(
+    '[ $COUCHPASS_STATUS = pending ] && echo "$COUCHPASS_USER_CODE" > $OUT/code',
+  )
+  await notifier.show({ ...CODE, userCode: '$(touch $OUT/run); "`' })
+  await appears('code')
+  expect(await read('code')).toBe('$(touch $OUT/run); "`')
+  expect(existsSync(file('run'))).toBe(false)
+})
+
+test('when it is over the command and its children are ended, and it runs once more with how it ended, without the code', async () => {
+  const { notifier, warnings, read, appears } = await prepare(
+    `case $COUCHPASS_STATUS in
+       pending) sleep 300 & echo "$$ $!" > $OUT/pids; wait ;;
+       *) env | grep ^COUCHPASS_ > $OUT/end ;;
+     esac`,
+  )
+  await notifier.show(CODE)
+  const pids = (await appears('pids')).split(' ').map(Number)
+  expect(pids.map(isAlive)).toEqual([true, true])
+  await notifier.end('denied')
+  expect(pids.map(isAlive)).toEqual([false, false])
+  expect(await read('end')).toBe('COUCHPASS_STATUS=denied')
+  expect(warnings).toEqual([])
+})
+
+test('a command that does not listen is ended all the same', async () => {
+  const { notifier, appears } = await prepare(`[ $COUCHPASS_STATUS = pending ] || exit 0
+     trap '' TERM; echo $$ > $OUT/pid; while :; do sleep 1; done`)
+  await notifier.show(CODE)
+  const pid = Number(await appears('pid'))
+  await notifier.end('interrupted')
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false))
+})
+
+test('the command ends with its code, and its last word is bounded', async () => {
+  const { notifier, appears } = await prepare('echo $$ > $OUT/$COUCHPASS_STATUS; exec sleep 300', {}, 0.5)
+  await notifier.show({ ...CODE, expiresInSeconds: 0.5 })
+  const first = Number(await appears('pending'))
+  await vi.waitFor(() => expect(isAlive(first)).toBe(false), { timeout: 5000 })
+  await notifier.end('expired')
+  expect(isAlive(Number(await appears('expired')))).toBe(false)
+})
+
+test('what a command left in the background ends with it', async () => {
+  const { notifier, appears } = await prepare('[ $COUCHPASS_STATUS = pending ] && { sleep 300 & echo $! > $OUT/pid; }')
+  await notifier.show(CODE)
+  const pid = Number(await appears('pid'))
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5000 })
+})
+
+test('a command that fails is a warning that does not repeat it', async () => {
+  const { notifier, warnings } = await prepare('exit 7 # with a password')
+  await notifier.show(CODE)
+  await vi.waitFor(() => expect(warnings).toEqual(['The command of --notify-exec ended with 7.']))
+})
+
+test('a command that is not there is a warning', async () => {
+  const { notifier, warnings } = await prepare('no-such-command-anywhere 2>/dev/null')
+  await notifier.show(CODE)
+  await notifier.end('approved')
+  expect(warnings).toContain('The command of --notify-exec ended with 127.')
+})

@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { IClientOptions, MqttClient } from 'mqtt'
+import type { MqttAddress } from './mqtt-address.ts'
+import { describeConnectionError, isFinalRefusal, wordOf } from './mqtt-errors.ts'
+import type { EndStatus, Notifier, ShownCode } from './notifier.ts'
+
+const RECONNECT_MS = 2000
+const CONNECT_LIMIT_MS = 10_000
+const CLEAR_LIMIT_MS = 5000
+/** A broker misses a box whose plug was pulled after one and a half times as long. */
+const KEEPALIVE_SECONDS = 15
+
+/**
+ * Keeps the code as retained state on a topic, QoS 1, for as long as it can be used: JSON, without the device code. It is cleared
+ * when it is over; by the broker itself when this process dies (last will) or the code's time is up (MQTT 5 message expiry); and
+ * published again when a broker comes back. A broker that is away is a warning.
+ */
+export function createMqttNotifier(address: MqttAddress, warn: (sentence: string) => void): Notifier {
+  let shown: Promise<Shown> | undefined
+  const end = async (status: EndStatus) => {
+    const ending = shown
+    shown = undefined
+    await (await ending)?.end(status)
+  }
+  return {
+    async show(code) {
+      shown = end('interrupted').then(() => showOnBroker(address, code, warn))
+      await shown
+    },
+    end,
+  }
+}
+
+interface Shown {
+  end(status: EndStatus): Promise<void>
+}
+
+async function showOnBroker(address: MqttAddress, code: ShownCode, warn: (sentence: string) => void): Promise<Shown> {
+  const { connect } = await import('mqtt') // 60 ms that no other command has to spend
+  const { topic } = address
+  const broker = `The MQTT broker ${address.host}:${address.port}`
+  const shownAt = performance.now()
+  const expiresAt = new Date(Date.now() + code.expiresInSeconds * 1000)
+  const client = connect(clientOptions(address))
+  let isOver = false
+  let wasPublished = false
+  let lastProblem = ''
+
+  const complain = (problem: string) => {
+    if (problem !== lastProblem && !isOver) warn(`${broker} ${problem}.`)
+    lastProblem = problem
+  }
+  client.on('connect', () => {
+    const remainingSeconds = Math.floor(code.expiresInSeconds - (performance.now() - shownAt) / 1000)
+    if (isOver || remainingSeconds < 1) return
+    lastProblem = ''
+    client
+      .publishAsync(topic, payload(code, remainingSeconds, expiresAt), {
+        qos: 1,
+        retain: true,
+        properties: { messageExpiryInterval: remainingSeconds, contentType: 'application/json' },
+      })
+      .then(() => (wasPublished = true))
+      .catch((error: unknown) => complain(`does not take the code on the topic "${topic}" (${wordOf(error)})`))
+  })
+  client.on('error', (error) => {
+    if (isFinalRefusal(error)) client.end(true)
+    complain(describeConnectionError(error))
+  })
+  client.on('offline', () => lastProblem || complain('has closed the connection and is tried again'))
+
+  return {
+    async end(status) {
+      isOver = true
+      const isCleared = await Promise.race([
+        clear(client, topic, status, wasPublished),
+        delay(CLEAR_LIMIT_MS, false, { ref: false }),
+      ])
+      if (!isCleared) warn(`${broker} was not reached to take the code back: it drops it when its time is up.`)
+      client.end(true)
+    },
+  }
+}
+
+/** Tells those who listen now how it ended, then takes the state away for those who come later. */
+async function clear(client: MqttClient, topic: string, status: EndStatus, wasPublished: boolean): Promise<boolean> {
+  if (!wasPublished && !client.connected) return true
+  try {
+    await client.publishAsync(topic, JSON.stringify({ event: 'end', status }), { qos: 1 })
+    await client.publishAsync(topic, '', { qos: 1, retain: true })
+    await client.endAsync() // with a DISCONNECT, so that the last will is not needed
+    return true
+  } catch {
+    return !wasPublished
+  }
+}
+
+function clientOptions({ host, port, tls, topic, username, password, ca }: MqttAddress): IClientOptions {
+  return {
+    protocol: tls ? 'mqtts' : 'mqtt',
+    host,
+    port,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(ca !== undefined && { ca }),
+    // With MQTT 3.1.1 a broker acknowledges what its access list forbids, and nobody learns that the code is not shown.
+    protocolVersion: 5,
+    clean: true,
+    will: { topic, payload: Buffer.alloc(0), qos: 1, retain: true },
+    keepalive: KEEPALIVE_SECONDS,
+    reconnectPeriod: RECONNECT_MS,
+    connectTimeout: CONNECT_LIMIT_MS,
+    reconnectOnConnackError: true,
+    // DEBUG=mqttjs* would print the password.
+    log: () => undefined,
+  }
+}
+
+/** The `code` event of `--json`, with the instant beside what remains: whoever reads it later does not know when it was written. */
+function payload(code: ShownCode, remainingSeconds: number, expiresAt: Date): string {
+  const { userCode, verificationUri, verificationUriComplete } = code
+  return JSON.stringify({
+    event: 'code',
+    userCode,
+    verificationUri,
+    ...(verificationUriComplete !== undefined && { verificationUriComplete }),
+    expiresInSeconds: remainingSeconds,
+    expiresAt: expiresAt.toISOString(),
+  })
+}

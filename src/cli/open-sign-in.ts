@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { parseAppConfig } from '../config/app-config.ts'
+import type { Clock } from '../protocol/clock.ts'
+import { isStoredAttempt } from '../session/attempt.ts'
+import type { Session } from '../session/session.ts'
+import { isStoredRevocation, isStoredSession } from '../session/stored-session.ts'
+import { createSignIn, type SignIn } from '../sign-in.ts'
+import { CliProblem } from './cli-problem.ts'
+import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
+import { readClientAuth } from './profile/client-credentials.ts'
+import { profileKey, type Profile } from './profile/profile.ts'
+import { createProfiles, type Profiles } from './profile/profiles.ts'
+import { createFileLock } from './state/file-lock.ts'
+import { createFilePlace } from './state/file-place.ts'
+import { createKeyringPlace } from './state/keyring-place.ts'
+import { RECORD_NAMES, type Place } from './state/place.ts'
+import { createProofKeyStore, createRecordStore } from './state/record-stores.ts'
+import { stateFolder } from './state/state-folder.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A profile and what it is signed in with. */
+export interface OpenSignIn {
+  readonly profile: Profile
+  readonly signIn: SignIn
+  /** When the stored access token ends, epoch milliseconds; undefined: not known. */
+  validUntil(): Promise<number | undefined>
+  /** Whether no tokens are stored. */
+  isEmpty(): Promise<boolean>
+}
+
+const nodeClock: Clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
+
+export function openProfiles(env: NodeJS.ProcessEnv): Profiles {
+  return createProfiles(join(stateFolder(env), 'profiles'))
+}
+
+/**
+ * Binds the sign-in of the television to this machine: its stores, its lock, its clock.
+ * @throws CliProblem where the store or the client's secret cannot be used
+ */
+export async function openSignIn(
+  profiles: Profiles,
+  profile: Profile,
+  { env, terminal, use }: { env: NodeJS.ProcessEnv; terminal: Terminal; use: 'read' | 'write' },
+): Promise<OpenSignIn> {
+  const { issuer, clientId, scope, tokenBinding, clientAuth: source } = profile
+  const parsed = parseAppConfig({ issuer, clientId, scope, tokenBinding })
+  if (!parsed.ok) throw new CliProblem('profile_invalid', parsed.problems.join(' '))
+  const place = placeOf(profiles, profile)
+  await place.check(use)
+  const clientAuth = source && (await readClientAuth(source, env, terminal.note))
+  const sessionStore = createRecordStore(place, 'session', isStoredSession)
+  const signIn = createSignIn(parsed.config, {
+    clock: nodeClock,
+    fetch: (url, init) => fetch(url, init),
+    sessionStore,
+    attemptStore: createRecordStore(place, 'attempt', isStoredAttempt),
+    revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
+    proofKeyStore: createProofKeyStore(place),
+    // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
+    windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
+    hasReliableClock: true,
+    hostTime: () => Promise.resolve(undefined),
+    ...(clientAuth && { clientAuth }),
+  })
+  return {
+    profile,
+    signIn,
+    async validUntil() {
+      const { receivedAt, tokens } = (await sessionStore.load()) ?? {}
+      const { expiresInSeconds } = tokens ?? {}
+      return receivedAt !== undefined && expiresInSeconds !== undefined
+        ? receivedAt + expiresInSeconds * 1000
+        : undefined
+    },
+    isEmpty: async () => (await place.read('session').catch(() => '')) === undefined,
+  }
+}
+
+/**
+ * Opens the profile that is meant, with its session restored.
+ * @throws CliProblem as `chooseProfile` and `openSignIn`
+ */
+export async function openChosen(given: GivenProfile, terminal: Terminal): Promise<OpenSignIn> {
+  const { env } = process
+  const profiles = openProfiles(env)
+  const opened = await openSignIn(profiles, chooseProfile(await profiles.list(), given), { env, terminal, use: 'read' })
+  await opened.signIn.session.restore()
+  return opened
+}
+
+/** @throws CliProblem `not_stored` where the newest tokens are in this process alone, which is about to end */
+export function requireStored(session: Session): void {
+  const state = session.state()
+  if (state.status !== 'signed-in' || !state.notStored) return
+  throw new CliProblem(
+    'not_stored',
+    'The new tokens could not be stored: see whether the disk is full, then sign in again.',
+  )
+}
+
+/** Takes away what the profile has kept in a store that it no longer uses. */
+export async function emptyOtherPlace(profiles: Profiles, before: Profile | undefined, now: Profile): Promise<void> {
+  if (!before || before.store === now.store) return
+  const place = placeOf(profiles, before)
+  for (const name of RECORD_NAMES) await place.remove(name)
+}
+
+function placeOf(profiles: Profiles, profile: Profile): Place {
+  return profile.store === 'file'
+    ? createFilePlace(profiles.folderOf(profile))
+    : createKeyringPlace(profileKey(profile), profile.keyring)
+}

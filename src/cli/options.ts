@@ -1,0 +1,67 @@
+import { resolve } from 'node:path'
+import { Option, type Command } from 'commander'
+import { TOKEN_BINDINGS } from '../config/app-config.ts'
+import { CLIENT_AUTH_METHODS } from '../protocol/client-auth.ts'
+import { CliProblem, EXIT } from './cli-problem.ts'
+import type { GivenLogin, GivenProfile } from './profile/choose-profile.ts'
+import type { ClientAuthSource } from './profile/profile.ts'
+import { STORE_KINDS } from './state/place.ts'
+
+/** The options by which every command is told which sign-in is meant, and how to print. */
+export function addProfileOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--issuer <url>', 'the provider').env('COUCHPASS_ISSUER'))
+    .addOption(new Option('--client-id <id>', 'the client').env('COUCHPASS_CLIENT_ID'))
+    .addOption(new Option('--scope <scope>', 'what is asked for, in one argument').env('COUCHPASS_SCOPE'))
+    .addOption(new Option('--profile <name>', 'a name of your own for this sign-in').env('COUCHPASS_PROFILE'))
+    .addOption(new Option('--store <kind>', 'where tokens are kept').choices(STORE_KINDS).env('COUCHPASS_STORE'))
+    .option('--json', 'print JSON, one object a line')
+}
+
+/** What commander makes of those. */
+export type ProfileOptions = GivenProfile & { readonly json?: true }
+
+/** The options of `login` beyond those: they are remembered. */
+export function addLoginOptions(command: Command): Command {
+  return addProfileOptions(command)
+    .addOption(
+      new Option('--token-binding <wish>', 'bind the tokens to a key (DPoP)')
+        .choices(TOKEN_BINDINGS)
+        .env('COUCHPASS_TOKEN_BINDING'),
+    )
+    .addOption(
+      new Option('--client-auth <method>', 'how a confidential client proves who it is')
+        .choices(CLIENT_AUTH_METHODS)
+        .env('COUCHPASS_CLIENT_AUTH'),
+    )
+    .addOption(
+      new Option('--client-secret-file <path>', 'its secret; or in COUCHPASS_CLIENT_SECRET').env(
+        'COUCHPASS_CLIENT_SECRET_FILE',
+      ),
+    )
+    .addOption(new Option('--client-key-file <path>', 'its private key, PEM or JWK').env('COUCHPASS_CLIENT_KEY_FILE'))
+    .addOption(new Option('--client-key-id <kid>', 'the name of that key').env('COUCHPASS_CLIENT_KEY_ID'))
+}
+
+export type LoginOptions = Omit<GivenLogin, 'clientAuth'> & {
+  readonly clientAuth?: ClientAuthSource['method']
+  readonly clientSecretFile?: string
+  readonly clientKeyFile?: string
+  readonly clientKeyId?: string
+}
+
+/** Where the client's secret is; undefined: nothing was said. @throws CliProblem `usage` */
+export function clientAuthSource(options: LoginOptions, env: NodeJS.ProcessEnv): ClientAuthSource | undefined {
+  const { clientAuth: given, clientSecretFile, clientKeyFile, clientKeyId: keyId } = options
+  const hasSecret = clientSecretFile !== undefined || Boolean(env['COUCHPASS_CLIENT_SECRET'])
+  if (hasSecret && clientKeyFile !== undefined)
+    throw new CliProblem('usage', 'Give a client secret or a private key, not both.', EXIT.usage)
+  const method =
+    given ?? (clientKeyFile !== undefined ? 'private_key_jwt' : hasSecret ? 'client_secret_basic' : undefined)
+  if (method === undefined) return undefined
+  const isKey = method === 'private_key_jwt'
+  if (isKey && clientKeyFile === undefined)
+    throw new CliProblem('usage', '--client-auth private_key_jwt needs --client-key-file.', EXIT.usage)
+  const file = isKey ? clientKeyFile : clientSecretFile
+  return { method, ...(file !== undefined && { file: resolve(file) }), ...(isKey && keyId !== undefined && { keyId }) }
+}

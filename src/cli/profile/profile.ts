@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { TOKEN_BINDINGS, type TokenBinding } from '../../config/app-config.ts'
+import { CLIENT_AUTH_METHODS } from '../../protocol/client-auth.ts'
+import { LINUX_KEYRINGS, type LinuxKeyring } from '../state/keyring-place.ts'
+import { STORE_KINDS } from '../state/place.ts'
+
+/** What a sign-in is known by: two that differ in one of these stand side by side. */
+export interface ProfileIdentity {
+  readonly name: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly scope: string
+}
+
+/** How to go on with a sign-in without being told again. Holds no secret: those of a client are read where they are, each time. */
+export interface Profile extends ProfileIdentity {
+  readonly store: (typeof STORE_KINDS)[number]
+  /** Which of Linux's two, with the store `keyring`. */
+  readonly keyring?: LinuxKeyring
+  readonly tokenBinding: TokenBinding
+  /** Absent: a public client. */
+  readonly clientAuth?: ClientAuthSource
+}
+
+/** Where a confidential client's secret is. Paths are absolute. */
+export interface ClientAuthSource {
+  readonly method: (typeof CLIENT_AUTH_METHODS)[number]
+  /** Absent: the secret is in the environment, COUCHPASS_CLIENT_SECRET. */
+  readonly file?: string
+  /** The `kid` of a private key. */
+  readonly keyId?: string
+}
+
+export const DEFAULT_NAME = 'default'
+/** It becomes part of a folder's name. */
+export const PROFILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+/** The name of the profile's folder: readable, and its own for each identity. */
+export function profileKey({ name, issuer, clientId, scope }: ProfileIdentity): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([issuer, clientId, scope]))
+    .digest('hex')
+  return `${name}-${hash.slice(0, 16)}`
+}
+
+/** Whether a value read from a file is a profile. */
+export function isProfile(value: unknown): value is Profile {
+  const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = (value ?? {}) as Record<
+    string,
+    unknown
+  >
+  return (
+    [name, issuer, clientId, scope].every((text) => typeof text === 'string') &&
+    PROFILE_NAME.test(String(name)) &&
+    STORE_KINDS.some((kind) => kind === store) &&
+    (keyring === undefined || LINUX_KEYRINGS.some((kind) => kind === keyring)) &&
+    TOKEN_BINDINGS.some((binding) => binding === tokenBinding) &&
+    (clientAuth === undefined || isClientAuthSource(clientAuth))
+  )
+}
+
+function isClientAuthSource(value: unknown): value is ClientAuthSource {
+  const { method, file, keyId } = (value ?? {}) as Record<string, unknown>
+  return (
+    CLIENT_AUTH_METHODS.some((known) => known === method) &&
+    [file, keyId].every((text) => text === undefined || typeof text === 'string')
+  )
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
+import { loginCommand } from './commands/login.ts'
+import { logoutCommand } from './commands/logout.ts'
+import { tokenCommand } from './commands/token.ts'
+import { whoamiCommand } from './commands/whoami.ts'
+import { readVersion } from './version.ts'
+
+const EXAMPLES = `
+Exit codes: 0 fine, 1 failed, 2 wrong command line, 3 sign in again, 4 nothing reached, 130 interrupted.
+
+  couchpass login --issuer https://id.example.com/realms/tv --client-id my-tv
+  curl -H "Authorization: Bearer $(couchpass token)" https://api.example.com/films`
+
+/** The command line with all its commands; each says what it takes in a file of its own. */
+export function createProgram(): Command {
+  return new Command('couchpass')
+    .description('Signs a device in with a code that is approved on a phone (OAuth 2.0 device grant, RFC 8628).')
+    .version(readVersion())
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES)
+    .addCommand(loginCommand())
+    .addCommand(whoamiCommand())
+    .addCommand(tokenCommand())
+    .addCommand(logoutCommand())
+    .addCommand(doctorCommand())
+}

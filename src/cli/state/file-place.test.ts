@@ -1,0 +1,95 @@
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { createFileLock } from './file-lock.ts'
+import { createFilePlace } from './file-place.ts'
+import { stateFolder } from './state-folder.ts'
+
+async function emptyFolder() {
+  const scratch = await scratchFolder(join(tmpdir(), 'couchpass-place-'))
+  const folder = join(scratch.path, 'profile')
+  return { folder, place: createFilePlace(folder), [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose]() }
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'fine',
+    ({ code }: { code: string }) => code,
+  )
+
+test('what is written is read, until it is removed; another record stays', async () => {
+  await using here = await emptyFolder()
+  const { place } = here
+  expect(await place.read('session')).toBeUndefined()
+  await place.write('session', 'one')
+  await place.write('session', 'two')
+  await place.write('attempt', 'three')
+  expect(await place.read('session')).toBe('two')
+  await place.remove('session')
+  await place.remove('session')
+  expect(await place.read('session')).toBeUndefined()
+  expect(await place.read('attempt')).toBe('three')
+})
+
+test('removing a record takes what a killed process has left of a write, too', async () => {
+  await using here = await emptyFolder()
+  await here.place.write('session', 'tokens')
+  await writeFile(join(here.folder, 'session.json.2718281828'), 'half of the tok', { mode: 0o600 })
+  await here.place.remove('session')
+  expect(await readdir(here.folder)).toEqual([])
+})
+
+test('a folder is refused that others may enter, and a file that others may read, or that is a link', async () => {
+  await using here = await emptyFolder()
+  const { folder, place } = here
+  await mkdir(folder, { mode: 0o700 })
+  expect(await codeOf(place.check('read'))).toBe('fine')
+  for (const mode of [0o710, 0o701, 0o755]) {
+    await chmod(folder, mode)
+    expect(await codeOf(place.check('read'))).toBe('store_permissions')
+    expect(await codeOf(place.write('session', 'tokens')), 'nothing is written either').toBe('store_permissions')
+  }
+  await chmod(folder, 0o700)
+  expect(await readdir(folder)).toEqual([])
+  await place.write('session', 'tokens')
+  for (const mode of [0o640, 0o604, 0o620]) {
+    await chmod(join(folder, 'session.json'), mode)
+    expect(await codeOf(place.check('read'))).toBe('store_permissions')
+  }
+  await place.remove('session')
+  await symlink('/dev/null', join(folder, 'session.json'))
+  expect(await codeOf(place.check('read'))).toBe('store_permissions')
+})
+
+test('a file that is there and cannot be read is not as if it were absent', async () => {
+  await using here = await emptyFolder()
+  await mkdir(join(here.folder, 'session.json'), { recursive: true, mode: 0o700 })
+  await chmod(here.folder, 0o700)
+  expect(await codeOf(here.place.check('read'))).toBe('store_unusable')
+})
+
+test('tasks under the lock never run side by side, and one that fails lets the next one in', async () => {
+  await using here = await emptyFolder()
+  const locks = [createFileLock(here.folder), createFileLock(here.folder)]
+  const file = join(here.folder, 'count')
+  let running = 0
+  const task = async () => {
+    expect((running += 1)).toBe(1)
+    const count = Number(await readFile(file, 'utf8').catch(() => '0'))
+    await writeFile(file, String(count + 1))
+    running -= 1
+    if (count === 3) throw new Error('refused')
+  }
+  const results = await Promise.allSettled([0, 1, 0, 1, 0, 1].map((index) => locks[index]!(task)))
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  expect(await readFile(file, 'utf8')).toBe('6')
+  expect(await codeOf(stat(join(here.folder, 'lock')))).toBe('ENOENT')
+})
+
+test('the state is kept where XDG says, and a relative path there is ignored', () => {
+  expect(stateFolder({ XDG_STATE_HOME: '/var/state', HOME: '/home/ada' })).toBe('/var/state/couchpass')
+  expect(stateFolder({ HOME: '/home/ada' })).toBe('/home/ada/.local/state/couchpass')
+  expect(stateFolder({ XDG_STATE_HOME: 'state', HOME: '/home/ada' })).toBe('/home/ada/.local/state/couchpass')
+})

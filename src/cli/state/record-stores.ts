@@ -1,0 +1,64 @@
+import { createInOrder } from '../../session/in-order.ts'
+import type { ProofKeyStore, Store } from '../../session/ports.ts'
+import type { Place, RecordName } from './place.ts'
+
+/** One value as JSON in one record. */
+export function createRecordStore<T>(
+  place: Place,
+  name: RecordName,
+  isValid: (value: unknown) => value is T,
+): Store<T> {
+  const inOrder = createInOrder()
+  return {
+    load: () =>
+      inOrder(async () => {
+        const value = parse(await place.read(name).catch(() => undefined))
+        return isValid(value) ? value : undefined
+      }),
+    save: (value) => inOrder(() => place.write(name, JSON.stringify(value))),
+    clear: () => inOrder(() => place.remove(name)),
+  }
+}
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const
+
+/**
+ * The key as a JSON Web Key, beside the tokens: Node has nowhere to keep one that cannot be read. Whoever copies the whole store
+ * has the key; whoever finds a token in a log or a proxy does not. What is used is imported as not extractable.
+ */
+export function createProofKeyStore(place: Place): ProofKeyStore {
+  const load = async () => {
+    const { d, ...publicJwk } = (parse(await place.read('proof-key')) ?? {}) as JsonWebKey
+    if (d === undefined) return undefined
+    try {
+      return {
+        privateKey: await crypto.subtle.importKey('jwk', { ...publicJwk, d, key_ops: ['sign'] }, ALGORITHM, false, [
+          'sign',
+        ]),
+        publicKey: await crypto.subtle.importKey('jwk', { ...publicJwk, key_ops: ['verify'] }, ALGORITHM, true, [
+          'verify',
+        ]),
+      }
+    } catch {
+      // No key of ours: as if there were none.
+      return undefined
+    }
+  }
+  return {
+    storesText: true,
+    load,
+    async save({ privateKey }) {
+      await place.write('proof-key', JSON.stringify(await crypto.subtle.exportKey('jwk', privateKey)))
+      if (!(await load())) throw new Error('The key that was stored is not there.')
+    },
+    clear: () => place.remove('proof-key'),
+  }
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

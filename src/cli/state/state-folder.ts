@@ -1,0 +1,74 @@
+import { chmod, lstat, mkdir, readdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import { CliProblem } from '../cli-problem.ts'
+
+/**
+ * Where everything is kept: `$XDG_STATE_HOME/couchpass`, else `~/.local/state/couchpass`. XDG Base Directory Specification: a path
+ * that is not absolute is to be ignored.
+ */
+export function stateFolder(env: NodeJS.ProcessEnv): string {
+  const given = env['XDG_STATE_HOME'] ?? ''
+  return join(isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state'), 'couchpass')
+}
+
+/** Makes a folder that only its owner may enter, and its parents as they usually are. @throws CliProblem `store_unusable` */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  try {
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    // The mode of mkdir is subject to the umask alone: one that takes from the owner would lock us out.
+    if (made !== undefined) await chmod(folder, 0o700)
+  } catch (error) {
+    throw new CliProblem('store_unusable', `${folder} cannot be made (${codeOf(error)}): see who may write there.`)
+  }
+  await requirePrivate(folder)
+}
+
+/**
+ * Refuses a folder or file that somebody else may read, or owns. One that does not exist is fine.
+ * @throws CliProblem `store_permissions`, `store_unusable`
+ */
+export async function requirePrivate(path: string): Promise<void> {
+  // Windows has no such modes; a profile's folder there belongs to its user.
+  if (process.platform === 'win32') return
+  const found = await lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw unreadable(path, error)
+  })
+  if (!found) return
+  if (!found.isFile() && !found.isDirectory())
+    throw new CliProblem('store_permissions', `${path} is neither a file nor a folder: remove it.`)
+  const uid = process.getuid?.()
+  if (uid !== undefined && found.uid !== uid)
+    throw new CliProblem('store_permissions', `${path} belongs to another user (uid ${found.uid}): remove it.`)
+  if ((found.mode & 0o077) === 0) return
+  const [mode, remedy] = [(found.mode & 0o777).toString(8).padStart(4, '0'), found.isFile() ? '600' : '700']
+  throw new CliProblem(
+    'store_permissions',
+    `Others may read or write ${path} (mode ${mode}): whoever did may have the tokens; then run "chmod ${remedy} '${path}'".`,
+  )
+}
+
+/** Refuses the folder and everything in it as `requirePrivate` does. */
+export async function requirePrivateTree(folder: string): Promise<void> {
+  await requirePrivate(folder)
+  const entries = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw unreadable(folder, error)
+  })
+  // The lock is no secret, and comes and goes.
+  for (const entry of entries) if (entry !== LOCK) await requirePrivate(join(folder, entry))
+}
+
+export function unreadable(path: string, error: unknown): CliProblem {
+  return new CliProblem('store_unusable', `${path} cannot be read (${codeOf(error)}): see who may read it.`)
+}
+
+/** The name of the lock in a profile's folder. */
+export const LOCK = 'lock'
+
+/** The system's own word for it, e.g. `EACCES`. */
+export function codeOf(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return typeof code === 'string' ? code : String(message ?? error)
+}
