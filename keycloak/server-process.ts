@@ -3,9 +3,12 @@ import { rmSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { KeycloakDistribution } from './distribution.ts'
 import { keycloakEnvironment } from './environment.ts'
 
+/** Themes are read from their folder at the start, so that no build of Keycloak's own is needed for them. */
+const THEMES = fileURLToPath(new URL('theme', import.meta.url))
 const STOP_LIMIT_MS = 15_000
 const LOG_LINES_KEPT = 30
 
@@ -61,8 +64,8 @@ export async function startProcess(
 /** A home of its own around the shared distribution: Keycloak writes into `data` only. */
 async function createHome(distribution: KeycloakDistribution, realmFiles: readonly string[]): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'couchpass-keycloak-'))
-  for (const shared of ['lib', 'conf', 'providers', 'themes'])
-    await symlink(join(distribution.home, shared), join(home, shared))
+  for (const shared of ['lib', 'conf', 'providers']) await symlink(join(distribution.home, shared), join(home, shared))
+  await symlink(THEMES, join(home, 'themes'))
   await mkdir(join(home, 'bin'))
   // A copy, not a link: kc.sh takes its own resolved folder's parent for the home.
   await copyFile(join(distribution.home, 'bin', 'kc.sh'), join(home, 'bin', 'kc.sh'))

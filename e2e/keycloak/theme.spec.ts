@@ -1,0 +1,113 @@
+import { createDeviceClient } from '../support/keycloak-device-client.ts'
+import { expect, test } from '../support/keycloak-fixtures.ts'
+import type { TestBed } from '../support/keycloak-test-bed.ts'
+import { judgePage, themeMessages } from '../support/keycloak-theme.ts'
+
+const words = (key: string) => themeMessages('en').get(key) ?? key
+const clientOf = ({ issuer, clientId }: TestBed) => createDeviceClient({ issuer, clientId })
+
+test('a wrong code, and a wrong password', async ({ testBed, phone }) => {
+  const { page } = phone
+  await page.goto(`${testBed.issuer}/device`)
+  await expect(page.locator('#kc-page-title')).toHaveText(words('oauth2DeviceVerificationTitle'))
+  await expect(page.getByRole('note')).toContainText(words('couchpassCaution'))
+  await judgePage(page, 'code')
+
+  await page.locator('[name=device_user_code]').fill('ABCD-EFGH')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(words('oauth2DeviceInvalidUserCodeMessage'))).toBeVisible()
+  await judgePage(page, 'code-wrong')
+
+  const { body } = await clientOf(testBed).requestCode()
+  await page.locator('[name=device_user_code]').fill(String(body.user_code).toLowerCase())
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('note')).toContainText('This signs you in to Couchpass on a TV.')
+  await judgePage(page, 'sign-in')
+
+  await page.locator('[name=username]').fill(testBed.viewer.username)
+  await page.locator('[name=password]').fill('not this one')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Invalid username or password.')).toBeVisible()
+  await judgePage(page, 'sign-in-wrong')
+})
+
+test('"No" is asked for as loudly as "Yes", and the end says what to do', async ({ testBed, phone }) => {
+  const { page } = phone
+  const { body } = await clientOf(testBed).requestCode()
+  await phone.reachQuestion(String(body.verification_uri_complete))
+  await expect(page.getByRole('note')).toContainText(words('couchpassCaution'))
+  await expect(page.getByRole('note')).toContainText(words('couchpassStranger'))
+  for (const scope of ['profile', 'email', 'offlineAccess'])
+    await expect(page.getByRole('listitem').filter({ hasText: words(`${scope}ScopeConsentText`) })).toHaveCount(1)
+  await judgePage(page, 'question')
+
+  const [no, yes] = [page.locator('[name=cancel]'), page.locator('[name=accept]')]
+  const [noBox, yesBox] = [await no.boundingBox(), await yes.boundingBox()]
+  expect(noBox!.x).toBeLessThan(yesBox!.x)
+  expect({ ...noBox, x: 0 }).toEqual({ ...yesBox, x: 0 })
+  const look = (element: Element) => {
+    const { color, backgroundColor, borderColor, fontSize, fontWeight } = getComputedStyle(element)
+    return { color, backgroundColor, borderColor, fontSize, fontWeight }
+  }
+  expect(await no.evaluate(look)).toEqual(await yes.evaluate(look))
+  await expect(no, 'in reach without scrolling').toBeInViewport({ ratio: 1 })
+
+  await no.click()
+  await expect(page.locator('[data-couchpass-end=not-approved]')).toBeVisible()
+  await expect(page.getByText(words('oauth2DeviceConsentDeniedMessage'))).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link')).toHaveCount(0)
+  await judgePage(page, 'denied')
+})
+
+test('after "Yes" the phone leads back to the television', async ({ testBed, phone }) => {
+  const { page } = phone
+  const client = clientOf(testBed)
+  const { body } = await client.requestCode()
+  await phone.approve(String(body.verification_uri_complete))
+  await expect(page.locator('#kc-page-title')).toHaveText(words('oauth2DeviceVerificationCompleteHeader'))
+  await expect(page.locator('[data-couchpass-end=approved]')).toBeVisible()
+  await judgePage(page, 'approved')
+  expect((await client.poll(body.device_code)).status).toBe(200)
+})
+
+test.describe('a code of three seconds', () => {
+  test.use({ overrides: { codeLifespanSeconds: 3 } })
+
+  test('one that expires at the question leads to a new one', async ({ testBed, phone }) => {
+    const { page } = phone
+    const client = clientOf(testBed)
+    const { body } = await client.requestCode()
+    const address = String(body.verification_uri_complete)
+    await phone.reachQuestion(address)
+    await expect.poll(async () => (await client.poll(body.device_code)).body.error).toBe('expired_token')
+    // Keycloak notices nothing, and answers as to any approval: so this page may not promise too much.
+    await page.locator('[name=accept]').click()
+    await expect(page.getByText(words('oauth2DeviceVerificationCompleteMessage'))).toBeVisible()
+    expect(words('oauth2DeviceVerificationCompleteMessage')).toContain('if not, get a new code there')
+
+    await page.goto(address)
+    await expect(page.getByText(words('oauth2DeviceInvalidUserCodeMessage'))).toBeVisible()
+    await expect(page.locator('[name=device_user_code]')).toBeEditable()
+    await page.screenshot({ path: 'artefacts/theme/expired.png', scale: 'css' })
+  })
+})
+
+test('a sign-in that has nothing to do with a television says nothing of one', async ({ testBed, phone }) => {
+  const { page } = phone
+  await page.goto(`${testBed.issuer}/account`)
+  await expect(page.locator('#kc-page-title')).toHaveText(words('loginAccountTitle'))
+  await expect(page.getByRole('note')).toHaveCount(0)
+})
+
+test('another language in the middle of the way', async ({ testBed, phone }) => {
+  const { page } = phone
+  const { body } = await clientOf(testBed).requestCode()
+  await phone.reachQuestion(String(body.verification_uri_complete))
+  await page.getByLabel(words('languages')).selectOption({ label: 'German (Deutsch)' })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByRole('note')).toContainText(themeMessages('de').get('couchpassCaution')!)
+  await page.locator('[name=accept]').click()
+  await expect(page.locator('#kc-page-title')).toHaveText(
+    themeMessages('de').get('oauth2DeviceVerificationCompleteHeader')!,
+  )
+})

@@ -1,0 +1,34 @@
+<#import "template.ftl" as layout>
+<#import "couchpass.ftl" as couchpass>
+<#-- "No" comes first, and is as large and as loud as "Yes": RFC 8628 §5.4. -->
+<#assign app = couchpass.appName()>
+<@layout.registrationLayout bodyClass="oauth"; section>
+    <#if section = "header">
+        ${msg("oauthGrantTitle", app)}
+    <#elseif section = "form">
+        <@couchpass.caution>
+            <p>${msg("couchpassCaution")}</p>
+            <p>${msg("couchpassStranger")}</p>
+        </@couchpass.caution>
+        <#if (oauth.clientScopesRequested)?has_content>
+            <h2 class="cp-label">${msg("couchpassGranted", app)}</h2>
+            <ul class="${properties.kcListClass!} cp-granted">
+                <#list oauth.clientScopesRequested?sort_by("consentScreenText") as scope>
+                    <li><#if scope.parameterizedScopeParameter??>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
+                </#list>
+            </ul>
+        </#if>
+        <#if client.attributes.tosUri?? || client.attributes.policyUri??>
+            <p>
+                ${msg("oauthGrantInformation", app)}
+                <#if client.attributes.tosUri??>${msg("oauthGrantReview")} <a href="${client.attributes.tosUri}" target="_blank" rel="noopener">${msg("oauthGrantTos")}</a></#if>
+                <#if client.attributes.policyUri??>${msg("oauthGrantReview")} <a href="${client.attributes.policyUri}" target="_blank" rel="noopener">${msg("oauthGrantPolicy")}</a></#if>
+            </p>
+        </#if>
+        <form class="cp-choice" action="${url.oauthAction}" method="post">
+            <input type="hidden" name="code" value="${oauth.code}">
+            <button class="${properties.kcButtonSecondaryClass!}" id="kc-cancel" name="cancel" type="submit">${msg("couchpassNo")}</button>
+            <button class="${properties.kcButtonSecondaryClass!}" id="kc-login" name="accept" type="submit">${msg("couchpassYes")}</button>
+        </form>
+    </#if>
+</@layout.registrationLayout>
