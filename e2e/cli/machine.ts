@@ -37,6 +37,8 @@ export interface Machine extends AsyncDisposable {
   readonly home: string
   start(args: readonly string[], env?: NodeJS.ProcessEnv): Running
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended>
+  /** Runs that added program, which is given the companion and these as its arguments. */
+  runProgram(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended>
   /** The same on a screen of 80 by 24 characters, or that many rows. */
   startOnScreen(args: readonly string[], env?: NodeJS.ProcessEnv, rows?: number): Running
   /** A program of that name for the command to find, a shell script; gives the environment with it, and what it writes into HOME. */
@@ -86,6 +88,7 @@ export async function createMachine(cli: string): Promise<Machine> {
   return {
     ...{ home, stateFolder, start, files },
     run: (args, env) => start(args, env).ended,
+    runProgram: (name, args, env) => begin(name, [process.execPath, cli, ...args], env).ended,
     startOnScreen: (args, env = {}, rows = 24) => {
       const words = [process.execPath, cli, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
       return begin('script', ['-qefc', `stty cols 80 rows ${rows}; exec ${words.join(' ')}`, '/dev/null'], env)

@@ -38,3 +38,10 @@ export function watchSignals(): void {
       })
     })
 }
+
+/** Ends the process with that exit code when the clean-ups are through, as for a signal that asks for it. */
+export function endInOrder(exitCode: number): void {
+  if (isEnding) return
+  isEnding = true
+  void Promise.allSettled([...cleanups].map((cleanup) => cleanup('SIGTERM'))).then(() => process.exit(exitCode))
+}

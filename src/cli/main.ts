@@ -1,7 +1,7 @@
 import { CommanderError, type Command } from 'commander'
 import { EXIT } from './cli-problem.ts'
 import { explainError } from './explain-error.ts'
-import { commandHasEnded, watchSignals } from './interruption.ts'
+import { commandHasEnded, endInOrder, watchSignals } from './interruption.ts'
 import { createProgram } from './program.ts'
 import { createTerminal } from './terminal.ts'
 
@@ -21,10 +21,19 @@ function throwInstead(command: Command): void {
   command.commands.forEach(throwInstead)
 }
 
+// Compose files and service managers say "unset" by an empty value.
+for (const [name, value] of Object.entries(process.env))
+  if (value === '' && name.startsWith('COUCHPASS_')) delete process.env[name]
+
 watchSignals()
 process.on('unhandledRejection', fail)
-// Whoever read our output has gone, e.g. `couchpass whoami | head -0`.
-process.stdout.on('error', () => process.exit(EXIT.failed))
+process.stdout.on('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
+  // EPIPE: whoever read our output has gone, e.g. `couchpass whoami | head -0`.
+  if (code !== 'EPIPE') terminal.note(`The output cannot be written (${code}).`)
+  endInOrder(EXIT.failed)
+})
+// A sign-in goes on without its progress.
+process.stderr.on('error', () => undefined)
 const program = createProgram()
 throwInstead(program)
 try {
@@ -33,10 +42,11 @@ try {
   if (!(error instanceof CommanderError)) fail(error)
   else if (error.exitCode === 0) process.exitCode = EXIT.fine
   else {
-    const message = error.message.replace(/^error: /, '')
+    // The value of an option that there is not may be a secret.
+    const message = error.message.replace(/^error: /, '').replace(/'(--?[^'=]+)=[\s\S]*'/, "'$1'")
     terminal.event({ event: 'error', code: 'usage', message })
-    if (!terminal.json)
-      terminal.note(error.code === 'commander.help' ? program.helpInformation() : `${message}\nSee "couchpass --help".`)
+    // Without a command commander has printed the help.
+    if (!terminal.json && error.code !== 'commander.help') terminal.note(`${message}\nSee "couchpass --help".`)
     process.exitCode = EXIT.usage
   }
 }

@@ -24,6 +24,8 @@ export interface OpenSignIn {
   readonly signIn: SignIn
   /** When the stored access token ends, epoch milliseconds; undefined: not known. */
   validUntil(): Promise<number | undefined>
+  /** Takes away what is stored as tokens, also what cannot be read as such. */
+  empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
 }
@@ -73,6 +75,7 @@ export async function openSignIn(
         ? receivedAt + expiresInSeconds * 1000
         : undefined
     },
+    empty: () => place.remove('session'),
     isEmpty: async () => (await place.read('session').catch(() => '')) === undefined,
   }
 }

@@ -7,10 +7,11 @@ import { whoamiCommand } from './commands/whoami.ts'
 import { readVersion } from './version.ts'
 
 const EXAMPLES = `
-Exit codes: 0 fine, 1 failed, 2 wrong command line, 3 sign in again, 4 nothing reached, 130 interrupted.
+Exit codes: 0 fine, 1 failed, 2 wrong command line, 3 sign in again,
+4 nothing reached, 130 interrupted.
 
   couchpass login --issuer https://id.example.com/realms/tv --client-id my-tv
-  curl -H "Authorization: Bearer $(couchpass token)" https://api.example.com/films`
+  curl -H "Authorization: Bearer $(couchpass token)" https://api.example.com/me`
 
 /** The command line with all its commands; each says what it takes in a file of its own. */
 export function createProgram(): Command {

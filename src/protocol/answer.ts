@@ -1,4 +1,5 @@
 import { OAuthError, UnreachableError } from './errors.ts'
+import { isShowableName } from './showable-text.ts'
 
 /** A provider's answer that is JSON and not a passing trouble. Later members win where a name stands twice (JSON.parse). */
 export interface Answer {
@@ -39,7 +40,7 @@ export async function readAnswer(response: Response): Promise<Answer> {
 export function refusalOf({ status, body }: Answer): OAuthError | undefined {
   const { error, error_description: description } = body
   if (typeof error === 'string' && error !== '')
-    return new OAuthError(errorWord(error), status, typeof description === 'string' ? description : undefined)
+    return new OAuthError(errorWord(error), status, isShowableName(description) ? description : undefined)
   if (status >= 200 && status < 300) return undefined
   throw new UnreachableError('unexpected_answer', `The answer with status ${status} says neither yes nor no.`)
 }

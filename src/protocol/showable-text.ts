@@ -21,7 +21,7 @@ export function isShowableCode(code: string): boolean {
   return code.trim() !== '' && code.length <= MAX_LENGTH && !hasUnsafeCharacters(code)
 }
 
-/** Whether a claim can be shown as a person's name or address. */
+/** Whether a provider's text, such as a person's name, can be shown: nothing in it changes how the text around it reads. */
 export function isShowableName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_LENGTH && !CONTROLS.test(value)
 }

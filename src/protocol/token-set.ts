@@ -57,6 +57,9 @@ export async function understandTokens(
   const idToken = text(id_token)
   const refreshToken = text(refresh_token)
   const expiresInSeconds = positiveSeconds(expires_in)
+  // RFC 6749 appendix A.12: in a header, where it goes, a line break would begin another.
+  if (text(access_token) !== undefined && !/^[\x20-\x7e]+$/.test(access_token as string))
+    throw new ResponseFormatError('invalid_token_response', 'The access token holds characters that no header can.')
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A set ten years ahead would call a fresh id_token expired, after the code is spent. Its times are judged by a clock

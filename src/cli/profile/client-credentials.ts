@@ -30,10 +30,11 @@ export async function readClientAuth(
 
 async function readSecret(file: string, warn: (sentence: string) => void): Promise<string> {
   try {
+    const secret = await readFile(file, 'utf8')
     const { mode } = await stat(file)
     if (process.platform !== 'win32' && (mode & 0o007) !== 0)
       warn(`Every user of this machine may read ${file}: run "chmod o= '${file}'".`)
-    return await readFile(file, 'utf8')
+    return secret
   } catch (error) {
     throw new CliProblem('client_secret_missing', `${file} cannot be read (${codeOf(error)}).`)
   }

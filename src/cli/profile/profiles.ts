@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CliProblem } from '../cli-problem.ts'
 import { absent, writePrivateFile } from '../state/file-place.ts'
 import { makePrivateFolder, requirePrivate } from '../state/state-folder.ts'
 import { isProfile, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
@@ -21,21 +22,22 @@ export function createProfiles(folder: string): Profiles {
   async function read(entry: string): Promise<readonly Profile[]> {
     const file = join(folder, entry, FILE)
     await requirePrivate(file)
-    try {
-      const profile: unknown = JSON.parse((await readFile(file, 'utf8').catch(absent)) ?? 'null')
-      return isProfile(profile) ? [profile] : []
-    } catch {
-      return []
-    }
+    const text = await readFile(file, 'utf8').catch(absent)
+    if (text === undefined) return []
+    const profile = parse(text)
+    if (isProfile(profile)) return [profile]
+    // Passed over, its tokens would be there and nobody would know.
+    throw new CliProblem('store_unusable', `${file} is no profile: mend it, or remove its folder with what is in it.`)
   }
 
   return {
     folderOf,
     async list() {
       await requirePrivate(folder)
-      const entries = (await readdir(folder).catch(absent)) ?? []
+      const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? []
+      const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
       const found: Profile[] = []
-      for (const entry of entries.sort()) found.push(...(await read(entry)))
+      for (const name of folders.sort()) found.push(...(await read(name)))
       return found
     },
     async save(profile) {
@@ -49,5 +51,13 @@ export function createProfiles(folder: string): Profiles {
       await rm(join(own, FILE), { force: true })
       await rmdir(own).catch(() => undefined)
     },
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,122 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { deviceAnswer, startScriptedServer } from '../support/scripted-server.ts'
+import { expect, test } from './cli-fixtures.ts'
+import { eventsOf, type Machine } from './machine.ts'
+import { at, signInHere } from './sign-in-here.ts'
+
+/** What would retitle or clear a terminal, forge a line, or turn one round. */
+const EVIL = 'x\u001b[31m\u001b]0;pwn\u0007\u009b2J\nnext\u202eevil'
+// eslint-disable-next-line no-control-regex -- finding them is the purpose
+const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
+
+function signInAt(machine: Machine, server: EmbeddedServer): Promise<void> {
+  return signInHere(machine, { approve: (uri) => approveByHttp(uri, server.viewer, 'approve') }, at(server))
+}
+
+/** The folder of the only profile. */
+async function profileFolder(machine: Machine): Promise<string> {
+  const profiles = join(machine.stateFolder, 'profiles')
+  const [name = ''] = (await readdir(profiles)).filter((entry) => !entry.startsWith('.'))
+  return join(profiles, name)
+}
+
+test("nothing of a provider's words reaches the terminal that could change it", async ({ machine }) => {
+  await using refusing = await startScriptedServer(() => ({
+    '/device': { status: 400, json: { error: EVIL, error_description: EVIL } },
+  }))
+  const refused = await machine.run(['login', ...at({ issuer: refusing.issuer, clientId: 'tv' })])
+  expect(refused.exitCode).toBe(1)
+  expect(refused.stderr).toContain('unreadable_error_code')
+  expect(refused.stderr).not.toMatch(UNSAFE)
+
+  await using giving = await startScriptedServer((issuer) => ({
+    '/device': { json: deviceAnswer(issuer) },
+    '/token': { json: { access_token: EVIL, token_type: 'Bearer' } },
+  }))
+  const given = await machine.run(['login', '--no-qr', ...at({ issuer: giving.issuer, clientId: 'tv' })])
+  expect(given.exitCode).toBe(1)
+  expect(given.stdout + given.stderr).not.toMatch(UNSAFE)
+})
+
+test('a sign-in goes on when nobody reads its progress any more', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const login = machine.start(['login', '--json', '--notify', 'mqtt://127.0.0.1:1/x', ...at(server)])
+  login.child.stderr?.destroy()
+  const { verificationUriComplete } = await login.event('code')
+  await approveByHttp(String(verificationUriComplete), server.viewer, 'approve')
+  expect((await login.ended).exitCode).toBe(0)
+})
+
+test('when nobody reads its output any more, a sign-in ends in good order: its channels are told', async ({
+  machine,
+}) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const login = machine.start(['login', '--json', '--notify-exec', 'echo $COUCHPASS_STATUS >> told', ...at(server)])
+  const { verificationUriComplete } = await login.event('code')
+  login.child.stdout?.destroy()
+  await approveByHttp(String(verificationUriComplete), server.viewer, 'approve')
+  expect((await login.ended).exitCode).toBe(1)
+  const told = await readFile(join(machine.home, 'told'), 'utf8')
+  expect(told.trim().split('\n')).toHaveLength(2)
+})
+
+test('output that cannot be written is said', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  const shell = await machine.addProgram('full', `exec "$@" > /dev/full`)
+  const { exitCode, stderr } = await machine.runProgram('full', ['token'], shell.env)
+  expect(stderr).toBe('The output cannot be written (ENOSPC).\n')
+  expect(exitCode).toBe(1)
+})
+
+test('an empty variable is as if it were not there', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  for (const name of ['PROFILE', 'STORE', 'ISSUER', 'CLIENT_ID', 'SCOPE', 'CLIENT_SECRET_FILE'])
+    expect(await machine.run(['whoami'], { [`COUCHPASS_${name}`]: '' }), name).toMatchObject({ exitCode: 0 })
+})
+
+test('a secret that was typed as an option which there is not is not said again', async ({ machine }) => {
+  for (const json of [[], ['--json']]) {
+    const { exitCode, stdout, stderr } = await machine.run(['login', '--client-secret=s3cr3t', ...json])
+    expect(exitCode).toBe(2)
+    expect(stdout + stderr).toContain('--client-secret')
+    expect(stdout + stderr).not.toContain('s3cr3t')
+  }
+})
+
+test('tokens that cannot be read are removed by logout all the same', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  const file = join(await profileFolder(machine), 'session.json')
+  await writeFile(file, '{"tok')
+  expect((await machine.run(['token'])).exitCode).toBe(3)
+  const { exitCode, stdout } = await machine.run(['logout', '--json'])
+  expect(exitCode).toBe(0)
+  expect(eventsOf(stdout)).toEqual([{ event: 'signed_out', wasSignedIn: false }])
+  expect((await machine.files()).map(([path]) => path).filter((path) => path.endsWith('session.json'))).toEqual([])
+})
+
+test('a profile that cannot be read is said and not passed over: its tokens are there still', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  await signInAt(machine, server)
+  await writeFile(join(machine.stateFolder, 'profiles', '.DS_Store'), 'not ours', { mode: 0o600 })
+  expect((await machine.run(['whoami'])).exitCode, 'what is no folder is no profile').toBe(0)
+
+  await writeFile(join(await profileFolder(machine), 'profile.json'), 'xx')
+  for (const command of ['token', 'whoami', 'logout']) {
+    const { exitCode, stderr } = await machine.run([command])
+    expect(exitCode, command).toBe(1)
+    expect(stderr).toMatch(/profile\.json is no profile: mend it, or remove its folder/)
+  }
+})
+
+test('without a command the help comes once, in 80 columns', async ({ machine }) => {
+  const { exitCode, stdout, stderr } = await machine.run([])
+  expect(exitCode).toBe(2)
+  expect((stdout + stderr).match(/^Usage:/gm)).toHaveLength(1)
+  expect((stdout + stderr).split('\n').filter((line) => line.length > 80)).toEqual([])
+})
