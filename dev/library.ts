@@ -60,6 +60,13 @@ const [declarations = ''] = generateDtsBundle(
   ],
   { preferredConfigPath: join(root, 'dev/library/tsconfig.json') },
 )
+const stray = ts
+  .preProcessFile(declarations)
+  .importedFiles.filter(({ fileName }) => !PEERS.some((peer) => peer.test(fileName)))
+if (stray.length > 0)
+  throw new Error(
+    `The types name packages that nobody gets with them: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
+  )
 await writeFile(join(lib, 'couchpass.d.ts'), declarations)
 // The bundler of declarations cannot read Vite's own; one file needs none.
 const plugin = await readFile(join(root, 'dev/library/vite-plugin.ts'), 'utf8')

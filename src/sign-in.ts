@@ -34,8 +34,6 @@ export interface SignInPlatform {
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
   readonly proofKeyStore: ProofKeyStore
-  /** Absent: a public client, as every television is. */
-  readonly clientAuth?: ClientAuth
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
   /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
@@ -55,9 +53,12 @@ export interface SignIn {
   readonly fetchProven: FetchProven
 }
 
-/** Binds the protocol to the session and the screens: the one place that knows which provider is meant. */
-export function createSignIn(config: AppConfig, platform: SignInPlatform): SignIn {
-  const { clock, clientAuth, hasReliableClock = false } = platform
+/**
+ * Binds the protocol to the session and the screens: the one place that knows which provider is meant. Without `clientAuth` it is a
+ * public client, as every television is.
+ */
+export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
+  const { clock, hasReliableClock = false } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
   const source = createProviderSource({ ...config, ...(clientAuth && { clientAuth }) }, http)

@@ -52,19 +52,22 @@ export async function openSignIn(
   await place.check(use)
   const clientAuth = source && (await readClientAuth(source, env, terminal.note))
   const sessionStore = createRecordStore(place, 'session', isStoredSession)
-  const signIn = createSignIn(parsed.config, {
-    clock: nodeClock,
-    fetch: (url, init) => fetch(url, init),
-    sessionStore,
-    attemptStore: createRecordStore(place, 'attempt', isStoredAttempt),
-    revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
-    proofKeyStore: createProofKeyStore(place),
-    // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
-    windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
-    hasReliableClock: true,
-    hostTime: () => Promise.resolve(undefined),
-    ...(clientAuth && { clientAuth }),
-  })
+  const signIn = createSignIn(
+    parsed.config,
+    {
+      clock: nodeClock,
+      fetch: (url, init) => fetch(url, init),
+      sessionStore,
+      attemptStore: createRecordStore(place, 'attempt', isStoredAttempt),
+      revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
+      proofKeyStore: createProofKeyStore(place),
+      // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
+      windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
+      hasReliableClock: true,
+      hostTime: () => Promise.resolve(undefined),
+    },
+    clientAuth,
+  )
   return {
     profile,
     signIn,
