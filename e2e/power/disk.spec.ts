@@ -25,7 +25,8 @@ const HARMS: readonly [what: string, harm: Harm][] = [
   [
     'no folder any more, so that nothing can be read or written there',
     async (folder) => {
-      await rm(folder, { recursive: true })
+      // Not there where the launch before could not use it either, and was too short to make it anew.
+      await rm(folder, { recursive: true, force: true })
       await writeFile(folder, '')
     },
   ],
@@ -39,9 +40,14 @@ for (const [what, harm] of HARMS)
       await using tv = await openTvSet(name, watched.config, { webSecurity: name === 'installed' })
       await signIn(tv, watched)
       await localStorageIsWritten(tv, watched)
+      const folders = await storageFolders(tv)
       for (const places of [['IndexedDB'], ['Local Storage'], PLACES] as const) {
         const launchedAt = watched.exchanges.length
-        await harmAtRest(tv, places, harm)
+        await harmAtRest(
+          tv,
+          places.map((place) => folders[place]),
+          harm,
+        )
         if (places === PLACES) {
           await tv.screen('welcome')
           await tv.focus('Sign in')
@@ -52,17 +58,22 @@ for (const [what, harm] of HARMS)
     })
 
 /** Switches the set off in good order, harms what is on its disk, and switches it on again. */
-async function harmAtRest(tv: TvSet, places: readonly string[], harm: Harm): Promise<void> {
-  const profile = await profileOf(tv)
+async function harmAtRest(tv: TvSet, folders: readonly string[], harm: Harm): Promise<void> {
   await tv.engine.close()
-  const entries = await readdir(profile, { recursive: true, withFileTypes: true })
-  const folders = entries.filter((entry) => entry.isDirectory() && places.includes(entry.name))
-  expect(folders.map((folder) => folder.name).sort()).toEqual([...places].sort())
-  for (const { parentPath, name } of folders) await harm(join(parentPath, name))
+  for (const folder of folders) await harm(folder)
   await tv.pullThePlug()
   // What is harmed once stays as the engine has mended it; a folder that cannot be is given back for the next time.
-  for (const { parentPath, name } of folders)
-    if ((await stat(join(parentPath, name))).isFile()) await rm(join(parentPath, name))
+  for (const folder of folders) if ((await stat(folder)).isFile()) await rm(folder)
+}
+
+async function storageFolders(tv: TvSet): Promise<Readonly<Record<(typeof PLACES)[number], string>>> {
+  const entries = await readdir(await profileOf(tv), { recursive: true, withFileTypes: true })
+  const pathOf = (place: string) => {
+    const found = entries.filter((entry) => entry.isDirectory() && entry.name === place)
+    expect(found, place).toHaveLength(1)
+    return join(found[0]!.parentPath, place)
+  }
+  return { IndexedDB: pathOf('IndexedDB'), 'Local Storage': pathOf('Local Storage') }
 }
 
 const profileOf = async ({ engine }: TvSet) =>
