@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
+import { createInOrder } from '../../session/in-order.ts'
 import type { Lock } from '../../session/ports.ts'
 import { CliProblem } from '../cli-problem.ts'
 import { beforeInterruption } from '../interruption.ts'
@@ -16,7 +17,7 @@ const RETRIES = { retries: 100_000, factor: 1.5, minTimeout: 20, maxTimeout: 250
  * The gift rejects with CliProblem `store_unusable` where the lock cannot be made; then the task has not run.
  */
 export function createFileLock(folder: string): Lock {
-  let last: Promise<unknown> = Promise.resolve()
+  const inOrder = createInOrder()
 
   async function hold<R>(task: () => Promise<R>): Promise<R> {
     await makePrivateFolder(folder)
@@ -40,12 +41,5 @@ export function createFileLock(folder: string): Lock {
     }
   }
 
-  return (task) => {
-    const result = last.then(
-      () => hold(task),
-      () => hold(task),
-    )
-    last = result
-    return result
-  }
+  return (task) => inOrder(() => hold(task))
 }
