@@ -39,6 +39,7 @@ for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.in
 }
 await rm(temporary, { recursive: true })
 
+if (total.failures.length > 0) console.log(`\n== what failed ==\n${total.failures.join('\n\n')}`)
 console.log(`\n${summary.join('\n')}\n`)
 if (total.failed > 0) process.exitCode = 1
 console.log(countsLine(total))

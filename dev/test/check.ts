@@ -8,17 +8,18 @@ export interface Check {
 
 /** Runs every check, also after a failing one, and prints a line for each. A check that throws has failed. */
 export async function runChecks(checks: readonly Check[]): Promise<Counts> {
-  let { passed, failed } = NONE
+  let { passed } = NONE
+  const failures: string[] = []
   for (const check of checks) {
     const startedAt = performance.now()
     const result = await check.run().catch((error: unknown) => [String(error)])
     const problems = typeof result === 'boolean' ? [] : result
     const held = result === true || (result !== false && problems.length === 0)
     if (held) passed += 1
-    else failed += 1
+    else failures.push([check.title, ...problems].join('\n'))
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     console.log(`  ${held ? 'ok    ' : 'FAILED'}  ${check.title} (${seconds} s)`)
     for (const problem of problems) console.log(`          ${problem}`)
   }
-  return { ...NONE, passed, failed }
+  return { ...NONE, passed, failed: failures.length, failures }
 }

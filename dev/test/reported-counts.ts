@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { NONE, type Counts } from './counts.ts'
 
 /** Vitest's JSON report (Jest's form), as far as it is read here. */
@@ -7,7 +8,16 @@ interface VitestReport {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
 }
 
 /** Playwright's JSON report, as far as it is read here. */
@@ -18,6 +28,27 @@ interface PlaywrightReport {
     readonly flaky: number
     readonly skipped: number
   }
+  /** Errors outside any test. */
+  readonly errors: readonly PlaywrightError[]
+  readonly suites: readonly PlaywrightSuite[]
+}
+
+interface PlaywrightSuite {
+  readonly title: string
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs: readonly {
+    readonly title: string
+    readonly file: string
+    readonly line: number
+    readonly tests: readonly {
+      readonly status: string
+      readonly results: readonly { readonly errors: readonly PlaywrightError[] }[]
+    }[]
+  }[]
+}
+
+interface PlaywrightError {
+  readonly message?: string
 }
 
 /** A file that could not be loaded has no tests in it and counts as one failed. */
@@ -25,16 +56,52 @@ export function vitestCounts(report: VitestReport): Counts {
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   )
+  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => failure(`${name}: ${fullName}`, failureMessages)),
+  )
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [...failures, ...unloaded.map(({ name, message }) => failure(name, [message]))],
   }
 }
 
 /** There are no retries; a test that passed only at a second try would count as failed. */
-export function playwrightCounts({ stats }: PlaywrightReport): Counts {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+export function playwrightCounts({ stats, errors, suites }: PlaywrightReport): Counts {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    failures: [
+      ...suites.flatMap(failuresIn),
+      ...errors.map(({ message = '' }) => failure('outside any test', [message])),
+    ],
+  }
+}
+
+function failuresIn({ suites = [], specs }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ title, file, line, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) =>
+        failure(
+          `${file}:${line} › ${title}`,
+          results.flatMap(({ errors }) => errors.map(({ message = '' }) => message)),
+        ),
+      ),
+  )
+  return [...own, ...suites.flatMap(failuresIn)]
+}
+
+/** Enough to know it by when nothing but the end of the log is left. */
+const MAX_LINES = 25
+
+function failure(title: string, messages: readonly string[]): string {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n')
+  return [title, ...lines.slice(0, MAX_LINES).map((line) => `    ${line}`)].join('\n')
 }
 
 /**
