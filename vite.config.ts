@@ -3,8 +3,10 @@ import { defineConfig } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
 import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
 import { noticePlugin } from './dev/notice-plugin.ts'
+import { VERSION_DEFINE } from './dev/version.ts'
 
 export default defineConfig({
   plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), noticePlugin()],
+  define: VERSION_DEFINE,
   server: { port: 5173, strictPort: true },
 })

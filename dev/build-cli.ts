@@ -1,14 +1,14 @@
-import { chmod, readFile } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { noticePlugin } from './notice-plugin.ts'
+import { VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Makes `cli.js` in that folder: the terminal companion in one file; gives its path. */
 export async function buildCli(outDir: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   await build({
     root,
     configFile: false,
@@ -16,7 +16,7 @@ export async function buildCli(outDir: string): Promise<string> {
     publicDir: false,
     plugins: [noticePlugin('NOTICE-cli.txt')],
     define: {
-      COUCHPASS_VERSION: JSON.stringify(version),
+      ...VERSION_DEFINE,
       // What is written for CommonJS names its temporary files by it (write-file-atomic).
       __filename: 'import.meta.filename',
       __dirname: 'import.meta.dirname',

@@ -7,6 +7,7 @@ import { generateDtsBundle } from 'dts-bundle-generator'
 import ts from 'typescript'
 import { build, type InlineConfig } from 'vite'
 import { noticePlugin } from './notice-plugin.ts'
+import { VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const lib = join(root, 'lib')
@@ -24,6 +25,7 @@ await rm(lib, { recursive: true, force: true })
 await build({
   ...shared,
   plugins: [react(), noticePlugin()],
+  define: VERSION_DEFINE,
   // Not `build.lib`: it would put the fonts into the style sheet, as data: addresses.
   build: {
     outDir: lib,

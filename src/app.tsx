@@ -32,7 +32,7 @@ interface CurrentScreenProps {
 function CurrentScreen({ launch, restored }: CurrentScreenProps) {
   const { session } = launch.signIn
   const state = useSyncExternalStore(session.subscribe, session.state)
-  const running = useAttempt(launch.signIn, restored)
+  const running = useAttempt(launch, restored)
   const screen = () => {
     switch (state.status) {
       case 'restoring':

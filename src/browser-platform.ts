@@ -7,6 +7,7 @@ import { createPageStores } from './platform/page-store.ts'
 import { createPreferenceStore } from './platform/preferences.ts'
 import { createProofKeyStore } from './platform/proof-key-store.ts'
 import { logicalKeyOf } from './platform/remote-keys.ts'
+import { createSupportNotesStore } from './platform/support-notes.ts'
 import { createTelevision } from './platform/television.ts'
 import { isStoredAttempt } from './session/attempt.ts'
 import { isStoredRevocation, isStoredSession } from './session/stored-session.ts'
@@ -25,6 +26,7 @@ export function createBrowserPlatform(): Platform {
     windows: createOtherWindows(),
     television: createTelevision(),
     preferenceStore: createPreferenceStore(),
+    supportNotesStore: createSupportNotesStore(),
     keyOf: logicalKeyOf,
     isSecure: window.isSecureContext && Boolean(crypto.subtle),
     relaunch: () => window.location.reload(),

@@ -21,6 +21,7 @@ import type { Viewer } from './protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from './session/authorized-fetch.ts'
 import type { Session, SignOutScope } from './session/session.ts'
 import type { AccessToken } from './session/session-state.ts'
+import type { SignInEvent, SignInListener } from './sign-in-event.ts'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
 import { useLoadViewer } from './use-load-viewer.ts'
@@ -31,13 +32,15 @@ export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from './protocol/errors.ts'
 export { OriginNotListedError } from './session/authorized-fetch.ts'
 export { SignedOutError } from './session/session-state.ts'
-export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignOutScope, Viewer }
+export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
 export interface SignInGateProps {
   /** Default: the configuration in the page (`<script type="application/json" id="app-config">`), where packaging stamps it. */
   readonly config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
   /** Default: the page's, and its television's. */
   readonly platform?: Platform
+  /** Is told what happens, to count and to measure; the one of the first rendering counts. */
+  readonly onEvent?: SignInListener
   /** The app; mounted when somebody is signed in. */
   readonly children: ReactNode
 }
@@ -46,9 +49,9 @@ export interface SignInGateProps {
  * The sign-in in front of an app. What is behind it is mounted at the first sign-in and stays mounted when the session ends:
  * hidden, without keys and focus, until the same viewer is back. Another viewer finds it as new.
  */
-export function SignInGate({ config, platform, children }: SignInGateProps) {
+export function SignInGate({ config, platform, onEvent, children }: SignInGateProps) {
   const [launch] = useState(() =>
-    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform()),
+    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform(), onEvent),
   )
   return (
     <Launching launch={launch}>
@@ -75,7 +78,7 @@ function Gate({ launch, restored, children }: GateProps) {
   const { config, platform, signIn } = launch
   const { session } = signIn
   const state = useSyncExternalStore(session.subscribe, session.state)
-  const running = useAttempt(signIn, restored)
+  const running = useAttempt(launch, restored)
   const viewerKey = useViewerKey(state)
   useLoadViewer(session)
   const behind = useMemo(() => {

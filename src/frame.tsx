@@ -8,6 +8,7 @@ import type { Setting } from './launch.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { NetworkNotice } from './screens/network/network-notice.tsx'
 import { FaultBoundary } from './ui/fault-boundary.tsx'
+import { KeyHelp } from './ui/key-help.tsx'
 import { MessagesContext } from './ui/messages-context.ts'
 import { startNavigation } from './ui/navigation.ts'
 import { VoiceRegions } from './ui/voice.tsx'
@@ -46,6 +47,7 @@ export function Frame({ platform, appearance, brand = {}, children }: FrameProps
             <VoiceRegions>
               {children}
               <NetworkNotice network={television.network} />
+              {television.kind === 'browser' && <KeyHelp />}
             </VoiceRegions>
           </QueryClientProvider>
         </FaultBoundary>

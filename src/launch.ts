@@ -2,7 +2,11 @@ import { createAppearance, type Appearance } from './appearance.ts'
 import type { AppConfig, ParsedAppConfig } from './config/app-config.ts'
 import type { Platform } from './platform.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import { faultOf } from './screens/fault/fault-of.ts'
+import type { SignInListener } from './sign-in-event.ts'
+import { apart, createSignInEvents, type SignInEvents } from './sign-in-events.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { createSupport, type Support } from './support.ts'
 
 /** What every screen is drawn with, whatever the configuration says. */
 export interface Setting {
@@ -20,16 +24,53 @@ export interface ReadyLaunch extends Setting {
   readonly ok: true
   readonly config: AppConfig
   readonly signIn: SignIn
+  readonly events: SignInEvents
+  readonly support: Support
 }
 
 export type Launch = ReadyLaunch | (Setting & { readonly ok: false; readonly fault: LaunchFault })
 
-/** Binds the sign-in to its configuration and platform. Sends nothing, reads no store. */
-export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform): Launch {
+/** Binds the sign-in to its configuration and platform. Sends nothing; of the stores it reads those alone that answer at once. */
+export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEvent?: SignInListener): Launch {
   const setting = { platform, appearance: createAppearance(platform, parsed.ok ? parsed.config.locale : undefined) }
   if (!parsed.ok) return { ...setting, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...setting, ok: false, fault: { code: 'insecure_context' } }
-  return { ...setting, ok: true, config: parsed.config, signIn: createSignIn(parsed.config, platform) }
+  const signIn = createSignIn(parsed.config, platform)
+  const support = createSupport(platform.supportNotesStore, platform.clock)
+  return {
+    ...setting,
+    ok: true,
+    config: parsed.config,
+    signIn,
+    support,
+    events: watch(signIn, support, platform, onEvent),
+  }
+}
+
+/** Tells the app, and notes for support, what becomes of the sign-in. */
+function watch(
+  { session }: SignIn,
+  support: Support,
+  { clock, television }: Platform,
+  onEvent: SignInListener = () => undefined,
+): SignInEvents {
+  const tellApp = apart(onEvent)
+  const events = createSignInEvents({
+    clock,
+    codeOf: (error) => faultOf(error, { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }).code,
+    tell(event) {
+      if (event.type === 'failed') support.failed(event.code)
+      tellApp(event)
+    },
+  })
+  let before = session.state()
+  session.subscribe(() => {
+    const [from, to] = [before, session.state()]
+    before = to
+    if (from.status === 'signed-out' && to.status === 'signed-in') support.signedIn(to.tokens)
+    events.sessionMoved(from, to)
+  })
+  return events
 }
 
 /** What a launch goes on with: the stored session, else the sign-in that was under way, else nothing. Sends nothing. */

@@ -1,4 +1,4 @@
-import type { PreferenceStore, Television } from './screens/ports.ts'
+import type { PreferenceStore, SupportNotesStore, Television } from './screens/ports.ts'
 import type { SignInPlatform } from './sign-in.ts'
 import type { NavigationKey } from './ui/navigation.ts'
 
@@ -6,6 +6,7 @@ import type { NavigationKey } from './ui/navigation.ts'
 export interface Platform extends SignInPlatform {
   readonly television: Television
   readonly preferenceStore: PreferenceStore
+  readonly supportNotesStore: SupportNotesStore
   /** What a key of the remote says; undefined for one that the sign-in does not know. */
   readonly keyOf: (event: KeyboardEvent) => NavigationKey | undefined
   /** Whether the page has cryptography: not over plain http from elsewhere. */

@@ -2,6 +2,8 @@
 import { act, renderHook } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { startPending } from './protocol/device-flow.ts'
+import type { SignInListener } from './sign-in-event.ts'
+import { createSignInEvents } from './sign-in-events.ts'
 import type { SignIn } from './sign-in.ts'
 import { RESTORED_ATTEMPT, useAttempt } from './use-attempt.ts'
 import { AUTHORIZATION } from './protocol/testing.ts'
@@ -13,9 +15,11 @@ function attempting(restored?: typeof PENDING) {
   const accept = vi.fn(async () => undefined)
   const keep = vi.fn()
   const discard = vi.fn(async () => undefined)
+  const tell = vi.fn<SignInListener>()
   const signIn = { session: { accept }, attempts: { keep }, flow: {}, discard } as unknown as SignIn
-  const { result } = renderHook(() => useAttempt(signIn, restored))
-  return { result, accept, keep, discard }
+  const events = createSignInEvents({ tell, clock: { monotonicMs: () => 0, wallMs: () => 0 }, codeOf: String })
+  const { result } = renderHook(() => useAttempt({ signIn, events }, restored))
+  return { result, accept, keep, discard, tell }
 }
 
 test('each press begins another attempt; none runs by itself', () => {

@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import type { DeviceFlowQueryPorts } from './screens/sign-in/device-flow-query.ts'
 import type { SignIn } from './sign-in.ts'
+import type { SignInEvents } from './sign-in-events.ts'
 
 /** The number of the attempt that a relaunch goes on with; those begun by a press are 1, 2, … */
 export const RESTORED_ATTEMPT = 0
@@ -16,8 +17,13 @@ export interface Attempt {
   readonly cancel: () => void
 }
 
+interface Attempting {
+  readonly signIn: SignIn
+  readonly events: SignInEvents
+}
+
 /** The running attempt and what becomes of its approval. */
-export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefined): Attempt {
+export function useAttempt({ signIn, events }: Attempting, restored: PendingDeviceFlow | undefined): Attempt {
   const { session, attempts, flow, discard } = signIn
   const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
   const [approved, setApproved] = useState<number>()
@@ -26,18 +32,28 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
   const over = useRef(RESTORED_ATTEMPT - 1)
   const isKeeping = useRef(false)
 
-  const begin = useCallback(() => setAttempt((latest.current += 1)), [])
+  useEffect(() => {
+    if (restored) events.resumed(RESTORED_ATTEMPT)
+  }, [restored, events])
+  const begin = useCallback(() => {
+    latest.current += 1
+    events.begun(latest.current)
+    setAttempt(latest.current)
+  }, [events])
   const cancel = useCallback(() => {
     // The tokens are here and being kept: the approval came first.
     if (isKeeping.current) return
+    events.cancelled(latest.current)
     over.current = latest.current
     setAttempt(undefined)
     attempts.keep(undefined)
-  }, [attempts])
+  }, [attempts, events])
 
   const ports = useMemo<DeviceFlowQueryPorts>(
     () => ({
       ...flow,
+      onStep: events.moved,
+      onRefused: events.refused,
       onPending: (attempt, state) => {
         if (attempt === latest.current && attempt > over.current) attempts.keep(state)
       },
@@ -53,7 +69,7 @@ export function useAttempt(signIn: SignIn, restored: PendingDeviceFlow | undefin
         setAttempt(undefined)
       },
     }),
-    [session, attempts, flow, discard],
+    [session, attempts, flow, discard, events],
   )
   return { attempt, approved, ports, begin, cancel }
 }

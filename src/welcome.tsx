@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useLook } from './appearance.ts'
+import { readDiagnostics } from './diagnostics.ts'
 import type { ReadyLaunch } from './launch.ts'
+import { DiagnosticsScreen } from './screens/diagnostics/diagnostics-screen.tsx'
 import { LanguagesScreen } from './screens/welcome/languages-screen.tsx'
 import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from './session/session-state.ts'
 import { useLeaving } from './use-leaving.tsx'
+import { VERSION } from './version.ts'
 
 interface WelcomeProps {
   readonly launch: ReadyLaunch
@@ -18,6 +21,8 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
   const [isChoosing, setChoosing] = useState(false)
+  const [isDiagnosing, setDiagnosing] = useState(false)
+  const read = useCallback(() => readDiagnostics(launch), [launch])
   const { askToLeave, question } = useLeaving('welcome', appName, platform.television)
   if (isChoosing) {
     const choose = (language: string) => {
@@ -26,16 +31,19 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
     }
     return <LanguagesScreen onChoose={choose} onBack={() => setChoosing(false)} />
   }
+  if (isDiagnosing) return <DiagnosticsScreen read={read} onBack={() => setDiagnosing(false)} />
   return (
     question || (
       <WelcomeScreen
         appName={appName}
+        version={config.appVersion ?? VERSION}
         logo={brand.logo}
         reason={reason}
         highContrast={highContrast}
         onSignIn={onSignIn}
         onLanguage={() => setChoosing(true)}
         onContrast={() => appearance.chooseContrast(!highContrast)}
+        onDiagnostics={() => setDiagnosing(true)}
         onBack={askToLeave}
       />
     )

@@ -58,7 +58,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   await using work = await scratchFolder(join(tmpdir(), 'couchpass-package-'))
   const stage = join(work.path, 'stage')
   await stageApp(stage, {
-    ...{ dist, html, config: packageConfig, origins: app.connectOrigins },
+    ...{ dist, html, config: packageConfig, version, origins: app.connectOrigins },
     ...(metadata !== undefined && { metadata }),
   })
   const wgt = join(work.path, `${name}-${version}.wgt`)

@@ -6,6 +6,8 @@ export interface AppConfig {
   /** Space-separated, e.g. "openid offline_access". */
   readonly scope: string
   readonly appName: string
+  /** Shown on Welcome, for support; packaging stamps the package's own. */
+  readonly appVersion?: string
   /** Merged over what discovery says; complete metadata makes discovery unnecessary. Wire names (RFC 8414 §2). */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
   /** Origins of the app's own APIs, e.g. "https://api.example.com". */
@@ -63,6 +65,8 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
   const scope = text('scope', DEFAULT_SCOPE)
   const appName = text('appName', 'Couchpass')
 
+  const appVersion = value['appVersion'] === undefined ? undefined : text('appVersion')
+
   const { providerMetadata, connectOrigins = [], locale, brand = {}, tokenBinding = 'bearer' } = value
   if (providerMetadata !== undefined && !isRecord(providerMetadata)) complain('providerMetadata', 'must be an object')
   if (!Array.isArray(connectOrigins) || !connectOrigins.every(isOrigin))
@@ -81,6 +85,7 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
       clientId,
       scope,
       appName,
+      ...(appVersion !== undefined && { appVersion }),
       ...(providerMetadata !== undefined && { providerMetadata: providerMetadata as Record<string, unknown> }),
       connectOrigins: connectOrigins as string[],
       ...(locale !== undefined && { locale: locale as string }),
@@ -95,6 +100,7 @@ const KEYS = [
   'clientId',
   'scope',
   'appName',
+  'appVersion',
   'providerMetadata',
   'connectOrigins',
   'locale',

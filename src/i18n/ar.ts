@@ -15,6 +15,15 @@ export const ar: Messages = {
     language: 'اللغة',
     highContrast: 'تباين عالٍ',
     normalContrast: 'تباين عادي',
+    version: (version) => `الإصدار ${version}`,
+    holdForDetails: 'اضغط مطولًا على OK لعرض التفاصيل',
+  },
+  keyHelp: {
+    title: 'أزرار جهاز التحكم',
+    move: 'التنقل',
+    ok: 'موافق',
+    back: 'رجوع',
+    hide: 'إظهار هذا أو إخفاؤه',
   },
   languages: { title: 'اختر لغتك' },
   signIn: {
@@ -70,6 +79,7 @@ export const ar: Messages = {
   diagnostics: {
     title: 'حول هذا التطبيق',
     hint: 'قد يطلب فريق الدعم هذه المعلومات. ليس فيها أي شيء سري.',
+    qr: 'رمز QR بالنص نفسه لفريق الدعم',
     back: 'رجوع',
     app: 'التطبيق',
     television: 'التلفاز',

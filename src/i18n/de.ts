@@ -14,6 +14,15 @@ export const de: Messages = {
     language: 'Sprache',
     highContrast: 'Hoher Kontrast',
     normalContrast: 'Normaler Kontrast',
+    version: (version) => `Version ${version}`,
+    holdForDetails: 'OK gedrückt halten zeigt die Einzelheiten',
+  },
+  keyHelp: {
+    title: 'Tasten der Fernbedienung',
+    move: 'Bewegen',
+    ok: 'Auswählen',
+    back: 'Zurück',
+    hide: 'Dies ein- oder ausblenden',
   },
   languages: { title: 'Wähle deine Sprache' },
   signIn: {
@@ -70,6 +79,7 @@ export const de: Messages = {
   diagnostics: {
     title: 'Über diese App',
     hint: 'Der Support fragt vielleicht danach. Hier steht nichts Geheimes.',
+    qr: 'QR-Code mit demselben als Text, für den Support',
     back: 'Zurück',
     app: 'App',
     television: 'Fernseher',

@@ -14,6 +14,15 @@ export const en: Messages = {
     language: 'Language',
     highContrast: 'High contrast',
     normalContrast: 'Normal contrast',
+    version: (version) => `Version ${version}`,
+    holdForDetails: 'Hold OK to see the details',
+  },
+  keyHelp: {
+    title: 'Keys of the remote',
+    move: 'Move',
+    ok: 'OK',
+    back: 'Back',
+    hide: 'Show or hide this',
   },
   languages: { title: 'Choose your language' },
   signIn: {
@@ -69,6 +78,7 @@ export const en: Messages = {
   diagnostics: {
     title: 'About this app',
     hint: 'Support may ask for this. There is nothing secret in it.',
+    qr: 'QR code with the same as text, for support',
     back: 'Back',
     app: 'App',
     television: 'Television',

@@ -14,6 +14,15 @@ export const es: Messages = {
     language: 'Idioma',
     highContrast: 'Alto contraste',
     normalContrast: 'Contraste normal',
+    version: (version) => `Versión ${version}`,
+    holdForDetails: 'Mantén pulsado OK para ver los detalles',
+  },
+  keyHelp: {
+    title: 'Teclas del mando',
+    move: 'Moverse',
+    ok: 'Aceptar',
+    back: 'Atrás',
+    hide: 'Mostrar u ocultar esto',
   },
   languages: { title: 'Elige tu idioma' },
   signIn: {
@@ -70,6 +79,7 @@ export const es: Messages = {
   diagnostics: {
     title: 'Acerca de esta aplicación',
     hint: 'El servicio de ayuda puede pedirte estos datos. No contienen nada secreto.',
+    qr: 'Código QR con lo mismo en texto, para la asistencia',
     back: 'Volver',
     app: 'Aplicación',
     television: 'Televisor',

@@ -14,6 +14,15 @@ export const fr: Messages = {
     language: 'Langue',
     highContrast: 'Contraste élevé',
     normalContrast: 'Contraste normal',
+    version: (version) => `Version ${version}`,
+    holdForDetails: 'Maintenez OK pour voir les détails',
+  },
+  keyHelp: {
+    title: 'Touches de la télécommande',
+    move: 'Se déplacer',
+    ok: 'Valider',
+    back: 'Retour',
+    hide: 'Afficher ou masquer ceci',
   },
   languages: { title: 'Choisissez votre langue' },
   signIn: {
@@ -72,6 +81,7 @@ export const fr: Messages = {
   diagnostics: {
     title: 'À propos de cette application',
     hint: 'L’assistance peut vous demander ces informations. Elles ne contiennent rien de secret.',
+    qr: 'Code QR avec le même texte, pour l’assistance',
     back: 'Retour',
     app: 'Application',
     television: 'Téléviseur',

@@ -15,6 +15,15 @@ export const he: Messages = {
     language: 'שפה',
     highContrast: 'ניגודיות גבוהה',
     normalContrast: 'ניגודיות רגילה',
+    version: (version) => `גרסה ${version}`,
+    holdForDetails: 'לחיצה ארוכה על OK מציגה את הפרטים',
+  },
+  keyHelp: {
+    title: 'מקשי השלט',
+    move: 'תנועה',
+    ok: 'אישור',
+    back: 'חזרה',
+    hide: 'הצגה או הסתרה',
   },
   languages: { title: 'בחירת שפה' },
   signIn: {
@@ -70,6 +79,7 @@ export const he: Messages = {
   diagnostics: {
     title: 'על האפליקציה',
     hint: 'ייתכן שהתמיכה תבקש את הפרטים האלה. אין בהם שום דבר סודי.',
+    qr: 'קוד QR עם אותו טקסט, עבור התמיכה',
     back: 'חזרה',
     app: 'אפליקציה',
     television: 'טלוויזיה',

@@ -14,6 +14,15 @@ export const it: Messages = {
     language: 'Lingua',
     highContrast: 'Contrasto elevato',
     normalContrast: 'Contrasto normale',
+    version: (version) => `Versione ${version}`,
+    holdForDetails: 'Tieni premuto OK per vedere i dettagli',
+  },
+  keyHelp: {
+    title: 'Tasti del telecomando',
+    move: 'Spostarsi',
+    ok: 'Conferma',
+    back: 'Indietro',
+    hide: 'Mostra o nascondi',
   },
   languages: { title: 'Scegli la tua lingua' },
   signIn: {
@@ -69,6 +78,7 @@ export const it: Messages = {
   diagnostics: {
     title: 'Informazioni su questa app',
     hint: 'L’assistenza potrebbe chiederti questi dati. Non contengono nulla di segreto.',
+    qr: 'Codice QR con lo stesso testo, per l’assistenza',
     back: 'Indietro',
     app: 'App',
     television: 'TV',

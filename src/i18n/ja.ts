@@ -14,6 +14,15 @@ export const ja: Messages = {
     language: '言語',
     highContrast: 'ハイコントラスト',
     normalContrast: '標準のコントラスト',
+    version: (version) => `バージョン ${version}`,
+    holdForDetails: 'OKを長押しすると詳細が表示されます',
+  },
+  keyHelp: {
+    title: 'リモコンのキー',
+    move: '移動',
+    ok: '決定',
+    back: '戻る',
+    hide: '表示と非表示',
   },
   languages: { title: '言語を選択してください' },
   signIn: {
@@ -70,6 +79,7 @@ export const ja: Messages = {
   diagnostics: {
     title: 'このアプリについて',
     hint: 'サポートからこの情報を尋ねられることがあります。秘密の情報は含まれていません。',
+    qr: 'サポート用の同じ内容のQRコード',
     back: '戻る',
     app: 'アプリ',
     television: 'テレビ',

@@ -14,6 +14,15 @@ export const ko: Messages = {
     language: '언어',
     highContrast: '고대비',
     normalContrast: '기본 대비',
+    version: (version) => `버전 ${version}`,
+    holdForDetails: 'OK를 길게 누르면 자세한 정보가 나옵니다',
+  },
+  keyHelp: {
+    title: '리모컨 키',
+    move: '이동',
+    ok: '선택',
+    back: '뒤로',
+    hide: '표시 또는 숨기기',
   },
   languages: { title: '언어를 선택하세요' },
   signIn: {
@@ -69,6 +78,7 @@ export const ko: Messages = {
   diagnostics: {
     title: '앱 정보',
     hint: '고객 지원에서 이 정보를 물어볼 수 있어요. 비밀 정보는 들어 있지 않아요.',
+    qr: '지원팀을 위한 같은 내용의 QR 코드',
     back: '뒤로',
     app: '앱',
     television: 'TV',

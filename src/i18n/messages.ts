@@ -18,6 +18,18 @@ export interface Messages {
     /** Switches: stronger colours, or the app's own again. */
     readonly highContrast: string
     readonly normalContrast: string
+    /** Of the app; held, it leads to the diagnostics. */
+    readonly version: (version: string) => string
+    /** What a short press on it says. */
+    readonly holdForDetails: string
+  }
+  /** In a desktop browser: which keys are the remote's. */
+  readonly keyHelp: {
+    readonly title: string
+    readonly move: string
+    readonly ok: string
+    readonly back: string
+    readonly hide: string
   }
   readonly languages: { readonly title: string }
   readonly signIn: {
@@ -78,6 +90,8 @@ export interface Messages {
   readonly diagnostics: {
     readonly title: string
     readonly hint: string
+    /** What the QR code beside it is. */
+    readonly qr: string
     readonly back: string
     readonly app: string
     readonly television: string

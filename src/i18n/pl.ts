@@ -14,6 +14,15 @@ export const pl: Messages = {
     language: 'Język',
     highContrast: 'Wysoki kontrast',
     normalContrast: 'Zwykły kontrast',
+    version: (version) => `Wersja ${version}`,
+    holdForDetails: 'Przytrzymaj OK, aby zobaczyć szczegóły',
+  },
+  keyHelp: {
+    title: 'Klawisze pilota',
+    move: 'Poruszanie się',
+    ok: 'Wybór',
+    back: 'Wstecz',
+    hide: 'Pokaż lub ukryj',
   },
   languages: { title: 'Wybierz język' },
   signIn: {
@@ -70,6 +79,7 @@ export const pl: Messages = {
   diagnostics: {
     title: 'O tej aplikacji',
     hint: 'Pomoc techniczna może o to zapytać. Nie ma tu nic tajnego.',
+    qr: 'Kod QR z tym samym tekstem dla pomocy technicznej',
     back: 'Wróć',
     app: 'Aplikacja',
     television: 'Telewizor',

@@ -14,6 +14,15 @@ export const ptBr: Messages = {
     language: 'Idioma',
     highContrast: 'Alto contraste',
     normalContrast: 'Contraste normal',
+    version: (version) => `Versão ${version}`,
+    holdForDetails: 'Segure OK para ver os detalhes',
+  },
+  keyHelp: {
+    title: 'Teclas do controle remoto',
+    move: 'Mover',
+    ok: 'Selecionar',
+    back: 'Voltar',
+    hide: 'Mostrar ou ocultar isto',
   },
   languages: { title: 'Escolha seu idioma' },
   signIn: {
@@ -69,6 +78,7 @@ export const ptBr: Messages = {
   diagnostics: {
     title: 'Sobre este app',
     hint: 'O suporte pode pedir estes dados. Não há nada secreto neles.',
+    qr: 'Código QR com o mesmo texto, para o suporte',
     back: 'Voltar',
     app: 'Aplicativo',
     television: 'TV',

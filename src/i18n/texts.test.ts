@@ -7,8 +7,10 @@ import { textsOf } from './texts-of.ts'
 const ARGUMENT = 'X9Q'
 /** Words that a language has in common with English. */
 const SAME_AS_ENGLISH = [
+  'de welcome.version',
   'de diagnostics.app',
   'es diagnostics.notBound',
+  'fr welcome.version',
   'it diagnostics.app',
   'it diagnostics.notBound',
 ]

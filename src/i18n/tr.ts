@@ -14,6 +14,15 @@ export const tr: Messages = {
     language: 'Dil',
     highContrast: 'Yüksek karşıtlık',
     normalContrast: 'Normal karşıtlık',
+    version: (version) => `Sürüm ${version}`,
+    holdForDetails: 'Ayrıntılar için OK tuşunu basılı tutun',
+  },
+  keyHelp: {
+    title: 'Kumandanın tuşları',
+    move: 'Gezin',
+    ok: 'Seç',
+    back: 'Geri',
+    hide: 'Bunu göster veya gizle',
   },
   languages: { title: 'Dilinizi seçin' },
   signIn: {
@@ -70,6 +79,7 @@ export const tr: Messages = {
   diagnostics: {
     title: 'Bu uygulama hakkında',
     hint: 'Destek ekibi bunları sorabilir. İçinde gizli bir şey yok.',
+    qr: 'Destek için aynı metni içeren QR kodu',
     back: 'Geri',
     app: 'Uygulama',
     television: 'Televizyon',

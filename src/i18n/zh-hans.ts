@@ -14,6 +14,15 @@ export const zhHans: Messages = {
     language: '语言',
     highContrast: '高对比度',
     normalContrast: '标准对比度',
+    version: (version) => `版本 ${version}`,
+    holdForDetails: '长按 OK 查看详情',
+  },
+  keyHelp: {
+    title: '遥控器按键',
+    move: '移动',
+    ok: '确定',
+    back: '返回',
+    hide: '显示或隐藏',
   },
   languages: { title: '选择语言' },
   signIn: {
@@ -69,6 +78,7 @@ export const zhHans: Messages = {
   diagnostics: {
     title: '关于此应用',
     hint: '客服可能会询问这些信息，其中没有任何机密内容。',
+    qr: '供客服使用的相同内容二维码',
     back: '返回',
     app: '应用',
     television: '电视',

@@ -1,4 +1,5 @@
 import type { Television } from '../screens/ports.ts'
+import { engineOf } from './engine-of.ts'
 import { createWakeLock } from './wake-lock.ts'
 
 /** A desktop browser in the role of the television. */
@@ -21,5 +22,10 @@ export function createBrowserTelevision(page: Window = window): Television {
     keepAwake: createWakeLock(page),
     locale: page.navigator.language || 'en',
     prefersContrast: page.matchMedia?.('(prefers-contrast: more)').matches === true,
+    facts: async () => {
+      const { userAgent } = page.navigator
+      const engine = engineOf(userAgent)
+      return { name: 'Browser', ...(engine !== undefined && { engine }), userAgent }
+    },
   }
 }

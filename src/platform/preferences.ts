@@ -1,28 +1,17 @@
 import type { PreferenceStore } from '../screens/ports.ts'
-
-const KEY = 'couchpass.preferences'
+import { createTextRecord } from './text-record.ts'
 
 /** Preferences in localStorage, which answers at once; nothing in them is a secret. */
-export function createPreferenceStore(storage: () => Storage = () => window.localStorage): PreferenceStore {
+export function createPreferenceStore(storage?: () => Storage): PreferenceStore {
+  const record = createTextRecord('couchpass.preferences', storage)
   return {
     read() {
-      try {
-        const kept = JSON.parse(storage().getItem(KEY) ?? '{}') as Readonly<Record<string, unknown>> | null
-        const { language, highContrast } = kept ?? {}
-        return {
-          ...(typeof language === 'string' && { language }),
-          ...(typeof highContrast === 'boolean' && { highContrast }),
-        }
-      } catch {
-        return {}
+      const { language, highContrast } = record.read()
+      return {
+        ...(typeof language === 'string' && { language }),
+        ...(typeof highContrast === 'boolean' && { highContrast }),
       }
     },
-    write(preferences) {
-      try {
-        storage().setItem(KEY, JSON.stringify(preferences))
-      } catch {
-        // Absent, full or forbidden.
-      }
-    },
+    write: record.write,
   }
 }

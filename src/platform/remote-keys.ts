@@ -1,5 +1,5 @@
 /** The keys the app knows; what they are called on which remote stays in this file. */
-export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back'
+export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'help'
 
 /** `KeyboardEvent.keyCode` values of every platform at once: no number means two things on two of them. */
 const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
@@ -8,6 +8,7 @@ const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
   left: [37],
   right: [39],
   ok: [13],
+  help: [], // by its character: "?" lies elsewhere on every keyboard
   back: [
     10009, // Tizen: Return
     461, // webOS: Back
@@ -20,6 +21,7 @@ const KEY_OF_CODE = new Map<number, RemoteKey>()
 for (const key of Object.keys(KEY_CODES) as RemoteKey[]) for (const code of KEY_CODES[key]) KEY_OF_CODE.set(code, key)
 
 /** The logical key of a keyboard event; undefined for a key the app does not know. */
-export function logicalKeyOf(event: { readonly keyCode: number }): RemoteKey | undefined {
+export function logicalKeyOf(event: { readonly keyCode: number; readonly key?: string }): RemoteKey | undefined {
+  if (event.key === '?') return 'help'
   return KEY_OF_CODE.get(event.keyCode)
 }

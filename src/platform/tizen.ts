@@ -9,6 +9,12 @@ export function createTizenTelevision(page: Window & VendorGlobals, browser: Tel
   return {
     ...browser,
     kind: 'tizen',
+    // The model would need the privilege productinfo; the user agent names the year by Tizen's version.
+    facts: async () => {
+      const facts = await browser.facts()
+      const version = /Tizen ([\d.]+)/.exec(facts.userAgent)?.[1]
+      return { ...facts, name: version === undefined ? 'Samsung' : `Samsung, Tizen ${version}` }
+    },
     exit: () => attempt(() => tizen.application.getCurrentApplication().exit()),
     network: {
       isOffline: () => isDisconnected(webapis?.network) ?? browser.network.isOffline(),

@@ -1,10 +1,15 @@
 import type { Television } from '../screens/ports.ts'
-import { createLuna, type Luna } from './luna.ts'
+import { createLuna, type Luna, type LunaMessage } from './luna.ts'
 import type { VendorGlobals } from './vendor-globals.ts'
+import { within } from './within.ts'
 
 const NETWORK_STATUS = 'luna://com.webos.service.connectionmanager/getStatus'
+const SYSTEM_INFO = 'luna://com.webos.service.tv.systemproperty/getSystemInfo'
 const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
 const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
+
+/** A set answers in milliseconds, or not at all. */
+const SYSTEM_INFO_TIMEOUT_MS = 2000
 
 /** LG's television; undefined where this is none. */
 export function createWebosTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
@@ -40,6 +45,10 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   return {
     ...browser,
     kind: 'webos',
+    async facts() {
+      const [facts, model] = await Promise.all([browser.facts(), systemInfo(luna)])
+      return { ...facts, name: model }
+    },
     exit: () => page.close(),
     ...(!asksToExit && platformBack && { backToPlatform: () => platformBack.call(system) }),
     network: {
@@ -63,6 +72,25 @@ function keepScreenSaverAway(luna: Luna): () => void {
     // What has a timestamp is a question; not every set says `state: "Active"` with it.
     if (timestamp !== undefined) luna.call(SCREEN_SAVER_ANSWER, { clientName, ack: false, timestamp })
   })
+}
+
+/** "LG OLED55C1, webOS TV 6.0.0"; a set whose owner has not agreed to LG's terms keeps its model to itself. */
+async function systemInfo(luna: Luna): Promise<string> {
+  let stop: (() => void) | undefined
+  const answer = new Promise<LunaMessage>((resolve) => {
+    stop = luna.subscribe(SYSTEM_INFO, { keys: ['modelName', 'sdkVersion'] }, resolve)
+  })
+  const { modelName, sdkVersion } = await within(SYSTEM_INFO_TIMEOUT_MS, answer).catch((): LunaMessage => ({}))
+  stop?.()
+  const words = [
+    ['LG', modelName],
+    ['webOS TV', sdkVersion],
+  ].map((pair) => pair.filter(isText).join(' '))
+  return words.join(', ')
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function chromiumMajor(userAgent: string): number {

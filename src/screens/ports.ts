@@ -15,6 +15,34 @@ export interface Television {
   readonly locale: string
   /** Whether the set is asked for stronger contrast; engines before Chromium 96 do not say. */
   readonly prefersContrast: boolean
+  /** What the set says of itself; settles in bounded time, never rejects. */
+  facts(): Promise<TelevisionFacts>
+}
+
+/** For support: texts as they come from the set, never a serial number or an advertising id. */
+export interface TelevisionFacts {
+  /** "Samsung, Tizen 5.5", "LG OLED55C1, webOS TV 6.0.0", "Browser". */
+  readonly name: string
+  /** "Chromium 69.0.3497.106"; undefined where its user agent does not tell. */
+  readonly engine?: string
+  readonly userAgent: string
+}
+
+/** What support will ask about, of this launch and those before. Nothing in it is a secret. */
+export interface SupportNotes {
+  /** The newest fault that a viewer was shown; epoch milliseconds by the set's own clock. */
+  readonly lastFault?: { readonly code: string; readonly atMs: number }
+  /** How far the set's clock was ahead of the provider's at the newest sign-in; milliseconds. */
+  readonly clockAheadMs?: number
+  /** How the tokens of the newest sign-in were bound: "dpop", or why they were not. */
+  readonly tokenBinding?: string
+}
+
+export interface SupportNotesStore {
+  /** Never throws: what cannot be read was not noted. */
+  read(): SupportNotes
+  /** Never throws: what cannot be kept lasts as long as the app. */
+  write(notes: SupportNotes): void
 }
 
 /** What a viewer has chosen on this television; absent: nothing was. */

@@ -1,11 +1,14 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
+import { HOLD_ATTRIBUTE, HOLD_EVENT } from './hold.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './navigation.ts'
 
 interface ActionProps {
   /** What it says, or what a voice says where `children` are shown instead. */
   readonly label: string
   readonly onPress: () => void
+  /** What OK does when it is held; the press then waits for the release. */
+  readonly onHold?: () => void
   /** Takes the focus when it appears. One control of a screen has it. */
   readonly first?: boolean
   /** `quiet` is for what few viewers need; `bare` has no look but the ring of the focus. */
@@ -18,11 +21,18 @@ interface ActionProps {
 }
 
 /** A control: by OK, by a click, by whatever presses a button. */
-export function Action({ label, onPress, first = false, look = 'plain', lang, describedBy, children }: ActionProps) {
+export function Action(props: ActionProps) {
+  const { label, onPress, onHold, first = false, look = 'plain', lang, describedBy, children } = props
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
     if (first) focusSelf()
   }, [first, focusSelf])
+  useEffect(() => {
+    const control = ref.current
+    if (!onHold || !control) return undefined
+    control.addEventListener(HOLD_EVENT, onHold)
+    return () => control.removeEventListener(HOLD_EVENT, onHold)
+  }, [ref, onHold])
   return (
     <button
       ref={ref}
@@ -32,7 +42,7 @@ export function Action({ label, onPress, first = false, look = 'plain', lang, de
       lang={lang}
       aria-describedby={describedBy}
       aria-label={children === undefined ? undefined : label}
-      {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey }}
+      {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey, ...(onHold && { [HOLD_ATTRIBUTE]: '' }) }}
     >
       {children ?? label}
     </button>

@@ -5,10 +5,11 @@ import {
   setFocus,
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
-import { backPressed } from './back.ts'
+import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
+import { keyPressed } from './key-handlers.ts'
 
 /** What a remote can say here; the platform's table turns key codes into these. */
-export type NavigationKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back'
+export type NavigationKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'help'
 
 /** Carries a control's norigin key in the DOM, so that DOM focus and norigin's can be led back to each other. */
 export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
@@ -37,19 +38,23 @@ export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey |
 
 function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
   let movedAt = -Infinity
+  const hold = createHold()
   const stopDown = listen(window, 'keydown', (event) => {
     event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key === undefined) return
     event.preventDefault()
+    if (key !== 'ok') hold.cancel()
     if (key === 'ok' || key === 'back') {
       // A held key has acted once.
       if (event.repeat) return
-      if (key === 'back') return backPressed()
+      if (key === 'back') return keyPressed('back')
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
       const { activeElement } = document
-      if (activeElement instanceof HTMLElement && focusKeyOf(activeElement) !== null) activeElement.click()
+      if (activeElement instanceof HTMLElement && focusKeyOf(activeElement) !== null) hold.begin(activeElement)
+    } else if (key === 'help') {
+      if (!event.repeat) keyPressed('help')
     } else if (!event.repeat || event.timeStamp - movedAt >= REPEAT_MS) {
       movedAt = event.timeStamp
       restoreFocus()
@@ -57,8 +62,12 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
     }
   })
   const swallow = (event: Event) => event.stopImmediatePropagation()
-  const stopOthers = [listen(window, 'keyup', swallow), listen(window, 'keypress', swallow)]
-  return () => [stopDown, ...stopOthers].forEach((stop) => stop())
+  const stopUp = listen(window, 'keyup', (event) => {
+    swallow(event)
+    if (keyOf(event) === 'ok') hold.end()
+  })
+  const stopPress = listen(window, 'keypress', swallow)
+  return () => (stopDown(), stopUp(), stopPress(), hold.cancel())
 }
 
 /** The pointer moves the one focus. */
@@ -81,8 +90,17 @@ function followPointer(): () => void {
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
   // A press on nothing would leave the focus on BODY, and dead keys; a click still reaches its button.
-  const stopPresses = listen(document, 'mousedown', (event) => event.preventDefault())
-  return () => (document.removeEventListener('cursorStateChange', onCursor), stopMoves(), stopPresses())
+  const hold = createHold()
+  const stopPresses = listen(document, 'mousedown', (event) => {
+    event.preventDefault()
+    const control = event.target instanceof Element ? event.target.closest<HTMLElement>(`[${HOLD_ATTRIBUTE}]`) : null
+    if (control) hold.begin(control)
+  })
+  const stopReleases = listen(document, 'mouseup', hold.cancel)
+  return () => {
+    document.removeEventListener('cursorStateChange', onCursor)
+    for (const stop of [stopMoves, stopPresses, stopReleases, hold.cancel]) stop()
+  }
 }
 
 function keepFocus(): () => void {

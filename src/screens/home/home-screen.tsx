@@ -3,7 +3,7 @@ import type { Viewer } from '../../protocol/user-info.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-back.ts'
+import { useBack } from '../../ui/use-key.ts'
 import { initialsOf } from './initials.ts'
 import { nameOf } from './name-of.ts'
 

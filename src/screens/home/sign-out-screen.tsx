@@ -3,7 +3,7 @@ import type { SignOutScope } from '../../session/session.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-back.ts'
+import { useBack } from '../../ui/use-key.ts'
 
 interface SignOutScreenProps {
   /** Whether the tokens end with this television's key; if not, signing out here has to revoke them. */

@@ -34,6 +34,8 @@ function run(script: (PollOutcome | Error)[], { latencyMs = 0, restored = false 
     }),
     onApproved: vi.fn(async () => undefined),
     onPending: vi.fn(),
+    onStep: vi.fn(),
+    onRefused: vi.fn(),
   }
   const client = new QueryClient()
   const state = restored ? startPending(AUTHORIZATION, start, start) : undefined

@@ -9,6 +9,10 @@ export interface DeviceFlowQueryPorts extends DeviceFlowPorts {
   readonly onApproved: (attempt: number, tokens: TokenSet) => Promise<void>
   /** Called when a later launch would have something else to go on with; undefined: nothing. An approval says so itself. */
   readonly onPending: (attempt: number, state: PendingDeviceFlow | undefined) => void
+  /** Called after every step, before anything comes of it. */
+  readonly onStep: (attempt: number, state: DeviceFlowState) => void
+  /** Called when the request for a code failed. */
+  readonly onRefused: (attempt: number, error: unknown) => void
 }
 
 /**
@@ -19,12 +23,18 @@ export interface DeviceFlowQueryPorts extends DeviceFlowPorts {
  */
 export function deviceFlowQuery(attempt: number, ports: DeviceFlowQueryPorts, restored?: PendingDeviceFlow) {
   const now = () => ports.clock.monotonicMs()
+  const start = () =>
+    startDeviceFlow(ports).catch((error: unknown) => {
+      ports.onRefused(attempt, error)
+      throw error
+    })
   return queryOptions<DeviceFlowState>({
     // Never the device code: query keys end up in developer tools.
     queryKey: ['device-flow', attempt],
     queryFn: async ({ client, queryKey }) => {
       const previous = client.getQueryData<DeviceFlowState>(queryKey)
-      const next = previous === undefined ? await startDeviceFlow(ports) : await stepDeviceFlow(previous, ports)
+      const next = previous === undefined ? await start() : await stepDeviceFlow(previous, ports)
+      ports.onStep(attempt, next)
       if (next.status === 'approved') {
         // Shown before the tokens are kept: a slow store would leave the viewer with "waiting".
         client.setQueryData(queryKey, next)

@@ -1,13 +1,14 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-back.ts'
+import { useBack } from '../../ui/use-key.ts'
 
 interface WelcomeScreenProps {
   readonly appName: string
+  readonly version: string
   readonly logo?: string | undefined
   /** Why nobody is signed in. */
   readonly reason: SignedOutReason
@@ -15,15 +16,20 @@ interface WelcomeScreenProps {
   readonly onSignIn: () => void
   readonly onLanguage: () => void
   readonly onContrast: () => void
+  /** OK is held on the version. */
+  readonly onDiagnostics: () => void
   readonly onBack: () => void
 }
 
 /** The app's name and one control, and below how it is shown. Nothing is sent before it is pressed (RFC 8628 §3.1). */
 export function WelcomeScreen(props: WelcomeScreenProps) {
-  const { appName, logo, reason, highContrast, onSignIn, onLanguage, onContrast, onBack } = props
+  const { appName, version, logo, reason, highContrast } = props
+  const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { welcome, language, name } = useMessages()
+  const [isHintShown, setHintShown] = useState(false)
+  const hintId = useId()
   const isEnglish = language === 'en'
   const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
@@ -48,7 +54,19 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           onPress={onContrast}
           look="quiet"
         />
+        <Action
+          label={welcome.version(version)}
+          onPress={() => setHintShown(true)}
+          onHold={onDiagnostics}
+          describedBy={isHintShown ? hintId : undefined}
+          look="quiet"
+        />
       </div>
+      {isHintShown && (
+        <p className="cp-hold-hint" id={hintId} role="status">
+          {welcome.holdForDetails}
+        </p>
+      )}
     </Screen>
   )
 }

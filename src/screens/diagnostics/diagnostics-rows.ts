@@ -1,0 +1,29 @@
+import type { Messages } from '../../i18n/messages.ts'
+import { differenceText, timeText, type Diagnostics } from './diagnostics.ts'
+
+/** Closer than this a clock is right: nothing in the protocol minds. */
+const RIGHT_MS = 60_000
+
+/** What is shown: labels in the viewer's words, facts as they are. */
+export function diagnosticsRows(facts: Diagnostics, words: Messages['diagnostics']): (readonly [string, string])[] {
+  const { clockAheadMs, lastFault, television, wishedBinding, tokenBinding } = facts
+  const clock = () => {
+    if (clockAheadMs === undefined) return words.unknown
+    return Math.abs(clockAheadMs) < RIGHT_MS ? words.clockRight : words.clockOff(differenceText(clockAheadMs))
+  }
+  const binding = () => {
+    if (wishedBinding === 'bearer') return words.notBound
+    if (tokenBinding === undefined) return `${words.unknown} · ${wishedBinding}`
+    return tokenBinding === 'dpop' ? words.bound : `${words.notBound} · ${tokenBinding}`
+  }
+  return [
+    [words.app, [facts.appName, facts.appVersion, `· Couchpass ${facts.couchpassVersion}`].filter(Boolean).join(' ')],
+    [words.television, television.name],
+    [words.engine, television.engine ?? words.unknown],
+    [words.issuer, facts.issuerHost],
+    [words.clock, `${timeText(facts.wallMs)} · ${clock()}`],
+    [words.lastFault, lastFault ? `${lastFault.code} · ${timeText(lastFault.atMs)}` : words.none],
+    [words.storage, facts.isStorageDurable ? words.storageDurable : words.storageMemory],
+    [words.tokenBinding, binding()],
+  ]
+}

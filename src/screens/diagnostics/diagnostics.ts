@@ -1,0 +1,66 @@
+import type { SupportNotes, TelevisionFacts } from '../ports.ts'
+
+/** What support asks about. Nothing in it is a secret, and nothing names the viewer. */
+export interface Diagnostics {
+  readonly appName: string
+  /** The app's own; absent: packaging has not said. */
+  readonly appVersion?: string
+  readonly couchpassVersion: string
+  readonly television: TelevisionFacts
+  /** Host and port. */
+  readonly issuerHost: string
+  /** The set's own clock: epoch milliseconds, and how far it is ahead; undefined: nothing to compare it with. */
+  readonly wallMs: number
+  readonly clockAheadMs?: number
+  readonly lastFault?: NonNullable<SupportNotes['lastFault']>
+  readonly isStorageDurable: boolean
+  /** AppConfig.tokenBinding. */
+  readonly wishedBinding: string
+  /** How the newest sign-in's tokens were bound; absent: there was none. */
+  readonly tokenBinding?: string
+  /** "1920×1080". */
+  readonly viewport: string
+  /** BCP 47 tag of the words on the screen. */
+  readonly language: string
+}
+
+/** The same as plain text, a line for each, in English: for whoever reads it elsewhere, and for programs. */
+export function diagnosticsText(facts: Diagnostics): string {
+  const { television, lastFault, clockAheadMs } = facts
+  const lines: [string, string | undefined][] = [
+    ['app', [facts.appName, facts.appVersion].filter(Boolean).join(' ')],
+    ['couchpass', facts.couchpassVersion],
+    ['television', television.name],
+    ['engine', television.engine],
+    ['user agent', television.userAgent],
+    ['viewport', facts.viewport],
+    ['language', facts.language],
+    ['issuer host', facts.issuerHost],
+    ['clock', timeText(facts.wallMs)],
+    ['clock ahead', clockAheadMs === undefined ? undefined : differenceText(clockAheadMs)],
+    ['last fault', lastFault && `${lastFault.code}, ${timeText(lastFault.atMs)}`],
+    ['storage', facts.isStorageDurable ? 'durable' : 'memory'],
+    ['token binding', `${facts.wishedBinding}; last sign-in: ${facts.tokenBinding ?? 'none'}`],
+  ]
+  return lines.map(([name, value]) => `${name}: ${value ?? 'unknown'}`).join('\n')
+}
+
+/** "2026-11-23 17:40 UTC": a set may know its time and not its zone. */
+export function timeText(epochMs: number): string {
+  const time = new Date(epochMs)
+  return Number.isNaN(time.getTime())
+    ? '–'
+    : time
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/:\d\d\..*$/, ' UTC')
+}
+
+/** "+0:02:05", "−3652 d 0:00:00": hours, minutes and seconds, and days before them. */
+export function differenceText(ms: number): string {
+  const seconds = Math.round(Math.abs(ms) / 1000)
+  const days = Math.floor(seconds / 86_400)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const clock = `${Math.floor((seconds % 86_400) / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`
+  return `${ms < 0 ? '−' : '+'}${days > 0 ? `${days} d ` : ''}${clock}`
+}

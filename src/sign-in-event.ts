@@ -1,0 +1,29 @@
+import type { SignedOutReason } from './session/session-state.ts'
+
+/**
+ * What an app may be told of its sign-in, to count and to measure: nothing in it is a secret, and nothing names the viewer.
+ * `attempt` tells the attempts of one launch apart: 1, 2, …, and 0 for the one that a relaunch goes on with. Durations are in
+ * milliseconds by a monotonic clock, which may stand still while the set sleeps.
+ */
+export type SignInEvent =
+  /** The viewer has asked for a code. */
+  | { readonly type: 'code_requested'; readonly attempt: number }
+  /** A code is on the screen, so long after it was asked for; at a relaunch (attempt 0) `afterMs` is 0. */
+  | { readonly type: 'code_shown'; readonly attempt: number; readonly afterMs: number }
+  /**
+   * How an attempt ended, so long after its code was shown; without a code, after the request. `replaced`: the viewer wished for
+   * another code; where the former one was approved in that very moment, `approved` follows.
+   */
+  | {
+      readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' | 'replaced'
+      readonly attempt: number
+      readonly afterMs: number
+    }
+  /** `code` is what the screen shows: the provider's error word, or one of ours. */
+  | { readonly type: 'failed'; readonly attempt: number; readonly afterMs: number; readonly code: string }
+  /** Somebody is signed in; `isRestored`: since an earlier launch. */
+  | { readonly type: 'signed_in'; readonly isRestored: boolean }
+  /** Nobody is any more. */
+  | { readonly type: 'signed_out'; readonly reason: Exclude<SignedOutReason, 'none'> }
+
+export type SignInListener = (event: SignInEvent) => void

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { useMessages } from './messages-context.ts'
+import { useKey } from './use-key.ts'
+
+/** In a desktop browser: which keys are the remote's. Shown and hidden by "?"; it takes no focus, the screen below goes on. */
+export function KeyHelp() {
+  const [isShown, setShown] = useState(false)
+  useKey('help', () => setShown(!isShown))
+  const { keyHelp } = useMessages()
+  if (!isShown) return null
+  const rows: [string, string][] = [
+    ['← ↑ ↓ →', keyHelp.move],
+    ['Enter', keyHelp.ok],
+    ['Esc ⌫', keyHelp.back],
+    ['?', keyHelp.hide],
+  ]
+  return (
+    <aside className="cp-key-help" data-testid="key-help" aria-label={keyHelp.title}>
+      <h2>{keyHelp.title}</h2>
+      <dl>
+        {rows.map(([keys, meaning]) => (
+          <div key={keys}>
+            <dt dir="ltr">
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  )
+}
