@@ -1,4 +1,5 @@
 import type { EmbeddedServer, EmbeddedServerOptions } from '../../dev/server/embedded-server.ts'
+import { VERSION } from '../../dev/version.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import type { Phone } from './embedded-phone.ts'
 import type { Tv, TvScreen } from './tv.ts'
@@ -25,6 +26,17 @@ export const SCENES: readonly Scene[] = [
   { name: 'welcome', screen: 'welcome', reach: async () => {} },
   { name: 'sign-in', screen: 'sign-in', reach: showCode },
   { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
+  {
+    name: 'diagnostics',
+    screen: 'welcome',
+    reach: async ({ tv, words }) => {
+      // Held from the first press on: what a short press says is not in the picture.
+      await tv.focus(words.welcome.version(VERSION))
+      await tv.page.keyboard.down('Enter')
+      await tv.page.getByTestId('diagnostics').getByTestId('qr-code').waitFor()
+      await tv.page.keyboard.up('Enter')
+    },
+  },
   {
     name: 'sign-in-big-qr',
     screen: 'sign-in',

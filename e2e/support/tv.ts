@@ -19,7 +19,9 @@ export interface Tv {
   /** The page of the present launch. */
   readonly page: Page
   press(key: TvKey): Promise<void>
-  /** Moves the focus to the control of that name by arrow keys alone, then presses OK. */
+  /** Moves the focus to the control of that name by arrow keys alone. */
+  focus(label: string): Promise<void>
+  /** The same, then presses OK. */
   choose(label: string): Promise<void>
   /** Signs out from Home, as far as Welcome. */
   signOut(): Promise<void>
@@ -69,8 +71,9 @@ export async function openTv(
   const text = async (mark: string) => (await page.getByTestId(mark).textContent()) ?? ''
   const press = (key: TvKey) => page.keyboard.press(KEYS[key])
 
+  const focus = (label: string) => focusByArrows(page, page.getByRole('button', { name: label, exact: true }), press)
   const choose = async (label: string) => {
-    await focusByArrows(page, page.getByRole('button', { name: label, exact: true }), press)
+    await focus(label)
     await press('ok')
   }
   const screen = (name: TvScreen) => expect(page.locator('html')).toHaveAttribute('data-screen', name)
@@ -82,6 +85,7 @@ export async function openTv(
     press,
     screen,
     focused: () => accessibleName(page.locator(':focus')),
+    focus,
     choose,
     signOut: async () => {
       await choose('Sign out')

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { VERSION } from '../../dev/version.ts'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import { expectSoundLayout } from '../support/sound-layout.ts'
+import type { Tv } from '../support/tv.ts'
+
+const VERSION_LABEL = `Version ${VERSION}`
+
+/** Moves to the version on Welcome, and holds OK there until what it leads to is shown. */
+async function openDiagnostics(tv: Tv): Promise<void> {
+  await tv.screen('welcome')
+  // Reached by arrows; a press says how to hold.
+  await tv.choose(VERSION_LABEL)
+  await expect(tv.page.getByText('Hold OK to see the details')).toBeVisible()
+  await tv.page.keyboard.down('Enter')
+  await tv.page.getByTestId('diagnostics').waitFor()
+  await tv.page.keyboard.up('Enter')
+}
+
+/** What stands beside a label. */
+const fact = (page: Page, label: string) => page.locator('dl > div', { hasText: label }).locator('dd')
+
+test('OK held on the version shows what support asks about, on the screen and as a QR code', async ({ tv, server }) => {
+  await openDiagnostics(tv)
+  await tv.screen('welcome')
+  const { page } = tv
+  await expect(fact(page, 'App')).toHaveText(`Couchpass · Couchpass ${VERSION}`)
+  await expect(fact(page, 'Television')).toHaveText('Browser')
+  await expect(fact(page, 'Browser engine')).toHaveText(/^Chromium \d+\./)
+  await expect(fact(page, 'Sign-in server')).toHaveText(new URL(server.issuer).host)
+  await expect(fact(page, 'Clock')).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC · right$/)
+  await expect(fact(page, 'Last fault')).toHaveText('none')
+  await expect(fact(page, 'Sign-in is kept')).toHaveText('on this TV')
+  await expect(fact(page, 'Bound to this TV')).toHaveText('no')
+  await expectSoundLayout(tv.page)
+
+  const lines = (await tv.qrText()).split('\n')
+  expect(lines).toContain(`couchpass: ${VERSION}`)
+  expect(lines).toContain(`user agent: ${await page.evaluate(() => navigator.userAgent)}`)
+  expect(lines).toContain(`issuer host: ${new URL(server.issuer).host}`)
+  expect(lines).toContain('last fault: unknown')
+  expect(lines).toContain('token binding: bearer; last sign-in: none')
+
+  expect(await tv.focused()).toBe('Back')
+  await tv.press('back')
+  await tv.page.getByText('Sign in with your phone').waitFor()
+  expect(await tv.focused()).toBe('Sign in')
+  expect(server.requests).toEqual([])
+})
+
+test('the last fault is known after a relaunch; of a sign-in nothing is there but how it was bound', async ({
+  tv,
+  phone,
+  server,
+}) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await tv.screen('home')
+  await tv.signOut()
+  await tv.page.route('**/device/auth', (route) => route.fulfill({ status: 400, json: { error: 'invalid_client' } }))
+  await tv.choose('Sign in')
+  await tv.screen('fault')
+  await tv.relaunch()
+  await openDiagnostics(tv)
+  await expect(fact(tv.page, 'Last fault')).toHaveText(/^invalid_client · \d{4}-/)
+  const text = await tv.qrText()
+  expect(text).toContain('last sign-in: not_wished')
+  for (const secret of [server.viewer.name, server.viewer.email, server.viewer.username, server.clientId])
+    expect(text).not.toContain(secret)
+  await tv.page.keyboard.press('Escape')
+  await tv.screen('welcome')
+})
+
+test('a set with a wrong clock, and nowhere to keep anything, says so', async ({ tv }) => {
+  await tv.page.context().addInitScript(() => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + 2 * 86_400_000 + 125_000
+    Object.defineProperty(window, 'indexedDB', { value: undefined })
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
+  })
+  await tv.relaunch()
+  await openDiagnostics(tv)
+  // The server's Date has whole seconds.
+  await expect(fact(tv.page, 'Clock')).toHaveText(/ · wrong by \+2 d 0:02:0[456]$/)
+  await expect(fact(tv.page, 'Sign-in is kept')).toHaveText('until the app ends')
+})
+
+test('a pointer that is held does what OK does, and an arrow meanwhile ends the hold', async ({ tv }) => {
+  await tv.choose(VERSION_LABEL)
+  await tv.page.getByRole('button', { name: VERSION_LABEL }).hover()
+  await tv.page.mouse.down()
+  await tv.page.getByTestId('diagnostics').waitFor()
+  await tv.page.mouse.up()
+  await tv.press('ok')
+  await tv.choose(VERSION_LABEL)
+  await tv.page.clock.install()
+  await tv.page.keyboard.down('Enter')
+  await tv.press('up')
+  await tv.page.clock.runFor(2000)
+  await tv.page.keyboard.up('Enter')
+  expect(await tv.page.getByTestId('diagnostics').count()).toBe(0)
+  await tv.screen('welcome')
+})
+
+test('in a desktop browser "?" shows and hides the keys, and the screen below goes on', async ({ tv, phone }) => {
+  const help = tv.page.getByTestId('key-help')
+  await tv.page.keyboard.press('?')
+  await expect(help).toContainText('Keys of the remote')
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await tv.screen('home')
+  await expect(help).toBeVisible()
+  expect(await tv.focused()).toBe('Sign out')
+  await tv.page.keyboard.press('?')
+  await expect(help).toHaveCount(0)
+})
+
+test('a television has no help for keys that it does not have', async ({ tv }) => {
+  await tv.page.context().addInitScript(() => {
+    const application = { getCurrentApplication: () => ({ exit: () => undefined }) }
+    Object.assign(window, { tizen: { application } })
+  })
+  await tv.relaunch()
+  await openDiagnostics(tv)
+  await expect(fact(tv.page, 'Television')).toHaveText('Samsung')
+  await tv.page.keyboard.press('?')
+  await tv.press('back')
+  await tv.page.getByText('Sign in with your phone').waitFor()
+  expect(await tv.page.getByTestId('key-help').count()).toBe(0)
+})
