@@ -16,3 +16,9 @@ it.each([
 ])('calls key code %i %s', (keyCode, key) => {
   expect(logicalKeyOf({ keyCode })).toBe(key)
 })
+
+it('knows the question mark by its character, wherever it lies on the keyboard', () => {
+  expect(logicalKeyOf({ keyCode: 191, key: '?' })).toBe('help')
+  expect(logicalKeyOf({ keyCode: 219, key: '?' })).toBe('help')
+  expect(logicalKeyOf({ keyCode: 191, key: '/' })).toBeUndefined()
+})

@@ -161,3 +161,28 @@ test.each([
   television.backToPlatform?.()
   expect(platformBack).toHaveBeenCalledTimes(goesHome ? 1 : 0)
 })
+
+test('LG: says its model and system where it tells them, and without a word is still one of LG’s', async () => {
+  const answering = (message: object) =>
+    class implements PalmServiceBridge {
+      onservicecallback = (_: string): void => undefined
+      call(uri: string) {
+        if (uri.endsWith('/getSystemInfo')) queueMicrotask(() => this.onservicecallback(JSON.stringify(message)))
+      }
+    }
+  const nameOf = async (message: object) => {
+    const set = page({ webOSSystem: {}, PalmServiceBridge: answering(message), userAgent: 'Chrome/79.0.3945.79' })
+    return (await createTelevision(set).facts()).name
+  }
+  expect(await nameOf({ returnValue: true, modelName: 'OLED55C1', sdkVersion: '6.0.0' })).toBe(
+    'LG OLED55C1, webOS TV 6.0.0',
+  )
+  expect(await nameOf({ returnValue: false, errorCode: -1 })).toBe('LG, webOS TV')
+})
+
+test('Samsung: says its system by its user agent', async () => {
+  const tizen = { application: { getCurrentApplication: () => ({ exit: () => undefined }) } }
+  const userAgent = 'Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.5) 69.0.3497.106.1/5.5 TV Safari/537.36'
+  const facts = await createTelevision(page({ tizen, userAgent })).facts()
+  expect(facts).toEqual({ name: 'Samsung, Tizen 5.5', engine: 'Chromium 69.0.3497.106.1', userAgent })
+})

@@ -40,7 +40,9 @@ export function DiagnosticsScreen({ read, onBack }: DiagnosticsScreenProps) {
               {diagnosticsRows(facts, diagnostics).map(([label, value]) => (
                 <div key={label}>
                   <dt>{label}</dt>
-                  <dd dir="auto">{value}</dd>
+                  <dd>
+                    <bdi>{value}</bdi>
+                  </dd>
                 </div>
               ))}
             </dl>
