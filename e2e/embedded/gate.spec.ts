@@ -234,3 +234,35 @@ test('another viewer finds the app as new', async ({ browser, gateApp }) => {
   await context.close()
   expect(tv.problems).toEqual([])
 })
+
+test('the app is told what happens, and nothing that is a secret or names the viewer', async ({
+  tv,
+  phone,
+  server,
+}) => {
+  const told = () => tv.page.evaluate(() => (window as unknown as { events: { type: string }[] }).events)
+  const types = async () => (await told()).map(({ type }) => type)
+  await tv.choose('Sign in')
+  await tv.choose('Cancel')
+  await tv.choose('Sign in')
+  const [qr, code] = [await tv.qrText(), await tv.userCode()]
+  await phone.approve(qr)
+  await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+  const attempt = ['code_requested', 'code_shown']
+  expect(await types()).toEqual([...attempt, 'cancelled', ...attempt, 'approved', 'signed_in'])
+  expect((await told())[5]).toEqual({ type: 'approved', attempt: 2, afterMs: expect.any(Number) })
+  const text = JSON.stringify(await told())
+  for (const secret of [code, server.viewer.name, server.viewer.username, server.issuer])
+    expect(text).not.toContain(secret)
+
+  await press(tv, 'Sign out')
+  await tv.screen('welcome')
+  await tv.page.route('**/device/auth', (route) => route.fulfill({ status: 400, json: { error: 'invalid_client' } }))
+  await tv.choose('Sign in')
+  expect(await tv.faultCode()).toBe('invalid_client')
+  expect((await told()).slice(-3)).toEqual([
+    { type: 'signed_out', reason: 'signed-out' },
+    { type: 'code_requested', attempt: 3 },
+    { type: 'failed', attempt: 3, afterMs: expect.any(Number), code: 'invalid_client' },
+  ])
+})

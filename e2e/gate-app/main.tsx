@@ -2,6 +2,7 @@ import { StrictMode, Suspense, use, useEffect, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import {
   SignInGate,
+  type SignInEvent,
   useAccessToken,
   useAuthorizedFetch,
   useIsSignedIn,
@@ -75,11 +76,15 @@ function Behind() {
   )
 }
 
+/** What the gate has told. */
+const events: SignInEvent[] = []
+Object.assign(window, { events })
+
 document.head.appendChild(document.createElement('style')).textContent = HOSTILE_STYLES
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Suspense fallback="The app’s own waiting">
-      <SignInGate>
+      <SignInGate onEvent={(event) => void events.push(event)}>
         <Behind />
       </SignInGate>
     </Suspense>

@@ -52,6 +52,10 @@ test('the example, from the packed tarball into both packages: signs in, calls i
       await expect(page.getByRole('listitem')).toHaveCount(3)
       await tv.choose('Sign out')
       await tv.screen('welcome')
+      expect(await page.evaluate(() => (window as { signInCounts?: object }).signInCounts)).toEqual({
+        ...{ begun: 2, signIns: 2, endings: {}, failures: {} },
+        secondsToApproval: [expect.any(Number), expect.any(Number)],
+      })
       await context.close()
       expect(tv.problems).toEqual([])
     }

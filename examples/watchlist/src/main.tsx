@@ -1,11 +1,16 @@
 import { SignInGate } from 'couchpass'
 import 'couchpass/style.css'
 import { createRoot } from 'react-dom/client'
+import { countSignIns } from './sign-in-counts.ts'
 import './watchlist.css'
 import { Watchlist } from './watchlist.tsx'
 
+const { counts, onEvent } = countSignIns()
+// Yours go to wherever you keep numbers; these are read in the developer tools.
+Object.assign(window, { signInCounts: counts })
+
 createRoot(document.getElementById('root')!).render(
-  <SignInGate>
+  <SignInGate onEvent={onEvent}>
     <Watchlist />
   </SignInGate>,
 )
