@@ -144,8 +144,13 @@ async function focusByArrows(page: Page, target: Locator, press: (key: TvKey) =>
     if (await target.evaluate((element) => element === document.activeElement)) return
     const [from, to] = await Promise.all([centre(page.locator(':focus')), centre(target)])
     const [right, down] = [to.x - from.x, to.y - from.y]
-    if (Math.abs(right) > Math.abs(down)) await press(right > 0 ? 'right' : 'left')
-    else await press(down > 0 ? 'down' : 'up')
+    const across: TvKey = right > 0 ? 'right' : 'left'
+    const along: TvKey = down > 0 ? 'down' : 'up'
+    const isFartherAcross = Math.abs(right) > Math.abs(down)
+    await press(isFartherAcross ? across : along)
+    // Nothing lies that way: round the corner.
+    const at = await centre(page.locator(':focus'))
+    if (at.x === from.x && at.y === from.y) await press(isFartherAcross ? along : across)
   }
   await expect(target, `reached with ${MOST_PRESSES} arrow keys`).toBeFocused()
 }

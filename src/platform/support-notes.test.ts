@@ -1,0 +1,19 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { createSupportNotesStore } from './support-notes.ts'
+
+const KEY = 'couchpass.support'
+
+test('what was noted is there at the next launch', () => {
+  const notes = { lastFault: { code: 'timeout', atMs: 7 }, clockAheadMs: -3, tokenBinding: 'dpop' }
+  createSupportNotesStore().write(notes)
+  expect(createSupportNotesStore().read()).toEqual(notes)
+})
+
+test.each(['', '{', 'null', '7', '{"lastFault":"x","clockAheadMs":"1","tokenBinding":2}', '{"lastFault":{"code":"a"}}'])(
+  'what cannot be read was not noted: %j',
+  (text) => {
+    localStorage.setItem(KEY, text)
+    expect(createSupportNotesStore().read()).toEqual({})
+  },
+)
