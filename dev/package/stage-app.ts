@@ -21,7 +21,10 @@ interface StageInput {
 }
 
 /** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
-export async function stageApp(stage: string, { dist, html, config, version, metadata, origins }: StageInput): Promise<void> {
+export async function stageApp(
+  stage: string,
+  { dist, html, config, version, metadata, origins }: StageInput,
+): Promise<void> {
   await cp(dist, stage, { recursive: true })
   await openToReaders(stage)
   await placeLogo(stage, config)

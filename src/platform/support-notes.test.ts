@@ -10,10 +10,14 @@ test('what was noted is there at the next launch', () => {
   expect(createSupportNotesStore().read()).toEqual(notes)
 })
 
-test.each(['', '{', 'null', '7', '{"lastFault":"x","clockAheadMs":"1","tokenBinding":2}', '{"lastFault":{"code":"a"}}'])(
-  'what cannot be read was not noted: %j',
-  (text) => {
-    localStorage.setItem(KEY, text)
-    expect(createSupportNotesStore().read()).toEqual({})
-  },
-)
+test.each([
+  '',
+  '{',
+  'null',
+  '7',
+  '{"lastFault":"x","clockAheadMs":"1","tokenBinding":2}',
+  '{"lastFault":{"code":"a"}}',
+])('what cannot be read was not noted: %j', (text) => {
+  localStorage.setItem(KEY, text)
+  expect(createSupportNotesStore().read()).toEqual({})
+})
