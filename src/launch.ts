@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createAppearance, type Appearance } from './appearance.ts'
 import type { AppConfig, ParsedAppConfig } from './config/app-config.ts'
 import type { Platform } from './platform.ts'
@@ -8,6 +9,8 @@ import { createSignIn, type SignIn } from './sign-in.ts'
 export interface Setting {
   readonly platform: Platform
   readonly appearance: Appearance
+  /** Where the screens' queries live; absent: each frame has its own. */
+  readonly queryClient?: QueryClient
 }
 
 /** The app cannot go on as it is; `details` are for the people who build it. */
