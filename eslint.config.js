@@ -158,7 +158,7 @@ const roomConfig = (room) => {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
+  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,
