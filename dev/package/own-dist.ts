@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { QA_DIST, QA_MODE } from '../qa-plugin.ts'
 import { runTool } from '../run-tool.ts'
 import { PackageProblem } from './store-app.ts'
 
@@ -10,12 +11,13 @@ export interface OwnDist {
   readonly isStale: boolean
 }
 
-/** This project's own dist/, built first where it is missing. @throws PackageProblem */
-export async function ownDist(root: string): Promise<OwnDist> {
-  const dist = join(root, 'dist')
+/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws PackageProblem */
+export async function ownDist(root: string, qa = false): Promise<OwnDist> {
+  const name = qa ? QA_DIST : 'dist'
+  const dist = join(root, name)
   if (!(await stat(dist).catch(() => undefined))) {
-    console.log('There is no dist/ yet: building the app first.')
-    if ((await runTool(root, 'vite', ['build'])) !== 0)
+    console.log(`There is no ${name}/ yet: building the app first.`)
+    if ((await runTool(root, 'vite', ['build', ...(qa ? ['--mode', QA_MODE] : [])])) !== 0)
       throw new PackageProblem('The app could not be built: what is wrong stands above.')
   }
   return { dist: await realpath(dist), isStale: await isStale(root, dist) }
