@@ -30,9 +30,11 @@ export function keepApart(panel: HTMLElement, onPanelKey: () => void): void {
   listen('mousedown', (event) => {
     if (!isInside(event.target)) return leave()
     event.stopImmediatePropagation()
-    // A button that is clicked leaves the focus, and so the remote's keys, with the television.
+    // Whatever is clicked but a field leaves the focus, and so the remote's keys, with the television.
     const { target } = event
-    if (!(target instanceof Element && target.closest('input, select, textarea, label'))) event.preventDefault()
+    if (target instanceof Element && target.closest('input, select, textarea, label')) return undefined
+    event.preventDefault()
+    return leave()
   })
 
   /** The app takes the focus that nobody has. */

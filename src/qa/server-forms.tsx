@@ -25,9 +25,10 @@ export function ServerForms({ cache, state, act }: ServerFormsProps) {
 
 /** The code on the screen, or another television's that is typed here. */
 function CodeForm({ cache, act }: Pick<ServerFormsProps, 'cache' | 'act'>) {
-  const onScreen = viewFlow(cache, useNow(250)).userCode ?? ''
+  const onScreen = (now: number) => viewFlow(cache, now).userCode ?? ''
+  const now = useNow(250)
   const [typed, setTyped] = useState('')
-  const code = typed === '' ? onScreen : typed
+  const decide = (step: 'approve' | 'deny' | 'expire') => act(step, typed || onScreen(performance.now()))
   return (
     <section aria-label="Code">
       <h3>Code</h3>
@@ -35,13 +36,13 @@ function CodeForm({ cache, act }: Pick<ServerFormsProps, 'cache' | 'act'>) {
         <input
           data-testid="qa-user-code"
           aria-label="User code"
-          placeholder={onScreen || 'none on the screen'}
+          placeholder={onScreen(now) || 'none on the screen'}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Do testId="qa-approve" label="Approve" onPress={() => act('approve', code)} />
-        <Do testId="qa-deny" label="Deny" onPress={() => act('deny', code)} />
-        <Do testId="qa-expire" label="Expire" onPress={() => act('expire', code)} />
+        <Do testId="qa-approve" label="Approve" onPress={() => decide('approve')} />
+        <Do testId="qa-deny" label="Deny" onPress={() => decide('deny')} />
+        <Do testId="qa-expire" label="Expire" onPress={() => decide('expire')} />
       </div>
     </section>
   )
