@@ -32,6 +32,5 @@ export function qaControlPlugin(options: QaRouteOptions): Plugin {
   return {
     name: 'couchpass:qa-control',
     configureServer: ({ middlewares }) => void middlewares.use(qaRoutes(options)),
-    configurePreviewServer: ({ middlewares }) => void middlewares.use(qaRoutes(options)),
   }
 }

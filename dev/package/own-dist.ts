@@ -20,7 +20,7 @@ export async function ownDist(root: string, qa = false): Promise<OwnDist> {
     if ((await runTool(root, 'vite', ['build', ...(qa ? ['--mode', QA_MODE] : [])])) !== 0)
       throw new PackageProblem('The app could not be built: what is wrong stands above.')
   }
-  return { dist: await realpath(dist), isStale: await isStale(root, dist) }
+  return { dist: await realpath(dist), isStale: await isStale(root, dist, qa) }
 }
 
 /** What the app is built from, of the files in these folders and at the root. */
@@ -28,13 +28,15 @@ const FOLDERS = ['src', 'public', 'dev']
 const SOURCE = /^(src\/(?!.*\.test\.tsx?$)|public\/|dev\/[^/]*plugin\.ts$)/
 
 /** The version is taken from package.json when packaging, so an old build would go out under a new number. */
-async function isStale(root: string, dist: string): Promise<boolean> {
+async function isStale(root: string, dist: string, qa: boolean): Promise<boolean> {
   const built = await stat(join(dist, 'index.html')).catch(() => undefined)
   if (built === undefined) return false
   const files = ['index.html', 'package.json', 'vite.config.ts']
   for (const folder of FOLDERS)
     for (const name of await readdir(join(root, folder), { recursive: true }).catch(() => []))
-      if (SOURCE.test(`${folder}/${name}`)) files.push(`${folder}/${name}`)
+      // The panel is in no other build.
+      if (SOURCE.test(`${folder}/${name}`) && (qa || !/^src\/qa\//.test(`${folder}/${name}`)))
+        files.push(`${folder}/${name}`)
   for (const file of files) {
     const source = await stat(join(root, file)).catch(() => undefined)
     if (source?.isFile() && source.mtimeMs > built.mtimeMs) return true

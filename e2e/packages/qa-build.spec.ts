@@ -10,7 +10,7 @@ import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } fro
 
 /** What the panel cannot be without: its names, test ids, texts, words and the way to its server. */
 const MARKS = [
-  ...[PANEL_CLASS, OPEN_CLASS, CONTROL_PATH, 'qa-approve', 'qa-scenario', 'qa-requests', '?scenario=', '"F2"'],
+  ...[PANEL_CLASS, OPEN_CLASS, CONTROL_PATH, 'qa-approve', 'qa-scenario', 'qa-requests', '?scenario='],
   ...['QA panel', 'Run from the start', 'Slow down', 'Revoke session', 'lost_answer', 'there is no such step'],
 ]
 
@@ -19,7 +19,7 @@ test('of the panel nothing is in a store package, and all of it in a QA build', 
   const qaDist = join(temporary.path, 'dist-qa')
   await build({ root: ROOT, mode: QA_MODE, logLevel: 'error', build: { outDir: qaDist } })
   const qaText = await textBelow(qaDist)
-  for (const mark of MARKS) expect(qaText, mark).toContain(mark)
+  expect(MARKS.filter((mark) => !qaText.includes(mark))).toEqual([])
 
   const { wgt, ipk } = await makePackages(temporary.path)
   for (const folder of [
@@ -29,8 +29,12 @@ test('of the panel nothing is in a store package, and all of it in a QA build', 
   ]) {
     const text = await textBelow(folder)
     // The app itself is there, so the search searches.
-    for (const word of ['app-config', 'user-code', 'authorization_pending']) expect(text, word).toContain(word)
-    for (const mark of MARKS) expect(text, `${folder}: ${mark}`).not.toContain(mark)
+    const words = ['app-config', 'user-code', 'authorization_pending']
+    expect(words.filter((word) => !text.includes(word))).toEqual([])
+    expect(
+      MARKS.filter((mark) => text.includes(mark)),
+      folder,
+    ).toEqual([])
   }
 
   const out = join(temporary.path, 'out-qa')
