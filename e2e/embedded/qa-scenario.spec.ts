@@ -63,7 +63,11 @@ test('language and contrast; the panel shows how far the scenario is', async ({ 
   await expect(panel.field('qa-language')).toHaveValue('de')
 })
 
-test('a set as new each time, unless the scenario keeps what is stored', async ({ launch, browser }) => {
+test('a set as new each time, unless the scenario keeps what is stored; a server as new', async ({
+  launch,
+  browser,
+  server,
+}) => {
   const context = await browser.newContext()
   const first = await launch('sign-in,approve', context)
   await first.screen('home')
@@ -71,8 +75,10 @@ test('a set as new each time, unless the scenario keeps what is stored', async (
   const kept = await launch('keep,lang:fr', context)
   await kept.screen('home')
   await kept.page.close()
+  await server.qa.control({ now: 'latency:700,fault:token:500*9' })
   const fresh = await launch('lang:fr', context)
   await fresh.screen('welcome')
+  expect(await server.qa.control({})).toMatchObject({ latencyMs: 0, faults: [] })
 })
 
 test('a scenario that cannot be read is a sentence in the panel, and the app is as ever', async ({

@@ -44,9 +44,9 @@ export async function beginScenario(
     await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
   }
   const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
-  if (!isForServer) return undefined
+  // In any case: what another page has left behind there is gone.
   const answer = await control({ scenario: text })
-  return 'problem' in answer ? answer.problem : undefined
+  return isForServer && 'problem' in answer ? answer.problem : undefined
 }
 
 /** Language and contrast of the scenario; what is chosen afterwards lasts as long as the page. */
