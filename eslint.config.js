@@ -7,6 +7,8 @@ import tseslint from 'typescript-eslint'
  * Who may import whom: the law of the house. What is not named is refused; a room always may import itself.
  * `types`: files of which the types alone may be imported. A package that ends in ":" or "/" is a prefix.
  */
+const TV_PACKAGES = ['react', 'react-dom', '@tanstack/react-query']
+const ROOT_PACKAGES = [...TV_PACKAGES, '@fontsource/', 'core-js/', 'abortcontroller-polyfill/']
 const MAY_IMPORT = {
   config: { rooms: [], packages: [] },
   i18n: { rooms: [], packages: [] },
@@ -19,22 +21,25 @@ const MAY_IMPORT = {
     rooms: ['config', 'protocol', 'session'],
     packages: ['node:', 'commander', 'lean-qr', 'mqtt', 'proper-lockfile', 'write-file-atomic', '@napi-rs/keyring'],
   },
+  // The tester's panel is a composition root of its own, around the same app; no room imports it, so no store package holds it.
+  qa: {
+    rooms: ['config', 'i18n', 'protocol', 'session', 'ui', 'screens', 'platform'],
+    packages: ROOT_PACKAGES,
+    roots: ['main', 'couchpass'],
+  },
 }
 const ROOMS = Object.keys(MAY_IMPORT)
-const TV_ROOMS = ROOMS.filter((room) => room !== 'cli')
+const TV_ROOMS = ROOMS.filter((room) => room !== 'cli' && room !== 'qa')
 
 /** The files of src/ itself: only the composition roots know which platform it is, and bring polyfills and fonts. */
 const TOP_FILES = {
   rooms: TV_ROOMS.filter((room) => room !== 'platform'),
-  packages: ['react', 'react-dom', '@tanstack/react-query'],
+  packages: TV_PACKAGES,
 }
-const ROOT_FILES = {
-  rooms: TV_ROOMS,
-  packages: [...TOP_FILES.packages, '@fontsource/', 'core-js/', 'abortcontroller-polyfill/'],
-}
+const ROOT_FILES = { rooms: TV_ROOMS, packages: ROOT_PACKAGES }
 
-/** ESLint's own rule for one row of the table; `room` is undefined for the files of src/ itself. */
-function importRule({ rooms, packages, types = [] }, room) {
+/** ESLint's own rule for one row of the table; `room` is undefined for the files of src/ itself. `roots`: files of those it may not import. */
+function importRule({ rooms, packages, types = [], roots = ['main', 'app', 'couchpass'] }, room) {
   const allowed = [...rooms, ...packages, ...types.map((file) => `the types of ${file}`)].join(', ') || 'nothing'
   const message = `${room ? `src/${room}` : 'This file'} may import: ${allowed} (MAY_IMPORT in eslint.config.js).`
   const anyOf = (names) => `(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|') || '(?!)'})`
@@ -45,7 +50,7 @@ function importRule({ rooms, packages, types = [] }, room) {
     { regex: `^(?!\\.)(?!${knownPackages})` },
     { regex: `${up}(?!${anyOf(types)}$)${refusedRooms}/` },
     { regex: `${up}${anyOf(types)}$`, allowTypeImports: true },
-    ...(room ? [{ regex: '^(?:\\.\\./)+(?:src/)?(?:main|app|couchpass)\\.tsx?$' }] : []),
+    ...(room ? [{ regex: '^(?:\\.\\./)+(?:src/)?' + anyOf(roots) + '\\.tsx?$' }] : []),
   ]
   return ['error', { patterns: patterns.map((pattern) => ({ ...pattern, caseSensitive: true, message })) }]
 }
@@ -153,7 +158,7 @@ const roomConfig = (room) => {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
+  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,

@@ -3,10 +3,11 @@ import { defineConfig } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
 import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
 import { noticePlugin } from './dev/notice-plugin.ts'
+import { qaPagePlugin } from './dev/qa-plugin.ts'
 import { VERSION_DEFINE } from './dev/version.ts'
 
 export default defineConfig({
-  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), noticePlugin()],
+  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), noticePlugin(), qaPagePlugin()],
   define: VERSION_DEFINE,
   server: { port: 5173, strictPort: true },
 })

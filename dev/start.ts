@@ -1,10 +1,12 @@
 /** `npm start`: Vite's server with the app, and the embedded sign-in server, until Ctrl-C. */
 import { createServer, type ViteDevServer } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './app-config-plugin.ts'
+import { qaControlPlugin } from './qa-plugin.ts'
 import { onEnd } from './on-end.ts'
 import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
 import { environmentConfig } from './server/environment-config.ts'
+import type { QaControls } from './server/qa-controls.ts'
 import { PortTaken, StartProblem } from './server/start-problem.ts'
 
 async function main(): Promise<void> {
@@ -18,7 +20,7 @@ async function main(): Promise<void> {
     const server = provided ? undefined : await startSignInServer(options)
     if (server) running.push(server)
     const { issuer } = server ?? (provided as { issuer: string })
-    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer })
+    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer }, server?.qa)
     running.push(vite)
     console.log(summary(options, issuer, server))
   } catch (error) {
@@ -38,10 +40,14 @@ async function startSignInServer({ serverPort, lanAddress }: StartOptions): Prom
   }
 }
 
-async function startVite({ port, lanAddress }: StartOptions, config: object): Promise<ViteDevServer> {
+async function startVite(
+  { port, lanAddress }: StartOptions,
+  config: object,
+  controls: QaControls | undefined,
+): Promise<ViteDevServer> {
   const vite = await createServer({
     // After those of vite.config.ts: this stamp wins.
-    plugins: [appConfigPlugin(config)],
+    plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress })],
     server: { port, strictPort: true, host: lanAddress === undefined ? 'localhost' : true },
     clearScreen: false,
     logLevel: 'warn',
@@ -58,6 +64,7 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, server?: Em
   const phone = server && `http://${lanAddress ?? '127.0.0.1'}:${server.port}/device`
   const lines = [
     ['TV', `http://localhost:${port}/   arrow keys and Enter are the remote, Escape is Back`],
+    ['Testers', 'F2 on that page opens the panel (docs/qa.md)'],
     ...(phone
       ? [['Phone', `${phone}   ${lanAddress ? 'or scan the code on the TV' : 'in another tab'}`]]
       : [['Provider', issuer]]),

@@ -22,10 +22,10 @@ interface FrameProps extends Setting {
  * What all screens stand in: over the whole page, with the brand's colours, the viewer's language and all keys of the remote.
  * What else is on the page stays as it is, hidden, and has its focus back afterwards.
  */
-export function Frame({ platform, appearance, brand = {}, children }: FrameProps) {
+export function Frame({ platform, appearance, queryClient: given, brand = {}, children }: FrameProps) {
   const { messages, highContrast } = useLook(appearance)
   const { television, keyOf, relaunch } = platform
-  const [queryClient] = useState(() => new QueryClient())
+  const [queryClient] = useState(() => given ?? new QueryClient())
   useLayoutEffect(() => startNavigation(keyOf), [keyOf])
   const root = useRef<HTMLElement>(null)
   // A modal dialog leaves the rest of the page dead, though nothing of it is drawn: only another one stands above it.

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createAppearance, type Appearance } from './appearance.ts'
 import type { AppConfig, ParsedAppConfig } from './config/app-config.ts'
 import type { Platform } from './platform.ts'
@@ -12,6 +13,8 @@ import { createSupport, type Support } from './support.ts'
 export interface Setting {
   readonly platform: Platform
   readonly appearance: Appearance
+  /** Where the screens' queries live; absent: each frame has its own. */
+  readonly queryClient?: QueryClient
 }
 
 /** The app cannot go on as it is; `details` are for the people who build it. */

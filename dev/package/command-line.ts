@@ -21,14 +21,17 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, of a domain of yours
   --tizen-id ID                   the app's id for Samsung (${STORE_NAMES['tizen-id']}): ten letters or digits, a dot, a name
   --vendor NAME                   who makes the app (${STORE_NAMES.vendor})
+  --qa                            test packages, titled "(QA)", with the tester's panel (docs/qa.md): not for a store
   --dist DIR                      the built app (dist/ of this project); name and version: the package.json above it
-  --out DIR                       where the packages go (out/ of this project)
+  --out DIR                       where the packages go (out/ of this project, with --qa out/qa/)
   --help                          show this`
 
 export interface PackageOptions {
   readonly help: boolean
   /** Absolute, as all paths here. Absent: the demo. */
   readonly config?: string
+  /** Whether the app may hold the tester's panel. */
+  readonly qa: boolean
   /** Absent: this project's own, built first where it is missing. */
   readonly dist?: string
   /** Absent: out/ of this project. */
@@ -59,7 +62,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
   const path = <Key extends 'config' | 'dist' | 'out' | 'artwork'>(key: Key) =>
     values[key] === undefined ? {} : ({ [key]: resolve(folder, values[key]) } as Record<Key, string>)
   return {
-    help: values.help,
+    ...{ help: values.help, qa: values.qa },
     ...{ ...path('config'), ...path('dist'), ...path('out'), ...path('artwork') },
     certificates:
       author !== undefined && distributor !== undefined
@@ -78,6 +81,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { type: 'boolean', default: false },
         config: { type: 'string' },
+        qa: { type: 'boolean', default: false },
         dist: { type: 'string' },
         out: { type: 'string' },
         artwork: { type: 'string' },

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
+import { PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { ARTWORK_FILES } from './artwork.ts'
 import { fileWindows } from './file-windows.ts'
 import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
@@ -18,9 +19,12 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[rn]|\s)*[A-Za-z0-9+
 /** What is more, Node reads into no buffer, and a package is made in memory. */
 const MOST_BYTES = 2 ** 31 - 1
 
-/** Checks that the built app may be packed and will run, and gives its page. @throws PackageProblem with a sentence for each finding */
-export async function checkDist(dist: string): Promise<string> {
-  const problems = await fileProblems(dist)
+/**
+ * Checks that the built app may be packed and will run, and gives its page; `qa`: whether it may hold the tester's panel.
+ * @throws PackageProblem with a sentence for each finding
+ */
+export async function checkDist(dist: string, qa: boolean): Promise<string> {
+  const problems = await fileProblems(dist, qa)
   const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined)
   if (html === undefined) throw new PackageProblem(...problems, `${dist} has no index.html: it is not a built app.`)
   if (readAppConfig(html) === undefined)
@@ -35,21 +39,21 @@ export async function checkDist(dist: string): Promise<string> {
 }
 
 /** What no package may hold, a sentence each. Neither LG's tool nor a zip would mind. */
-export async function fileProblems(folder: string): Promise<string[]> {
+export async function fileProblems(folder: string, qa: boolean): Promise<string[]> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
     throw new PackageProblem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
-  return (await problemsBelow(folder, folder)).sort()
+  return (await problemsBelow(folder, folder, qa)).sort()
 }
 
 /** One file after the other: a thousand opened at once are more than a process may. */
-async function problemsBelow(root: string, folder: string): Promise<string[]> {
+async function problemsBelow(root: string, folder: string, qa: boolean): Promise<string[]> {
   const problems: string[] = []
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     const file = relative(root, path).split(sep).join('/')
-    const problem = nameProblem(file, entry) ?? (entry.isFile() ? await contentProblem(file, path) : undefined)
+    const problem = nameProblem(file, entry) ?? (entry.isFile() ? await contentProblem(file, path, qa) : undefined)
     if (problem !== undefined) problems.push(`${path} ${problem}`)
-    else if (entry.isDirectory()) problems.push(...(await problemsBelow(root, path)))
+    else if (entry.isDirectory()) problems.push(...(await problemsBelow(root, path, qa)))
   }
   return problems
 }
@@ -71,11 +75,13 @@ function nameProblem(file: string, entry: Dirent): string | undefined {
   return undefined
 }
 
-async function contentProblem(file: string, path: string): Promise<string | undefined> {
+async function contentProblem(file: string, path: string, qa: boolean): Promise<string | undefined> {
   if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which no package can hold.'
   for await (const { text, isLast } of fileWindows(path)) {
     if (isLast && namesSourceMap(file, text))
       return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
+    if (!qa && text.includes(PANEL_CLASS))
+      return "holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages."
     if (PRIVATE_KEY.test(text)) return 'holds a private key.'
     const [absolute] = /\.css$/i.test(file) ? absoluteStyleAddresses(text) : []
     if (absolute !== undefined) return `loads "${absolute}", which is not a relative address.`

@@ -14,7 +14,7 @@ import { checkDist } from './dist-checks.ts'
 import { fileProblem } from './file-problem.ts'
 import { checkOutFolder, moveTo } from './out-folder.ts'
 import { ownDist, type OwnDist } from './own-dist.ts'
-import { demoConfig, readConfigFile } from './package-config.ts'
+import { demoConfig, qaConfig, readConfigFile } from './package-config.ts'
 import { connectOrigins, usedMetadata } from './provider-metadata.ts'
 import { chooseCertificates } from './signing.ts'
 import { stageApp } from './stage-app.ts'
@@ -36,15 +36,16 @@ export function makePackages(options: PackageOptions, environment: NodeJS.Proces
 }
 
 async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Promise<MadePackages> {
-  const { webosId, tizenId, vendor, unnamed, out = join(ROOT, 'out') } = options
+  const { webosId, tizenId, vendor, unnamed, out = join(ROOT, options.qa ? 'out/qa' : 'out') } = options
   const certificates = await chooseCertificates(options.certificates, environment)
   const given = options.config === undefined ? undefined : await readConfigFile(options.config)
   const { artwork, replaced } = await chooseArtwork(options.artwork, ROOT)
-  const { dist, isStale } = options.dist === undefined ? await ownDist(ROOT) : await givenDist(options.dist)
+  const { dist, isStale } = options.dist === undefined ? await ownDist(ROOT, options.qa) : await givenDist(options.dist)
   await checkOutFolder(out, dist)
   const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
-  const html = await checkDist(dist)
-  const packageConfig = given ?? demoConfig(readAppConfig(html) ?? '', dist)
+  const html = await checkDist(dist, options.qa)
+  const chosen = given ?? demoConfig(readAppConfig(html) ?? '', dist)
+  const packageConfig = options.qa ? qaConfig(chosen) : chosen
   const { config } = packageConfig
   // The server of our demo runs on the machine where the packages are tried, when they are.
   const isOurDemo = packageConfig.isDemo && config.issuer === DEMO_CONFIG.issuer
@@ -58,7 +59,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   await using work = await scratchFolder(join(tmpdir(), 'couchpass-package-'))
   const stage = join(work.path, 'stage')
   await stageApp(stage, {
-    ...{ dist, html, config: packageConfig, version, origins: app.connectOrigins },
+    ...{ dist, html, config: packageConfig, version, origins: app.connectOrigins, qa: options.qa },
     ...(metadata !== undefined && { metadata }),
   })
   const wgt = join(work.path, `${name}-${version}.wgt`)
@@ -68,7 +69,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   return {
     ...{ app, dist, issuer: config.issuer, replacedArtwork: replaced },
     ...{ configuration: isOurDemo ? 'our-demo' : packageConfig.isDemo ? 'as-built' : 'given' },
-    ...{ unnamed, isStale, isNamedAsOurs: isOurs, isTestSigned: options.certificates === 'test' },
+    ...{ unnamed, isStale, isNamedAsOurs: isOurs, isQa: options.qa, isTestSigned: options.certificates === 'test' },
     tizen: { path: wgtPath!, id: tizenId },
     webos: { path: ipkPath!, id: webosId },
   }

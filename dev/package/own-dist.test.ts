@@ -32,7 +32,7 @@ test.each(['index.html', 'package.json', 'vite.config.ts', 'src/a/new.tsx', 'pub
   },
 )
 
-test.each(['src/a/b.test.ts', 'dev/start.ts', 'dev/package/d-plugin.ts', 'README.md'])(
+test.each(['src/a/b.test.ts', 'src/qa/panel.tsx', 'dev/start.ts', 'dev/package/d-plugin.ts', 'README.md'])(
   'a later change of %s, which is not built, does not',
   async (file) => {
     await write(file, 3000)

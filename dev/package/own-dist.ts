@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { QA_DIST, QA_MODE } from '../qa-plugin.ts'
 import { runTool } from '../run-tool.ts'
 import { PackageProblem } from './store-app.ts'
 
@@ -10,15 +11,16 @@ export interface OwnDist {
   readonly isStale: boolean
 }
 
-/** This project's own dist/, built first where it is missing. @throws PackageProblem */
-export async function ownDist(root: string): Promise<OwnDist> {
-  const dist = join(root, 'dist')
+/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws PackageProblem */
+export async function ownDist(root: string, qa = false): Promise<OwnDist> {
+  const name = qa ? QA_DIST : 'dist'
+  const dist = join(root, name)
   if (!(await stat(dist).catch(() => undefined))) {
-    console.log('There is no dist/ yet: building the app first.')
-    if ((await runTool(root, 'vite', ['build'])) !== 0)
+    console.log(`There is no ${name}/ yet: building the app first.`)
+    if ((await runTool(root, 'vite', ['build', ...(qa ? ['--mode', QA_MODE] : [])])) !== 0)
       throw new PackageProblem('The app could not be built: what is wrong stands above.')
   }
-  return { dist: await realpath(dist), isStale: await isStale(root, dist) }
+  return { dist: await realpath(dist), isStale: await isStale(root, dist, qa) }
 }
 
 /** What the app is built from, of the files in these folders and at the root. */
@@ -26,13 +28,15 @@ const FOLDERS = ['src', 'public', 'dev']
 const SOURCE = /^(src\/(?!.*\.test\.tsx?$)|public\/|dev\/[^/]*plugin\.ts$)/
 
 /** The version is taken from package.json when packaging, so an old build would go out under a new number. */
-async function isStale(root: string, dist: string): Promise<boolean> {
+async function isStale(root: string, dist: string, qa: boolean): Promise<boolean> {
   const built = await stat(join(dist, 'index.html')).catch(() => undefined)
   if (built === undefined) return false
   const files = ['index.html', 'package.json', 'vite.config.ts']
   for (const folder of FOLDERS)
     for (const name of await readdir(join(root, folder), { recursive: true }).catch(() => []))
-      if (SOURCE.test(`${folder}/${name}`)) files.push(`${folder}/${name}`)
+      // The panel is in no other build.
+      if (SOURCE.test(`${folder}/${name}`) && (qa || !/^src\/qa\//.test(`${folder}/${name}`)))
+        files.push(`${folder}/${name}`)
   for (const file of files) {
     const source = await stat(join(root, file)).catch(() => undefined)
     if (source?.isFile() && source.mtimeMs > built.mtimeMs) return true

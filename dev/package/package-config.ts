@@ -32,6 +32,12 @@ export function demoConfig(block: string, dist: string): PackageConfig {
   return { value: { ...value, appName }, config: { ...config, appName }, isDemo: true }
 }
 
+/** The same, titled as a test package. */
+export function qaConfig(given: PackageConfig): PackageConfig {
+  const appName = `${given.config.appName.replace(/ \(demo\)$/, '')} (QA)`
+  return { ...given, value: { ...given.value, appName }, config: { ...given.config, appName } }
+}
+
 function parse(text: string, where: string): { value: Record<string, unknown>; config: AppConfig } {
   let value: unknown
   try {

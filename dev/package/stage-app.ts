@@ -18,12 +18,14 @@ interface StageInput {
   /** Absent for our demo, which asks nobody. */
   readonly metadata?: StampedMetadata
   readonly origins: readonly string[]
+  /** Whether it may hold the tester's panel. */
+  readonly qa: boolean
 }
 
 /** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
 export async function stageApp(
   stage: string,
-  { dist, html, config, version, metadata, origins }: StageInput,
+  { dist, html, config, version, metadata, origins, qa }: StageInput,
 ): Promise<void> {
   await cp(dist, stage, { recursive: true })
   await openToReaders(stage)
@@ -31,7 +33,7 @@ export async function stageApp(
   const { appName, connectOrigins: appOrigins } = config.config
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
   await writeFile(join(stage, 'index.html'), stampPage(html, { config: value, title: appName, origins, appOrigins }))
-  const problems = await fileProblems(stage)
+  const problems = await fileProblems(stage, qa)
   if (problems.length > 0) throw new PackageProblem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
 }
 

@@ -9,6 +9,8 @@ export interface MadePackages {
   /** Whose: the one for the server of "npm start", the one that the app was built with, or a file's. */
   readonly configuration: 'our-demo' | 'as-built' | 'given'
   readonly isTestSigned: boolean
+  /** The tester's panel may be in it. */
+  readonly isQa: boolean
   /** The dist is older than what it is built from. */
   readonly isStale: boolean
   /** Name and version are Couchpass's, for want of others. */
@@ -55,6 +57,7 @@ function remarks({ app, dist, configuration, ...made }: MadePackages): string[] 
       configuration === 'as-built',
       'Its configuration is the one that it was built with, and it is titled as a demo: --config FILE gives another.',
     ),
+    ...remark(made.isQa, "This is a QA build, with the tester's panel: it is for tests, never for a store."),
     ...remark(made.isStale, `${dist} is older than its sources: run "npm run build", and package again.`),
     ...remark(
       made.isNamedAsOurs,

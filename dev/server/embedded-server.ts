@@ -1,15 +1,19 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { approveByHttp } from './approve-by-http.ts'
 import { completeDeviceAnswers, pacedProvider } from './device-grant.ts'
+import { createFaults } from './faults.ts'
 import { interactionRoutes } from './interaction-routes.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
 import { createMemoryStore } from './memory-store.ts'
-import { DEFAULT_ORIGINS } from './origins.ts'
+import { DEFAULT_ORIGINS, originTest } from './origins.ts'
 import { providerConfiguration } from './provider-configuration.ts'
+import { createQaControls, type QaControls } from './qa-controls.ts'
 import { requestLogger, type LoggedRequest } from './request-log.ts'
 import { signingKeys } from './signing-keys.ts'
 import { PortTaken, StartProblem } from './start-problem.ts'
+import { formatUserCode, normalizeUserCode } from './user-code.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface EmbeddedServerOptions {
@@ -44,6 +48,8 @@ export interface EmbeddedServer extends AsyncDisposable {
   readonly requests: readonly LoggedRequest[]
   /** Takes back everything the viewer was ever granted: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
   revokeSessions(): Promise<void>
+  /** For testers, in this process alone: no route of the server leads there. */
+  readonly qa: QaControls
   /** Ends the server and every open connection. */
   close(): Promise<void>
 }
@@ -59,7 +65,12 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   const { publicOrigin = issuer } = options
   const store = createMemoryStore()
   const requests: LoggedRequest[] = []
+  const { origins = DEFAULT_ORIGINS } = options
+  const log = (request: LoggedRequest) => void requests.push(request)
+  let told: (request: LoggedRequest) => void = () => undefined
+  const faults = createFaults(originTest(origins), log)
 
+  const revokeSessions = async () => store.forget('Grant', 'RefreshToken', 'AccessToken', 'Session')
   const Provider = pacedProvider(oidcProvider, intervalSeconds)
   const provider = new Provider(
     issuer,
@@ -68,32 +79,49 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
       deviceCodeSeconds: options.deviceCodeSeconds ?? 600,
       accessTokenSeconds: options.accessTokenSeconds ?? 300,
       dpopNonce: options.dpopNonce ?? false,
-      origins: options.origins ?? DEFAULT_ORIGINS,
+      origins,
     }),
   )
   completeDeviceAnswers(provider, {
     intervalSeconds,
     publicOrigin: typeof publicOrigin === 'string' ? publicOrigin : publicOrigin(port),
   })
-  provider.use(requestLogger(requests))
+  provider.use(requestLogger(log, (request) => told(request)))
   provider.use(interactionRoutes(provider, appName, viewer))
   const answer = provider.callback()
   server.on('request', (request, response) => {
     // oidc-provider derives its addresses from the Host header, and from a request line that names a host.
     request.headers.host = `127.0.0.1:${port}`
-    if (request.url?.startsWith('/')) void answer(request, response)
+    if (request.url?.startsWith('/')) void faults.handle(request, response, () => void answer(request, response))
     else response.writeHead(400).end()
   })
 
-  const close = async () => {
+  const goAway = async () => {
     const closed = server.listening ? once(server, 'close') : undefined
     server.close()
     server.closeAllConnections()
     await closed
   }
+  let isClosed = false
+  const close = () => ((isClosed = true), goAway())
+  const qa = createQaControls({
+    faults,
+    isWaiting: (userCode) => store.waiting(userCode) !== undefined,
+    decide: (userCode, decision) =>
+      approveByHttp(`${issuer}/device?user_code=${formatUserCode(userCode)}`, viewer, decision),
+    expire: (userCode) => store.waiting(userCode)?.expire(),
+    goAway,
+    comeBack: async () => void (isClosed || server.listening || (await listen(server, port, listenHost))),
+    isAway: () => !server.listening,
+    revokeSessions,
+    onAnswered: (listener) => void (told = listener),
+    onNewCode: (listener) =>
+      void provider.on('device_authorization.success', (_, { user_code: userCode }) =>
+        listener(normalizeUserCode(String(userCode))),
+      ),
+  })
   return {
-    ...{ issuer, clientId, viewer, port, requests, close, [Symbol.asyncDispose]: close },
-    revokeSessions: async () => store.forget('Grant', 'RefreshToken', 'AccessToken', 'Session'),
+    ...{ issuer, clientId, viewer, port, requests, qa, revokeSessions, close, [Symbol.asyncDispose]: close },
   }
 }
 

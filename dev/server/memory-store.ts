@@ -10,6 +10,13 @@ export interface MemoryStore {
   readonly adapter: AdapterFactory
   /** Forgets every entry of these models, e.g. "RefreshToken". */
   forget(...models: readonly string[]): void
+  /** Gives the device code with that user code, as long as it waits for its viewer. */
+  waiting(userCode: string): WaitingCode | undefined
+}
+
+export interface WaitingCode {
+  /** Its time is over now. */
+  expire(): void
 }
 
 /**
@@ -67,5 +74,25 @@ export function createMemoryStore(): MemoryStore {
     }
   }
 
-  return { adapter, forget: (...names) => names.forEach((name) => models.get(name)?.clear()) }
+  return {
+    adapter,
+    forget: (...names) => names.forEach((name) => models.get(name)?.clear()),
+    waiting(userCode) {
+      const entries = models.get('DeviceCode') ?? new Map<string, Entry>()
+      const nowSeconds = Math.floor(Date.now() / 1_000)
+      const [id, entry] =
+        [...entries].find(([, { payload }]) => {
+          const { exp = 0, accountId, error } = payload
+          return payload.userCode === userCode && exp > nowSeconds && accountId === undefined && error === undefined
+        }) ?? []
+      if (id === undefined || entry === undefined) return undefined
+      return {
+        expire: () =>
+          void entries.set(id, {
+            payload: { ...entry.payload, exp: nowSeconds - 1 },
+            forgetAtMs: Date.now() + LINGER_SECONDS * 1_000,
+          }),
+      }
+    },
+  }
 }

@@ -12,14 +12,19 @@ export interface LoggedRequest {
   readonly error?: string
 }
 
-/** Middleware that writes every answered request to the end of `log`. */
-export function requestLogger(log: LoggedRequest[]): Koa.Middleware {
+/** Middleware that gives every answered request to `log`, and to `sent` when its answer is out (or was cut off). */
+export function requestLogger(
+  log: (request: LoggedRequest) => void,
+  sent: (request: LoggedRequest) => void,
+): Koa.Middleware {
   return async (ctx, next) => {
     const atMs = performance.timeOrigin + performance.now()
     const { method } = ctx
     const path = ctx.path.replace(/^(\/interaction|\/device(?!\/auth$))\/[^/]+/, '$1/:uid')
     await next()
     const error: unknown = (ctx.body as { error?: unknown } | undefined)?.error
-    log.push({ method, path, atMs, status: ctx.status, ...(typeof error === 'string' && { error }) })
+    const request = { method, path, atMs, status: ctx.status, ...(typeof error === 'string' && { error }) }
+    log(request)
+    ctx.res.once('close', () => sent(request))
   }
 }

@@ -42,6 +42,10 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/app.tsx', importing('./screens/home/home.tsx')],
   ['src/main.tsx', importing('./platform/tizen.ts')],
   ['src/main.tsx', importing('react-dom/client')],
+  ['src/qa/main.tsx', importing('../app.tsx')],
+  ['src/qa/main.tsx', importing('../platform/clock.ts')],
+  ['src/qa/panel.tsx', importing('../session/observable.ts')],
+  ['src/qa/panel.tsx', importing('@tanstack/react-query')],
   ['src/session/session.test.ts', importing('../platform/browser.ts')],
 ]
 
@@ -84,6 +88,15 @@ const REFUSED: [file: string, code: string][] = [
   ['src/app.tsx', importing('core-js/stable')],
   ['src/main.tsx', importing('./cli/main.ts')],
   ['src/main.tsx', importing('node:fs')],
+  ['src/main.tsx', importing('./qa/panel.tsx')],
+  ['src/app.tsx', importing('./qa/wire.ts')],
+  ['src/couchpass.tsx', importing('./qa/panel.tsx')],
+  ['src/screens/home/home.tsx', importing('../../qa/panel.tsx')],
+  ['src/platform/tizen.ts', importingType('../qa/wire.ts')],
+  ['src/cli/main.ts', importing('../qa/scenario.ts')],
+  ['src/qa/panel.tsx', importing('../main.tsx')],
+  ['src/qa/panel.tsx', importing('../cli/main.ts')],
+  ['src/qa/panel.tsx', importing('node:fs')],
 ]
 
 test.each(REFUSED)('%s may not say %j', async (file, code) => {

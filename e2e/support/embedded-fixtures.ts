@@ -8,7 +8,7 @@ import { openPhone, PHONE, type Phone } from './embedded-phone.ts'
 import { serveApp, type ServedApp } from './static-server.ts'
 import { openTv, TV_SIZES, type Tv, type TvSize } from './tv.ts'
 
-interface EmbeddedFixtures {
+export interface EmbeddedFixtures {
   /** How this test's server is set; the interval is 1 s unless said otherwise. */
   readonly serverOptions: EmbeddedServerOptions
   /** 1920×1080 unless said otherwise. */

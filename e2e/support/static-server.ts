@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import { extname, join, resolve, sep } from 'node:path'
 import type { AddressInfo } from 'node:net'
@@ -19,16 +19,22 @@ interface ServeOptions {
   readonly distDir?: string
   /** Default: a free one, chosen by the system. */
   readonly port?: number
+  /** Asked first; calls `next` for what is not its own. */
+  readonly route?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 }
 
 const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /** Serves the built app over http, the way a static web host does, with `config` in its page. */
-export async function serveApp({ config, distDir = DIST, port = 0 }: ServeOptions): Promise<ServedApp> {
+export async function serveApp({ config, distDir = DIST, port = 0, route }: ServeOptions): Promise<ServedApp> {
   const page = await readFile(join(distDir, 'index.html'), 'utf8').catch(() => {
     throw new Error(`There is no built app in ${distDir}: run "npm run build" first.`)
   })
-  const server = createServer(answer(resolve(distDir), writeAppConfig(page, config)))
+  const serve = answer(resolve(distDir), writeAppConfig(page, config))
+  const server = createServer((request, response) => {
+    if (route) route(request, response, () => serve(request, response))
+    else serve(request, response)
+  })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const close = () => end(server)

@@ -1,0 +1,333 @@
+import { connect } from 'node:net'
+import { expect, test } from '../support/qa-fixtures.ts'
+import { serveApp } from '../support/static-server.ts'
+
+test('closed, the page is the television; open, the television stands whole beside the panel', async ({ tv }) => {
+  await tv.choose('Sign in')
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  const panel = tv.page.getByTestId('qa-panel')
+  const television = tv.page.locator('.couchpass')
+  expect(await panel.count()).toBe(0)
+  expect(await television.boundingBox()).toEqual({ x: 0, y: 0, width: 1920, height: 1080 })
+
+  for (const [width, height] of [
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await tv.page.setViewportSize({ width, height })
+    await tv.page.keyboard.press('F2')
+    await expect(panel).toBeVisible()
+    const [picture, beside] = [await television.boundingBox(), await panel.boundingBox()]
+    expect(picture!.width / picture!.height).toBeCloseTo(16 / 9, 1)
+    expect(picture!.x + picture!.width).toBeLessThanOrEqual(beside!.x + 1)
+    for (const mark of ['user-code', 'qr-code', 'verification-uri', 'countdown']) {
+      const box = await tv.page.getByTestId(mark).boundingBox()
+      expect(box!.x + box!.width, mark).toBeLessThan(beside!.x)
+    }
+    expect(await tv.qrText()).toContain(await tv.userCode())
+    expect(await panel.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+    await tv.page.keyboard.press('F2')
+    await expect(panel).toHaveCount(0)
+  }
+})
+
+test("the remote's keys stay with the television, the panel's with the panel", async ({ tv, panel }) => {
+  const hasFocus = (testId: string) => expect(panel.field(testId)).toBeFocused()
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  expect(await tv.focused()).toBe('New code')
+  // A click on one of its buttons takes nothing away from the remote.
+  await panel.press('qa-slow-down')
+  expect(await tv.focused()).toBe('New code')
+  await tv.press('right')
+  expect(await tv.focused()).toBe('Cancel')
+
+  // A field has the keys: neither Back nor OK nor an arrow does anything on the television.
+  const code = await tv.userCode()
+  await panel.field('qa-user-code').click()
+  for (const key of ['A', 'Backspace', 'ArrowLeft', 'Enter', 'B']) await tv.page.keyboard.press(key)
+  await hasFocus('qa-user-code')
+  await expect(panel.field('qa-user-code')).toHaveValue('B')
+  await tv.page.keyboard.press('Tab')
+  await hasFocus('qa-approve')
+  await tv.page.keyboard.press('ArrowDown')
+  await hasFocus('qa-approve')
+  expect(await tv.userCode()).toBe(code)
+
+  // Escape leads back, and so does a click on the television.
+  await tv.page.keyboard.press('Escape')
+  await expect.poll(() => tv.focused()).toBe('Cancel')
+  await tv.screen('sign-in')
+  await panel.field('qa-user-code').focus()
+  await hasFocus('qa-user-code')
+  await tv.page.getByRole('heading', { name: 'Sign in with your phone' }).click()
+  await expect.poll(() => tv.focused()).toBe('Cancel')
+  await tv.press('back')
+  await tv.screen('welcome')
+})
+
+test('approve: the code on the screen is approved, and the panel has the times', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await expect(panel.fact('code')).toHaveText(await tv.userCode())
+  await expect(panel.fact('interval')).toHaveText('1 s')
+  await expect(panel.fact('polls')).toHaveText(/^[1-9]\d*, last took \d+ ms$/)
+  await expect(panel.fact('ok-to-code')).toHaveText(/^\d+ ms$/)
+  await panel.press('qa-approve')
+  await tv.screen('home')
+  await expect(panel.fact('session')).toHaveText('signed-in')
+  await expect(panel.fact('approval-to-home')).toHaveText(/^\d+ ms$/)
+  await expect(panel.fact('tokens-to-home')).toHaveText(/^\d+ ms$/)
+})
+
+test('deny, and then expire the next code', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await panel.press('qa-deny')
+  await tv.screen('denied')
+  await tv.press('ok')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await panel.press('qa-expire')
+  await tv.screen('expired')
+})
+
+test('what cannot be done is a sentence', async ({ tv, panel }) => {
+  await panel.press('qa-approve')
+  await expect(panel.field('qa-problem')).toHaveText('There is no code on the screen.')
+  await panel.field('qa-user-code').fill('bcdf-ghjk')
+  await panel.press('qa-deny')
+  await expect(panel.field('qa-problem')).toHaveText('No TV waits with the code BCDFGHJK.')
+  await panel.field('qa-latency-ms').fill('soon')
+  await panel.press('qa-latency')
+  await expect(panel.field('qa-problem')).toContainText('write it as latency:800')
+  await tv.screen('welcome')
+})
+
+test('slow down: the interval grows by five seconds', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await panel.press('qa-slow-down')
+  await expect(panel.fact('interval')).toHaveText('6 s')
+  expect(await tv.status()).toContain('check less often')
+  await expect(panel.field('qa-armed')).toHaveText('nothing to come')
+})
+
+for (const [answer, row, leastMs] of [
+  ['500', '500', 2_000],
+  ['429', '429', 5_000],
+  ['not_json', '200', 2_000],
+  ['cut', '200', 2_000],
+] as const)
+  test(`a poll that is answered ${answer}: the television backs off, and goes on`, async ({ tv, panel, server }) => {
+    await tv.choose('Sign in')
+    await tv.screen('sign-in')
+    await panel.order('token', answer)
+    const polls = () => server.requests.filter(({ path }) => path === '/token')
+    const ordered = () => polls().findIndex(({ error }) => error === undefined)
+    await expect.poll(() => tv.status()).toContain('Trying again')
+    await expect.poll(() => ordered() >= 0 && polls().length > ordered() + 1).toBe(true)
+    const [before, after] = polls().slice(ordered())
+    expect(after!.atMs - before!.atMs).toBeGreaterThanOrEqual(leastMs)
+    expect(after!.error).toBe('authorization_pending')
+    await expect(panel.field('qa-requests').locator('tbody')).toContainText(`POST /token${row} `)
+    await expect(panel.fact('unanswered')).toHaveText('no')
+  })
+
+for (const [endpoint, answer, code] of [
+  ['token', 'invalid_grant', 'invalid_grant'],
+  ['token', 'invalid_client', 'invalid_client'],
+  ['token', 'not_allowed', 'not_allowed'],
+  ['device', '503', 'server_error'],
+] as const)
+  test(`${endpoint} answers ${answer}: the fault screen says ${code}`, async ({ tv, panel }) => {
+    await panel.order(endpoint, answer, endpoint === 'device' ? 9 : 1)
+    await tv.choose('Sign in')
+    await tv.screen('fault')
+    expect(await tv.faultCode()).toBe(code)
+  })
+
+test('silence: a poll waits, until all is as normal', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  await panel.order('token', 'silence')
+  const newest = panel.field('qa-requests').locator('tbody tr').first()
+  await expect(newest).toContainText('POST /token…')
+  await panel.press('qa-normal')
+  await expect(newest).toContainText('400 authorization_pending')
+  await panel.press('qa-approve')
+  await tv.screen('home')
+})
+
+test('the answer that spends the code is lost', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  await panel.order('token', 'lost_answer')
+  await panel.press('qa-approve')
+  await tv.screen('fault')
+  expect(await tv.faultCode()).toBe('code_lost')
+})
+
+test('answers are late', async ({ tv, panel }) => {
+  await panel.field('qa-latency-ms').fill('700')
+  await panel.press('qa-latency')
+  await tv.choose('Sign in')
+  await expect(panel.fact('polls')).toHaveText(/^[1-9]\d*, last took (7|8|9)\d\d ms$/)
+})
+
+test('the server goes away and comes back', async ({ tv, panel, server }) => {
+  await tv.choose('Sign in')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await panel.press('qa-away')
+  await expect(panel.field('qa-server')).toHaveText('server away')
+  await expect(fetch(server.issuer)).rejects.toThrow('fetch failed')
+  await expect.poll(() => tv.status()).toContain('Trying again')
+  await panel.press('qa-approve')
+  await expect(panel.field('qa-problem')).toHaveText('The server is away: let it come back first.')
+  await panel.press('qa-back')
+  await expect(panel.field('qa-server')).toHaveText('server answers')
+  await panel.press('qa-approve')
+  await tv.screen('home')
+})
+
+test('the session is revoked: the next launch says so', async ({ tv, panel }) => {
+  await tv.choose('Sign in')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await panel.press('qa-approve')
+  await tv.screen('home')
+  await panel.press('qa-revoke')
+  await panel.press('qa-relaunch')
+  await tv.screen('welcome')
+  await expect(panel.fact('session')).toHaveText('signed-out (session-ended)')
+})
+
+test('language and contrast are changed, and noted for the link', async ({ tv, panel }) => {
+  await panel.field('qa-language').selectOption('de')
+  await panel.field('qa-contrast').check()
+  await expect(tv.page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible()
+  await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast')
+})
+
+test('nothing secret is in the panel, the page or the control channel', async ({ tv, panel }) => {
+  const secrets = new Set<string>()
+  const control: string[] = []
+  tv.page.on('request', (request) => {
+    const code = new URLSearchParams(request.postData() ?? '').get('device_code')
+    if (code) secrets.add(code)
+  })
+  await tv.page.route('**/token', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.json()) as Record<string, unknown>
+    for (const key of ['access_token', 'refresh_token', 'id_token'])
+      if (typeof body[key] === 'string') secrets.add(body[key])
+    await route.fulfill({ response })
+  })
+  await tv.page.route('**/qa/control', async (route) => {
+    const response = await route.fetch()
+    control.push(route.request().postData() ?? '', await response.text())
+    await route.fulfill({ response })
+  })
+  await tv.choose('Sign in')
+  await expect(panel.fact('polls')).toHaveText(/^[1-9]/)
+  const waiting = await tv.page.content()
+  await panel.press('qa-approve')
+  await tv.screen('home')
+  await expect(panel.field('qa-requests')).toContainText('GET /me')
+  expect(secrets.size).toBeGreaterThanOrEqual(3)
+  for (const secret of secrets)
+    for (const text of [waiting, await tv.page.content(), control.join('\n')]) expect(text).not.toContain(secret)
+})
+
+test.describe('who may steer', () => {
+  const post = (origin: string, headers: Record<string, string>, body = '{"now":"away"}') =>
+    fetch(`${origin}/qa/control`, { method: 'POST', headers, body })
+  const JSON_TYPE = { 'Content-Type': 'application/json' }
+
+  test('another site in the same browser may not', async ({ tv, app, server, browser }) => {
+    await tv.choose('Sign in')
+    const userCode = await tv.userCode()
+    const context = await browser.newContext()
+    const stranger = await context.newPage()
+    // Another port of this machine is another site, though Chromium calls it "same-site".
+    await using elsewhere = await serveApp({ config: {} })
+    await stranger.goto(elsewhere.origin)
+    const tries = await stranger.evaluate(tryToSteer, { address: `${app.origin}/qa/control`, userCode })
+    await context.close()
+    expect(tries).toEqual(['refused', 'opaque', 'opaque'])
+    expect(server.requests.filter(({ path }) => path === '/interaction/:uid/decision')).toEqual([])
+    expect(await tv.status()).toContain('Waiting')
+  })
+
+  test('neither another origin, nor none, nor another name of this machine, nor a form', async ({ app, server }) => {
+    const { port, host } = new URL(app.origin)
+    const refusals = await Promise.all([
+      post(app.origin, { ...JSON_TYPE, Origin: 'https://evil.example' }),
+      post(app.origin, { ...JSON_TYPE, Origin: `http://127.0.0.1:${port}` }),
+      post(app.origin, { ...JSON_TYPE, Origin: 'null' }),
+      post(app.origin, JSON_TYPE),
+      post(app.origin, { 'Content-Type': 'text/plain', Origin: app.origin }),
+      fetch(`${app.origin}/qa/control?now=away`, { headers: { Origin: app.origin } }),
+    ])
+    expect(refusals.map(({ status }) => status)).toEqual([403, 403, 403, 403, 415, 405])
+    expect(await rebound(Number(port))).toContain('403 Forbidden')
+    expect(host).toContain('localhost')
+    expect((await fetch(`${server.issuer}/.well-known/openid-configuration`)).status).toBe(200)
+    // Nor is there a way to it among the sign-in server's own routes.
+    expect((await post(server.issuer, { ...JSON_TYPE, Origin: server.issuer })).status).toBe(404)
+  })
+
+  test('bad input is a clear sentence', async ({ app }) => {
+    const problemOf = async (body: string) => {
+      const response = await post(app.origin, { ...JSON_TYPE, Origin: app.origin }, body)
+      expect(response.status).toBe(400)
+      return ((await response.json()) as { problem: string }).problem
+    }
+    expect(await problemOf('{')).toBe('That is not JSON.')
+    expect(await problemOf('[]')).toBe('That is not a JSON object.')
+    expect(await problemOf('{"now":1}')).toBe('“now” is not a text that is asked for: now, userCode, scenario.')
+    expect(await problemOf('{"deviceCode":"x"}')).toContain('“deviceCode” is not')
+    expect(await problemOf('{"now":"aprove"}')).toContain('“aprove”: there is no such step. The steps are keep, ')
+    expect(await problemOf(JSON.stringify({ now: 'x'.repeat(9000) }))).toBe('A request has at most 8192 characters.')
+  })
+})
+
+test('the built app of a store knows neither panel nor scenario', async ({ browser, server }) => {
+  await using app = await serveApp({ config: { issuer: server.issuer, clientId: server.clientId } })
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(`${app.origin}/?scenario=lang:de,contrast,sign-in,deny`)
+  await expect(page.locator('html')).toHaveAttribute('data-screen', 'welcome')
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
+  await page.keyboard.press('F2')
+  await expect(page.locator('html')).toHaveAttribute('data-screen', 'welcome')
+  expect(await page.locator('[class*="qa"], [data-testid^="qa-"]').count()).toBe(0)
+  await expect(page.locator('.couchpass')).not.toHaveClass(/high-contrast/)
+  expect(server.requests).toEqual([])
+  await context.close()
+})
+
+/** Runs in a strange page: with JSON, as a plain text without a preflight, and as a form. */
+async function tryToSteer({ address, userCode }: { address: string; userCode: string }): Promise<string[]> {
+  const body = JSON.stringify({ now: 'approve', userCode })
+  const attempt = (init: RequestInit) =>
+    fetch(address, { method: 'POST', body, ...init }).then(
+      (response) => response.type,
+      () => 'refused',
+    )
+  return [
+    await attempt({ headers: { 'Content-Type': 'application/json' } }),
+    await attempt({ mode: 'no-cors', headers: { 'Content-Type': 'text/plain' } }),
+    await attempt({ mode: 'no-cors', body: new URLSearchParams({ now: 'approve', userCode }) }),
+  ]
+}
+
+/** The head of the answer to a page of a name that has been rebound to this machine. */
+async function rebound(port: number): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port })
+  const host = `evil.example:${port}`
+  socket.end(
+    `POST /qa/control HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+  )
+  let text = ''
+  for await (const part of socket.setEncoding('utf8') as AsyncIterable<string>) text += part
+  return text
+}

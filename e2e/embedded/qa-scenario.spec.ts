@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext } from '@playwright/test'
+import { endWithThisProcess } from '../../dev/end-with-this-process.ts'
+import { freePort } from '../../dev/ports.ts'
+import { expect, openPanel, test as base } from '../support/qa-fixtures.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+
+/** Launches the page with that scenario, on a new television unless a context is given. */
+const test = base.extend<{ launch: (scenario: string, context?: BrowserContext) => Promise<Tv> }>({
+  launch: async ({ browser, app }, use) => {
+    const contexts: BrowserContext[] = []
+    const tvs: Tv[] = []
+    await use(async (scenario, given) => {
+      const context = given ?? (await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
+      contexts.push(context)
+      const tv = await openTv(context, `${app.origin}/?scenario=${scenario}`)
+      tvs.push(tv)
+      return tv
+    })
+    for (const context of contexts) await context.close()
+    expect(tvs.flatMap(({ problems }) => problems)).toEqual([])
+  },
+})
+
+const wordsOf = (requests: readonly { path: string; status: number; error?: string }[]) =>
+  requests.filter(({ path }) => path === '/token').map(({ status, error }) => error ?? String(status))
+
+test('polls, a fault and an approval come in their order', async ({ launch, server }) => {
+  const tv = await launch('sign-in,polls*2,fault:token:500,approve')
+  await expect(tv.page.getByTestId('qa-panel')).toHaveCount(0)
+  await tv.screen('home')
+  expect(wordsOf(server.requests)).toEqual(['authorization_pending', 'authorization_pending', '500', '200'])
+})
+
+test('a fault at the start, a denial, and an approval of the next code', async ({ launch }) => {
+  const tv = await launch('fault:device:invalid_client,deny,approve')
+  await tv.choose('Sign in')
+  await tv.screen('fault')
+  expect(await tv.faultCode()).toBe('invalid_client')
+  await tv.press('ok')
+  await tv.screen('denied')
+  await tv.press('ok')
+  await tv.screen('home')
+})
+
+test('away for seconds, in the middle of waiting', async ({ launch }) => {
+  const tv = await launch('sign-in,polls,away:3,expire')
+  await expect.poll(() => tv.status()).toContain('Trying again')
+  await tv.screen('expired')
+})
+
+test('language and contrast; the panel shows how far the scenario is', async ({ launch }) => {
+  const tv = await launch('lang:de,contrast,sign-in,polls,slow_down,deny')
+  await expect(tv.page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
+  const panel = await openPanel(tv)
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast,sign-in,polls,slow_down,deny')
+  await expect(panel.field('qa-progress').locator('li')).toHaveText(['polls', 'slow_down', 'deny'])
+  await tv.screen('denied')
+  await expect(panel.field('qa-progress').locator('.qa-done')).toHaveText(['polls', 'slow_down', 'deny'])
+  await expect(panel.field('qa-language')).toHaveValue('de')
+})
+
+test('a set as new each time, unless the scenario keeps what is stored; a server as new', async ({
+  launch,
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext()
+  const first = await launch('sign-in,approve', context)
+  await first.screen('home')
+  await first.page.close()
+  const kept = await launch('keep,lang:fr', context)
+  await kept.screen('home')
+  await kept.page.close()
+  await server.qa.control({ now: 'latency:700,fault:token:500*9' })
+  const fresh = await launch('lang:fr', context)
+  await fresh.screen('welcome')
+  expect(await server.qa.control({})).toMatchObject({ latencyMs: 0, faults: [] })
+})
+
+test('a scenario that cannot be read is a sentence in the panel, and the app is as ever', async ({
+  launch,
+  server,
+}) => {
+  const tv = await launch('sign-in,aprove')
+  await tv.screen('welcome')
+  await expect(tv.page.getByTestId('qa-problem')).toContainText('“aprove”: there is no such step. The steps are ')
+  expect(await tv.focused()).toBe('Sign in')
+  await tv.choose('Sign in')
+  await tv.screen('sign-in')
+  await expect.poll(() => wordsOf(server.requests)[0]).toBe('authorization_pending')
+})
+
+test('what was done by hand is a link that does it again', async ({ launch, app, browser }) => {
+  const tv = await launch('lang:en')
+  const panel = await openPanel(tv)
+  await tv.choose('Sign in')
+  await expect(panel.fact('flow')).toContainText('pending')
+  await panel.press('qa-deny')
+  await tv.screen('denied')
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:en,deny')
+  await panel.press('qa-copy')
+  await expect(panel.root).toContainText('copied')
+  const link = await tv.page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toBe(`${app.origin}/?scenario=lang:en,deny`)
+
+  const context = await browser.newContext()
+  const again = await openTv(context, link)
+  await again.choose('Sign in')
+  await again.screen('denied')
+  await context.close()
+})
+
+test('"npm start" is the page with the panel and its server', async ({ browser }) => {
+  const [port, serverPort] = [await freePort(), await freePort()]
+  const args = ['--import', 'tsx', 'dev/start.ts', '--port', String(port), '--server-port', String(serverPort)]
+  const child = spawn(process.execPath, args, {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  endWithThisProcess(child)
+  const closed = once(child, 'close')
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  await expect.poll(() => said, { timeout: 30_000 }).toContain('F2 on that page opens the panel')
+  const context = await browser.newContext()
+  const tv = await openTv(context, `http://localhost:${port}/?scenario=sign-in,approve`)
+  await expect(tv.page.locator('html')).toHaveAttribute('data-screen', 'home', { timeout: 30_000 })
+  const panel = await openPanel(tv)
+  await expect(panel.fact('session')).toHaveText('signed-in')
+  const fromElsewhere = await fetch(`http://localhost:${port}/qa/control`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:3000' },
+    body: '{"now":"away"}',
+  })
+  expect(fromElsewhere.status).toBe(403)
+  await context.close()
+  child.kill('SIGTERM')
+  await closed
+  expect(tv.problems).toEqual([])
+})

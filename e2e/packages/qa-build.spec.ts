@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { QA_MODE } from '../../dev/qa-plugin.ts'
+import { CONTROL_PATH } from '../../src/qa/wire.ts'
+import { OPEN_CLASS, PANEL_CLASS } from '../../src/qa/panel-names.ts'
+import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
+import { expect, test } from './workshop.ts'
+import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './make-packages.ts'
+
+/** What the panel cannot be without: its names, test ids, texts, words and the way to its server. */
+const MARKS = [
+  ...[PANEL_CLASS, OPEN_CLASS, CONTROL_PATH, 'qa-approve', 'qa-scenario', 'qa-requests', '?scenario='],
+  ...['QA panel', 'Run from the start', 'Slow down', 'Revoke session', 'lost_answer', 'there is no such step'],
+]
+
+test('of the panel nothing is in a store package, and all of it in a QA build', async () => {
+  await using temporary = await temporaryFolder('qa-build')
+  const qaDist = join(temporary.path, 'dist-qa')
+  await build({ root: ROOT, mode: QA_MODE, logLevel: 'error', build: { outDir: qaDist } })
+  const qaText = await textBelow(qaDist)
+  expect(MARKS.filter((mark) => !qaText.includes(mark))).toEqual([])
+
+  const { wgt, ipk } = await makePackages(temporary.path)
+  for (const folder of [
+    DIST,
+    await unpackWgt(wgt, join(temporary.path, 'tizen')),
+    await unpackIpk(ipk, join(temporary.path, 'webos')),
+  ]) {
+    const text = await textBelow(folder)
+    // The app itself is there, so the search searches.
+    const words = ['app-config', 'user-code', 'authorization_pending']
+    expect(words.filter((word) => !text.includes(word))).toEqual([])
+    expect(
+      MARKS.filter((mark) => text.includes(mark)),
+      folder,
+    ).toEqual([])
+  }
+
+  const out = join(temporary.path, 'out-qa')
+  const args = ['--test-certificates', '--dist', qaDist, '--out', out]
+  const refused = await runPackageCommand(args)
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(refused.stderr.trim()).toMatch(
+    /^\S+app\.js holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages\.\n\S+ holds the tester's panel[^\n]*$/,
+  )
+  expect(await readdir(temporary.path)).not.toContain('out-qa')
+
+  const made = await runPackageCommand([...args, '--qa'])
+  expect(made).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(made.stdout).toContain('App      Couchpass (QA), version ')
+  expect(made.stdout).toContain("This is a QA build, with the tester's panel: it is for tests, never for a store.")
+  expect((await readdir(out)).sort()).toEqual([expect.stringMatching(/\.wgt$/), expect.stringMatching(/\.ipk$/)])
+})
+
+/** Every file below, one after the other; Latin-1 keeps each byte. */
+async function textBelow(folder: string): Promise<string> {
+  let text = ''
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) text += await readFile(join(entry.parentPath, entry.name), 'latin1')
+  return text
+}

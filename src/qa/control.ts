@@ -1,0 +1,18 @@
+import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from './wire.ts'
+
+const NOT_THERE = 'There is no server here that can be steered: “npm start” brings one.'
+
+/** Asks the embedded server to do something, by way of what serves the page. Never rejects. */
+export async function control(request: ControlRequest): Promise<ControlAnswer> {
+  try {
+    const response = await window.fetch(new URL(CONTROL_PATH, window.location.href).href, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(request),
+    })
+    const isOurs = /^application\/json/.test(response.headers.get('Content-Type') ?? '')
+    return isOurs ? ((await response.json()) as ControlAnswer) : { problem: NOT_THERE }
+  } catch {
+    return { problem: NOT_THERE }
+  }
+}

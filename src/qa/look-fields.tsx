@@ -1,0 +1,49 @@
+import { useLook, type Appearance } from '../appearance.ts'
+import { CATALOGUES } from '../i18n/catalogue.ts'
+
+interface LookFieldsProps {
+  readonly appearance: Appearance
+  /** Told the step that would do the same in a scenario. */
+  readonly onChosen: (step: string) => void
+}
+
+/** Language and contrast of the television, as the viewer would choose them on Welcome. */
+export function LookFields({ appearance, onChosen }: LookFieldsProps) {
+  const { messages, highContrast } = useLook(appearance)
+  const chooseLanguage = (language: string) => {
+    appearance.chooseLanguage(language)
+    onChosen(`lang:${language}`)
+  }
+  const chooseContrast = (on: boolean) => {
+    appearance.chooseContrast(on)
+    if (on) onChosen('contrast')
+  }
+  return (
+    <section aria-label="Look">
+      <div className="qa-row">
+        <h3>Look</h3>
+        <select
+          data-testid="qa-language"
+          aria-label="Language"
+          value={messages.language}
+          onChange={(event) => chooseLanguage(event.target.value)}
+        >
+          {CATALOGUES.map(({ language, name }) => (
+            <option key={language} value={language}>
+              {language} · {name}
+            </option>
+          ))}
+        </select>
+        <label>
+          <input
+            data-testid="qa-contrast"
+            type="checkbox"
+            checked={highContrast}
+            onChange={(event) => chooseContrast(event.target.checked)}
+          />{' '}
+          high contrast
+        </label>
+      </div>
+    </section>
+  )
+}

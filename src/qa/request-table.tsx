@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from 'react'
+import type { WatchedRequest, WatchedRequests } from './watched-requests.ts'
+
+/** As many as a glance takes in. */
+const MOST = 40
+
+/** The app's requests, newest first: where to, when, and what came of it. */
+export function RequestTable({ requests }: { readonly requests: WatchedRequests }) {
+  const all = useSyncExternalStore(requests.subscribe, requests.get)
+  return (
+    <section aria-label="Requests">
+      <h3>Requests</h3>
+      <table data-testid="qa-requests">
+        <thead>
+          <tr>
+            <th>at</th>
+            <th>request</th>
+            <th>answer</th>
+            <th>ms</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all
+            .slice(-MOST)
+            .reverse()
+            .map((request) => (
+              <tr key={request.id} className={isTrouble(request) ? 'qa-trouble' : ''}>
+                <td>{(request.sentAt / 1000).toFixed(1)} s</td>
+                <td>
+                  {request.method} {request.path}
+                </td>
+                <td>{answerText(request)}</td>
+                <td>{request.tookMs === undefined ? '' : Math.round(request.tookMs)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function answerText({ status, error = '' }: WatchedRequest): string {
+  if (status === undefined) return '…'
+  return status === 0 ? 'no answer' : `${status} ${error}`
+}
+
+function isTrouble({ status, error }: WatchedRequest): boolean {
+  return status === 0 || (status !== undefined && status >= 400 && error !== 'authorization_pending')
+}

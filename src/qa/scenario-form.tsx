@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { scenarioAddress } from './page-scenario.ts'
+import { parseScenario } from './scenario.ts'
+import { Do } from './server-forms.tsx'
+import type { ControlState } from './wire.ts'
+
+interface ScenarioFormProps {
+  readonly draft: string
+  readonly setDraft: (text: string) => void
+  readonly state: ControlState | undefined
+}
+
+/** What has been done so far as a link that does it again; it can be written by hand, too. */
+export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
+  const [copied, setCopied] = useState<'copied' | 'copy it from here'>()
+  const parsed = parseScenario(draft)
+  const link = scenarioAddress(window.location.href, draft)
+  const change = (text: string) => {
+    setDraft(text)
+    setCopied(undefined)
+  }
+  const copy = () =>
+    // Only on localhost and https; older engines have none.
+    Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => setCopied('copied'),
+      () => setCopied('copy it from here'),
+    )
+  const { scenario } = state ?? {}
+  return (
+    <section aria-label="Scenario">
+      <h3>Scenario</h3>
+      <textarea
+        data-testid="qa-scenario"
+        aria-label="Scenario"
+        rows={2}
+        spellCheck={false}
+        placeholder="sign-in,polls*2,slow_down,fault:token:500*2,approve"
+        value={draft}
+        onChange={(event) => change(event.target.value)}
+      />
+      {!parsed.ok && (
+        <p className="qa-problem" data-testid="qa-scenario-problem">
+          {parsed.problem}
+        </p>
+      )}
+      <div className="qa-row">
+        <Do testId="qa-run" label="Run from the start" onPress={() => parsed.ok && window.location.assign(link)} />
+        <Do testId="qa-copy" label="Copy link" onPress={copy} />
+        <span role="status" className="qa-quiet">
+          {copied}
+        </span>
+      </div>
+      {copied === 'copy it from here' && <input aria-label="Link" className="qa-wide" readOnly value={link} />}
+      {scenario && (
+        <ol data-testid="qa-progress" className="qa-steps">
+          {scenario.steps.map((step, index) => (
+            <li key={index} className={index < scenario.done ? 'qa-done' : index === scenario.done ? 'qa-due' : ''}>
+              {step}
+            </li>
+          ))}
+        </ol>
+      )}
+      {scenario?.problem !== undefined && <p className="qa-problem">{scenario.problem}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,152 @@
+/**
+ * What can be done to a sign-in, as words that stand in an address: `?scenario=slow_down,fault:token:500*2,deny`. The page and
+ * the embedded server read it with the same function. Pure.
+ */
+
+export const ENDPOINTS = ['discovery', 'device', 'token', 'userinfo', 'revocation'] as const
+export type Endpoint = (typeof ENDPOINTS)[number]
+
+/** What an endpoint is made to answer: a status, no usable answer, or an OAuth error word. */
+export const FAULT_ANSWERS = [
+  '500',
+  '503',
+  '429',
+  'not_json',
+  'cut',
+  'silence',
+  'lost_answer',
+  'invalid_grant',
+  'invalid_client',
+  'invalid_request',
+  'invalid_scope',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'not_allowed',
+  'access_denied',
+  'expired_token',
+  'slow_down',
+  'server_error',
+] as const
+export type FaultAnswer = (typeof FAULT_ANSWERS)[number]
+
+export interface Fault {
+  readonly endpoint: Endpoint
+  readonly answer: FaultAnswer
+  /** How many requests. */
+  readonly times: number
+}
+
+export type Step =
+  | { readonly kind: 'keep' | 'contrast' | 'sign-in' | 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal' }
+  | { readonly kind: 'lang'; /** BCP 47 tag. */ readonly language: string }
+  /** The next polls are answered as they would be. */
+  | { readonly kind: 'polls'; readonly times: number }
+  | ({ readonly kind: 'fault' } & Fault)
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** Without `seconds`: until `back`. */
+  | { readonly kind: 'away'; readonly seconds?: number }
+
+export type ParsedScenario =
+  | { readonly ok: true; readonly steps: readonly Step[] }
+  | { readonly ok: false; /** One sentence. */ readonly problem: string }
+
+const PLAIN = ['keep', 'contrast', 'sign-in', 'approve', 'deny', 'expire', 'revoke', 'back', 'normal'] as const
+const STEP_NAMES = [...PLAIN, 'lang', 'polls', 'slow_down', 'fault', 'latency', 'away']
+const MOST_CHARACTERS = 2000
+const MOST_TIMES = 99
+const MOST_SECONDS = 600
+const MOST_MS = 60_000
+
+/** Reads steps that are separated by commas; blanks do not count. */
+export function parseScenario(text: string): ParsedScenario {
+  if (text.length > MOST_CHARACTERS)
+    return { ok: false, problem: `A scenario has at most ${MOST_CHARACTERS} characters.` }
+  const steps: Step[] = []
+  for (const part of text.split(',').map((part) => part.trim())) {
+    if (part === '') continue
+    const step = readStep(part)
+    if (typeof step === 'string') return { ok: false, problem: `“${part}”: ${step}` }
+    steps.push(step)
+  }
+  return { ok: true, steps }
+}
+
+/** The step as it stands in a scenario. */
+export function stepText(step: Step): string {
+  const many = (times: number) => (times === 1 ? '' : `*${times}`)
+  switch (step.kind) {
+    case 'lang':
+      return `lang:${step.language}`
+    case 'polls':
+      return `polls${many(step.times)}`
+    case 'fault':
+      return isSlowDown(step) ? `slow_down${many(step.times)}` : `${faultText(step)}${many(step.times)}`
+    case 'latency':
+      return `latency:${step.ms}`
+    case 'away':
+      return step.seconds === undefined ? 'away' : `away:${step.seconds}`
+    case 'keep':
+    case 'contrast':
+    case 'sign-in':
+    case 'approve':
+    case 'deny':
+    case 'expire':
+    case 'revoke':
+    case 'back':
+    case 'normal':
+      return step.kind
+  }
+}
+
+const faultText = ({ endpoint, answer }: Fault) => `fault:${endpoint}:${answer}`
+const isSlowDown = ({ endpoint, answer }: Fault) => endpoint === 'token' && answer === 'slow_down'
+
+/** Gives the step, or what is wrong with it. */
+function readStep(part: string): Step | string {
+  const [, head = '', count] = /^([^*]*)(?:\*(.*))?$/.exec(part) ?? []
+  const [name = '', ...given] = head.split(':')
+  const times = count === undefined ? 1 : wholeNumber(count, 1, MOST_TIMES)
+  if (!STEP_NAMES.includes(name)) return `there is no such step. The steps are ${STEP_NAMES.join(', ')}.`
+  if (times === undefined) return `after “*” comes how often, 1 to ${MOST_TIMES}.`
+  if (count !== undefined && !['polls', 'slow_down', 'fault'].includes(name)) return `“${name}” is done once.`
+  const plain = PLAIN.find((kind) => kind === name)
+  if (plain) return given.length === 0 ? { kind: plain } : `“${name}” stands alone.`
+  switch (name) {
+    case 'polls':
+      return given.length === 0 ? { kind: 'polls', times } : 'write it as polls*3.'
+    case 'slow_down':
+      if (given.length > 0) return 'write it as slow_down*2.'
+      return { kind: 'fault', endpoint: 'token', answer: 'slow_down', times }
+    case 'fault':
+      return readFault(given, times)
+    case 'lang':
+      if (given.length !== 1 || !/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given[0]!)) return 'write it as lang:de.'
+      return { kind: 'lang', language: given[0]! }
+    case 'latency': {
+      const ms = given.length === 1 ? wholeNumber(given[0]!, 0, MOST_MS) : undefined
+      return ms === undefined
+        ? `write it as latency:800, in milliseconds, at most ${MOST_MS}.`
+        : { kind: 'latency', ms }
+    }
+    default: {
+      if (given.length === 0) return { kind: 'away' }
+      const seconds = given.length === 1 ? wholeNumber(given[0]!, 1, MOST_SECONDS) : undefined
+      return seconds === undefined
+        ? `write it as away:5, in seconds, at most ${MOST_SECONDS}.`
+        : { kind: 'away', seconds }
+    }
+  }
+}
+
+function readFault([place, answer, ...more]: readonly string[], times: number): Step | string {
+  const endpoint = ENDPOINTS.find((known) => known === place)
+  if (answer === undefined || more.length > 0) return 'write it as fault:token:500.'
+  if (endpoint === undefined) return `the endpoints are ${ENDPOINTS.join(', ')}.`
+  const known = FAULT_ANSWERS.find((word) => word === answer)
+  return known ? { kind: 'fault', endpoint, answer: known, times } : `the answers are ${FAULT_ANSWERS.join(', ')}.`
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN
+  return value >= least && value <= most ? value : undefined
+}

@@ -1,0 +1,153 @@
+import type { QueryCache } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ENDPOINTS, FAULT_ANSWERS, stepText, type Endpoint, type FaultAnswer } from './scenario.ts'
+import { useNow } from './use-now.ts'
+import type { Act } from './use-steering.ts'
+import { viewFlow } from './watched-flow.ts'
+import type { ControlState } from './wire.ts'
+
+interface ServerFormsProps {
+  readonly cache: QueryCache
+  readonly state: ControlState | undefined
+  readonly act: Act
+}
+
+/** Everything that the embedded server can be made to do. */
+export function ServerForms({ cache, state, act }: ServerFormsProps) {
+  return (
+    <>
+      <CodeForm cache={cache} act={act} />
+      <FaultForm state={state} act={act} />
+      <ServerForm state={state} act={act} />
+    </>
+  )
+}
+
+/** The code on the screen, or another television's that is typed here. */
+function CodeForm({ cache, act }: Pick<ServerFormsProps, 'cache' | 'act'>) {
+  const onScreen = (now: number) => viewFlow(cache, now).userCode ?? ''
+  const now = useNow(250)
+  const [typed, setTyped] = useState('')
+  const decide = (step: 'approve' | 'deny' | 'expire') => act(step, typed || onScreen(performance.now()))
+  return (
+    <section aria-label="Code">
+      <h3>Code</h3>
+      <div className="qa-row">
+        <input
+          data-testid="qa-user-code"
+          aria-label="User code"
+          placeholder={onScreen(now) || 'none on the screen'}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <Do testId="qa-approve" label="Approve" onPress={() => decide('approve')} />
+        <Do testId="qa-deny" label="Deny" onPress={() => decide('deny')} />
+        <Do testId="qa-expire" label="Expire" onPress={() => decide('expire')} />
+      </div>
+    </section>
+  )
+}
+
+function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
+  const [endpoint, setEndpoint] = useState<Endpoint>('token')
+  const [answer, setAnswer] = useState<FaultAnswer>('500')
+  const [times, setTimes] = useState(1)
+  const fault = () => act(stepText({ kind: 'fault', endpoint, answer, times }))
+  return (
+    <section aria-label="Next answers">
+      <h3>Next answers</h3>
+      <div className="qa-row">
+        <select
+          data-testid="qa-fault-endpoint"
+          aria-label="Endpoint"
+          value={endpoint}
+          onChange={(event) => setEndpoint(event.target.value as Endpoint)}
+        >
+          {ENDPOINTS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <select
+          data-testid="qa-fault-answer"
+          aria-label="Answer"
+          value={answer}
+          onChange={(event) => setAnswer(event.target.value as FaultAnswer)}
+        >
+          {FAULT_ANSWERS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <span>×</span>
+        <input
+          data-testid="qa-fault-times"
+          className="qa-small"
+          aria-label="How often"
+          type="number"
+          min={1}
+          max={99}
+          value={times}
+          onChange={(event) => setTimes(Number(event.target.value))}
+        />
+        <Do testId="qa-fault" label="Answer so" onPress={fault} />
+      </div>
+      <div className="qa-row">
+        <Do testId="qa-slow-down" label="Slow down" onPress={() => act('slow_down')} />
+        <Do testId="qa-normal" label="All as normal" onPress={() => act('normal')} />
+        <span data-testid="qa-armed" className="qa-quiet">
+          {state?.faults.length
+            ? `to come: ${state.faults.map((armed) => stepText({ kind: 'fault', ...armed })).join(', ')}`
+            : 'nothing to come'}
+        </span>
+      </div>
+    </section>
+  )
+}
+
+function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
+  const [seconds, setSeconds] = useState('')
+  const [latency, setLatency] = useState('1000')
+  return (
+    <section aria-label="Server">
+      <h3>Server</h3>
+      <div className="qa-row">
+        <Do testId="qa-away" label="Go away" onPress={() => act(seconds === '' ? 'away' : `away:${seconds}`)} />
+        <input
+          data-testid="qa-away-seconds"
+          className="qa-small"
+          aria-label="Seconds away; empty: until it comes back"
+          placeholder="s"
+          value={seconds}
+          onChange={(event) => setSeconds(event.target.value)}
+        />
+        <Do testId="qa-back" label="Come back" onPress={() => act('back')} />
+        <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
+      </div>
+      <div className="qa-row">
+        <input
+          data-testid="qa-latency-ms"
+          className="qa-small"
+          aria-label="Milliseconds by which answers are late"
+          value={latency}
+          onChange={(event) => setLatency(event.target.value)}
+        />
+        <Do testId="qa-latency" label="ms late" onPress={() => act(`latency:${latency}`)} />
+        <span className="qa-quiet">now {state?.latencyMs ?? 0} ms</span>
+        <Do testId="qa-relaunch" label="Relaunch the page" onPress={() => window.location.reload()} />
+      </div>
+    </section>
+  )
+}
+
+interface DoProps {
+  readonly testId: string
+  readonly label: string
+  readonly onPress: () => unknown
+}
+
+export function Do({ testId, label, onPress }: DoProps) {
+  return (
+    <button type="button" data-testid={testId} onClick={() => void onPress()}>
+      {label}
+    </button>
+  )
+}

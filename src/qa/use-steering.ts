@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useState } from 'react'
+import { control } from './control.ts'
+import type { ControlRequest, ControlState } from './wire.ts'
+
+export type Act = (step: string, userCode?: string) => Promise<void>
+
+/** How often the server is asked how it is set, milliseconds; and where there is none. */
+const REFRESH_MS = 500
+const REFRESH_NONE_MS = 5000
+
+/** The server's controls as the panel has them, and the scenario that is being put together: every act becomes a step of it. */
+export function useSteering(scenario: string, problemAtFirst: string | undefined) {
+  const [state, setState] = useState<ControlState>()
+  const [problem, setProblem] = useState(problemAtFirst)
+  const [draft, setDraft] = useState(scenario)
+  const record = useCallback(
+    (step: string) => setDraft((before) => (before.trim() === '' ? step : `${before.trim()},${step}`)),
+    [],
+  )
+
+  const ask = useCallback(async (request: ControlRequest): Promise<string | undefined> => {
+    const answer = await control(request)
+    if ('problem' in answer) return answer.problem
+    setState(answer)
+    return undefined
+  }, [])
+
+  useEffect(() => {
+    let timer: number
+    let isCurrent = true
+    const refresh = async () => {
+      const refused = await ask({})
+      if (!isCurrent) return
+      if (refused !== undefined) {
+        setState(undefined)
+        setProblem((before) => before ?? refused)
+      }
+      timer = window.setTimeout(() => void refresh(), refused === undefined ? REFRESH_MS : REFRESH_NONE_MS)
+    }
+    void refresh()
+    return () => {
+      isCurrent = false
+      window.clearTimeout(timer)
+    }
+  }, [ask])
+
+  const act: Act = useCallback(
+    async (step, userCode) => {
+      const refused = await ask({ now: step, ...(userCode !== undefined && { userCode }) })
+      setProblem(refused)
+      if (refused !== undefined) return
+      if (step === 'normal') setDraft('')
+      else record(step)
+    },
+    [ask, record],
+  )
+  return { state, problem, draft, setDraft, act, record }
+}

@@ -1,0 +1,79 @@
+import type { Query, QueryCache, QueryKey } from '@tanstack/react-query'
+import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
+import { createObservable, type Observable } from '../session/observable.ts'
+import { FOCUS_KEY_ATTRIBUTE } from '../ui/navigation.ts'
+
+/** The running attempt as it is now; no device code, no token. Milliseconds are monotonic (`performance.now`). */
+export interface FlowView {
+  readonly status: 'none' | 'requesting' | 'no code' | DeviceFlowState['status']
+  readonly isAsking: boolean
+  readonly userCode?: string
+  readonly intervalSeconds?: number
+  readonly backoffSeconds?: number
+  readonly unanswered?: boolean
+  readonly leftMs?: number
+  readonly nextStepMs?: number
+}
+
+export function viewFlow(cache: QueryCache, now: number): FlowView {
+  const query = attemptIn(cache)
+  if (!query) return { status: 'none', isAsking: false }
+  const { data, error, fetchStatus } = query.state
+  const isAsking = fetchStatus === 'fetching'
+  if (error) return { status: 'no code', isAsking }
+  if (!data) return { status: 'requesting', isAsking }
+  if (data.status !== 'pending') return { status: data.status, isAsking }
+  const { authorization, intervalSeconds, backoffSeconds, unanswered, deadlineAt } = data
+  const delay = nextPollDelay(data, now)
+  return {
+    ...{ status: 'pending', isAsking, userCode: authorization.userCode, intervalSeconds, backoffSeconds, unanswered },
+    leftMs: Math.max(0, deadlineAt - now),
+    ...(delay !== false && !isAsking && { nextStepMs: delay }),
+  }
+}
+
+/** The newest attempt's query; each has a number in its key (device-flow-query.ts). */
+function attemptIn(cache: QueryCache): Query<DeviceFlowState> | undefined {
+  const attempts = cache.findAll({ queryKey: ['device-flow'] })
+  return attempts[attempts.length - 1] as Query<DeviceFlowState, Error, DeviceFlowState, QueryKey> | undefined
+}
+
+/** When things happened in the newest attempt: monotonic milliseconds. */
+export interface FlowTimes {
+  readonly pressedAt?: number
+  readonly codeAt?: number
+  readonly tokensAt?: number
+  readonly homeAt?: number
+}
+
+/** Watches presses, attempts and screens; for as long as the page lives. */
+export function watchTimes(cache: QueryCache): Observable<FlowTimes> {
+  const times = createObservable<FlowTimes>({})
+  let pressedAt: number | undefined
+  let attempt: Query | undefined
+  window.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Element && target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) pressedAt = performance.now()
+    },
+    true,
+  )
+  cache.subscribe(() => {
+    const newest = attemptIn(cache)
+    if (newest && (newest as Query) !== attempt) {
+      attempt = newest as Query
+      times.set(pressedAt === undefined ? {} : { pressedAt })
+    }
+    const status = newest?.state.data?.status
+    const { codeAt, tokensAt } = times.get()
+    if (status === 'pending' && codeAt === undefined) times.set({ ...times.get(), codeAt: performance.now() })
+    if (status === 'approved' && tokensAt === undefined) times.set({ ...times.get(), tokensAt: performance.now() })
+  })
+  const root = document.documentElement
+  new MutationObserver(() => {
+    const { tokensAt, homeAt } = times.get()
+    if (tokensAt !== undefined && homeAt === undefined && root.getAttribute('data-screen') === 'home')
+      times.set({ ...times.get(), homeAt: performance.now() })
+  }).observe(root, { attributes: true, attributeFilter: ['data-screen'] })
+  return times
+}
