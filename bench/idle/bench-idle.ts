@@ -63,14 +63,22 @@ function restRow({ name, rest }: KeysAndRest): string[] {
   return [name, `${rest.scriptMs.toFixed(0)} ms`, ...counts.map(String)]
 }
 
-const HEAP_HEAD = ['hours of codes', 'codes', 'heap at the start', 'at the end', 'more', 'DOM nodes', 'listeners']
+const HEAP_HEAD = [
+  'hours of codes',
+  'codes',
+  'heap at the start',
+  'after an hour',
+  'at the end',
+  'DOM nodes',
+  'listeners',
+]
 function heapRow(name: string, readings: readonly HeapReading[]): string[] {
-  const [first, last] = [readings[0]!, readings.at(-1)!]
+  const [first, second, last] = [readings[0]!, readings[1]!, readings.at(-1)!]
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
   const change = (of: (reading: HeapReading) => number) => `${of(first)} → ${of(last)}`
   return [
     `${name}, ${last.hours.toFixed(1)} h`,
-    ...[String(last.codes), mb(first.usedBytes), mb(last.usedBytes), mb(last.usedBytes - first.usedBytes)],
+    ...[String(last.codes), mb(first.usedBytes), mb(second.usedBytes), mb(last.usedBytes)],
     ...[change(({ nodes }) => nodes), change(({ listeners }) => listeners)],
   ]
 }
