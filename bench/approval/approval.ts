@@ -26,6 +26,8 @@ interface Waiting extends AsyncDisposable {
   readonly homeAtEpoch: () => Promise<number>
 }
 
+const AFTER_HOME_MS = 500
+
 type Begin = (server: EmbeddedServer) => Promise<Waiting>
 
 /** As many approvals of each client, in turn; each at another moment between two polls, evenly spread. */
@@ -64,6 +66,8 @@ async function approveOnce(
   await pause(delayMs)
   await approveByHttp(waiting.verificationUriComplete, server.viewer, 'approve', phone)
   const homeAtEpoch = await waiting.homeAtEpoch()
+  // Home does not wait for what it asks UserInfo; the count does.
+  await pause(AFTER_HOME_MS)
   const requests = server.requests.slice(before)
   const decision = requests.find(({ path }) => path === '/interaction/:uid/decision')
   if (!decision) throw new Error('The server knows of no decision.')

@@ -64,7 +64,6 @@ async function pressArrows(page: BenchPage, presses: number, already: number): P
 }
 
 async function restForAMinute(page: BenchPage): Promise<RestingMinute> {
-  await page.devtools.send('Performance.enable')
   const look = async () => {
     const { metrics } = await page.devtools.send<{ metrics: { name: string; value: number }[] }>(
       'Performance.getMetrics',

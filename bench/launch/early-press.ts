@@ -12,9 +12,17 @@ export type EarlyPress =
   | 'too late'
 
 const ANSWER_TIMEOUT_MS = 8_000
+const TRIES = 3
+
+/** The worst of three launches with such a press, or what else was seen: the moment is not met every time. */
+export async function pressEarly(...launch: Parameters<typeof pressOnce>): Promise<EarlyPress> {
+  const seen: EarlyPress[] = []
+  while (seen.length < TRIES && !seen.includes('lost')) seen.push(await pressOnce(...launch))
+  return (['lost', 'kept', 'too late'] as const).find((outcome) => seen.includes(outcome)) ?? 'not delivered'
+}
 
 /** Presses OK once, at that mark of the launch, and waits for the code, for a while after Welcome is ready. */
-export async function pressEarly(
+async function pressOnce(
   browser: BenchBrowser,
   cpu: number,
   { app }: ServedPage,

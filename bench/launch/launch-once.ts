@@ -13,6 +13,9 @@ export interface Launch {
   readonly readyMs: number
   /** From the press until code and QR are painted. */
   readonly codeMs: number
+  /** CPU time of the page's main thread, from the beginning to the press and from there to the code: no neighbour changes it. */
+  readonly launchWorkMs: number
+  readonly codeWorkMs: number
   /** What the page asked the server for until then, e.g. "POST /device/auth". */
   readonly requests: readonly string[]
 }
@@ -29,11 +32,14 @@ export async function launchOnce(
 ): Promise<Launch> {
   const before = requests.length
   await using page = await browser.open(cpu)
+  const workAtStartMs = await page.mainThreadMs()
   await page.goto(app.origin)
   await page.reached('ready')
   await pause(VIEWER_MS)
+  const workAtPressMs = await page.mainThreadMs()
   await page.press('Enter')
   await page.reached('shown')
+  const workAtCodeMs = await page.mainThreadMs()
   const { marks, firstPaintMs = NaN, firstContentfulPaintMs = NaN } = await page.state()
   if (marks.pressesHeard !== 1) throw new Error(`the page heard of ${marks.pressesHeard} presses instead of one`)
   return {
@@ -41,6 +47,8 @@ export async function launchOnce(
     firstContentMs: firstContentfulPaintMs,
     readyMs: marks.readyAt ?? NaN,
     codeMs: (marks.shownAt ?? NaN) - (marks.pressedAt ?? NaN),
+    launchWorkMs: workAtPressMs - workAtStartMs,
+    codeWorkMs: workAtCodeMs - workAtPressMs,
     requests: requests.slice(before).map(({ method, path }) => `${method} ${path}`),
   }
 }

@@ -4,13 +4,15 @@ import { table } from '../table.ts'
 import type { Launch } from './launch-once.ts'
 import type { PageResult, SetupResult } from './launch.ts'
 
-type Measure = 'firstPaintMs' | 'firstContentMs' | 'readyMs' | 'codeMs'
+type Measure = 'firstPaintMs' | 'firstContentMs' | 'readyMs' | 'codeMs' | 'launchWorkMs' | 'codeWorkMs'
 
 const COLUMNS: readonly (readonly [title: string, measure: Measure])[] = [
   ['first paint', 'firstPaintMs'],
   ['first content', 'firstContentMs'],
   ['Welcome answers OK', 'readyMs'],
   ['OK → code and QR', 'codeMs'],
+  ['CPU time until OK', 'launchWorkMs'],
+  ['CPU time OK → code', 'codeWorkMs'],
 ]
 
 /** The tables of all setups, as Markdown. */
