@@ -199,6 +199,7 @@ export default defineConfig(
     files: ['bin/*.js', 'examples/**/*.js'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
+  { files: ['bench/others/**/*.js'], languageOptions: { globals: { document: 'readonly', URL: 'readonly' } } },
   {
     files: ['**/*.test.{ts,tsx}'],
     rules: Object.fromEntries(

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { approveByHttp } from './approve-by-http.ts'
 import { completeDeviceAnswers, pacedProvider } from './device-grant.ts'
 import { createFaults } from './faults.ts'
@@ -36,6 +37,8 @@ export interface EmbeddedServerOptions {
   readonly dpopNonce?: boolean
   /** Which origins may call from a page (origins.ts). */
   readonly origins?: readonly string[]
+  /** Every request waits so long before it is looked at, as if the server were far away. Default 0. */
+  readonly latencyMs?: number
 }
 
 export interface EmbeddedServer extends AsyncDisposable {
@@ -57,7 +60,7 @@ export interface EmbeddedServer extends AsyncDisposable {
 /** An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws StartProblem */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
   const { clientId = 'couchpass-tv', appName = 'Couchpass', intervalSeconds = 5 } = options
-  const { listenHost = '127.0.0.1', viewer = createViewer() } = options
+  const { listenHost = '127.0.0.1', viewer = createViewer(), latencyMs = 0 } = options
   const [oidcProvider, jwks] = await Promise.all([loadOidcProvider(), signingKeys()])
   const server = createServer()
   const port = await listen(server, options.port ?? 0, listenHost)
@@ -92,7 +95,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   server.on('request', (request, response) => {
     // oidc-provider derives its addresses from the Host header, and from a request line that names a host.
     request.headers.host = `127.0.0.1:${port}`
-    if (request.url?.startsWith('/')) void faults.handle(request, response, () => void answer(request, response))
+    const provide = () => void answer(request, response)
+    if (request.url?.startsWith('/')) void arrival(latencyMs).then(() => faults.handle(request, response, provide))
     else response.writeHead(400).end()
   })
 
@@ -123,6 +127,11 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   return {
     ...{ issuer, clientId, viewer, port, requests, qa, revokeSessions, close, [Symbol.asyncDispose]: close },
   }
+}
+
+/** Not by a timer where there is nothing to wait for: it would be a millisecond. */
+async function arrival(latencyMs: number): Promise<void> {
+  if (latencyMs > 0) await pause(latencyMs)
 }
 
 async function listen(server: Server, port: number, host: string): Promise<number> {

@@ -9,6 +9,8 @@ import { writeAppConfig } from '../../src/config/app-config-html.ts'
 export interface ServedApp extends AsyncDisposable {
   /** "http://localhost:PORT". */
   readonly origin: string
+  /** The path of every request so far. */
+  readonly requested: readonly string[]
   close(): Promise<void>
 }
 
@@ -21,25 +23,40 @@ interface ServeOptions {
   readonly port?: number
   /** Asked first; calls `next` for what is not its own. */
   readonly route?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+  /** Every request waits so long, as if the host were far away. Default 0. */
+  readonly latencyMs?: number
 }
 
 const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /** Serves the built app over http, the way a static web host does, with `config` in its page. */
-export async function serveApp({ config, distDir = DIST, port = 0, route }: ServeOptions): Promise<ServedApp> {
+export async function serveApp({
+  config,
+  distDir = DIST,
+  port = 0,
+  route,
+  latencyMs = 0,
+}: ServeOptions): Promise<ServedApp> {
   const page = await readFile(join(distDir, 'index.html'), 'utf8').catch(() => {
     throw new Error(`There is no built app in ${distDir}: run "npm run build" first.`)
   })
+  const requested: string[] = []
   const serve = answer(resolve(distDir), writeAppConfig(page, config))
-  const server = createServer((request, response) => {
+  const respond = (request: IncomingMessage, response: ServerResponse) => {
     if (route) route(request, response, () => serve(request, response))
     else serve(request, response)
+  }
+  const server = createServer((request, response) => {
+    requested.push(request.url ?? '/')
+    if (latencyMs > 0) setTimeout(respond, latencyMs, request, response)
+    else respond(request, response)
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const close = () => end(server)
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    requested,
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
+import type { BenchBrowser } from '../browser/bench-browser.ts'
+import { openLivingRoom, type Distance, type ServedPage } from '../living-room.ts'
+import type { BuiltPage } from '../pages.ts'
+import { articleSignIn, openidClientSignIn, type Client, type OtherSignIn } from './clients.ts'
+
+/** One sign-in. */
+export interface Approval {
+  /** From the decision's arrival at the server until the client is signed in; of a page: until Home is painted. */
+  readonly homeMs: number
+  /** What the client sent, e.g. { "POST /token": 3 }. */
+  readonly requests: Readonly<Record<string, number>>
+}
+
+export interface ClientApprovals {
+  readonly name: string
+  readonly approvals: readonly Approval[]
+}
+
+/** A sign-in under way: its code, and when it is over, in epoch milliseconds. */
+interface Waiting extends AsyncDisposable {
+  readonly verificationUriComplete: string
+  readonly homeAtEpoch: () => Promise<number>
+}
+
+const AFTER_HOME_MS = 500
+
+type Begin = (server: EmbeddedServer) => Promise<Waiting>
+
+/** As many approvals of each client, in turn; each at another moment between two polls, evenly spread. */
+export async function measureApprovals(
+  pages: readonly BuiltPage[],
+  browser: BenchBrowser,
+  run: Distance & { readonly rounds: number; readonly intervalSeconds: number },
+): Promise<ClientApprovals[]> {
+  await using room = await openLivingRoom(pages, run)
+  const clients: (readonly [string, Begin])[] = [
+    ...room.pages.map((page) => [page.name, () => beginOnPage(browser, page, room.server)] as const),
+    ['openid-client (Node)', (server) => beginOther(openidClientSignIn, server)],
+    ['the article’s loop (Node)', (server) => beginOther(articleSignIn, server)],
+  ]
+  const approvals = clients.map((): Approval[] => [])
+  const phone = new PhoneByHttp()
+  for (let round = 0; round < run.rounds; round += 1) {
+    // Past the first poll, and then everywhere in the time until the next.
+    const delayMs = 1000 * run.intervalSeconds * (1 + round / run.rounds)
+    for (const [place, [, begin]] of clients.entries())
+      approvals[place]!.push(await approveOnce(room.server, begin, delayMs, phone))
+    process.stdout.write(`\rApprovals: round ${round + 1} of ${run.rounds} `)
+  }
+  process.stdout.write('\n')
+  return clients.map(([name], place) => ({ name, approvals: approvals[place]! }))
+}
+
+async function approveOnce(
+  server: EmbeddedServer,
+  begin: Begin,
+  delayMs: number,
+  phone: PhoneByHttp,
+): Promise<Approval> {
+  const before = server.requests.length
+  await using waiting = await begin(server)
+  await pause(delayMs)
+  await approveByHttp(waiting.verificationUriComplete, server.viewer, 'approve', phone)
+  const homeAtEpoch = await waiting.homeAtEpoch()
+  // Home does not wait for what it asks UserInfo; the count does.
+  await pause(AFTER_HOME_MS)
+  const requests = server.requests.slice(before)
+  const decision = requests.find(({ path }) => path === '/interaction/:uid/decision')
+  if (!decision) throw new Error('The server knows of no decision.')
+  return { homeMs: homeAtEpoch - decision.atMs, requests: countByKind(requests) }
+}
+
+/** Without the phone's own requests. */
+function countByKind(requests: EmbeddedServer['requests']): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { method, path } of requests) {
+    if (method === 'OPTIONS' || !/^\/(device\/auth|token|me|\.well-known\/.*)$/.test(path)) continue
+    counts[`${method} ${path}`] = (counts[`${method} ${path}`] ?? 0) + 1
+  }
+  return counts
+}
+
+async function beginOnPage(browser: BenchBrowser, { app }: ServedPage, { issuer }: EmbeddedServer): Promise<Waiting> {
+  const page = await browser.open(1)
+  await page.goto(app.origin)
+  await page.reached('ready')
+  await page.press('Enter')
+  await page.reached('shown')
+  const code = await page.textOf('user-code')
+  return {
+    verificationUriComplete: `${issuer}/device?user_code=${encodeURIComponent(code)}`,
+    homeAtEpoch: async () => {
+      await page.reached('home')
+      return (await page.state()).marks.homeAtEpoch!
+    },
+    [Symbol.asyncDispose]: () => page[Symbol.asyncDispose](),
+  }
+}
+
+async function beginOther(signIn: (client: Client) => Promise<OtherSignIn>, server: EmbeddedServer): Promise<Waiting> {
+  const { verificationUriComplete, signedIn } = await signIn(server)
+  const homeAtEpoch = signedIn.then(() => performance.timeOrigin + performance.now())
+  return { verificationUriComplete, homeAtEpoch: () => homeAtEpoch, [Symbol.asyncDispose]: async () => undefined }
+}

@@ -1,0 +1,23 @@
+/**
+ * What qrcode.react's QRCodeSVG asks of React when it draws, done with DOM nodes: so the bare page draws its QR by the
+ * very code that the app draws it by, without React.
+ */
+type Component = (props: object, ref: undefined) => Element
+type Props = Readonly<Record<string, string | number | undefined>>
+
+const ATTRIBUTES: Readonly<Record<string, string>> = { shapeRendering: 'shape-rendering' }
+
+function createElement(tag: string, props: Props, ...children: readonly (Element | null | false)[]): Element {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
+  for (const [name, value] of Object.entries(props))
+    if (value !== undefined) element.setAttribute(ATTRIBUTES[name] ?? name, String(value))
+  for (const child of children) if (child) element.appendChild(child)
+  return element
+}
+
+const standIn = {
+  createElement,
+  forwardRef: (component: Component) => component,
+  useMemo: <Value>(make: () => Value) => make(),
+}
+export default standIn

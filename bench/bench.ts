@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MissingRequirement } from '../dev/requirements.ts'
+import { scratchFolder } from '../dev/scratch-folder.ts'
+import { benchApproval } from './approval/bench-approval.ts'
+import { BenchProblem } from './bench-problem.ts'
+import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
+import { benchIdle } from './idle/bench-idle.ts'
+import { benchLaunch } from './launch/bench-launch.ts'
+import { keepRaw, writeDocument } from './record.ts'
+
+/** What a part comes to: Markdown, and the numbers that it was made from. */
+export interface BenchResult {
+  readonly text: string
+  readonly raw: unknown
+}
+
+const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) => Promise<BenchResult> } = {
+  launch: benchLaunch,
+  idle: benchIdle,
+  approval: benchApproval,
+}
+
+/** `npm run bench`: how fast, side by side; docs/performance.md says what is measured and why so. */
+try {
+  const options = readCommandLine(process.argv.slice(2))
+  if (options.help) console.log(USAGE)
+  else {
+    const startedAt = performance.now()
+    await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-bench-pages-'))
+    for (const part of options.parts) {
+      const { text, raw } = await RUNS[part](options, scratch.path)
+      console.log(`\n${text}\n\nRaw numbers: ${await keepRaw(part, raw)}\n`)
+      if (options.write) await writeDocument(part, text)
+    }
+    console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`)
+  }
+} catch (error) {
+  if (!(error instanceof BenchProblem || error instanceof MissingRequirement)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,59 @@
+import { requireChromium } from '../../dev/requirements.ts'
+import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectDevTools, findPage, type DevTools } from '../../e2e/engines/driver/devtools.ts'
+import { startHeadless } from '../../e2e/engines/driver/headless-host.ts'
+import { until } from '../../e2e/engines/driver/until.ts'
+import { requireEngines } from '../../e2e/engines/install/require-engine.ts'
+import { openPage, type BenchPage } from './bench-page.ts'
+
+/** The Chromium of this machine, or an old television's that needs no screen. */
+export type BenchEngine = 'installed' | '79'
+
+export interface BenchBrowser extends AsyncDisposable {
+  /** E.g. "Chromium 156". */
+  readonly version: string
+  /**
+   * Opens an empty page in a profile of its own, so without anything in caches or stores, with the CPU slowed down by that factor:
+   * its main thread, that is. The engine's other threads and processes are not slowed down by it.
+   */
+  open(cpu: number): Promise<BenchPage>
+}
+
+const START_TIMEOUT_MS = 30_000
+
+/** Starts the engine, installing it before where it is missing. @throws MissingRequirement */
+export async function startBrowser(engine: BenchEngine): Promise<BenchBrowser> {
+  const executable = engine === 'installed' ? await requireChromium() : (await requireEngines([engine]))[0]!.executable
+  const profile = await scratchFolder(join(tmpdir(), 'couchpass-bench-'))
+  const host = await startHeadless(executable, { profileDir: profile.path, webSecurity: true })
+  const base = `http://127.0.0.1:${host.port}`
+  await until(`Chromium "${engine}" starts`, START_TIMEOUT_MS, () => findPage(host.port))
+  const { Browser, webSocketDebuggerUrl } = (await (await fetch(`${base}/json/version`)).json()) as Version
+  const browser: DevTools = await connectDevTools(webSocketDebuggerUrl)
+  return {
+    version: `Chromium ${/\/(\d+)/.exec(Browser)?.[1] ?? Browser}`,
+    open: async (cpu) => {
+      const { browserContextId } = await browser.send<{ browserContextId: string }>('Target.createBrowserContext')
+      const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', {
+        ...{ url: 'about:blank', browserContextId },
+      })
+      const devtools = await connectDevTools(`ws://127.0.0.1:${host.port}/devtools/page/${targetId}`)
+      return openPage(devtools, cpu, async () => {
+        devtools.close()
+        await browser.send('Target.disposeBrowserContext', { browserContextId })
+      })
+    },
+    [Symbol.asyncDispose]: async () => {
+      browser.close()
+      await host.program.stop()
+      await profile[Symbol.asyncDispose]()
+    },
+  }
+}
+
+interface Version {
+  readonly Browser: string
+  readonly webSocketDebuggerUrl: string
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util'
+import { BenchProblem } from './bench-problem.ts'
+import type { NamedDist } from './pages.ts'
+
+export const PARTS = ['launch', 'idle', 'approval'] as const
+export type Part = (typeof PARTS)[number]
+
+export const USAGE = `npm run bench [-- PART… options]: measures, and prints tables; nothing is judged
+
+  PART              launch, idle, approval; none: all of them
+  --dist NAME=DIR   a built app to measure; more than one stand side by side (this project's dist/)
+  --only NAME       of launch only this page beside the bare one; may be repeated
+  --without-others  of launch nobody else's builds
+  --rounds N        launches of each page at each speed (15)
+  --cpu N           of launch only this speed: 1, 6 or 20; may be repeated
+  --without-old     of launch not Chromium 79
+  --latency MS      how much later each answer comes (50)
+  --write           put the tables into docs/performance.md
+  --help            show this`
+
+export interface BenchOptions {
+  readonly help: boolean
+  readonly parts: readonly Part[]
+  readonly dists: readonly NamedDist[]
+  readonly only: readonly string[]
+  readonly withOthers: boolean
+  readonly withOld: boolean
+  readonly rounds: number
+  readonly cpus: readonly number[]
+  readonly latencyMs: number
+  readonly write: boolean
+}
+
+/** Reads the arguments after `npm run bench --`. @throws BenchProblem */
+export function readCommandLine(args: readonly string[]): BenchOptions {
+  const { values, positionals } = parse(args)
+  const unknown = positionals.find((name) => !PARTS.some((part) => part === name))
+  if (unknown !== undefined) throw new BenchProblem(`"${unknown}" is no part: there are ${PARTS.join(', ')}.`)
+  return {
+    help: values.help,
+    parts: PARTS.filter((part) => positionals.length === 0 || positionals.includes(part)),
+    dists: values.dist.map(readDist),
+    only: values.only,
+    withOthers: !values['without-others'],
+    withOld: !values['without-old'],
+    rounds: readNumber('--rounds', values.rounds, 1),
+    cpus: values.cpu.map((cpu) => readNumber('--cpu', cpu, 1)),
+    latencyMs: readNumber('--latency', values.latency, 0),
+    write: values.write,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', default: false },
+        dist: { type: 'string', multiple: true, default: [] as string[] },
+        only: { type: 'string', multiple: true, default: [] as string[] },
+        cpu: { type: 'string', multiple: true, default: ['1', '6', '20'] },
+        'without-others': { type: 'boolean', default: false },
+        'without-old': { type: 'boolean', default: false },
+        rounds: { type: 'string', default: '15' },
+        latency: { type: 'string', default: '50' },
+        write: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    // "Unknown option '--prot'. To specify a positional argument …": its first sentence says it all.
+    throw new BenchProblem(`${(error as Error).message.split('. ')[0]}.\n\n${USAGE}`)
+  }
+}
+
+function readDist(text: string): NamedDist {
+  const [, name = '', folder = ''] = /^(?:([^=/]+)=)?(.+)$/.exec(text) ?? []
+  if (folder === '') throw new BenchProblem(`--dist takes NAME=DIR, not "${text}".`)
+  return { name: name || folder, folder }
+}
+
+function readNumber(flag: string, text: string, least: number): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN
+  if (!(number >= least)) throw new BenchProblem(`${flag} takes a whole number from ${least} on, not "${text}".`)
+  return number
+}

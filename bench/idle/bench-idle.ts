@@ -1,0 +1,84 @@
+import type { BenchResult } from '../bench.ts'
+import { startBrowser } from '../browser/bench-browser.ts'
+import type { BenchOptions } from '../command-line.ts'
+import { openLivingRoom } from '../living-room.ts'
+import { BARE, preparePages } from '../pages.ts'
+import { conditions } from '../record.ts'
+import { median, quantile } from '../statistics.ts'
+import { table } from '../table.ts'
+import { measureHours, type HeapReading } from './eight-hours.ts'
+import { measureKeysAndRest, type KeysAndRest } from './keys-and-rest.ts'
+
+const CPU = 6
+const HOURS = 8
+
+/** What the app costs while it waits: keys, a minute at rest, and hours of codes that end. */
+export async function benchIdle(options: BenchOptions, scratch: string): Promise<BenchResult> {
+  const pages = await preparePages({ ...options, withOthers: false }, scratch)
+  const apps = pages.filter(({ folder }) => folder !== pages[0]!.folder)
+  const waits: KeysAndRest[] = []
+  const presses = 4 * options.rounds
+  let version: string
+  {
+    await using room = await openLivingRoom([pages[0]!, ...apps], options)
+    await using browser = await startBrowser('installed')
+    version = browser.version
+    for (const page of room.pages)
+      waits.push(await measureKeysAndRest(browser, CPU, page, page.name === BARE ? 0 : presses))
+  }
+  const heaps: { name: string; readings: readonly HeapReading[] }[] = []
+  for (const { name, folder } of apps) heaps.push({ name, readings: await measureHours(folder, HOURS) })
+  const text = [
+    conditions(`${version}, CPU ×${CPU}; the hours at ×1, on a simulated clock`),
+    table(KEY_HEAD, waits.filter(({ name }) => name !== BARE).map(keyRow)),
+    table(REST_HEAD, waits.map(restRow)),
+    table(
+      HEAP_HEAD,
+      heaps.map(({ name, readings }) => heapRow(name, readings)),
+    ),
+  ]
+  return { text: text.join('\n\n'), raw: { cpu: CPU, waits, heaps } }
+}
+
+const KEY_HEAD = ['key → focus painted', 'Welcome: median', 'p95', 'moves', 'sign-in: median', 'p95', 'moves']
+function keyRow({ name, welcomeKeysMs, signInKeysMs }: KeysAndRest): string[] {
+  const cells = (keys: readonly number[]) => [
+    `${median(keys).toFixed(0)} ms`,
+    `${quantile(keys, 0.95).toFixed(0)} ms`,
+    String(keys.length),
+  ]
+  return [name, ...cells(welcomeKeysMs), ...cells(signInKeysMs)]
+}
+
+const REST_HEAD = [
+  'a minute before the code',
+  'script',
+  'layouts',
+  'style recalculations',
+  'changes of the countdown',
+  'others',
+]
+function restRow({ name, rest }: KeysAndRest): string[] {
+  const counts = [rest.layouts, rest.styleRecalculations, rest.countdownChanges, rest.otherChanges]
+  return [name, `${rest.scriptMs.toFixed(0)} ms`, ...counts.map(String)]
+}
+
+const HEAP_HEAD = [
+  'hours of codes',
+  'codes',
+  'heap at the start',
+  'after an hour',
+  'at the end',
+  'DOM nodes',
+  'listeners',
+]
+function heapRow(name: string, readings: readonly HeapReading[]): string[] {
+  const [first, second, last] = [readings[0]!, readings[1]!, readings.at(-1)!]
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
+  const change = (of: (reading: HeapReading) => number) => `${of(first)} → ${of(last)}`
+  return [
+    `${name}, ${last.hours.toFixed(1)} h`,
+    ...[String(last.codes), mb(first.usedBytes), mb(second.usedBytes), mb(last.usedBytes)],
+    ...[change(({ nodes }) => nodes), change(({ listeners }) => listeners)],
+  ]
+}

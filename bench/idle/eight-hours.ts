@@ -1,0 +1,79 @@
+import { chromium, type CDPSession } from '@playwright/test'
+import { requireChromium } from '../../dev/requirements.ts'
+import { televisions } from '../../e2e/torture/clients/television.ts'
+import { createTimeKeeper } from '../../e2e/torture/run/time-keeper.ts'
+import { createVirtualClock, EPOCH_MS } from '../../e2e/torture/server/clock.ts'
+import type { Scenario } from '../../e2e/torture/server/scenario.ts'
+import { CLIENT_ID, startTortureServer } from '../../e2e/torture/server/torture-server.ts'
+
+/** What a page holds after garbage was collected. */
+export interface HeapReading {
+  readonly hours: number
+  /** Codes shown so far. */
+  readonly codes: number
+  /** Bytes of the JavaScript heap. */
+  readonly usedBytes: number
+  readonly nodes: number
+  readonly listeners: number
+}
+
+const NOBODY_DECIDES: Scenario = {
+  name: 'nobody-decides',
+  about: 'Nobody takes a phone out, and every code that ends is renewed by OK',
+  source: 'RFC 8628 §3.5',
+  must: ['expired'],
+  viewer: {},
+}
+const HOUR_MS = 3_600_000
+/** A code lives for ten minutes (RFC 8628 §3.2 `expires_in`), and somewhat longer until its end is known. */
+const CODE_MS = 720_000
+const MOMENT_MS = 10_000
+
+/** Lets hours pass in front of the code on a clock that is moved for page and server (e2e/torture), a reading at each hour. */
+export async function measureHours(dist: string, hours: number): Promise<readonly HeapReading[]> {
+  const launchOptions = { executablePath: await requireChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] }
+  const browser = await chromium.launch(launchOptions)
+  try {
+    const clock = createVirtualClock()
+    await using server = await startTortureServer(NOBODY_DECIDES, clock)
+    await using tv = await televisions(
+      browser,
+      dist,
+    )({ issuer: server.issuer, clientId: CLIENT_ID, epochMs: EPOCH_MS, wallOffsetMs: 0, nowMs: () => clock.nowMs() })
+    const time = createTimeKeeper(clock, server, tv)
+    const sees = async (end: string) => (await tv.seen()).end === end
+    const page = browser.contexts()[0]!.pages()[0]!
+    const devtools = await page.context().newCDPSession(page)
+
+    await time.passUntil(MOMENT_MS, () => sees('signed-out'))
+    await tv.signIn()
+    await time.pass(MOMENT_MS)
+    const startedAt = time.nowMs()
+    const readings = [await readHeap(devtools, 0, 1)]
+    for (let codes = 1; readings.length <= hours; codes += 1) {
+      const passed = (time.nowMs() - startedAt) / HOUR_MS
+      if (passed >= readings.length) {
+        readings.push(await readHeap(devtools, passed, codes))
+        const { usedBytes } = readings.at(-1)!
+        process.stdout.write(`\rHours of codes: ${passed.toFixed(1)}, heap ${(usedBytes / 1e6).toFixed(2)} MB `)
+      }
+      await time.passUntil(time.nowMs() + CODE_MS, () => sees('expired'))
+      await time.pass(MOMENT_MS)
+      await tv.pressOn!.begin()
+      await time.passUntil(time.nowMs() + MOMENT_MS, () => tv.pressOn!.hasLedOn())
+      if (!(await tv.pressOn!.hasLedOn())) throw new Error(`OK led to no other code after ${passed.toFixed(1)} hours.`)
+    }
+    process.stdout.write('\n')
+    return readings
+  } finally {
+    await browser.close()
+  }
+}
+
+async function readHeap(devtools: CDPSession, hours: number, codes: number): Promise<HeapReading> {
+  // What a first collection lets go of may only be collected by a second one (finalizers, DOM wrappers).
+  for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
+  return { hours, codes, usedBytes: usedSize, nodes, listeners: jsEventListeners }
+}

@@ -1,0 +1,19 @@
+import type { BenchResult } from '../bench.ts'
+import type { BenchOptions } from '../command-line.ts'
+import { preparePages } from '../pages.ts'
+import { conditions } from '../record.ts'
+import { launchTables } from './launch-tables.ts'
+import { measureLaunches, type Setup } from './launch.ts'
+
+/** An old engine at the speed of an old set. */
+const OLD: Setup = { engine: '79', cpu: 6 }
+
+/** From the launch to the code, against the bare page. */
+export async function benchLaunch(options: BenchOptions, scratch: string): Promise<BenchResult> {
+  const { rounds, latencyMs, cpus, withOld } = options
+  const pages = await preparePages(options, scratch)
+  const setups = [...cpus.map((cpu): Setup => ({ engine: 'installed', cpu })), ...(withOld ? [OLD] : [])]
+  const results = await measureLaunches(pages, { rounds, latencyMs, setups })
+  const what = `medians of ${rounds} launches each, ${latencyMs} ms of latency`
+  return { text: `${conditions(what)}\n\n${launchTables(results)}`, raw: { rounds, latencyMs, results } }
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import type { BenchBrowser } from '../browser/bench-browser.ts'
+import type { ServedPage } from '../living-room.ts'
+
+/** One launch, in milliseconds. */
+export interface Launch {
+  /** From the beginning of the navigation: anything but the default background. */
+  readonly firstPaintMs: number
+  /** The first text or picture; a shell that is only boxes does not count. */
+  readonly firstContentMs: number
+  /** From the same beginning until a press of OK would be acted upon at once. */
+  readonly readyMs: number
+  /** From the press until code and QR are painted. */
+  readonly codeMs: number
+  /** CPU time of the page's main thread, from the beginning to the press and from there to the code: no neighbour changes it. */
+  readonly launchWorkMs: number
+  readonly codeWorkMs: number
+  /** What the page asked the server for until then, e.g. "POST /device/auth". */
+  readonly requests: readonly string[]
+}
+
+/** A viewer needs at least so long to read "Sign in" and press; what a page prepares meanwhile costs nobody time. */
+const VIEWER_MS = 500
+
+/** Launches a page with nothing cached, and presses OK when its first control has had the focus for a moment. */
+export async function launchOnce(
+  browser: BenchBrowser,
+  cpu: number,
+  { app }: ServedPage,
+  { requests }: Pick<EmbeddedServer, 'requests'>,
+): Promise<Launch> {
+  const before = requests.length
+  await using page = await browser.open(cpu)
+  const workAtStartMs = await page.mainThreadMs()
+  await page.goto(app.origin)
+  await page.reached('ready')
+  await pause(VIEWER_MS)
+  const workAtPressMs = await page.mainThreadMs()
+  await page.press('Enter')
+  await page.reached('shown')
+  const workAtCodeMs = await page.mainThreadMs()
+  const { marks, firstPaintMs = NaN, firstContentfulPaintMs = NaN } = await page.state()
+  if (marks.pressesHeard !== 1) throw new Error(`the page heard of ${marks.pressesHeard} presses instead of one`)
+  return {
+    firstPaintMs,
+    firstContentMs: firstContentfulPaintMs,
+    readyMs: marks.readyAt ?? NaN,
+    codeMs: (marks.shownAt ?? NaN) - (marks.pressedAt ?? NaN),
+    launchWorkMs: workAtPressMs - workAtStartMs,
+    codeWorkMs: workAtCodeMs - workAtPressMs,
+    requests: requests.slice(before).map(({ method, path }) => `${method} ${path}`),
+  }
+}

@@ -1,0 +1,85 @@
+import { startBrowser, type BenchBrowser, type BenchEngine } from '../browser/bench-browser.ts'
+import { loadedScriptKb, openLivingRoom, type LivingRoom, type ServedPage } from '../living-room.ts'
+import type { BuiltPage } from '../pages.ts'
+import { pressEarly, type EarlyPress } from './early-press.ts'
+import { launchOnce, type Launch } from './launch-once.ts'
+
+/** An engine at a speed: each is a table of its own. */
+export interface Setup {
+  readonly engine: BenchEngine
+  /** By how much the page's main thread is slowed down. */
+  readonly cpu: number
+}
+
+export interface PageResult {
+  readonly name: string
+  readonly scriptKb: number
+  /** By round; all pages of a setup have the same rounds. */
+  readonly launches: readonly Launch[]
+  /** Absent where it was not tried. */
+  readonly early?: { readonly committed: EarlyPress; readonly painted: EarlyPress }
+}
+
+export interface SetupResult extends Setup {
+  readonly browser: string
+  readonly pages: readonly PageResult[]
+  /** Pages that could not be measured, and why. */
+  readonly failed: readonly { readonly name: string; readonly why: string }[]
+}
+
+export interface LaunchRun {
+  readonly rounds: number
+  readonly latencyMs: number
+  readonly setups: readonly Setup[]
+}
+
+/** Measures every page in every setup, the pages of a setup in turn, round after round. */
+export async function measureLaunches(pages: readonly BuiltPage[], run: LaunchRun): Promise<SetupResult[]> {
+  const results: SetupResult[] = []
+  for (const setup of run.setups) {
+    // A room of its own: what a page has loaded is counted by setup.
+    await using room = await openLivingRoom(pages, run)
+    await using browser = await startBrowser(setup.engine)
+    results.push(await measureSetup(browser, setup, room, run.rounds))
+  }
+  return results
+}
+
+async function measureSetup(browser: BenchBrowser, setup: Setup, room: LivingRoom, rounds: number) {
+  const title = `${browser.version}, CPU ×${setup.cpu}`
+  const failed: { name: string; why: string }[] = []
+  let running: readonly ServedPage[] = room.pages
+  const launchesOf = new Map<string, Launch[]>(running.map(({ name }) => [name, []]))
+  // Round 0 warms the engine and the machine up, and tells who runs here at all.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const page of inTurn(running, round)) {
+      const launched = await launchOnce(browser, setup.cpu, page, room.server).catch((error: Error) => error)
+      if (!(launched instanceof Error)) {
+        if (round > 0) launchesOf.get(page.name)!.push(launched)
+        continue
+      }
+      // A page that runs, and then once does not, is not left out in silence: it ends the run.
+      if (round > 0) throw new Error(`${title}, ${page.name}, round ${round}: ${launched.message}.`)
+      running = running.filter((other) => other !== page)
+      failed.push({ name: page.name, why: launched.message })
+    }
+    process.stdout.write(`\r${title}: round ${round} of ${rounds} `)
+  }
+  const results: PageResult[] = []
+  for (const page of running) {
+    const early = {
+      committed: await pressEarly(browser, setup.cpu, page, 'committed'),
+      painted: await pressEarly(browser, setup.cpu, page, 'painted'),
+    }
+    const scriptKb = await loadedScriptKb(page)
+    results.push({ name: page.name, scriptKb, launches: launchesOf.get(page.name)!, early })
+  }
+  process.stdout.write('\n')
+  return { ...setup, browser: browser.version, pages: results, failed }
+}
+
+/** Each round begins with the next page, so that none always comes after the same one, or first. */
+function inTurn<Page>(pages: readonly Page[], round: number): readonly Page[] {
+  const from = pages.length === 0 ? 0 : round % pages.length
+  return [...pages.slice(from), ...pages.slice(0, from)]
+}

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { access, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { cacheFolder } from '../../dev/cache-folder.ts'
+import { endWithThisProcess } from '../../dev/end-with-this-process.ts'
+import { requireCommand } from '../../dev/requirements.ts'
+import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { BenchProblem } from '../bench-problem.ts'
+
+/** How each is built, by the folder that it stands in: commands of those that npm installed there. */
+const BUILDS = {
+  vite: [
+    ['vite', 'build', '--outDir', 'dist'],
+    ['vite', 'build', '--outDir', 'dist-legacy', '--mode', 'legacy'],
+  ],
+  enact: [['enact', 'pack', '-p']],
+} as const
+
+/** `npm ci` refuses the lock file that npm writes for @enact/cli: optional packages stand in it without a version. */
+const INSTALL = { vite: 'ci', enact: 'install' } as const
+// Without a prefix npm, run by npm, would install into this project.
+const QUIETLY = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--no-progress']
+
+/**
+ * Gives the folder in the cache where that other app was installed and built, by what it is made from: an app that changes is built
+ * anew. Nothing of it ever comes into this project's node_modules.
+ * @throws BenchProblem
+ */
+export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
+  const source = fileURLToPath(new URL(`${name}/`, import.meta.url))
+  const folder = join(cacheFolder(), `bench-${name}-${await hashOf(source)}`)
+  if (await exists(folder)) return folder
+  console.log(`Installing and building bench/others/${name} (only this once; it may take minutes).`)
+  await mkdir(cacheFolder(), { recursive: true })
+  await using staging = await scratchFolder(join(cacheFolder(), `.building-bench-${name}-`))
+  await cp(source, staging.path, { recursive: true })
+  const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: 'build the apps to compare with' })
+  await run(npm, [INSTALL[name], ...QUIETLY, '--prefix', staging.path], staging.path)
+  for (const [tool, ...args] of BUILDS[name])
+    await run(join(staging.path, 'node_modules/.bin', tool), args, staging.path)
+  await rename(staging.path, folder).catch(async (error: unknown) => {
+    if (!(await exists(folder))) throw error // another run was first: its result is the same
+  })
+  return folder
+}
+
+async function hashOf(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  for (const file of files.sort()) hash.update(await readFile(file))
+  return hash.digest('hex').slice(0, 8)
+}
+
+async function run(command: string, args: readonly string[], folder: string): Promise<void> {
+  const running = promisify(execFile)(command, [...args], { cwd: folder, maxBuffer: 2 ** 26 })
+  endWithThisProcess(running.child)
+  await running.catch((error: Error & { stderr?: string; stdout?: string }) => {
+    const words = `${error.stdout ?? ''}\n${error.stderr ?? ''}`.trim().split('\n').at(-1) ?? ''
+    const what = [basename(command), ...args].join(' ')
+    throw new BenchProblem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
+  })
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

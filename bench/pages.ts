@@ -1,0 +1,78 @@
+import { cp, readFile, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ownDist } from '../dev/package/own-dist.ts'
+import { readAppConfig } from '../src/config/app-config-html.ts'
+import { buildBare } from './bare/build-bare.ts'
+import { BenchProblem } from './bench-problem.ts'
+import { buildOther } from './others/build-other.ts'
+
+/** A built app: `index.html` with a block for its configuration, and what it loads. */
+export interface BuiltPage {
+  readonly name: string
+  /** Absolute. */
+  readonly folder: string
+  /** One of the apps of others, which get no stamped metadata: they have nowhere to put it. */
+  readonly isOther?: true
+}
+
+export const BARE = 'bare'
+/** The bare page once more: what differs between the two is the machine. */
+export const BARE_AGAIN = 'bare again'
+
+/** `--dist` as it is written: NAME=FOLDER, or FOLDER alone. */
+export interface NamedDist {
+  readonly name: string
+  readonly folder: string
+}
+
+export interface WantedPages {
+  /** Empty: this project's own dist/, built where it is missing. */
+  readonly dists: readonly NamedDist[]
+  readonly withOthers: boolean
+  /** Only the pages with these names, and the bare one; empty: all. */
+  readonly only: readonly string[]
+}
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const EMPTY_BLOCK = '<script type="application/json" id="app-config">{}</script>'
+
+/** Builds what is missing, and copies every page into `scratch`: a build that goes on beside the bench changes nothing. */
+export async function preparePages(wanted: WantedPages, scratch: string): Promise<readonly BuiltPage[]> {
+  const bare = join(scratch, BARE)
+  await buildBare(bare)
+  const pages: BuiltPage[] = []
+  const isWanted = (name: string) => wanted.only.length === 0 || wanted.only.includes(name)
+  const add = async (name: string, folder: string, other?: { isOther: true }) => {
+    if (!isWanted(name)) return
+    const copy = join(scratch, `page-${pages.length}`)
+    await cp(folder, copy, { recursive: true })
+    await ensureConfigBlock(join(copy, 'index.html'))
+    pages.push({ name, folder: copy, ...other })
+  }
+  for (const { name, folder } of wanted.dists.length > 0 ? wanted.dists : [await projectDist()]) {
+    const built = await stat(join(folder, 'index.html')).catch(() => undefined)
+    if (!built) throw new BenchProblem(`There is no built app in ${folder}: give --dist a folder with an index.html.`)
+    await add(name, resolve(folder))
+  }
+  if (wanted.withOthers) {
+    if (isWanted('vite') || isWanted('vite-legacy')) {
+      const vite = await buildOther('vite')
+      await add('vite', join(vite, 'dist'), { isOther: true })
+      await add('vite-legacy', join(vite, 'dist-legacy'), { isOther: true })
+    }
+    if (isWanted('enact')) await add('enact', join(await buildOther('enact'), 'dist'), { isOther: true })
+  }
+  return [{ name: BARE, folder: bare }, { name: BARE_AGAIN, folder: bare }, ...pages]
+}
+
+async function projectDist(): Promise<NamedDist> {
+  const { dist, isStale } = await ownDist(ROOT)
+  if (isStale) console.log('Note: dist/ is older than its sources; "npm run build" renews it.')
+  return { name: 'couchpass', folder: dist }
+}
+
+async function ensureConfigBlock(file: string): Promise<void> {
+  const page = await readFile(file, 'utf8')
+  if (readAppConfig(page) === undefined) await writeFile(file, page.replace('</head>', `${EMPTY_BLOCK}$&`))
+}
