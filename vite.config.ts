@@ -2,9 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
 import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
+import { leanBuildPlugin } from './dev/lean-build-plugin.ts'
 import { noticePlugin } from './dev/notice-plugin.ts'
 
 export default defineConfig({
-  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), noticePlugin()],
+  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), leanBuildPlugin(), noticePlugin()],
   server: { port: 5173, strictPort: true },
 })
