@@ -5,6 +5,7 @@ import { LanguagesScreen } from './screens/welcome/languages-screen.tsx'
 import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from './session/session-state.ts'
 import { useLeaving } from './use-leaving.tsx'
+import { useWarmConnection } from './use-warm-connection.ts'
 
 interface WelcomeProps {
   readonly launch: ReadyLaunch
@@ -17,6 +18,7 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
   const { config, platform, appearance } = launch
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
+  useWarmConnection(config)
   const [isChoosing, setChoosing] = useState(false)
   const { askToLeave, question } = useLeaving('welcome', appName, platform.television)
   if (isChoosing) {

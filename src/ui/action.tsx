@@ -1,5 +1,6 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
+import { takeEarlyOk } from './early-ok.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './navigation.ts'
 
 interface ActionProps {
@@ -8,6 +9,8 @@ interface ActionProps {
   readonly onPress: () => void
   /** Takes the focus when it appears. One control of a screen has it. */
   readonly first?: boolean
+  /** Is pressed at once by an OK that came before there was any control. */
+  readonly takesEarlyOk?: boolean
   /** `quiet` is for what few viewers need; `bare` has no look but the ring of the focus. */
   readonly look?: 'plain' | 'quiet' | 'bare'
   /** BCP 47 tag, where the label is in another language than the screen. */
@@ -18,11 +21,16 @@ interface ActionProps {
 }
 
 /** A control: by OK, by a click, by whatever presses a button. */
-export function Action({ label, onPress, first = false, look = 'plain', lang, describedBy, children }: ActionProps) {
+export function Action(props: ActionProps) {
+  const { label, onPress, first = false, takesEarlyOk = false, look = 'plain', lang, describedBy, children } = props
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
     if (first) focusSelf()
   }, [first, focusSelf])
+  useEffect(() => {
+    // Whatever appears ends the wait; what the OK was not meant for lets it lapse.
+    if (takeEarlyOk() && takesEarlyOk) ref.current?.click()
+  }, [ref, takesEarlyOk])
   return (
     <button
       ref={ref}

@@ -6,6 +6,7 @@ import {
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
 import { backPressed } from './back.ts'
+import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
 
 /** What a remote can say here; the platform's table turns key codes into these. */
 export type NavigationKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back'
@@ -17,6 +18,7 @@ export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 const REPEAT_MS = 120
 
 let isInitialised = false
+let runs = 0
 
 /**
  * Takes keys, pointer and focus of the whole page until the function it gives is called: the one place where a key becomes
@@ -32,7 +34,13 @@ export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey |
     setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
   }
   const stops = [followKeys(keyOf), followPointer(), keepFocus()]
-  return () => stops.forEach((stop) => stop())
+  runs += 1
+  return () => {
+    stops.forEach((stop) => stop())
+    runs -= 1
+    // One frame may follow another. Where none does, the keys are somebody else's now.
+    void Promise.resolve().then(() => runs === 0 && takeEarlyOk())
+  }
 }
 
 function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
@@ -46,6 +54,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       // A held key has acted once.
       if (event.repeat) return
       if (key === 'back') return backPressed()
+      if (!document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
       const { activeElement } = document
