@@ -4,8 +4,9 @@ import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
 import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
 import { leanBuildPlugin } from './dev/lean-build-plugin.ts'
 import { noticePlugin } from './dev/notice-plugin.ts'
+import { sizeBudgetPlugin } from './dev/size-budget-plugin.ts'
 
 export default defineConfig({
-  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), leanBuildPlugin(), noticePlugin()],
+  plugins: [react(), appConfigPlugin(DEMO_CONFIG), classicBuildPlugin(), leanBuildPlugin(), noticePlugin(), sizeBudgetPlugin()],
   server: { port: 5173, strictPort: true },
 })
