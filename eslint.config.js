@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint'
  * `types`: files of which the types alone may be imported. A package that ends in ":" or "/" is a prefix.
  */
 const TV_PACKAGES = ['react', 'react-dom', '@tanstack/react-query']
-const ROOT_PACKAGES = [...TV_PACKAGES, '@fontsource/', 'core-js/', 'abortcontroller-polyfill/']
+const ROOT_PACKAGES = [...TV_PACKAGES, '@fontsource/']
 const MAY_IMPORT = {
   config: { rooms: [], packages: [] },
   i18n: { rooms: [], packages: [] },
@@ -67,14 +67,24 @@ const FLOOR = {
     Intl: { PluralRules: 63, RelativeTimeFormat: 71, ListFormat: 72, Locale: 74, DisplayNames: 81, Segmenter: 87 },
     Map: { groupBy: 117 },
     Object: { getOwnPropertyDescriptors: 54, hasOwn: 93, groupBy: 117 },
-    Promise: { any: 85, withResolvers: 119, try: 128 },
+    Promise: { allSettled: 76, any: 85, withResolvers: 119, try: 128 },
     URL: { canParse: 120, parse: 126 },
     crypto: { randomUUID: 92 },
     indexedDB: { databases: 72 },
   },
   methods: {
     ...{ padStart: 57, padEnd: 57, trimStart: 66, trimEnd: 66, matchAll: 73, replaceAll: 85, isWellFormed: 111 },
-    ...{ flatMap: 69, at: 92, findLast: 97, findLastIndex: 97, toSorted: 110, toReversed: 110, toSpliced: 110 },
+    ...{
+      finally: 63,
+      flat: 69,
+      flatMap: 69,
+      at: 92,
+      findLast: 97,
+      findLastIndex: 97,
+      toSorted: 110,
+      toReversed: 110,
+      toSpliced: 110,
+    },
     ...{ formatToParts: 57, pipeTo: 59, pipeThrough: 59, throwIfAborted: 100 },
     ...{ replaceWith: 54, toggleAttribute: 69, replaceChildren: 86, checkVisibility: 105 },
   },
@@ -101,6 +111,10 @@ const floorSyntax = [
     selector: `MemberExpression[optional=false] > MemberExpression.object[object.name='navigator'][property.name='${name}']`,
     message: `${since(`navigator.${name}`, version)}: check for it with "?.".`,
   })),
+  {
+    selector: "NewExpression[callee.name='URLSearchParams'] > :matches(ObjectExpression, ArrayExpression)",
+    message: 'URLSearchParams takes a text alone before Chromium 61, and is silently wrong: use .set().',
+  },
 ]
 
 /** Written so, an import would slip past the table; and a packaged app is one classic script without code splitting. */

@@ -7,6 +7,7 @@ import { LanguagesScreen } from './screens/welcome/languages-screen.tsx'
 import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from './session/session-state.ts'
 import { useLeaving } from './use-leaving.tsx'
+import { useWarmConnection } from './use-warm-connection.ts'
 import { VERSION } from './version.ts'
 
 interface WelcomeProps {
@@ -20,6 +21,7 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
   const { config, platform, appearance } = launch
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
+  useWarmConnection(config)
   const [isChoosing, setChoosing] = useState(false)
   const [isDiagnosing, setDiagnosing] = useState(false)
   const read = useCallback(() => readDiagnostics(launch), [launch])

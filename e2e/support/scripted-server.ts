@@ -16,6 +16,8 @@ export interface ScriptedServer extends AsyncDisposable {
   readonly issuer: string
   /** Paths asked for, oldest first, preflights left out. */
   readonly requests: readonly string[]
+  /** How many connections were opened so far, whether or not anything came through them. */
+  readonly connections: () => number
 }
 
 /** A token endpoint's word that nobody has decided yet (RFC 8628 §3.5). */
@@ -33,6 +35,10 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const answers: Script = { '/.well-known/openid-configuration': { json: metadata(issuer) }, ...script(issuer) }
 
+  let connections = 0
+  server.on('connection', () => {
+    connections += 1
+  })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { origin = '*' } = request.headers
     const headers = { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': '*' }
@@ -50,6 +56,7 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
   return {
     issuer,
     requests,
+    connections: () => connections,
     [Symbol.asyncDispose]: async () => {
       const closed = once(server, 'close')
       server.close()

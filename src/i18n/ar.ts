@@ -79,7 +79,6 @@ export const ar: Messages = {
   diagnostics: {
     title: 'حول هذا التطبيق',
     hint: 'قد يطلب فريق الدعم هذه المعلومات. ليس فيها أي شيء سري.',
-    qr: 'رمز QR بالنص نفسه لفريق الدعم',
     back: 'رجوع',
     app: 'التطبيق',
     television: 'التلفاز',

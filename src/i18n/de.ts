@@ -79,7 +79,6 @@ export const de: Messages = {
   diagnostics: {
     title: 'Über diese App',
     hint: 'Der Support fragt vielleicht danach. Hier steht nichts Geheimes.',
-    qr: 'QR-Code mit demselben als Text, für den Support',
     back: 'Zurück',
     app: 'App',
     television: 'Fernseher',

@@ -78,7 +78,6 @@ export const en: Messages = {
   diagnostics: {
     title: 'About this app',
     hint: 'Support may ask for this. There is nothing secret in it.',
-    qr: 'QR code with the same as text, for support',
     back: 'Back',
     app: 'App',
     television: 'Television',

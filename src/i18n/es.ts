@@ -79,7 +79,6 @@ export const es: Messages = {
   diagnostics: {
     title: 'Acerca de esta aplicación',
     hint: 'El servicio de ayuda puede pedirte estos datos. No contienen nada secreto.',
-    qr: 'Código QR con lo mismo en texto, para la asistencia',
     back: 'Volver',
     app: 'Aplicación',
     television: 'Televisor',

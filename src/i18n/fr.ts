@@ -81,7 +81,6 @@ export const fr: Messages = {
   diagnostics: {
     title: 'À propos de cette application',
     hint: 'L’assistance peut vous demander ces informations. Elles ne contiennent rien de secret.',
-    qr: 'Code QR avec le même texte, pour l’assistance',
     back: 'Retour',
     app: 'Application',
     television: 'Téléviseur',

@@ -78,7 +78,6 @@ export const it: Messages = {
   diagnostics: {
     title: 'Informazioni su questa app',
     hint: 'L’assistenza potrebbe chiederti questi dati. Non contengono nulla di segreto.',
-    qr: 'Codice QR con lo stesso testo, per l’assistenza',
     back: 'Indietro',
     app: 'App',
     television: 'TV',

@@ -79,7 +79,6 @@ export const ja: Messages = {
   diagnostics: {
     title: 'このアプリについて',
     hint: 'サポートからこの情報を尋ねられることがあります。秘密の情報は含まれていません。',
-    qr: 'サポート用の同じ内容のQRコード',
     back: '戻る',
     app: 'アプリ',
     television: 'テレビ',

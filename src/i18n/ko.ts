@@ -78,7 +78,6 @@ export const ko: Messages = {
   diagnostics: {
     title: '앱 정보',
     hint: '고객 지원에서 이 정보를 물어볼 수 있어요. 비밀 정보는 들어 있지 않아요.',
-    qr: '지원팀을 위한 같은 내용의 QR 코드',
     back: '뒤로',
     app: '앱',
     television: 'TV',

@@ -90,8 +90,6 @@ export interface Messages {
   readonly diagnostics: {
     readonly title: string
     readonly hint: string
-    /** What the QR code beside it is. */
-    readonly qr: string
     readonly back: string
     readonly app: string
     readonly television: string

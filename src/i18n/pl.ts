@@ -79,7 +79,6 @@ export const pl: Messages = {
   diagnostics: {
     title: 'O tej aplikacji',
     hint: 'Pomoc techniczna może o to zapytać. Nie ma tu nic tajnego.',
-    qr: 'Kod QR z tym samym tekstem dla pomocy technicznej',
     back: 'Wróć',
     app: 'Aplikacja',
     television: 'Telewizor',

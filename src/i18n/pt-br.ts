@@ -78,7 +78,6 @@ export const ptBr: Messages = {
   diagnostics: {
     title: 'Sobre este app',
     hint: 'O suporte pode pedir estes dados. Não há nada secreto neles.',
-    qr: 'Código QR com o mesmo texto, para o suporte',
     back: 'Voltar',
     app: 'Aplicativo',
     television: 'TV',

@@ -79,7 +79,6 @@ export const tr: Messages = {
   diagnostics: {
     title: 'Bu uygulama hakkında',
     hint: 'Destek ekibi bunları sorabilir. İçinde gizli bir şey yok.',
-    qr: 'Destek için aynı metni içeren QR kodu',
     back: 'Geri',
     app: 'Uygulama',
     television: 'Televizyon',

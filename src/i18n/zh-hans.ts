@@ -78,7 +78,6 @@ export const zhHans: Messages = {
   diagnostics: {
     title: '关于此应用',
     hint: '客服可能会询问这些信息，其中没有任何机密内容。',
-    qr: '供客服使用的相同内容二维码',
     back: '返回',
     app: '应用',
     television: '电视',

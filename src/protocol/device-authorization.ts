@@ -42,11 +42,11 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
   const { metadata, clientId } = provider
   const client = { client_id: clientId }
   const codeVerifier = offersS256(metadata) ? oauth.generateRandomCodeVerifier() : undefined
-  const parameters: Record<string, string> = {}
-  if (scope !== '') parameters['scope'] = scope
+  const parameters = new URLSearchParams()
+  if (scope !== '') parameters.set('scope', scope)
   if (codeVerifier !== undefined) {
-    parameters['code_challenge'] = await oauth.calculatePKCECodeChallenge(codeVerifier)
-    parameters['code_challenge_method'] = 'S256'
+    parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))
+    parameters.set('code_challenge_method', 'S256')
   }
   const response = await oauth
     .deviceAuthorizationRequest(metadata, client, authOf(provider), parameters, requestOptions(provider))

@@ -29,9 +29,13 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
   const { deviceCode, codeVerifier } = authorization
   try {
     const client = { client_id: provider.clientId }
-    const pkce = codeVerifier !== undefined && { additionalParameters: { code_verifier: codeVerifier } }
+    const additionalParameters = new URLSearchParams()
+    if (codeVerifier !== undefined) additionalParameters.set('code_verifier', codeVerifier)
     const response = await sendProven(provider, (options) =>
-      oauth.deviceCodeGrantRequest(provider.metadata, client, authOf(provider), deviceCode, { ...options, ...pkce }),
+      oauth.deviceCodeGrantRequest(provider.metadata, client, authOf(provider), deviceCode, {
+        ...options,
+        additionalParameters,
+      }),
     )
     const answer = await readAnswer(response)
     const refusal = refusalOf(answer)

@@ -14,6 +14,7 @@ import type { TokenSet } from './token-set.ts'
 export async function revokeTokens(provider: Provider, tokens: TokenSet): Promise<void> {
   if (provider.metadata.revocation_endpoint === undefined) return
   const { refreshToken } = tokens
+  const hint = refreshToken === undefined ? 'access_token' : 'refresh_token'
   const response = await oauth.revocationRequest(
     provider.metadata,
     { client_id: provider.clientId },
@@ -21,7 +22,7 @@ export async function revokeTokens(provider: Provider, tokens: TokenSet): Promis
     refreshToken ?? tokens.accessToken,
     {
       ...requestOptions(provider),
-      additionalParameters: { token_type_hint: refreshToken === undefined ? 'access_token' : 'refresh_token' },
+      additionalParameters: new URLSearchParams(`token_type_hint=${hint}`),
     },
   )
   const { status } = response

@@ -1,5 +1,6 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
+import { takeEarlyOk } from './early-ok.ts'
 import { HOLD_ATTRIBUTE, HOLD_EVENT } from './hold.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './navigation.ts'
 
@@ -11,6 +12,8 @@ interface ActionProps {
   readonly onHold?: () => void
   /** Takes the focus when it appears. One control of a screen has it. */
   readonly first?: boolean
+  /** Is pressed at once by an OK that came before there was any control. */
+  readonly takesEarlyOk?: boolean
   /** `quiet` is for what few viewers need; `bare` has no look but the ring of the focus. */
   readonly look?: 'plain' | 'quiet' | 'bare'
   /** BCP 47 tag, where the label is in another language than the screen. */
@@ -22,7 +25,8 @@ interface ActionProps {
 
 /** A control: by OK, by a click, by whatever presses a button. */
 export function Action(props: ActionProps) {
-  const { label, onPress, onHold, first = false, look = 'plain', lang, describedBy, children } = props
+  const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
+  const { look = 'plain', lang, describedBy, children } = props
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
   useEffect(() => {
     if (first) focusSelf()
@@ -33,6 +37,10 @@ export function Action(props: ActionProps) {
     control.addEventListener(HOLD_EVENT, onHold)
     return () => control.removeEventListener(HOLD_EVENT, onHold)
   }, [ref, onHold])
+  useEffect(() => {
+    // Whatever appears ends the wait; what the OK was not meant for lets it lapse.
+    if (takeEarlyOk() && takesEarlyOk) ref.current?.click()
+  }, [ref, takesEarlyOk])
   return (
     <button
       ref={ref}

@@ -5,6 +5,7 @@ import {
   setFocus,
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
+import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { keyPressed } from './key-handlers.ts'
 
@@ -18,6 +19,7 @@ export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 const REPEAT_MS = 120
 
 let isInitialised = false
+let runs = 0
 
 /**
  * Takes keys, pointer and focus of the whole page until the function it gives is called: the one place where a key becomes
@@ -33,7 +35,13 @@ export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey |
     setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
   }
   const stops = [followKeys(keyOf), followPointer(), keepFocus()]
-  return () => stops.forEach((stop) => stop())
+  runs += 1
+  return () => {
+    stops.forEach((stop) => stop())
+    runs -= 1
+    // One frame may follow another. Where none does, the keys are somebody else's now.
+    void Promise.resolve().then(() => runs === 0 && takeEarlyOk())
+  }
 }
 
 function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
@@ -49,6 +57,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       // A held key has acted once.
       if (event.repeat) return
       if (key === 'back') return keyPressed('back')
+      if (!document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
       const { activeElement } = document

@@ -51,7 +51,7 @@ export function DiagnosticsScreen({ read, onBack }: DiagnosticsScreenProps) {
             <Action label={diagnostics.back} onPress={onBack} describedBy={aboutId} first />
           </div>
         </div>
-        {text !== undefined && <QrCode value={text} fallback={text} alternative={diagnostics.qr} />}
+        {text !== undefined && <QrCode value={text} fallback={text} alternative={`QR · ${diagnostics.title}`} />}
       </div>
     </Screen>
   )

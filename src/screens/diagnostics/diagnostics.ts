@@ -1,4 +1,7 @@
 import type { SupportNotes, TelevisionFacts } from '../ports.ts'
+import { durationText } from '../sign-in/duration-text.ts'
+
+const DAY_MS = 86_400_000
 
 /** What support asks about. Nothing in it is a secret, and nothing names the viewer. */
 export interface Diagnostics {
@@ -56,11 +59,9 @@ export function timeText(epochMs: number): string {
         .replace(/:\d\d\..*$/, ' UTC')
 }
 
-/** "+0:02:05", "−3652 d 0:00:00": hours, minutes and seconds, and days before them. */
+/** "+2:05", "−3652 d 1:02:03": days, and minutes and seconds or with hours before them. */
 export function differenceText(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1000)
-  const days = Math.floor(seconds / 86_400)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const clock = `${Math.floor((seconds % 86_400) / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`
-  return `${ms < 0 ? '−' : '+'}${days > 0 ? `${days} d ` : ''}${clock}`
+  const days = Math.floor(Math.abs(ms) / DAY_MS)
+  const rest = durationText(Math.abs(ms) % DAY_MS, 'en')
+  return `${ms < 0 ? '−' : '+'}${days > 0 ? `${days} d ` : ''}${rest}`
 }

@@ -25,5 +25,6 @@ test('the digits are those of the language', () => {
 
 test('an engine without Intl counts in Latin digits', () => {
   vi.stubGlobal('Intl', undefined)
-  expect(durationText(65_000, 'ar-EG')).toBe('1:05')
+  // A language of this test alone: formats that were made are kept.
+  expect(durationText(65_000, 'ar-SA')).toBe('1:05')
 })

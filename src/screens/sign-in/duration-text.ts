@@ -20,10 +20,21 @@ export function secondsText(remainingMs: number, language: string): string {
   }
 }
 
+/** Making one takes fifty times as long as using it, and a countdown needs two each second. */
+const formats = new Map<string, Intl.NumberFormat>()
+function digitsFormat(language: string, minimumIntegerDigits: number): Intl.NumberFormat {
+  const key = `${language} ${minimumIntegerDigits}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.NumberFormat(language, { minimumIntegerDigits, useGrouping: false })
+  formats.set(key, format)
+  return format
+}
+
 /** Some sets' engines are built without Intl, or do not take the tag. */
 function digits(value: number, minimumIntegerDigits: number, language: string): string {
   try {
-    return new Intl.NumberFormat(language, { minimumIntegerDigits, useGrouping: false }).format(value)
+    return digitsFormat(language, minimumIntegerDigits).format(value)
   } catch {
     return `${'0'.repeat(Math.max(0, minimumIntegerDigits - String(value).length))}${value}`
   }

@@ -13,7 +13,7 @@ interface EndsSoonVoiceProps {
 
 /** Says that the last minute begins: once, and not every second. */
 export function EndsSoonVoice({ deadlineAt, clock }: EndsSoonVoiceProps) {
-  const remainingMs = useRemainingMs(deadlineAt, clock)
+  const remainingMs = useRemainingMs(deadlineAt, clock, LAST_MS)
   return remainingMs < LAST_MS && remainingMs > 0 ? <Warning remainingMs={remainingMs} /> : null
 }
 

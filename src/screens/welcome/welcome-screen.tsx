@@ -42,7 +42,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         {notice !== undefined && <p className="cp-notice">{notice}</p>}
       </div>
       <div className="cp-actions">
-        <Action label={welcome.signIn} onPress={onSignIn} describedBy={aboutId} first />
+        <Action label={welcome.signIn} onPress={onSignIn} describedBy={aboutId} first takesEarlyOk />
       </div>
       <div className="cp-settings">
         <Action label={label} onPress={onLanguage} look="quiet">

@@ -1,0 +1,66 @@
+/**
+ * What norigin takes from lodash-es, in the way it takes it: the app's build puts this in the place of lodash-es (ADR 011), whose
+ * `sortBy`, `filter` and `findKey` compare anything with anything deeply and are 8 kB gzip of a script that is read at each launch.
+ * The build fails where norigin asks for another name.
+ */
+type Entries<T> = Readonly<Record<string, T>>
+
+export const assign = Object.assign
+
+export function difference<T>(from: readonly T[], without: readonly T[]): T[] {
+  return from.filter((one) => without.indexOf(one) < 0)
+}
+
+export function filter<T>(entries: Entries<T>, isWanted: (value: T) => boolean): T[] {
+  return Object.keys(entries)
+    .map((key) => entries[key] as T)
+    .filter(isWanted)
+}
+
+export function findKey<T>(entries: Entries<T>, isWanted: (value: T) => boolean): string | undefined {
+  return Object.keys(entries).filter((key) => isWanted(entries[key] as T))[0]
+}
+
+export function first<T>(list: readonly T[]): T | undefined {
+  return list[0]
+}
+
+export function forEach<T>(list: readonly T[], act: (value: T) => void): void {
+  list.forEach((value) => act(value))
+}
+
+export function forOwn<T>(entries: Entries<T>, act: (value: T, key: string) => void): void {
+  Object.keys(entries).forEach((key) => act(entries[key] as T, key))
+}
+
+export function noop(): void {
+  // What is called where nobody listens.
+}
+
+/** By ascending number; equals stay in their order, which `Array.prototype.sort` keeps since Chromium 70 alone. */
+export function sortBy<T>(list: readonly T[], valueOf: (value: T) => number): T[] {
+  return list
+    .map((value, index) => ({ value, index, by: valueOf(value) }))
+    .sort((one, other) => one.by - other.by || one.index - other.index)
+    .map(({ value }) => value)
+}
+
+/** Acts once, `waitMs` after the last call. */
+export function debounce<A extends unknown[]>(act: (...args: A) => void, waitMs: number) {
+  let timer: number | undefined
+  const debounced = (...args: A) => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => act(...args), waitMs)
+  }
+  return Object.assign(debounced, { cancel: () => window.clearTimeout(timer) })
+}
+
+/** norigin throttles only when it is told to. */
+export function throttle(): never {
+  throw new Error('norigin throttles only when init() is told to, and startNavigation() does not.')
+}
+
+let lastId = 0
+export function uniqueId(prefix: string): string {
+  return `${prefix}${(lastId += 1)}`
+}

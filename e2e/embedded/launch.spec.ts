@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import {
+  deviceAnswer,
+  metadata,
+  PENDING,
+  startScriptedServer,
+  type ScriptedServer,
+} from '../support/scripted-server.ts'
+import { serveApp } from '../support/static-server.ts'
+import { openTv, type Tv } from '../support/tv.ts'
+
+interface Launched {
+  readonly tv: Tv
+  readonly server: ScriptedServer
+}
+
+interface LaunchFixtures {
+  /** Launches the app against a provider that waits for ever; `prepare` is given the page before the app is in it. */
+  readonly launch: (options?: {
+    readonly config?: (issuer: string) => object
+    readonly prepare?: (page: Page) => Promise<void>
+    readonly openContext?: () => Promise<BrowserContext>
+  }) => Promise<Launched>
+}
+
+const withTv = test.extend<LaunchFixtures>({
+  launch: async ({ browser }, use) => {
+    const newContext = () => browser.newContext()
+    const ends: (() => Promise<void>)[] = []
+    await use(async ({ config = () => ({}), prepare, openContext = newContext } = {}) => {
+      const server = await startScriptedServer((issuer) => ({
+        '/device': { json: deviceAnswer(issuer) },
+        '/token': PENDING,
+      }))
+      const { issuer } = server
+      const app = await serveApp({ config: { issuer, clientId: 'couchpass-tv', ...config(issuer) } })
+      const context = await openContext()
+      const tv = await openTv(context, app.origin, undefined, prepare)
+      ends.push(async () => {
+        await context.close()
+        await app.close()
+        await server[Symbol.asyncDispose]()
+        expect(tv.problems).toEqual([])
+      })
+      return { tv, server }
+    })
+    for (const end of ends) await end()
+  },
+})
+
+/** The stores are being read until `openDatabase`: the database is open, and its word comes late. */
+const holdDatabase = async (page: Page) => {
+  await page.addInitScript(`{
+    const { open } = IDBFactory.prototype
+    const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess')
+    const isOpen = new Promise((resolve) => (window.openDatabase = resolve))
+    IDBFactory.prototype.open = function (...database) {
+      const request = open.apply(this, database)
+      Object.defineProperty(request, 'onsuccess', {
+        set: (listener) => set.call(request, (event) => isOpen.then(() => listener(event))),
+      })
+      return request
+    }
+  }`)
+}
+const openDatabase = (tv: Tv) => tv.page.evaluate('openDatabase()')
+const restoringDots = (page: Page) => page.locator('.cp-waiting circle')
+
+withTv('before the script runs the page shows what it then shows while the stores are read', async ({ launch }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const { tv } = await launch({
+    prepare: async (page) => {
+      await holdDatabase(page)
+      await page.route('**/app.js', async (route) => {
+        await released
+        await route.continue()
+      })
+      // The page is not loaded before its script has run, and `goto` waits for that.
+      const goto = page.goto.bind(page)
+      page.goto = (address) => goto(address, { waitUntil: 'commit' })
+    },
+  })
+  const still = tv.page.locator('#root circle')
+  await expect(still).toHaveCount(3)
+  // The size is the page's own as soon as its styles are there.
+  await expect.poll(() => tv.page.evaluate(() => document.styleSheets.length)).toBe(1)
+  const before = await boxes(still)
+  release()
+  await expect(restoringDots(tv.page)).toHaveCount(3)
+  await expect(still).toHaveCount(0)
+  expect(await boxes(restoringDots(tv.page))).toEqual(before)
+  await openDatabase(tv)
+  await tv.screen('welcome')
+})
+
+withTv('an OK pressed while the stores are read starts the sign-in, once', async ({ launch }) => {
+  const { tv, server } = await launch({ prepare: holdDatabase })
+  await expect(restoringDots(tv.page)).toHaveCount(3)
+  await tv.page.keyboard.down('Enter')
+  for (let repeats = 0; repeats < 5; repeats += 1) await tv.page.keyboard.down('Enter')
+  await openDatabase(tv)
+  await tv.screen('sign-in')
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  await tv.page.keyboard.up('Enter')
+  expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
+  // It is spent: the next Welcome waits for a press of its own.
+  await tv.press('back')
+  await tv.screen('welcome')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.press('right')
+  expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
+})
+
+withTv('a key that is held since before the launch starts nothing, nor does any other key', async ({ launch }) => {
+  const { tv, server } = await launch({ prepare: holdDatabase })
+  await expect(restoringDots(tv.page)).toHaveCount(3)
+  await tv.page.evaluate(() => {
+    const held = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat: true })
+    Object.defineProperty(held, 'keyCode', { value: 13 })
+    document.body.dispatchEvent(held)
+  })
+  await tv.press('right')
+  await tv.press('back')
+  await openDatabase(tv)
+  await tv.screen('welcome')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.press('down')
+  await expect.poll(() => tv.focused()).not.toBe('Sign in')
+  expect(server.requests).toEqual([])
+})
+
+withTv(
+  'while Welcome waits one connection is open, and nothing has come through it',
+  async ({ playwright, launchOptions, launch }) => {
+    // Chromium warms no connection for contexts of Playwright's usual kind, which are incognito.
+    const profile = await mkdtemp(join(tmpdir(), 'couchpass-profile-'))
+    const { tv, server } = await launch({
+      openContext: () => playwright.chromium.launchPersistentContext(profile, launchOptions),
+    })
+    await tv.screen('welcome')
+    await expect.poll(server.connections).toBe(1)
+    await tv.press('back')
+    await expect.poll(() => tv.focused()).toBe('Stay')
+    await tv.press('ok')
+    await expect.poll(() => tv.focused()).toBe('Sign in')
+    expect(server.requests).toEqual([])
+    expect(server.connections()).toBe(1)
+    await tv.page.context().close()
+    await rm(profile, { recursive: true })
+  },
+)
+
+withTv('with its metadata stamped a sign-in asks for a code at once', async ({ launch }) => {
+  const { tv, server } = await launch({
+    config: (issuer) => ({ providerMetadata: metadata(issuer) }),
+  })
+  await tv.screen('welcome')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.press('ok')
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  expect(server.requests[0]).toBe('/device')
+  expect(server.requests).not.toContain('/.well-known/openid-configuration')
+})
+
+function boxes(circles: ReturnType<typeof restoringDots>) {
+  return circles.evaluateAll((all) =>
+    all.map((circle) => {
+      const { left, top, width } = circle.getBoundingClientRect()
+      return [left, top, width].map(Math.round)
+    }),
+  )
+}
