@@ -1,6 +1,6 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
-import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
+import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -11,11 +11,18 @@ import { SignInQr } from './sign-in-qr.tsx'
 import { SignInVoice } from './sign-in-voice.tsx'
 import { Steps } from './steps.tsx'
 
+/** What does not change while a code waits, however often it is polled for. */
+export interface WaitingCode {
+  readonly authorization: DeviceAuthorization
+  /** Monotonic milliseconds. */
+  readonly deadlineAt: number
+}
+
 interface CodePanelProps {
   readonly appName: string
   readonly status: string
   /** Absent while there is no code yet, or no longer. */
-  readonly pending?: PendingDeviceFlow
+  readonly code: WaitingCode | undefined
   readonly clock: Clock
   /** What Cancel is called. */
   readonly cancelLabel: string
@@ -23,22 +30,22 @@ interface CodePanelProps {
   readonly onCancel: () => void
 }
 
-/** The code and the three ways to use it, what is happening, and how to end it. */
-export function CodePanel(props: CodePanelProps) {
-  const { appName, status, pending, clock, cancelLabel, onNewCode, onCancel } = props
+/** The code and the three ways to use it, what is happening, and how to end it. Drawn anew when one of these changes, not at each poll. */
+export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
+  const { appName, status, code, clock, cancelLabel, onNewCode, onCancel } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig ? () => setBig(false) : onCancel)
   const titleId = useId()
-  const authorization = pending?.authorization
+  const authorization = code?.authorization
   const progress = (
     <div className="cp-sign-in-progress">
       <p data-testid="status">{status}</p>
-      {pending && <Countdown deadlineAt={pending.deadlineAt} clock={clock} />}
+      {code && <Countdown deadlineAt={code.deadlineAt} clock={clock} />}
     </div>
   )
   // Beside both: what has been said is not said again when the QR changes its size.
-  const voice = <SignInVoice status={status} pending={pending} clock={clock} />
+  const voice = <SignInVoice status={status} code={code} clock={clock} />
   if (isBig && authorization)
     return (
       <>
@@ -69,7 +76,7 @@ export function CodePanel(props: CodePanelProps) {
           {progress}
           <div className="cp-actions">
             {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
-            <Action label={signIn.newCode} onPress={() => pending && onNewCode()} describedBy={titleId} first />
+            <Action label={signIn.newCode} onPress={() => code && onNewCode()} describedBy={titleId} first />
             <Action label={cancelLabel} onPress={onCancel} />
           </div>
         </div>
@@ -77,4 +84,4 @@ export function CodePanel(props: CodePanelProps) {
       {voice}
     </>
   )
-}
+})

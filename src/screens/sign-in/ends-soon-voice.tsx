@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
 import { secondsText } from './duration-text.ts'
-import { LAST_MS, useRemainingMs } from './use-remaining-ms.ts'
+import { LAST_MS } from './use-remaining-ms.ts'
+
+/** A longer timer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 interface EndsSoonVoiceProps {
   /** Monotonic milliseconds. */
@@ -13,12 +16,13 @@ interface EndsSoonVoiceProps {
 
 /** Says that the last minute begins: once, and not every second. */
 export function EndsSoonVoice({ deadlineAt, clock }: EndsSoonVoiceProps) {
-  const remainingMs = useRemainingMs(deadlineAt, clock, LAST_MS)
-  return remainingMs < LAST_MS && remainingMs > 0 ? <Warning remainingMs={remainingMs} /> : null
-}
-
-function Warning({ remainingMs }: { readonly remainingMs: number }) {
   const { signIn, language } = useMessages()
-  const [firstMs] = useState(remainingMs)
-  return <Voice text={signIn.endsSoon(secondsText(firstMs, language))} urgent />
+  const [remainingMs, setRemainingMs] = useState<number>()
+  useEffect(() => {
+    const say = () => setRemainingMs(deadlineAt - clock.monotonicMs())
+    const timer = window.setTimeout(say, Math.min(deadlineAt - LAST_MS - clock.monotonicMs(), LONGEST_TIMER_MS))
+    return () => window.clearTimeout(timer)
+  }, [deadlineAt, clock])
+  if (remainingMs === undefined || remainingMs <= 0 || remainingMs > LAST_MS + 1000) return null
+  return <Voice text={signIn.endsSoon(secondsText(remainingMs, language))} urgent />
 }

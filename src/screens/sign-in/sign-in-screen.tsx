@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { faultOf } from '../fault/fault-of.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
 import type { Television } from '../ports.ts'
-import { CodePanel } from './code-panel.tsx'
+import { CodePanel, type WaitingCode } from './code-panel.tsx'
 import { deviceFlowQuery, type DeviceFlowQueryPorts } from './device-flow-query.ts'
 import { useKeepAwake } from './use-keep-awake.ts'
 
@@ -29,13 +30,18 @@ export function SignInScreen(props: SignInScreenProps) {
   const messages = useMessages()
   const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
   useKeepAwake(television, flow.data?.status === 'pending')
+  const { authorization, deadlineAt = 0 } = flow.data?.status === 'pending' ? flow.data : {}
+  const code = useMemo<WaitingCode | undefined>(
+    () => authorization && { authorization, deadlineAt },
+    [authorization, deadlineAt],
+  )
   const ending = { onAction: onNewCode, onBack: onCancel }
   const fault = (error: unknown) => {
     const now = { isOffline: television.network.isOffline(), wallMs: ports.clock.wallMs() }
     return <FaultScreen {...faultOf(error, now)} {...ending} />
   }
   const panel = {
-    ...{ appName, clock: ports.clock, onNewCode, onCancel },
+    ...{ code, appName, clock: ports.clock, onNewCode, onCancel },
     cancelLabel: cancelLabel ?? messages.signIn.cancel,
   }
 
@@ -55,7 +61,7 @@ export function SignInScreen(props: SignInScreenProps) {
     case 'approved':
       return <CodePanel status={messages.signIn.approved} {...panel} />
     case 'pending':
-      return <CodePanel status={statusOf(state, messages.signIn)} pending={state} {...panel} />
+      return <CodePanel status={statusOf(state, messages.signIn)} {...panel} />
   }
 }
 
