@@ -18,7 +18,8 @@ export async function driveDeviceFlow(
     if (signal.aborted) return state
     const before = state
     state = await stepDeviceFlow(before, flow)
-    onStep(state, before)
+    // A timer of Node's may come a millisecond early: then nothing was due, and nothing has happened.
+    if (state !== before) onStep(state, before)
   }
 }
 
