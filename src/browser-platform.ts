@@ -15,6 +15,8 @@ import { isStoredRevocation, isStoredSession } from './session/stored-session.ts
 /** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
 export function createBrowserPlatform(): Platform {
   const storeFor = createPageStores()
+  // Whether a place takes anything is known by giving it something: the note that nothing is there.
+  const probe = storeFor('probe', (value): value is never => value === undefined)
   return {
     clock: pageClock,
     fetch: (url, init) => window.fetch(url, init),
@@ -27,6 +29,11 @@ export function createBrowserPlatform(): Platform {
     television: createTelevision(),
     preferenceStore: createPreferenceStore(),
     supportNotesStore: createSupportNotesStore(),
+    isStorageDurable: () =>
+      probe.clear().then(
+        () => true,
+        () => false,
+      ),
     keyOf: logicalKeyOf,
     isSecure: window.isSecureContext && Boolean(crypto.subtle),
     relaunch: () => window.location.reload(),

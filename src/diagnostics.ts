@@ -5,16 +5,12 @@ import { VERSION } from './version.ts'
 /** Longer nobody waits for a comparison of clocks. */
 const HOST_TIME_MS = 1500
 
-/** Reads what support asks about. Never rejects. Only while no sign-in is under way: it empties the place where that is kept. */
+/** Reads what support asks about. Never rejects. */
 export async function readDiagnostics({ config, platform, appearance, support }: ReadyLaunch): Promise<Diagnostics> {
-  const { clock, television, attemptStore, hostTime } = platform
+  const { clock, television, hostTime } = platform
   const [facts, isStorageDurable, hostMs] = await Promise.all([
     television.facts(),
-    // Whether a place takes anything is known by giving it something.
-    attemptStore.clear().then(
-      () => true,
-      () => false,
-    ),
+    platform.isStorageDurable(),
     soon(hostTime()),
   ])
   const { lastFault, clockAheadMs: aheadAtSignIn, tokenBinding } = support.notes()

@@ -7,6 +7,7 @@ import { coloursOf } from './config/brand-colours.ts'
 import type { Setting } from './launch.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { NetworkNotice } from './screens/network/network-notice.tsx'
+import type { Support } from './support.ts'
 import { FaultBoundary } from './ui/fault-boundary.tsx'
 import { KeyHelp } from './ui/key-help.tsx'
 import { MessagesContext } from './ui/messages-context.ts'
@@ -14,6 +15,7 @@ import { startNavigation } from './ui/navigation.ts'
 import { VoiceRegions } from './ui/voice.tsx'
 
 interface FrameProps extends Setting {
+  readonly support?: Support
   readonly brand?: Brand
   readonly children: ReactNode
 }
@@ -22,7 +24,7 @@ interface FrameProps extends Setting {
  * What all screens stand in: over the whole page, with the brand's colours, the viewer's language and all keys of the remote.
  * What else is on the page stays as it is, hidden, and has its focus back afterwards.
  */
-export function Frame({ platform, appearance, queryClient: given, brand = {}, children }: FrameProps) {
+export function Frame({ platform, appearance, queryClient: given, support, brand = {}, children }: FrameProps) {
   const { messages, highContrast } = useLook(appearance)
   const { television, keyOf, relaunch } = platform
   const [queryClient] = useState(() => given ?? new QueryClient())
@@ -42,7 +44,10 @@ export function Frame({ platform, appearance, queryClient: given, brand = {}, ch
       style={highContrast ? undefined : brandStyle(brand)}
     >
       <MessagesContext.Provider value={messages}>
-        <FaultBoundary fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}>
+        <FaultBoundary
+          fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}
+          onFault={() => support?.failed('unexpected_error')}
+        >
           <QueryClientProvider client={queryClient}>
             <VoiceRegions>
               {children}

@@ -70,7 +70,6 @@ function watch(
   session.subscribe(() => {
     const [from, to] = [before, session.state()]
     before = to
-    if (from.status === 'signed-out' && to.status === 'signed-in') support.signedIn(to.tokens)
     events.sessionMoved(from, to)
   })
   return events

@@ -7,6 +7,8 @@ export interface Platform extends SignInPlatform {
   readonly television: Television
   readonly preferenceStore: PreferenceStore
   readonly supportNotesStore: SupportNotesStore
+  /** Whether what is stored outlives the app. Never rejects. */
+  readonly isStorageDurable: () => Promise<boolean>
   /** What a key of the remote says; undefined for one that the sign-in does not know. */
   readonly keyOf: (event: KeyboardEvent) => NavigationKey | undefined
   /** Whether the page has cryptography: not over plain http from elsewhere. */

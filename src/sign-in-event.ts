@@ -21,7 +21,7 @@ export type SignInEvent =
     }
   /** `code` is what the screen shows: the provider's error word, or one of ours. */
   | { readonly type: 'failed'; readonly attempt: number; readonly afterMs: number; readonly code: string }
-  /** Somebody is signed in; `isRestored`: since an earlier launch. */
+  /** Somebody is signed in, here and now; `isRestored`: since an earlier launch. */
   | { readonly type: 'signed_in'; readonly isRestored: boolean }
   /** Nobody is any more. */
   | { readonly type: 'signed_out'; readonly reason: Exclude<SignedOutReason, 'none'> }

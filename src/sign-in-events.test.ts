@@ -3,7 +3,7 @@ import { startPending, type DeviceFlowState } from './protocol/device-flow.ts'
 import { AUTHORIZATION } from './protocol/testing.ts'
 import type { SessionState } from './session/session-state.ts'
 import type { SignInEvent } from './sign-in-event.ts'
-import { apart, createSignInEvents } from './sign-in-events.ts'
+import { apart, createSignInEvents, type SignInEvents } from './sign-in-events.ts'
 
 const PENDING = startPending(AUTHORIZATION, 0, 0)
 const TOKENS = { accessToken: 'secret-access', tokenType: 'bearer', refreshToken: 'secret-refresh' } as const
@@ -61,10 +61,10 @@ test('a request that fails, one that is cancelled, and a Cancel after the end', 
   events.begun(1)
   at(20)
   events.refused(1, new Error())
-  events.cancelled(1)
+  events.cancelled()
   events.begun(2)
   at(50)
-  events.cancelled(2)
+  events.cancelled()
   expect(told).toEqual([
     { type: 'code_requested', attempt: 1 },
     { type: 'failed', attempt: 1, afterMs: 20, code: 'invalid_client' },
@@ -73,20 +73,46 @@ test('a request that fails, one that is cancelled, and a Cancel after the end', 
   ])
 })
 
-test('a new code replaces the former, whose last poll may still bring the approval', () => {
-  const { events, told } = watching()
+test('a new code replaces the former, whose last poll may still bring the approval; nothing is left then', () => {
+  const { events, told, at } = watching()
   events.begun(1)
   events.moved(1, PENDING)
+  at(5000)
   events.begun(2)
   events.moved(1, PENDING)
+  at(6000)
   events.moved(1, { status: 'approved', tokens: TOKENS })
-  expect(told.map((event) => [event.type, 'attempt' in event && event.attempt])).toEqual([
-    ['code_requested', 1],
-    ['code_shown', 1],
-    ['replaced', 1],
-    ['code_requested', 2],
-    ['approved', 1],
+  events.moved(2, PENDING)
+  events.refused(2, new Error())
+  events.begun(3)
+  expect(told).toEqual([
+    { type: 'code_requested', attempt: 1 },
+    { type: 'code_shown', attempt: 1, afterMs: 0 },
+    { type: 'replaced', attempt: 1, afterMs: 5000 },
+    { type: 'code_requested', attempt: 2 },
+    { type: 'approved', attempt: 1, afterMs: 6000 },
+    { type: 'replaced', attempt: 2, afterMs: 1000 },
+    { type: 'code_requested', attempt: 3 },
   ])
+})
+
+test.each<[string, (events: SignInEvents) => void]>([
+  ['an approval, which is given back', (events) => events.moved(1, { status: 'approved', tokens: TOKENS })],
+  ['a denial', (events) => events.moved(1, { status: 'denied' })],
+  ['a request that failed', (events) => events.refused(1, new Error())],
+  ['a code', (events) => events.moved(1, PENDING)],
+])('what comes after the end is not told: %s', (_, late) => {
+  for (const end of [
+    (events: SignInEvents) => events.cancelled(),
+    (events: SignInEvents) => events.moved(1, { status: 'expired' }),
+  ]) {
+    const { events, told } = watching()
+    events.begun(1)
+    end(events)
+    const before = told.length
+    late(events)
+    expect(told.slice(before)).toEqual([])
+  }
 })
 
 test('a relaunch goes on with its code, which is shown once', () => {
@@ -102,7 +128,7 @@ test('a relaunch goes on with its code, which is shown once', () => {
   ])
 })
 
-test('who is signed in, and why not any more', () => {
+test('who is signed in since an earlier launch, and why not any more', () => {
   const { events, told } = watching()
   const signedIn: SessionState = { status: 'signed-in', viewer: { name: 'Ada' }, tokens: TOKENS }
   const out = (reason: 'none' | 'signed-out' | 'session-ended') => ({ status: 'signed-out', reason }) as const
@@ -112,7 +138,9 @@ test('who is signed in, and why not any more', () => {
   events.sessionMoved(signedIn, out('session-ended'))
   events.sessionMoved(restoring, out('none'))
   events.sessionMoved(out('none'), signedIn)
+  events.signedIn()
   events.sessionMoved(signedIn, out('signed-out'))
+  events.sessionMoved(out('signed-out'), out('signed-out'))
   expect(told).toEqual([
     { type: 'signed_in', isRestored: true },
     { type: 'signed_out', reason: 'session-ended' },

@@ -1,9 +1,9 @@
 import type { Clock } from './protocol/clock.ts'
 import type { DeviceFlowState } from './protocol/device-flow.ts'
 import type { SessionState } from './session/session-state.ts'
-import type { SignInEvent, SignInListener } from './sign-in-event.ts'
+import type { SignInListener } from './sign-in-event.ts'
 
-/** Turns what happens into events, each once. */
+/** Turns what happens into events: an attempt ends once. */
 export interface SignInEvents {
   begun(attempt: number): void
   /** An attempt of an earlier launch goes on. */
@@ -11,7 +11,10 @@ export interface SignInEvents {
   moved(attempt: number, state: DeviceFlowState): void
   /** The request for a code failed. */
   refused(attempt: number, error: unknown): void
-  cancelled(attempt: number): void
+  /** No attempt is wanted any more; whatever an answer says now, it is given back. */
+  cancelled(): void
+  /** An approval's tokens are the session's. */
+  signedIn(): void
   sessionMoved(from: SessionState, to: SessionState): void
 }
 
@@ -22,38 +25,59 @@ interface SignInEventsOptions {
   readonly codeOf: (error: unknown) => string
 }
 
-export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions): SignInEvents {
-  /** Those that have not ended; `since` is when its code was shown, before that when it was asked for. */
-  const running = new Map<number, { readonly isShown: boolean; readonly since: number }>()
+interface Running {
+  readonly isShown: boolean
+  /** When its code was shown; before that, when it was asked for. */
+  readonly since: number
+  /** That it ended has been told; an approval may still come, and counts. */
+  readonly isReplaced: boolean
+}
 
-  function end(attempt: number, ending: EndingOf<SignInEvent>): void {
-    const { since } = running.get(attempt) ?? { since: clock.monotonicMs() }
-    running.delete(attempt)
-    tell({ ...ending, attempt, afterMs: Math.round(clock.monotonicMs() - since) })
+export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions): SignInEvents {
+  const attempts = new Map<number, Running>()
+  const since = (at: number) => Math.round(clock.monotonicMs() - at)
+
+  function end(attempt: number, ending: Ending): void {
+    const running = attempts.get(attempt)
+    attempts.delete(attempt)
+    if (!running || (running.isReplaced && ending.type !== 'approved')) return
+    tell({ ...ending, attempt, afterMs: since(running.since) })
+  }
+
+  function replaceAll(): void {
+    attempts.forEach((running, attempt) => {
+      if (running.isReplaced) return
+      attempts.set(attempt, { ...running, isReplaced: true })
+      tell({ type: 'replaced', attempt, afterMs: since(running.since) })
+    })
   }
 
   function shown(attempt: number): void {
-    const now = clock.monotonicMs()
-    const { isShown, since } = running.get(attempt) ?? { isShown: false, since: now }
-    if (isShown) return
-    running.set(attempt, { isShown: true, since: now })
-    tell({ type: 'code_shown', attempt, afterMs: Math.round(now - since) })
+    const running = attempts.get(attempt)
+    if (!running || running.isShown || running.isReplaced) return
+    attempts.set(attempt, { ...running, isShown: true, since: clock.monotonicMs() })
+    tell({ type: 'code_shown', attempt, afterMs: since(running.since) })
   }
 
   return {
     begun(attempt) {
-      for (const former of running.keys()) end(former, { type: 'replaced' })
-      running.set(attempt, { isShown: false, since: clock.monotonicMs() })
+      replaceAll()
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isReplaced: false })
       tell({ type: 'code_requested', attempt })
     },
-    resumed: shown,
+    resumed(attempt) {
+      if (attempts.has(attempt)) return
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isReplaced: false })
+      shown(attempt)
+    },
     moved(attempt, state) {
       switch (state.status) {
         case 'pending':
-          // One that was replaced meanwhile has a last poll under way.
-          if (running.has(attempt)) shown(attempt)
-          return
+          return shown(attempt)
         case 'approved':
+          end(attempt, { type: 'approved' })
+          replaceAll()
+          return attempts.clear()
         case 'denied':
         case 'expired':
           return end(attempt, { type: state.status })
@@ -64,22 +88,21 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
       }
     },
     refused: (attempt, error) => end(attempt, { type: 'failed', code: codeOf(error) }),
-    cancelled(attempt) {
-      if (running.has(attempt)) end(attempt, { type: 'cancelled' })
+    cancelled() {
+      attempts.forEach((_, attempt) => end(attempt, { type: 'cancelled' }))
     },
+    signedIn: () => tell({ type: 'signed_in', isRestored: false }),
     sessionMoved(from, to) {
-      if (to.status === 'signed-in' && from.status !== 'signed-in')
-        tell({ type: 'signed_in', isRestored: from.status === 'restoring' })
-      if (to.status === 'signed-out' && to.reason !== 'none') tell({ type: 'signed_out', reason: to.reason })
+      if (from.status === 'restoring' && to.status === 'signed-in') tell({ type: 'signed_in', isRestored: true })
+      if (from.status === 'signed-in' && to.status === 'signed-out' && to.reason !== 'none')
+        tell({ type: 'signed_out', reason: to.reason })
     },
   }
 }
 
-type EndingOf<Event> = Event extends { readonly afterMs: number }
-  ? Event extends { readonly type: 'code_shown' }
-    ? never
-    : Omit<Event, 'attempt' | 'afterMs'>
-  : never
+type Ending =
+  | { readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' }
+  | { readonly type: 'failed'; readonly code: string }
 
 /** A listener of the app's own: what it throws is for its developers to see, and costs the sign-in nothing. */
 export function apart(listener: SignInListener): SignInListener {

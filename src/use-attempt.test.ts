@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { act, renderHook } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import { createObservable } from './session/observable.ts'
+import type { Support } from './support.ts'
 import { startPending } from './protocol/device-flow.ts'
 import type { SignInListener } from './sign-in-event.ts'
 import { createSignInEvents } from './sign-in-events.ts'
@@ -13,13 +15,17 @@ const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 
 function attempting(restored?: typeof PENDING) {
   const accept = vi.fn(async () => undefined)
+  const state = createObservable({ status: 'signed-out' })
+  const session = { accept, state: state.get, subscribe: state.subscribe }
+  const noted = vi.fn()
+  const support = { signedIn: noted } as unknown as Support
   const keep = vi.fn()
   const discard = vi.fn(async () => undefined)
   const tell = vi.fn<SignInListener>()
-  const signIn = { session: { accept }, attempts: { keep }, flow: {}, discard } as unknown as SignIn
+  const signIn = { session, attempts: { keep }, flow: {}, discard } as unknown as SignIn
   const events = createSignInEvents({ tell, clock: { monotonicMs: () => 0, wallMs: () => 0 }, codeOf: String })
-  const { result } = renderHook(() => useAttempt({ signIn, events }, restored))
-  return { result, accept, keep, discard, tell }
+  const { result } = renderHook(() => useAttempt({ signIn, events, support }, restored))
+  return { result, accept, keep, discard, tell, noted, state }
 }
 
 test('each press begins another attempt; none runs by itself', () => {
@@ -80,4 +86,26 @@ test('only the newest attempt is kept for a relaunch, and a cancelled one no mor
   result.current.ports.onPending(2, PENDING)
   expect(keep).toHaveBeenCalledTimes(2)
   expect(keep).toHaveBeenLastCalledWith(undefined)
+})
+
+test('an approval is noted and told once it is the session’s', async () => {
+  const { result, accept, tell, noted, state } = attempting()
+  act(() => result.current.begin())
+  accept.mockImplementation(async () => void state.set({ status: 'signed-in' }))
+  await act(() => result.current.ports.onApproved(1, TOKENS))
+  expect(noted).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect(tell.mock.calls.map(([{ type }]) => type)).toEqual(['code_requested', 'signed_in'])
+  // The same in the place of a viewer who was signed in before.
+  act(() => result.current.begin())
+  await act(() => result.current.ports.onApproved(2, TOKENS))
+  expect(tell.mock.lastCall).toEqual([{ type: 'signed_in', isRestored: false }])
+})
+
+test('a sign-in in another window ends the attempt, which does not come back after a sign-out', () => {
+  const { result, tell, keep, state } = attempting()
+  act(() => result.current.begin())
+  act(() => state.set({ status: 'signed-in' }))
+  expect(result.current.attempt).toBeUndefined()
+  expect(keep).toHaveBeenLastCalledWith(undefined)
+  expect(tell.mock.lastCall).toMatchObject([{ type: 'cancelled', attempt: 1 }])
 })

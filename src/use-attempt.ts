@@ -3,6 +3,7 @@ import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import type { DeviceFlowQueryPorts } from './screens/sign-in/device-flow-query.ts'
 import type { SignIn } from './sign-in.ts'
 import type { SignInEvents } from './sign-in-events.ts'
+import type { Support } from './support.ts'
 
 /** The number of the attempt that a relaunch goes on with; those begun by a press are 1, 2, … */
 export const RESTORED_ATTEMPT = 0
@@ -20,10 +21,11 @@ export interface Attempt {
 interface Attempting {
   readonly signIn: SignIn
   readonly events: SignInEvents
+  readonly support: Support
 }
 
 /** The running attempt and what becomes of its approval. */
-export function useAttempt({ signIn, events }: Attempting, restored: PendingDeviceFlow | undefined): Attempt {
+export function useAttempt({ signIn, events, support }: Attempting, restored: PendingDeviceFlow | undefined): Attempt {
   const { session, attempts, flow, discard } = signIn
   const [attempt, setAttempt] = useState(restored && RESTORED_ATTEMPT)
   const [approved, setApproved] = useState<number>()
@@ -43,11 +45,21 @@ export function useAttempt({ signIn, events }: Attempting, restored: PendingDevi
   const cancel = useCallback(() => {
     // The tokens are here and being kept: the approval came first.
     if (isKeeping.current) return
-    events.cancelled(latest.current)
+    events.cancelled()
     over.current = latest.current
     setAttempt(undefined)
     attempts.keep(undefined)
   }, [attempts, events])
+
+  useEffect(() => {
+    let before = session.state().status
+    return session.subscribe(() => {
+      const { status } = session.state()
+      // Another window has signed in: what was under way here is over, and must not come back after a sign-out.
+      if (before === 'signed-out' && status === 'signed-in') cancel()
+      before = status
+    })
+  }, [session, cancel])
 
   const ports = useMemo<DeviceFlowQueryPorts>(
     () => ({
@@ -65,11 +77,15 @@ export function useAttempt({ signIn, events }: Attempting, restored: PendingDevi
         setApproved(attempt)
         await session.accept(tokens)
         isKeeping.current = false
+        if (session.state().status === 'signed-in') {
+          support.signedIn(tokens)
+          events.signedIn()
+        }
         attempts.keep(undefined)
         setAttempt(undefined)
       },
     }),
-    [session, attempts, flow, discard, events],
+    [session, attempts, flow, discard, events, support],
   )
   return { attempt, approved, ports, begin, cancel }
 }

@@ -25,7 +25,7 @@ export async function ownDist(root: string, qa = false): Promise<OwnDist> {
 
 /** What the app is built from, of the files in these folders and at the root. */
 const FOLDERS = ['src', 'public', 'dev']
-const SOURCE = /^(src\/(?!.*\.test\.tsx?$)|public\/|dev\/[^/]*plugin\.ts$)/
+const SOURCE = /^(src\/(?!.*\.test\.tsx?$)|public\/|dev\/[^/]*plugin\.ts$|dev\/lean-build\/(?!.*\.test\.ts$))/
 
 /** The version is taken from package.json when packaging, so an old build would go out under a new number. */
 async function isStale(root: string, dist: string, qa: boolean): Promise<boolean> {

@@ -33,7 +33,7 @@ export function createQaControls(server: SteeredServer): QaControls {
   const { faults } = server
   let run: ScenarioRun | undefined
   let decidedAtMs: number | undefined
-  let returning: NodeJS.Timeout | undefined
+  let returning: { readonly timer: NodeJS.Timeout; readonly onDone: () => void } | undefined
   server.onAnswered((request) => {
     if (/^\/interaction\/:uid\/decision$/.test(request.path)) decidedAtMs = performance.timeOrigin + performance.now()
     run?.answered(request)
@@ -41,13 +41,17 @@ export function createQaControls(server: SteeredServer): QaControls {
   server.onNewCode((userCode) => run?.newCode(userCode))
 
   async function normal(): Promise<void> {
+    run?.end()
     run = undefined
     faults.clear()
     await back()
   }
   async function back(): Promise<void> {
-    clearTimeout(returning)
+    const { timer, onDone } = returning ?? {}
+    returning = undefined
+    clearTimeout(timer)
     if (server.isAway()) await server.comeBack()
+    onDone?.()
   }
 
   /** @throws Error with one sentence */
@@ -72,11 +76,15 @@ export function createQaControls(server: SteeredServer): QaControls {
         faults.latencyMs = step.ms
         return onDone()
       case 'away': {
-        clearTimeout(returning)
+        // Whoever sends it away for longer ends the wait of the former.
+        const former = returning
+        returning = undefined
+        clearTimeout(former?.timer)
         if (!server.isAway()) await server.goAway()
+        former?.onDone()
         if (step.seconds === undefined) return onDone()
-        const comeBack = () => void server.comeBack().then(onDone, (error: Error) => console.error(error.message))
-        returning = setTimeout(comeBack, step.seconds * 1_000).unref()
+        const comeBack = () => void back().catch((error: Error) => console.error(error.message))
+        returning = { timer: setTimeout(comeBack, step.seconds * 1_000).unref(), onDone }
         return undefined
       }
       case 'back':

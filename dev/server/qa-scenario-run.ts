@@ -10,6 +10,8 @@ export interface ScenarioRun {
   /** A television was given this code, normalised. */
   newCode(userCode: string): void
   state(): NonNullable<ControlState['scenario']>
+  /** What its steps have brought about goes on; none of them is taken any more. */
+  end(): void
 }
 
 type Take = (step: Step, userCode: string, onDone: () => void) => Promise<void>
@@ -27,12 +29,13 @@ export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun
   let pollsLeft = 0
   let isDecided = false
   let problem: string | undefined
+  let isEnded = false
   begin()
 
   function begin(): void {
     const step = steps[done]
     isDecided = false
-    if (step === undefined) return
+    if (step === undefined || isEnded) return
     if (step.kind === 'polls') pollsLeft = step.times
     else if (DECISIONS.includes(step.kind)) decide()
     else run(step, finish)
@@ -66,6 +69,7 @@ export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun
       // The television has heard of it.
       else if (isDecided && status < 500 && !UNDECIDED.includes(error)) finish()
     },
+    end: () => void (isEnded = true),
     state: () => ({ steps: steps.map(stepText), done, ...(problem !== undefined && { problem }) }),
   }
 }

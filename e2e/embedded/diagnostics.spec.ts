@@ -109,7 +109,7 @@ test('a pointer that is held does what OK does, and an arrow meanwhile ends the 
 test('in a desktop browser "?" shows and hides the keys, and the screen below goes on', async ({ tv, phone }) => {
   const help = tv.page.getByTestId('key-help')
   await tv.page.keyboard.press('?')
-  await expect(help).toContainText('Keys of the remote')
+  await expect(help).toContainText('EnterOK')
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await tv.screen('home')
@@ -131,4 +131,28 @@ test('a television has no help for keys that it does not have', async ({ tv }) =
   await tv.press('back')
   await tv.page.getByText('Sign in with your phone').waitFor()
   expect(await tv.page.getByTestId('key-help').count()).toBe(0)
+})
+
+test('a set that sends a held OK as presses opens the diagnostics, and presses nothing there', async ({
+  tv,
+  server,
+}) => {
+  await tv.focus(VERSION_LABEL)
+  const remote = await tv.page.context().newCDPSession(tv.page)
+  // Playwright marks what it repeats; such a set does not.
+  const down = () =>
+    remote.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 13,
+    })
+  const diagnostics = tv.page.getByTestId('diagnostics')
+  await expect.poll(async () => (await down(), diagnostics.isVisible()), { intervals: [100] }).toBe(true)
+  for (let presses = 0; presses < 10; presses += 1) await down()
+  await expect(diagnostics).toBeVisible()
+  await tv.page.keyboard.up('Enter')
+  await tv.press('ok')
+  await tv.page.getByText('Sign in with your phone').waitFor()
+  expect(server.requests).toEqual([])
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { VERSION } from '../../dev/version.ts'
 import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
 import {
   DIST,
@@ -80,6 +81,7 @@ test.describe('what it makes', () => {
     const [, block = ''] = /id="app-config">([^<]*)</.exec(html) ?? []
     expect(JSON.parse(block)).toEqual({
       ...config,
+      appVersion: VERSION,
       connectOrigins: ['https://api.example.com'],
       providerMetadata: {
         issuer,

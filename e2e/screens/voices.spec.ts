@@ -9,13 +9,14 @@ import { languageLabel, SCENES } from '../support/scenes.ts'
 import { serveApp } from '../support/static-server.ts'
 import { openTv } from '../support/tv.ts'
 
-const { signIn, denied, expired, fault, home, welcome, languages, signOut } = en
+const { signIn, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
 
 /** What a voice says after the name of the control that has the focus when the screen comes. */
 const ABOUT: Readonly<Record<string, string>> = {
   welcome: `Couchpass ${welcome.lead}`,
   'welcome-session-ended': `Couchpass ${welcome.lead} ${welcome.sessionEnded}`,
   languages: languages.title,
+  diagnostics: `${diagnostics.title} ${diagnostics.hint}`,
   'sign-in': signIn.title,
   'sign-in-last-minute': signIn.title,
   'sign-in-reconnecting': signIn.title,

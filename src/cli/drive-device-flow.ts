@@ -16,7 +16,7 @@ export async function driveDeviceFlow(
     if (delayMs === false) return state
     await pause(delayMs, signal)
     if (signal.aborted) return state
-    const before = state
+    const before: DeviceFlowState = state
     state = await stepDeviceFlow(before, flow)
     // A timer of Node's may come a millisecond early: then nothing was due, and nothing has happened.
     if (state !== before) onStep(state, before)

@@ -18,13 +18,6 @@ export const ar: Messages = {
     version: (version) => `الإصدار ${version}`,
     holdForDetails: 'اضغط مطولًا على OK لعرض التفاصيل',
   },
-  keyHelp: {
-    title: 'أزرار جهاز التحكم',
-    move: 'التنقل',
-    ok: 'موافق',
-    back: 'رجوع',
-    hide: 'إظهار هذا أو إخفاؤه',
-  },
   languages: { title: 'اختر لغتك' },
   signIn: {
     title: 'سجّل الدخول بهاتفك',

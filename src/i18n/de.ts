@@ -17,13 +17,6 @@ export const de: Messages = {
     version: (version) => `Version ${version}`,
     holdForDetails: 'OK gedrückt halten zeigt die Einzelheiten',
   },
-  keyHelp: {
-    title: 'Tasten der Fernbedienung',
-    move: 'Bewegen',
-    ok: 'Auswählen',
-    back: 'Zurück',
-    hide: 'Dies ein- oder ausblenden',
-  },
   languages: { title: 'Wähle deine Sprache' },
   signIn: {
     title: 'Mit dem Handy anmelden',

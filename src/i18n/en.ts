@@ -17,13 +17,6 @@ export const en: Messages = {
     version: (version) => `Version ${version}`,
     holdForDetails: 'Hold OK to see the details',
   },
-  keyHelp: {
-    title: 'Keys of the remote',
-    move: 'Move',
-    ok: 'OK',
-    back: 'Back',
-    hide: 'Show or hide this',
-  },
   languages: { title: 'Choose your language' },
   signIn: {
     title: 'Sign in with your phone',

@@ -17,13 +17,6 @@ export const es: Messages = {
     version: (version) => `Versión ${version}`,
     holdForDetails: 'Mantén pulsado OK para ver los detalles',
   },
-  keyHelp: {
-    title: 'Teclas del mando',
-    move: 'Moverse',
-    ok: 'Aceptar',
-    back: 'Atrás',
-    hide: 'Mostrar u ocultar esto',
-  },
   languages: { title: 'Elige tu idioma' },
   signIn: {
     title: 'Inicia sesión con tu teléfono',

@@ -17,13 +17,6 @@ export const fr: Messages = {
     version: (version) => `Version ${version}`,
     holdForDetails: 'Maintenez OK pour voir les détails',
   },
-  keyHelp: {
-    title: 'Touches de la télécommande',
-    move: 'Se déplacer',
-    ok: 'Valider',
-    back: 'Retour',
-    hide: 'Afficher ou masquer ceci',
-  },
   languages: { title: 'Choisissez votre langue' },
   signIn: {
     title: 'Connectez-vous avec votre téléphone',

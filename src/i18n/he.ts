@@ -18,13 +18,6 @@ export const he: Messages = {
     version: (version) => `גרסה ${version}`,
     holdForDetails: 'לחיצה ארוכה על OK מציגה את הפרטים',
   },
-  keyHelp: {
-    title: 'מקשי השלט',
-    move: 'תנועה',
-    ok: 'אישור',
-    back: 'חזרה',
-    hide: 'הצגה או הסתרה',
-  },
   languages: { title: 'בחירת שפה' },
   signIn: {
     title: 'התחברות עם הטלפון',

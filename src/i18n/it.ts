@@ -17,13 +17,6 @@ export const it: Messages = {
     version: (version) => `Versione ${version}`,
     holdForDetails: 'Tieni premuto OK per vedere i dettagli',
   },
-  keyHelp: {
-    title: 'Tasti del telecomando',
-    move: 'Spostarsi',
-    ok: 'Conferma',
-    back: 'Indietro',
-    hide: 'Mostra o nascondi',
-  },
   languages: { title: 'Scegli la tua lingua' },
   signIn: {
     title: 'Accedi con il telefono',

@@ -17,13 +17,6 @@ export const ja: Messages = {
     version: (version) => `バージョン ${version}`,
     holdForDetails: 'OKを長押しすると詳細が表示されます',
   },
-  keyHelp: {
-    title: 'リモコンのキー',
-    move: '移動',
-    ok: '決定',
-    back: '戻る',
-    hide: '表示と非表示',
-  },
   languages: { title: '言語を選択してください' },
   signIn: {
     title: 'スマートフォンでログイン',

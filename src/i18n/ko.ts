@@ -17,13 +17,6 @@ export const ko: Messages = {
     version: (version) => `버전 ${version}`,
     holdForDetails: 'OK를 길게 누르면 자세한 정보가 나옵니다',
   },
-  keyHelp: {
-    title: '리모컨 키',
-    move: '이동',
-    ok: '선택',
-    back: '뒤로',
-    hide: '표시 또는 숨기기',
-  },
   languages: { title: '언어를 선택하세요' },
   signIn: {
     title: '휴대폰으로 로그인',

@@ -23,14 +23,6 @@ export interface Messages {
     /** What a short press on it says. */
     readonly holdForDetails: string
   }
-  /** In a desktop browser: which keys are the remote's. */
-  readonly keyHelp: {
-    readonly title: string
-    readonly move: string
-    readonly ok: string
-    readonly back: string
-    readonly hide: string
-  }
   readonly languages: { readonly title: string }
   readonly signIn: {
     readonly title: string

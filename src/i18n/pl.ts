@@ -17,13 +17,6 @@ export const pl: Messages = {
     version: (version) => `Wersja ${version}`,
     holdForDetails: 'Przytrzymaj OK, aby zobaczyć szczegóły',
   },
-  keyHelp: {
-    title: 'Klawisze pilota',
-    move: 'Poruszanie się',
-    ok: 'Wybór',
-    back: 'Wstecz',
-    hide: 'Pokaż lub ukryj',
-  },
   languages: { title: 'Wybierz język' },
   signIn: {
     title: 'Zaloguj się telefonem',

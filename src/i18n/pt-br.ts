@@ -17,13 +17,6 @@ export const ptBr: Messages = {
     version: (version) => `Versão ${version}`,
     holdForDetails: 'Segure OK para ver os detalhes',
   },
-  keyHelp: {
-    title: 'Teclas do controle remoto',
-    move: 'Mover',
-    ok: 'Selecionar',
-    back: 'Voltar',
-    hide: 'Mostrar ou ocultar isto',
-  },
   languages: { title: 'Escolha seu idioma' },
   signIn: {
     title: 'Entre com o seu celular',

@@ -17,13 +17,6 @@ export const tr: Messages = {
     version: (version) => `Sürüm ${version}`,
     holdForDetails: 'Ayrıntılar için OK tuşunu basılı tutun',
   },
-  keyHelp: {
-    title: 'Kumandanın tuşları',
-    move: 'Gezin',
-    ok: 'Seç',
-    back: 'Geri',
-    hide: 'Bunu göster veya gizle',
-  },
   languages: { title: 'Dilinizi seçin' },
   signIn: {
     title: 'Telefonunuzla oturum açın',

@@ -17,13 +17,6 @@ export const zhHans: Messages = {
     version: (version) => `版本 ${version}`,
     holdForDetails: '长按 OK 查看详情',
   },
-  keyHelp: {
-    title: '遥控器按键',
-    move: '移动',
-    ok: '确定',
-    back: '返回',
-    hide: '显示或隐藏',
-  },
   languages: { title: '选择语言' },
   signIn: {
     title: '用手机登录',

@@ -21,3 +21,10 @@ test('language and contrast are there at the first look, and may be changed', ()
   preferences.write({ language: 'fr' })
   expect(preferences.read()).toEqual({ language: 'fr' })
 })
+
+test('none in a frame, where another site could show it unseen', () => {
+  expect(readPageScenario('?scenario=deny', true)).toMatchObject({
+    steps: [],
+    problem: expect.stringContaining('frame'),
+  })
+})

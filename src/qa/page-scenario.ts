@@ -14,9 +14,11 @@ export interface PageScenario {
 }
 
 /** `search` is that of an address: "?scenario=lang:de,deny". Undefined where there is no scenario. */
-export function readPageScenario(search: string): PageScenario | undefined {
+export function readPageScenario(search: string, isFramed = false): PageScenario | undefined {
   const text = new URLSearchParams(search).get('scenario')
   if (text === null || text.trim() === '') return undefined
+  // Another site could show it without anybody's seeing it.
+  if (isFramed) return { text, steps: [], problem: 'A scenario does not run in a frame.' }
   const parsed = parseScenario(text)
   return parsed.ok ? { text, steps: parsed.steps } : { text, steps: [], problem: parsed.problem }
 }
@@ -38,14 +40,16 @@ export async function beginScenario(
   { text, steps }: PageScenario,
   platform: SignInPlatform,
 ): Promise<string | undefined> {
-  if (!steps.some(({ kind }) => kind === 'keep')) {
+  const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
+  // In any case: what another page has left behind there is gone.
+  const answer = await control({ scenario: text })
+  const canSteer = !('problem' in answer)
+  // Where nothing can be steered the sign-in may be a real one: a link does not take that away.
+  if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
     const { sessionStore, attemptStore, revocationStore, proofKeyStore } = platform
     const stores = [sessionStore, attemptStore, revocationStore, proofKeyStore]
     await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
   }
-  const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
-  // In any case: what another page has left behind there is gone.
-  const answer = await control({ scenario: text })
   return isForServer && 'problem' in answer ? answer.problem : undefined
 }
 

@@ -2,6 +2,8 @@ import { Component, type ReactNode } from 'react'
 
 interface FaultBoundaryProps {
   readonly fallback: ReactNode
+  /** Called once, when drawing failed. */
+  readonly onFault?: (() => void) | undefined
   readonly children: ReactNode
 }
 
@@ -11,6 +13,10 @@ export class FaultBoundary extends Component<FaultBoundaryProps, { failed: boole
 
   static getDerivedStateFromError() {
     return { failed: true }
+  }
+
+  override componentDidCatch() {
+    this.props.onFault?.()
   }
 
   override render() {

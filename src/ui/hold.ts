@@ -6,7 +6,7 @@ export const HOLD_EVENT = 'couchpass-hold'
 /** Longer than anybody presses by accident; a set's own long presses begin at about half a second. */
 const HOLD_MS = 800
 
-/** OK, between its press and its release. */
+/** OK, between its press and its release. A hold that was told is over when the key is released, not before. */
 export interface Hold {
   /** Pressed on this control: it is clicked at once, or at the release where it can be held. */
   begin(control: HTMLElement): void

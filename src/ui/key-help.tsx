@@ -2,21 +2,23 @@ import { useState } from 'react'
 import { useMessages } from './messages-context.ts'
 import { useKey } from './use-key.ts'
 
-/** In a desktop browser: which keys are the remote's. Shown and hidden by "?"; it takes no focus, the screen below goes on. */
+/**
+ * In a desktop browser: which keys are the remote's, on the left the keyboard's. Shown and hidden by "?"; it takes no focus, the
+ * screen below goes on.
+ */
 export function KeyHelp() {
   const [isShown, setShown] = useState(false)
   useKey('help', () => setShown(!isShown))
-  const { keyHelp } = useMessages()
+  const { diagnostics } = useMessages()
   if (!isShown) return null
   const rows: [string, string][] = [
-    ['← ↑ ↓ →', keyHelp.move],
-    ['Enter', keyHelp.ok],
-    ['Esc ⌫', keyHelp.back],
-    ['?', keyHelp.hide],
+    ['← ↑ ↓ →', '← ↑ ↓ →'],
+    ['Enter', 'OK'],
+    ['Esc ⌫', diagnostics.back],
+    ['?', '×'],
   ]
   return (
-    <aside className="cp-key-help" data-testid="key-help" aria-label={keyHelp.title}>
-      <h2>{keyHelp.title}</h2>
+    <aside className="cp-key-help" data-testid="key-help">
       <dl>
         {rows.map(([keys, meaning]) => (
           <div key={keys}>

@@ -7,6 +7,7 @@ import {
 } from '@noriginmedia/norigin-spatial-navigation'
 import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
+import { createRepeats } from './key-repeats.ts'
 import { keyPressed } from './key-handlers.ts'
 
 /** What a remote can say here; the platform's table turns key codes into these. */
@@ -47,15 +48,19 @@ export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey |
 function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
   let movedAt = -Infinity
   const hold = createHold()
+  const isRepeat = createRepeats()
   const stopDown = listen(window, 'keydown', (event) => {
     event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key === undefined) return
     event.preventDefault()
-    if (key !== 'ok') hold.cancel()
+    if (key !== 'ok') {
+      hold.cancel()
+      takeEarlyOk()
+    }
     if (key === 'ok' || key === 'back') {
-      // A held key has acted once.
-      if (event.repeat) return
+      // A held key has acted once. Where repeats are not marked, what looked like a press may be the one that launched the app.
+      if (isRepeat(key, event)) return void (event.repeat || takeEarlyOk())
       if (key === 'back') return keyPressed('back')
       if (!document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
       restoreFocus()
@@ -73,10 +78,12 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
   const swallow = (event: Event) => event.stopImmediatePropagation()
   const stopUp = listen(window, 'keyup', (event) => {
     swallow(event)
+    isRepeat.released()
     if (keyOf(event) === 'ok') hold.end()
   })
+  const stopBlur = listen(window, 'blur', hold.cancel)
   const stopPress = listen(window, 'keypress', swallow)
-  return () => (stopDown(), stopUp(), stopPress(), hold.cancel())
+  return () => (stopDown(), stopUp(), stopBlur(), stopPress(), hold.cancel())
 }
 
 /** The pointer moves the one focus. */
@@ -103,7 +110,7 @@ function followPointer(): () => void {
   const stopPresses = listen(document, 'mousedown', (event) => {
     event.preventDefault()
     const control = event.target instanceof Element ? event.target.closest<HTMLElement>(`[${HOLD_ATTRIBUTE}]`) : null
-    if (control) hold.begin(control)
+    if (control && event.button === 0) hold.begin(control)
   })
   const stopReleases = listen(document, 'mouseup', hold.cancel)
   return () => {

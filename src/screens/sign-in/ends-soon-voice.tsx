@@ -24,5 +24,5 @@ export function EndsSoonVoice({ deadlineAt, clock }: EndsSoonVoiceProps) {
     return () => window.clearTimeout(timer)
   }, [deadlineAt, clock])
   if (remainingMs === undefined || remainingMs <= 0 || remainingMs > LAST_MS + 1000) return null
-  return <Voice text={signIn.endsSoon(secondsText(remainingMs, language))} urgent />
+  return <Voice text={signIn.endsSoon(secondsText(Math.min(remainingMs, LAST_MS), language))} urgent />
 }
