@@ -69,7 +69,8 @@ test('Chromium 53: what is wrong with a page is seen', async () => {
   await tv.focus('Sign in')
   const problemsWith = async (css: string) => {
     const sheet = `<style id="wrong">* { transition: none !important } ${css}</style>`
-    await tv.engine.evaluate(`document.head.insertAdjacentHTML('beforeend', '${sheet}')`)
+    // Behind the app's own sheet, which stands at the end of the body.
+    await tv.engine.evaluate(`document.body.insertAdjacentHTML('beforeend', '${sheet}')`)
     const problems = layoutProblems(await settledLayout(tv.engine))
     await tv.engine.evaluate(`document.getElementById('wrong').remove()`)
     return problems.join('\n')
