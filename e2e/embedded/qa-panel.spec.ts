@@ -31,6 +31,17 @@ test('closed, the page is the television; open, the television stands whole besi
   }
 })
 
+test('opened over a code, the code stays in one line, and the QR code can be read', async ({ tv, panel, server }) => {
+  await panel.toggle()
+  await tv.page.setViewportSize({ width: 1280, height: 720 })
+  await tv.choose('Sign in')
+  await tv.page.getByTestId('qr-code').waitFor()
+  await panel.toggle()
+  const lines = (code: Element) => code.getBoundingClientRect().height / parseFloat(getComputedStyle(code).fontSize)
+  await expect.poll(() => tv.page.getByTestId('user-code').evaluate(lines)).toBeLessThan(1.5)
+  expect(await tv.qrText()).toBe(`${server.issuer}/device?user_code=${await tv.userCode()}`)
+})
+
 test("the remote's keys stay with the television, the panel's with the panel", async ({ tv, panel }) => {
   const hasFocus = (testId: string) => expect(panel.field(testId)).toBeFocused()
   await tv.choose('Sign in')

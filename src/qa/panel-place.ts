@@ -20,6 +20,8 @@ export function createPanelPlace(): PanelPlace {
   const set = (open: boolean) => {
     isOpen.set(open)
     document.documentElement.classList[open ? 'add' : 'remove'](OPEN_CLASS)
+    // The television has another size now, and its QR code is measured to whole pixels.
+    window.dispatchEvent(new Event('resize'))
     try {
       window.sessionStorage.setItem(KEY, String(open))
     } catch {

@@ -12,7 +12,7 @@ export function KeyHelp() {
   const { diagnostics } = useMessages()
   if (!isShown) return null
   const rows: [string, string][] = [
-    ['← ↑ ↓ →', '← ↑ ↓ →'],
+    ['← ↑ ↓ →', ''],
     ['Enter', 'OK'],
     ['Esc ⌫', diagnostics.back],
     ['?', '×'],
@@ -27,7 +27,7 @@ export function KeyHelp() {
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{meaning}</dd>
+            {meaning !== '' && <dd>{meaning}</dd>}
           </div>
         ))}
       </dl>
