@@ -58,10 +58,12 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       hold.cancel()
       takeEarlyOk()
     }
-    if (key === 'ok' || key === 'back') {
-      // A held key has acted once. Where repeats are not marked, what looked like a press may be the one that launched the app.
-      if (isRepeat(key, event)) return void (event.repeat || takeEarlyOk())
-      if (key === 'back') return keyPressed('back')
+    if (key === 'back') {
+      // A held key has acted once.
+      if (!event.repeat) keyPressed('back')
+    } else if (key === 'ok') {
+      // Where repeats are not marked, what looked like a press before may be the one that launched the app.
+      if (isRepeat(event)) return void (event.repeat || takeEarlyOk())
       if (!document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
