@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { firstSentence } from '../dev/first-sentence.ts'
 import { BenchProblem } from './bench-problem.ts'
 import type { NamedDist } from './pages.ts'
 
@@ -68,8 +69,7 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    // "Unknown option '--prot'. To specify a positional argument …": its first sentence says it all.
-    throw new BenchProblem(`${(error as Error).message.split('. ')[0]}.\n\n${USAGE}`)
+    throw new BenchProblem(`${firstSentence(error)}.\n\n${USAGE}`)
   }
 }
 

@@ -13,13 +13,15 @@ export interface Support {
 }
 
 export function createSupport(store: SupportNotesStore, clock: Clock): Support {
-  let notes = store.read()
+  // Read when it is first asked for: no launch waits for it.
+  let known: SupportNotes | undefined
+  const notes = () => (known ??= store.read())
   const note = (change: SupportNotes) => {
-    notes = { ...notes, ...change }
-    store.write(notes)
+    known = { ...notes(), ...change }
+    store.write(known)
   }
   return {
-    notes: () => notes,
+    notes,
     failed: (code) => note({ lastFault: { code, atMs: clock.wallMs() } }),
     signedIn(tokens) {
       // The one time of the provider's that a page at file:// always sees: a Date header is kept from it.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { firstSentence } from '../first-sentence.ts'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 import { PackageProblem } from './store-app.ts'
 
@@ -94,9 +95,7 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    // "Unknown option '--confg'. To specify a positional argument …": its first sentence says it all.
-    const [sentence = ''] = (error as Error).message.split(/\.?\s*\n|\. /)
-    throw new PackageProblem(`${sentence}: "npm run package -- --help" lists the options.`)
+    throw new PackageProblem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { firstSentence } from '../first-sentence.ts'
 import { TvProblem } from './tv-problem.ts'
 
 export const USAGE = `npm run tv -- webos|tizen DEVICE [--package FILE]: installs a package on a set, launches it and opens it for inspection
@@ -45,8 +46,6 @@ function parse(args: readonly string[]) {
       options: { help: { type: 'boolean', default: false }, package: { type: 'string' } },
     })
   } catch (error) {
-    // "Unknown option '--pakage'. To specify a positional argument …": its first sentence says it all.
-    const [sentence = ''] = (error as Error).message.split(/\.?\s*\n|\. /)
-    throw new TvProblem(`${sentence}: "npm run tv -- --help" lists the options.`)
+    throw new TvProblem(`${firstSentence(error)}: "npm run tv -- --help" lists the options.`)
   }
 }

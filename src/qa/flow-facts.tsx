@@ -27,7 +27,7 @@ export function FlowFacts({ launch, cache, times, requests, decidedAtMs }: FlowF
   const polls = useSyncExternalStore(requests.subscribe, requests.get).filter(
     ({ path, sentAt }) => path.endsWith('/token') && codeAt !== undefined && sentAt >= codeAt,
   )
-  const [before, last] = polls.slice(-2).length === 2 ? polls.slice(-2) : [undefined, polls[0]]
+  const [last, before] = polls.slice(-2).reverse()
   const decidedAt = decidedAtMs === undefined ? undefined : decidedAtMs - performance.timeOrigin
   const isOfThisAttempt = decidedAt !== undefined && codeAt !== undefined && decidedAt > codeAt
   const session = launch.ok ? launch.signIn.session.state() : undefined

@@ -57,26 +57,14 @@ function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
     <section aria-label="Next answers">
       <h3>Next answers</h3>
       <div className="qa-row">
-        <select
-          data-testid="qa-fault-endpoint"
-          aria-label="Endpoint"
+        <Choice
+          testId="qa-fault-endpoint"
+          label="Endpoint"
+          options={ENDPOINTS}
           value={endpoint}
-          onChange={(event) => setEndpoint(event.target.value as Endpoint)}
-        >
-          {ENDPOINTS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        <select
-          data-testid="qa-fault-answer"
-          aria-label="Answer"
-          value={answer}
-          onChange={(event) => setAnswer(event.target.value as FaultAnswer)}
-        >
-          {FAULT_ANSWERS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
+          onChoose={setEndpoint}
+        />
+        <Choice testId="qa-fault-answer" label="Answer" options={FAULT_ANSWERS} value={answer} onChoose={setAnswer} />
         <span>×</span>
         <input
           data-testid="qa-fault-times"
@@ -135,6 +123,29 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
         <Do testId="qa-relaunch" label="Relaunch the page" onPress={() => window.location.reload()} />
       </div>
     </section>
+  )
+}
+
+interface ChoiceProps<Option extends string> {
+  readonly testId: string
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly value: Option
+  readonly onChoose: (option: Option) => void
+}
+
+function Choice<Option extends string>({ testId, label, options, value, onChoose }: ChoiceProps<Option>) {
+  return (
+    <select
+      data-testid={testId}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChoose(event.target.value as Option)}
+    >
+      {options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </select>
   )
 }
 

@@ -6,7 +6,7 @@ export const HOLD_EVENT = 'couchpass-hold'
 /** Longer than anybody presses by accident; a set's own long presses begin at about half a second. */
 const HOLD_MS = 800
 
-/** OK, between its press and its release. A hold that was told is over when the key is released, not before. */
+/** OK, between its press and its release. */
 export interface Hold {
   /** Pressed on this control: it is clicked at once, or at the release where it can be held. */
   begin(control: HTMLElement): void
@@ -14,7 +14,7 @@ export interface Hold {
   cancel(): void
 }
 
-/** By time, not by repeats: some sets repeat a held key as if it was pressed anew, and a pointer repeats nothing. */
+/** By time, not by repeats: the pace of repeats is each set's own, and a pointer repeats nothing. */
 export function createHold(): Hold {
   let held: HTMLElement | undefined
   let timer: number | undefined
