@@ -20,8 +20,15 @@ export function leanBuildPlugin(): Plugin {
           { find: 'lodash-es', replacement: here('lodash-es.ts') },
         ],
       },
-      // True of everything in this script; the plugin for others' apps assumes nothing.
-      build: { rolldownOptions: { transform: { assumptions: { noDocumentAll: true, setPublicClassFields: true } } } },
+      build: {
+        rolldownOptions: {
+          // True of everything in this script; the plugin for others' apps assumes nothing.
+          transform: { assumptions: { noDocumentAll: true, setPublicClassFields: true } },
+          // Since Chromium 136: all functions are compiled beside the main thread while the script arrives, and none when it
+          // is first called, which was a fifth of the way from OK to the code (docs/performance.md). Others read a comment.
+          output: { postBanner: '//# allFunctionsCalledOnLoad' },
+        },
+      },
     }),
     // Behind what the page shows by itself: a sheet in the head keeps everything from being painted until it is there.
     transformIndexHtml: {

@@ -108,10 +108,14 @@ export function installMarks(): void {
     return element !== null && element.closest('[data-testid="countdown"]') !== null
   }
   new MutationObserver((changes) => {
-    for (const { target } of changes)
+    let isOfPage = false
+    for (const { target } of changes) {
       if (isCountdown(target)) marks.countdownChanges += 1
       else marks.otherChanges += 1
-    if (marks.shownAt === undefined || marks.homeAtEpoch === undefined) look()
+      if (target === document.documentElement) isOfPage = true
+    }
+    // In front of the code nothing is looked for at each second: it would be counted as the page's own work.
+    if (marks.shownAt === undefined || isOfPage) look()
   }).observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
 }
 
