@@ -69,6 +69,8 @@ const HEAP_HEAD = [
   'heap at the start',
   'after an hour',
   'at the end',
+  'of it compiled code',
+  'all else',
   'DOM nodes',
   'listeners',
 ]
@@ -76,9 +78,11 @@ function heapRow(name: string, readings: readonly HeapReading[]): string[] {
   const [first, second, last] = [readings[0]!, readings[1]!, readings.at(-1)!]
   const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
   const change = (of: (reading: HeapReading) => number) => `${of(first)} → ${of(last)}`
+  const changeMb = (of: (reading: HeapReading) => number) => `${mb(of(first))} → ${mb(of(last))}`
   return [
     `${name}, ${last.hours.toFixed(1)} h`,
     ...[String(last.codes), mb(first.usedBytes), mb(second.usedBytes), mb(last.usedBytes)],
+    ...[changeMb(({ codeBytes }) => codeBytes), changeMb(({ usedBytes, codeBytes }) => usedBytes - codeBytes)],
     ...[change(({ nodes }) => nodes), change(({ listeners }) => listeners)],
   ]
 }

@@ -5,6 +5,7 @@ import { createTimeKeeper } from '../../e2e/torture/run/time-keeper.ts'
 import { createVirtualClock, EPOCH_MS } from '../../e2e/torture/server/clock.ts'
 import type { Scenario } from '../../e2e/torture/server/scenario.ts'
 import { CLIENT_ID, startTortureServer } from '../../e2e/torture/server/torture-server.ts'
+import { compiledCodeBytes } from './compiled-code.ts'
 
 /** What a page holds after garbage was collected. */
 export interface HeapReading {
@@ -13,6 +14,8 @@ export interface HeapReading {
   readonly codes: number
   /** Bytes of the JavaScript heap. */
   readonly usedBytes: number
+  /** Those of them that the engine's compilers made out of the script while it ran. */
+  readonly codeBytes: number
   readonly nodes: number
   readonly listeners: number
 }
@@ -75,5 +78,6 @@ async function readHeap(devtools: CDPSession, hours: number, codes: number): Pro
   for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
-  return { hours, codes, usedBytes: usedSize, nodes, listeners: jsEventListeners }
+  const codeBytes = await compiledCodeBytes(devtools)
+  return { hours, codes, usedBytes: usedSize, codeBytes, nodes, listeners: jsEventListeners }
 }
