@@ -214,6 +214,7 @@ export default defineConfig(
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
   { files: ['bench/others/**/*.js'], languageOptions: { globals: { document: 'readonly', URL: 'readonly' } } },
+  { files: ['public/**/*.js'], languageOptions: { sourceType: 'script', globals: { window: 'readonly' } } },
   {
     files: ['**/*.test.{ts,tsx}'],
     rules: Object.fromEntries(

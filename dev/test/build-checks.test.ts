@@ -31,12 +31,19 @@ const page = (from: string, to: string) => ({ 'index.html': SOUND['index.html'].
 
 test('a build as it must be passes', async () => {
   expect(await failing({})).toEqual([])
+  const earlyKeys = page('<script defer', '<script async src="./early-keys.js"></script><script defer')
+  expect(await failing({ ...earlyKeys, 'early-keys.js': '' })).toEqual([])
 })
 
 test.each<[string, Record<string, string>, string]>([
   ['a module script', page('defer', 'type="module"'), 'one classic script, deferred'],
   ['a script with crossorigin', page('defer', 'defer crossorigin'), 'one classic script, deferred'],
   ['a second script', page('<link', '<script defer src="./b.js"></script><link'), 'one classic script, deferred'],
+  [
+    'keys kept too late',
+    page('<link', '<script defer src="./early-keys.js"></script><link'),
+    'one classic script, deferred',
+  ],
   ['a chunk', { 'assets/chunk.js': '' }, 'one classic script, deferred'],
   ['no style sheet', page('<link', '<meta'), 'one style sheet'],
   ['a second style sheet', { 'more.css': '' }, 'one style sheet'],

@@ -70,19 +70,28 @@ const holdDatabase = async (page: Page) => {
 const openDatabase = (tv: Tv) => tv.page.evaluate('openDatabase()')
 const restoringDots = (page: Page) => page.locator('.cp-waiting circle')
 
-withTv('before the script runs the page shows what it then shows while the stores are read', async ({ launch }) => {
+/** The script is on its way until `release`. */
+function scriptHeld() {
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
+  const prepare = async (page: Page) => {
+    await page.route('**/app.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    // The page is not loaded before its script has run, and `goto` waits for that.
+    const goto = page.goto.bind(page)
+    page.goto = (address) => goto(address, { waitUntil: 'commit' })
+  }
+  return { prepare, release: () => release() }
+}
+
+withTv('before the script runs the page shows what it then shows while the stores are read', async ({ launch }) => {
+  const { prepare, release } = scriptHeld()
   const { tv } = await launch({
     prepare: async (page) => {
       await holdDatabase(page)
-      await page.route('**/app.js', async (route) => {
-        await released
-        await route.continue()
-      })
-      // The page is not loaded before its script has run, and `goto` waits for that.
-      const goto = page.goto.bind(page)
-      page.goto = (address) => goto(address, { waitUntil: 'commit' })
+      await prepare(page)
     },
   })
   const still = tv.page.locator('#root circle')
@@ -115,6 +124,45 @@ withTv('an OK pressed while the stores are read starts the sign-in, once', async
   await tv.press('right')
   expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
 })
+
+const keepsEarlyKeys = (tv: Tv) =>
+  expect.poll(() => tv.page.evaluate('Array.isArray(window.couchpassEarlyKeys)')).toBe(true)
+
+withTv('an OK pressed before the script runs starts the sign-in, once', async ({ launch }) => {
+  const { prepare, release } = scriptHeld()
+  const { tv, server } = await launch({ prepare })
+  await keepsEarlyKeys(tv)
+  await tv.page.keyboard.press('Enter')
+  release()
+  await tv.screen('sign-in')
+  await expect(tv.page.getByTestId('user-code')).toBeVisible()
+  expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
+  // Nothing is kept any more.
+  await tv.press('right')
+  expect(await tv.page.evaluate('window.couchpassEarlyKeys')).toBeUndefined()
+})
+
+withTv(
+  'another key after an early OK takes it back, and one that was held since before the launch is none',
+  async ({ launch }) => {
+    const { prepare, release } = scriptHeld()
+    const { tv, server } = await launch({ prepare })
+    await keepsEarlyKeys(tv)
+    await tv.page.keyboard.press('Enter')
+    await tv.page.keyboard.press('ArrowDown')
+    await tv.page.evaluate(() => {
+      const held = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat: true })
+      Object.defineProperty(held, 'keyCode', { value: 13 })
+      document.body.dispatchEvent(held)
+    })
+    release()
+    await tv.screen('welcome')
+    await expect.poll(() => tv.focused()).toBe('Sign in')
+    await tv.press('down')
+    await expect.poll(() => tv.focused()).not.toBe('Sign in')
+    expect(server.requests).toEqual([])
+  },
+)
 
 withTv('a key that is held since before the launch starts nothing, nor does any other key', async ({ launch }) => {
   const { tv, server } = await launch({ prepare: holdDatabase })

@@ -5,6 +5,7 @@ import {
   setFocus,
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
+import { takeEarlyKeys } from './early-keys.ts'
 import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { createRepeats } from './key-repeats.ts'
@@ -49,7 +50,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
   let movedAt = -Infinity
   const hold = createHold()
   const isRepeat = createRepeats()
-  const stopDown = listen(window, 'keydown', (event) => {
+  const onDown = (event: KeyboardEvent) => {
     event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key === undefined) return
@@ -76,13 +77,16 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       restoreFocus()
       void navigateByDirection(key)
     }
-  })
+  }
   const swallow = (event: Event) => event.stopImmediatePropagation()
-  const stopUp = listen(window, 'keyup', (event) => {
+  const onUp = (event: KeyboardEvent) => {
     swallow(event)
     isRepeat.released()
     if (keyOf(event) === 'ok') hold.end()
-  })
+  }
+  const stopDown = listen(window, 'keydown', onDown)
+  const stopUp = listen(window, 'keyup', onUp)
+  for (const event of takeEarlyKeys()) (event.type === 'keyup' ? onUp : onDown)(event)
   const stopBlur = listen(window, 'blur', hold.cancel)
   const stopPress = listen(window, 'keypress', swallow)
   return () => (stopDown(), stopUp(), stopBlur(), stopPress(), hold.cancel())

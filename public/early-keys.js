@@ -1,0 +1,19 @@
+/*
+ * A slow set needs a second and more to read app.js while its picture is on the screen already. Keys that are pressed meanwhile
+ * are kept here, and src/ui/early-keys.ts takes them over. Not built, but copied: in what Chromium 53 knows.
+ */
+;(function () {
+  // app.js was there first: nothing is early any more.
+  if ('couchpassEarlyKeys' in window) return
+  var kept = (window.couchpassEarlyKeys = [])
+  ;['keydown', 'keyup'].forEach(function (type) {
+    window.addEventListener(
+      type,
+      function keep(event) {
+        if (window.couchpassEarlyKeys === kept) kept.push(event)
+        else window.removeEventListener(type, keep, true)
+      },
+      true,
+    )
+  })
+})()
