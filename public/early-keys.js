@@ -6,14 +6,10 @@
   // app.js was there first: nothing is early any more.
   if ('couchpassEarlyKeys' in window) return
   var kept = (window.couchpassEarlyKeys = [])
-  ;['keydown', 'keyup'].forEach(function (type) {
-    window.addEventListener(
-      type,
-      function keep(event) {
-        if (window.couchpassEarlyKeys === kept) kept.push(event)
-        else window.removeEventListener(type, keep, true)
-      },
-      true,
-    )
-  })
+  function keep(event) {
+    if (window.couchpassEarlyKeys === kept) kept.push(event)
+    else window.removeEventListener(event.type, keep, true)
+  }
+  window.addEventListener('keydown', keep, true)
+  window.addEventListener('keyup', keep, true)
 })()
