@@ -5,23 +5,29 @@ import { scratchFolder } from '../dev/scratch-folder.ts'
 import { benchApproval } from './approval/bench-approval.ts'
 import { BenchProblem } from './bench-problem.ts'
 import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
+import { benchFleet } from './fleet/bench-fleet.ts'
 import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
+import { benchOutages } from './outages/bench-outages.ts'
 import { keepRaw, writeDocument } from './record.ts'
 
 /** What a part comes to: Markdown, and the numbers that it was made from. */
 export interface BenchResult {
   readonly text: string
   readonly raw: unknown
+  /** SVG by file name; the text refers to them as images/NAME. */
+  readonly pictures?: Readonly<Record<string, string>>
 }
 
 const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) => Promise<BenchResult> } = {
   launch: benchLaunch,
   idle: benchIdle,
   approval: benchApproval,
+  fleet: benchFleet,
+  outages: benchOutages,
 }
 
-/** `npm run bench`: how fast, side by side; docs/performance.md says what is measured and why so. */
+/** `npm run bench`: how fast, side by side; docs/performance.md and docs/capacity.md say what is measured and why so. */
 try {
   const options = readCommandLine(process.argv.slice(2))
   if (options.help) console.log(USAGE)
@@ -29,9 +35,9 @@ try {
     const startedAt = performance.now()
     await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-bench-pages-'))
     for (const part of options.parts) {
-      const { text, raw } = await RUNS[part](options, scratch.path)
-      console.log(`\n${text}\n\nRaw numbers: ${await keepRaw(part, raw)}\n`)
-      if (options.write) await writeDocument(part, text)
+      const result = await RUNS[part](options, scratch.path)
+      console.log(`\n${result.text}\n\nRaw numbers: ${await keepRaw(part, result.raw)}\n`)
+      if (options.write) await writeDocument(part, result)
     }
     console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`)
   }

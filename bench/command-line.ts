@@ -3,12 +3,12 @@ import { firstSentence } from '../dev/first-sentence.ts'
 import { BenchProblem } from './bench-problem.ts'
 import type { NamedDist } from './pages.ts'
 
-export const PARTS = ['launch', 'idle', 'approval'] as const
+export const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
 export type Part = (typeof PARTS)[number]
 
 export const USAGE = `npm run bench [-- PART… options]: measures, and prints tables; nothing is judged
 
-  PART              launch, idle, approval; none: all of them
+  PART              launch, idle, approval, fleet, outages; none: all of them
   --dist NAME=DIR   a built app to measure; more than one stand side by side (this project's dist/)
   --only NAME       of launch only this page beside the bare one; may be repeated
   --without-others  of launch nobody else's builds
@@ -16,7 +16,7 @@ export const USAGE = `npm run bench [-- PART… options]: measures, and prints t
   --cpu N           of launch only this speed: 1, 6 or 20; may be repeated
   --without-old     of launch not Chromium 79
   --latency MS      how much later each answer comes (50)
-  --write           put the tables into docs/performance.md
+  --write           put tables and plots into docs/performance.md and docs/capacity.md
   --help            show this`
 
 export interface BenchOptions {

@@ -2,10 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { BenchResult } from './bench.ts'
 import type { Part } from './command-line.ts'
 
 const ARTEFACTS = fileURLToPath(new URL('../artefacts/bench/', import.meta.url))
-const DOCUMENT = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+const DOCS = fileURLToPath(new URL('../docs/', import.meta.url))
+const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } = {
+  launch: 'performance.md',
+  idle: 'performance.md',
+  approval: 'performance.md',
+  fleet: 'capacity.md',
+  outages: 'capacity.md',
+}
 
 /** Keeps the raw numbers of a run; gives the file's path from the project's root. */
 export async function keepRaw(part: Part, results: unknown): Promise<string> {
@@ -15,13 +23,15 @@ export async function keepRaw(part: Part, results: unknown): Promise<string> {
   return `artefacts/bench/${name}`
 }
 
-/** Puts a part's tables between its two marks in docs/performance.md. */
-export async function writeDocument(part: Part, text: string): Promise<void> {
-  const document = await readFile(DOCUMENT, 'utf8')
+/** Puts a part's tables between its two marks in its document, and its pictures beside it. */
+export async function writeDocument(part: Part, { text, pictures = {} }: BenchResult): Promise<void> {
+  const name = DOCUMENTS[part]
+  const document = await readFile(join(DOCS, name), 'utf8')
   const marks = new RegExp(`(<!-- bench:${part} -->\n)[\\s\\S]*?(<!-- /bench:${part} -->)`)
-  if (!marks.test(document)) throw new Error(`docs/performance.md has no marks for the tables of "${part}".`)
+  if (!marks.test(document)) throw new Error(`docs/${name} has no marks for the tables of "${part}".`)
+  for (const [picture, svg] of Object.entries(pictures)) await writeFile(join(DOCS, 'images', picture), svg)
   await writeFile(
-    DOCUMENT,
+    join(DOCS, name),
     document.replace(marks, (_, open: string, close: string) => `${open}\n${text}\n\n${close}`),
   )
 }

@@ -17,7 +17,7 @@ const pending = (changes: Partial<PendingDeviceFlow> = {}): PendingDeviceFlow =>
   ...changes,
 })
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
-const at = (seconds: number, random = 0) => ({ now: seconds * 1000, random })
+const at = (seconds: number, random = 0, tookMs = 0) => ({ now: seconds * 1000, random, tookMs })
 
 /** Plays a script of outcomes on a clock of its own; gives when each poll was sent and where it ended. */
 async function play(outcomes: (PollOutcome | Error)[], { latencyMs = 0, lifetime = 600, random = 0 } = {}) {
@@ -85,14 +85,30 @@ describe('the pace (RFC 8628 §3.5)', () => {
     expect(sentAt).toEqual([5, 15, 35, 40])
   })
 
-  test('the back-off has a ceiling and a jitter of at most a quarter', async () => {
+  test('the back-off has a ceiling, and a spread over one interval on top', async () => {
     const { sentAt } = await play(
       Array.from({ length: 6 }, () => ({ kind: 'unreachable' }) as const),
       { lifetime: 300 },
     )
     expect(sentAt.slice(0, 6)).toEqual([5, 15, 35, 65, 95, 125])
-    const jittered = reduce(pending(), { kind: 'unreachable' }, at(5, 1)) as PendingDeviceFlow
-    expect(jittered.backoffSeconds).toBe(12.5)
+    const backoffOf = (outcome: PollOutcome) =>
+      (reduce(pending(), outcome, at(5, 1)) as PendingDeviceFlow).backoffSeconds
+    expect(backoffOf({ kind: 'unreachable' })).toBe(15)
+    expect(backoffOf({ kind: 'unreachable', retryAfterSeconds: 50 })).toBe(55)
+  })
+
+  test('a late answer puts the next poll off by at most four times what it took, and at most an interval', async () => {
+    const script = (): PollOutcome[] => [{ kind: 'authorization_pending' }, { kind: 'approved', tokens: TOKENS }]
+    expect((await play(script(), { latencyMs: 50, random: 1 })).sentAt).toEqual([5, 10.25])
+    expect((await play(script(), { latencyMs: 10_000, random: 1 })).sentAt).toEqual([5, 25])
+    expect((await play(script(), { latencyMs: 10_000, random: 0 })).sentAt).toEqual([5, 20])
+  })
+
+  test('it is put off neither for good nor past a last poll before the end', async () => {
+    const late = reduce(pending(), { kind: 'authorization_pending' }, at(15, 1, 10_000)) as PendingDeviceFlow
+    expect(reduce(late, { kind: 'authorization_pending' }, at(25))).toMatchObject({ intervalSeconds: 5, spreadMs: 0 })
+    expect(nextPollDelay({ ...late, deadlineAt: 26_000 }, 15_000)).toBe(8000)
+    expect(nextPollDelay({ ...late, deadlineAt: 21_000 }, 15_000)).toBe(5000)
   })
 
   test('a back-off is longer than the interval, however long that is', () => {

@@ -13,6 +13,8 @@ export interface PendingDeviceFlow {
   readonly answeredAt: number
   /** Seconds; only grows (RFC 8628 §3.5). */
   readonly intervalSeconds: number
+  /** Milliseconds on top of the interval, at random, after an answer that came late: whoever waited with us got theirs then, too. */
+  readonly spreadMs: number
   /** Seconds to stay away while nothing answers; 0 after an answer. Apart from the interval, which must not inherit it. */
   readonly backoffSeconds: number
   /** The last poll got no answer, so an approval may have been lost with it. */
@@ -39,8 +41,12 @@ const SLOW_DOWN_SECONDS = 5
 const BACKOFF_CEILING_SECONDS = 30
 /** How long before the end a last poll is sent out of a back-off. */
 const LAST_POLL_MS = 3000
-/** A quarter on top, at random: televisions that lost the same server do not come back in the same second. */
-const BACKOFF_JITTER = 0.25
+/**
+ * Whatever held up many televisions at once has put them in step. They are spread over one interval again, at random, as they
+ * stand when nothing has happened: after no answer over all of it, after a late answer over so many times what it took. Less
+ * than four, and those who asked last before the others were answered would still come back together.
+ */
+const SPREAD_PER_DELAY = 4
 
 export function startPending(authorization: DeviceAuthorization, requestedAt: number, now: number): PendingDeviceFlow {
   return {
@@ -49,6 +55,7 @@ export function startPending(authorization: DeviceAuthorization, requestedAt: nu
     deadlineAt: requestedAt + authorization.expiresInSeconds * 1000,
     answeredAt: now,
     intervalSeconds: authorization.intervalSeconds,
+    spreadMs: 0,
     backoffSeconds: 0,
     unanswered: false,
   }
@@ -69,19 +76,21 @@ export function resumePending(value: unknown, remainingMs: number, now: number):
     deadlineAt: now + remainingMs,
     answeredAt: now,
     intervalSeconds: Number(intervalSeconds),
+    spreadMs: 0,
     backoffSeconds: 0,
     unanswered: true,
   }
 }
 
-/** The state after one poll's answer. Total and pure; `random` is in [0, 1). */
+/** The state after one poll's answer, which took `tookMs` from the question. Total and pure; `random` is in [0, 1). */
 export function reduce(
   state: PendingDeviceFlow,
   outcome: PollOutcome,
-  { now, random }: { now: number; random: number },
+  { now, random, tookMs }: { now: number; random: number; tookMs: number },
 ): DeviceFlowState {
   const isPast = now >= state.deadlineAt
-  const answered = { ...state, answeredAt: now, backoffSeconds: 0, unanswered: false }
+  const spreadMs = random * Math.min(state.intervalSeconds * 1000, SPREAD_PER_DELAY * tookMs)
+  const answered = { ...state, answeredAt: now, spreadMs, backoffSeconds: 0, unanswered: false }
   switch (outcome.kind) {
     case 'approved':
       return { status: 'approved', tokens: outcome.tokens }
@@ -105,11 +114,12 @@ export function reduce(
       if (isPast) return { status: 'expired' }
       const ceiling = Math.max(BACKOFF_CEILING_SECONDS, 2 * state.intervalSeconds)
       const doubled = Math.min(ceiling, 2 * Math.max(state.intervalSeconds, state.backoffSeconds))
-      const jittered = doubled * (1 + BACKOFF_JITTER * random)
+      const asked = Math.max(doubled, outcome.retryAfterSeconds ?? 0)
       return {
         ...state,
         answeredAt: now,
-        backoffSeconds: Math.max(jittered, outcome.retryAfterSeconds ?? 0),
+        spreadMs: 0,
+        backoffSeconds: asked + state.intervalSeconds * random,
         unanswered: true,
       }
     }
@@ -136,19 +146,21 @@ export async function advance(
 ): Promise<DeviceFlowState> {
   if (now() < nextPollAt(state)) return now() < state.deadlineAt ? state : { status: 'expired' }
   try {
-    const outcome = await poll(state.authorization, Math.max(0, state.deadlineAt - now()))
-    return reduce(state, outcome, { now: now(), random: random() })
+    const sentAt = now()
+    const outcome = await poll(state.authorization, Math.max(0, state.deadlineAt - sentAt))
+    const answeredAt = now()
+    return reduce(state, outcome, { now: answeredAt, random: random(), tookMs: answeredAt - sentAt })
   } catch (error) {
     return { status: 'failed', error }
   }
 }
 
 /**
- * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off may be longer, but not so long that
- * an approval waits unasked for until the code is dead: there is one last poll shortly before.
+ * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off and a spread may be longer, but not so
+ * long that an approval waits unasked for until the code is dead: there is one last poll shortly before.
  */
-function nextPollAt({ answeredAt, intervalSeconds, backoffSeconds, deadlineAt }: PendingDeviceFlow): number {
+function nextPollAt({ answeredAt, intervalSeconds, spreadMs, backoffSeconds, deadlineAt }: PendingDeviceFlow): number {
   const afterInterval = answeredAt + intervalSeconds * 1000
-  const afterBackoff = answeredAt + backoffSeconds * 1000
-  return Math.max(afterInterval, Math.min(afterBackoff, deadlineAt - LAST_POLL_MS))
+  const wished = Math.max(afterInterval + spreadMs, answeredAt + backoffSeconds * 1000)
+  return Math.max(afterInterval, Math.min(wished, deadlineAt - LAST_POLL_MS))
 }

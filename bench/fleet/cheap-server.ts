@@ -1,0 +1,86 @@
+/**
+ * A child process: an authorization server that does next to nothing, so that what a fleet's driver can do is seen. One code in
+ * ten is approved, at its fourth poll. A poll before the interval gets `slow_down`. On order it is away, in one of several ways.
+ */
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Away = 'refuses' | 'says-503' | 'hangs-then-answers' | 'hangs-then-drops'
+/** What it is told; it answers each with `{ done: true }`, at the start with its port. */
+export type Order = { readonly away: Away } | { readonly back: true }
+
+interface Code {
+  polls: number
+  answeredAt: number
+}
+
+const intervalSeconds = Number(process.argv[2])
+/** A timer of the asker's may be a millisecond early by this process's clock. */
+const TOLERANCE_MS = 20
+const codes = new Map<string, Code>()
+const held: (() => void)[] = []
+let away: Away | undefined
+
+const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+  let form = ''
+  request.setEncoding('utf8')
+  request.on('data', (chunk: string) => (form += chunk))
+  request.on('end', () => {
+    if (away === 'says-503') return void send(response, 503, { error: 'temporarily_unavailable' })
+    const reply = () => answer(request.url ?? '', new URLSearchParams(form), response)
+    if (away === 'hangs-then-answers') held.push(reply)
+    else if (away === 'hangs-then-drops') held.push(() => response.destroy())
+    else reply()
+  })
+})
+
+function answer(path: string, form: URLSearchParams, response: ServerResponse): void {
+  if (path === '/device') {
+    const device_code = String(codes.size)
+    codes.set(device_code, { polls: 0, answeredAt: performance.now() })
+    const shown = { user_code: 'WDJB-MJHT', verification_uri: 'http://localhost/device' }
+    return send(response, 200, { device_code, ...shown, expires_in: 600, interval: intervalSeconds })
+  }
+  const tokens = { access_token: 'a', token_type: 'Bearer', expires_in: 300, refresh_token: 'r' }
+  if (form.get('grant_type') === 'refresh_token') return send(response, 200, tokens)
+  const name = form.get('device_code') ?? ''
+  const code = codes.get(name)
+  if (!code) return send(response, 400, { error: 'invalid_grant' })
+  code.polls += 1
+  const early = performance.now() - code.answeredAt < intervalSeconds * 1000 - TOLERANCE_MS
+  code.answeredAt = performance.now()
+  if (early) return send(response, 400, { error: 'slow_down' })
+  if (Number(name) % 10 === 0 && code.polls === 4) return send(response, 200, tokens)
+  send(response, 400, { error: 'authorization_pending' })
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  const json = JSON.stringify(body)
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) })
+  response.end(json)
+}
+
+let port = 0
+function listen(): void {
+  server.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => {
+    port = (server.address() as AddressInfo).port
+    process.send?.({ port })
+  })
+}
+
+process.on('message', (order: Order) => {
+  if ('away' in order) {
+    away = order.away
+    if (away !== 'refuses') return void process.send?.({ port })
+    server.close(() => process.send?.({ port }))
+    server.closeAllConnections()
+    return
+  }
+  const was = away
+  away = undefined
+  if (was === 'refuses') return listen()
+  for (const release of held.splice(0)) release()
+  process.send?.({ port })
+})
+process.on('disconnect', () => process.exit())
+listen()
