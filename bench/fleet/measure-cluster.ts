@@ -115,7 +115,8 @@ async function measureStep(cluster: Cluster, fleet: Fleet): Promise<Step> {
   const televisions = fleet.waiting()
   const heaps = []
   for (const node of cluster.nodes) heaps.push(await liveHeap(node.pid()!, node.lastLines))
-  const busy = (part: keyof typeof before) => (after[part].cpuSeconds - before[part].cpuSeconds) / ((until - from) / 1000)
+  const busy = (part: keyof typeof before) =>
+    (after[part].cpuSeconds - before[part].cpuSeconds) / ((until - from) / 1000)
   const { keycloak, postgres, proxy } = after
   return {
     televisions,
