@@ -54,6 +54,9 @@ export function costSentences(clusters: readonly ClusterMeasure[]): string {
       `- **Offline sessions**: ${offline.signIns} sign-ins, each on a phone of its own that gives its password, took ${ms(offline.millisecondsPerSignIn)} each, one after the ` +
         `other. Each left ${whole(offline.bytesPerSignIn)} bytes in PostgreSQL, indexes and the phone's own session included; the offline session's rows alone are ` +
         `${whole(offline.offlineBytesPerSignIn)} bytes.`,
+      `- **Refreshes**: sixteen televisions that refresh without a pause got ${whole(offline.refreshesPerSecond)} a second, which kept ` +
+        `${offline.coresWhileRefreshing.keycloak.toFixed(2)} cores busy in Keycloak, ${offline.coresWhileRefreshing.postgres.toFixed(2)} in PostgreSQL, ` +
+        `${offline.coresWhileRefreshing.proxy.toFixed(2)} in the proxy.`,
     )
   return lines.join('\n')
 }

@@ -40,10 +40,14 @@ export function returnTable(returns: readonly ReturnMeasure[]): string {
 
 export function returnPlot(returns: readonly ReturnMeasure[]): string {
   return linePlot({
-    title: '5,000 televisions, a server away from second 5 to 15',
+    title: '5,000 televisions and a server that is away for ten seconds',
     xLabel: 'seconds',
-    yLabel: 'polls in that second',
+    yLabel: 'polls sent in that second',
+    span: { name: 'away', from: 5, to: 15 },
     level: { name: 'undisturbed', y: 1000 },
-    lines: returns.map(({ name, bySecond }) => ({ name, points: bySecond.map((count, second) => [second, count]) })),
+    lines: returns.map(({ name, bySecond }) => ({
+      name,
+      points: bySecond.map((count, second) => [second + 0.5, count]),
+    })),
   })
 }

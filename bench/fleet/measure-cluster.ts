@@ -5,28 +5,26 @@ import type { DeviceAuthorization } from '../../src/protocol/device-authorizatio
 import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
 import { createHttp } from '../../src/protocol/http.ts'
 import { discoverProvider, type Provider } from '../../src/protocol/provider.ts'
+import { busyCores, costs, type Cores } from './cluster-costs.ts'
 import { createConnections } from './connections.ts'
 import { startFleet, type Fleet } from './fleet.ts'
 import { HISTOGRAM_OPTION, liveHeap } from './heap.ts'
-import { createKeycloakPhone } from './keycloak-phone.ts'
+import { createKeycloakPhone, SCOPE, VIEWER } from './keycloak-phone.ts'
 import { measureOfflineSessions, type OfflineSessions } from './offline-sessions.ts'
-import { processCost } from './process-cost.ts'
 import { summarise, type Summary } from './requests.ts'
 
 /** Waiting televisions, step by step; each step adds to the one before. */
-const STEPS = [500, 1000, 2000, 3000, 4000, 5000]
+const STEPS = [1000, 3000, 5000, 7500, 10_000]
 /** New codes a second while a step is filled. */
-const FILL_PER_SECOND = 150
+const FILL_PER_SECOND = 300
 const FILL_LIMIT_MS = 40_000
 const SETTLE_MS = 6000
-const MEASURE_MS = 12_000
+const MEASURE_MS = 10_000
 const CODE_ASKERS = 16
-const CODES_WARM_MS = 6000
-const CODES_MS = 6000
+const CODES_WARM_MS = 5000
+const CODES_MS = 5000
 /** One phone says yes so often while the televisions wait. */
 const APPROVAL_EVERY_MS = 1000
-export const SCOPE = 'openid profile email offline_access'
-export const VIEWER = { username: 'robin', password: 'couchpass' }
 
 export interface Step {
   readonly televisions: number
@@ -34,7 +32,7 @@ export interface Step {
   readonly polls: Summary
   readonly refreshes: Summary
   /** Cores kept busy meanwhile. */
-  readonly cores: Readonly<Record<'keycloak' | 'postgres' | 'proxy' | 'driver', number>>
+  readonly cores: Cores
   /** Live objects after a full collection, all nodes together. */
   readonly heapBytes: number
   /** Proportional set size of all nodes, of PostgreSQL, of the proxy. */
@@ -115,32 +113,15 @@ async function measureStep(cluster: Cluster, fleet: Fleet): Promise<Step> {
   const televisions = fleet.waiting()
   const heaps = []
   for (const node of cluster.nodes) heaps.push(await liveHeap(node.pid()!, node.lastLines))
-  const busy = (part: keyof typeof before) =>
-    (after[part].cpuSeconds - before[part].cpuSeconds) / ((until - from) / 1000)
   const { keycloak, postgres, proxy } = after
   return {
     televisions,
     codes: summarise(fleet.asked, 'code', from, until),
     polls: summarise(fleet.asked, 'poll', from, until),
     refreshes: summarise(fleet.asked, 'refresh', from, until),
-    cores: { keycloak: busy('keycloak'), postgres: busy('postgres'), proxy: busy('proxy'), driver: busy('driver') },
+    cores: busyCores(before, after),
     heapBytes: heaps.reduce((sum, bytes) => sum + bytes, 0),
     memoryBytes: { keycloak: keycloak.memoryBytes, postgres: postgres.memoryBytes, proxy: proxy.memoryBytes },
-  }
-}
-
-async function costs({ nodes, database, proxyPid }: Cluster) {
-  const each = await Promise.all(nodes.map((node) => processCost(node.pid()!)))
-  const keycloak = each.reduce((sum, one) => ({
-    cpuSeconds: sum.cpuSeconds + one.cpuSeconds,
-    memoryBytes: sum.memoryBytes + one.memoryBytes,
-  }))
-  const { user, system } = process.cpuUsage()
-  return {
-    keycloak,
-    postgres: await processCost(database.pid()!),
-    proxy: await processCost(proxyPid!),
-    driver: { cpuSeconds: (user + system) / 1e6, memoryBytes: process.memoryUsage().rss },
   }
 }
 
