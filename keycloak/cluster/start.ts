@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     () => true,
     () => false,
   )
-  const cluster = await startCluster({ nodes, port, install: true, quiet: false, ...(hasApp && { appFolder: DIST }) })
+  const cluster = await startCluster({ nodes, port, install: true, quiet: false, ...(hasApp && { dist: DIST }) })
   const rows = [
     ['Keycloak', cluster.issuer('tv')],
     ['The app', hasApp ? cluster.appOrigin : 'not built: npm run build'],
