@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +9,7 @@ import { findAddresses, PORTS } from './addresses.ts'
 import { createNode, KEYCLOAK_CONF, nodeVariables, type ClusterNode } from './node.ts'
 import { createPostgres, requirePostgres, type Postgres } from './postgres.ts'
 import { proxyVariables, requireCaddy, startProxy } from './proxy.ts'
+import { copyApp, copyRealm } from './throw-away-files.ts'
 
 const REALM_FILE = fileURLToPath(new URL('../tv-realm.json', import.meta.url))
 
@@ -18,10 +18,8 @@ export interface ClusterOptions {
   readonly nodes?: 1 | 2
   /** The proxy's port for Keycloak; the app's is the next one. Default: 8443. */
   readonly port?: number
-  /** The built app to serve; default: an empty folder. */
-  readonly appFolder?: string
-  /** Default: tv-realm.json. */
-  readonly realmFiles?: readonly string[]
+  /** The built app to serve, a copy with this cluster for its issuer; default: none. */
+  readonly dist?: string
   /** Keeps what the parts print off the terminal. Default: true. */
   readonly quiet?: boolean
   /** Installs what is missing as root on Debian, instead of naming it. */
@@ -53,7 +51,7 @@ export interface Cluster extends AsyncDisposable {
  * @throws MissingRequirement, or Error with the last lines of what failed
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { nodes: nodeCount = 2, port = 8443, realmFiles = [REALM_FILE], quiet = true, install = false } = options
+  const { nodes: nodeCount = 2, port = 8443, quiet = true, install = false } = options
   const programs = await requirePostgres(install)
   const caddy = await requireCaddy(install)
   const distribution = await requireKeycloak({ install, configFile: KEYCLOAK_CONF })
@@ -72,13 +70,13 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   async function start(): Promise<Cluster> {
     const folder = await scratchFolder(join(tmpdir(), 'couchpass-cluster-'))
     undo.push(async () => folder[Symbol.asyncDispose]())
-    const appFolder = options.appFolder ?? join(folder.path, 'app')
-    await mkdir(appFolder, { recursive: true })
     const origins = {
       keycloak: `https://${addresses.proxy}:${port}`,
       app: `https://${addresses.proxy}:${port + 1}`,
       admin: `http://${addresses.nodes[0]}:${PORTS.keycloak}`,
     }
+    const appFolder = await copyApp(options.dist, folder.path, `${origins.keycloak}/realms/tv`)
+    const realmFiles = [await copyRealm(REALM_FILE, folder.path, origins.app)]
     const postgres = await createPostgres(programs, addresses.postgres)
     undo.push(postgres.discard)
     const nodes = addresses.nodes.map((address) =>
