@@ -19,7 +19,7 @@ export interface Plot {
 
 const WIDTH = 760
 const HEIGHT = 400
-const AREA = { left: 70, right: 740, top: 44, bottom: 340 }
+const AREA = { left: 70, right: 724, top: 44, bottom: 340 }
 /** Okabe and Ito's, without the pale ones: told apart by the colour-blind, and seen on white as on black. */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
 const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.t{font-weight:600;font-size:15px}.g{stroke:#8885;stroke-width:1}
