@@ -50,10 +50,10 @@ export function outageTables(named: readonly NamedOutages[]): string {
   return `${what}\n\n${times}`
 }
 
-/** Of every television that waited when it began: seconds from the mending to the next answer, negative never. */
+/** Of every television that waited when it began: seconds from the mending to the next answer. */
 function backInTouch({ beganAt, mendedAt, signIns }: Outage): number[] {
   return signIns
-    .filter(({ answeredAt, endedAt }) => endedAt > mendedAt && answeredAt.some((at) => at < beganAt))
+    .filter(({ codeAt, endedAt }) => endedAt > mendedAt && codeAt < beganAt)
     .map(({ answeredAt, endedAt }) => (answeredAt.find((at) => at > mendedAt) ?? endedAt) - mendedAt)
     .map((ms) => ms / 1000)
 }

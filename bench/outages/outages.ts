@@ -14,15 +14,21 @@ export interface Outage {
 /** The viewers' way from the code to the yes; what happens, happens while they are on it. */
 const WATCHED_MS = 10_000
 
+/** The first presses of OK are spread over so long, so that the polls are: the interval of tv-realm.json. */
+const PRESSED_WITHIN_MS = 5000
+
 /** Televisions whose codes are all there before it begins; the approvals are spread evenly over the time around it. */
 async function pendingSignIns(household: Household, count: number): Promise<{ readonly all: Promise<SignIn[]> }> {
   let shown = 0
   let everyCode: () => void = () => undefined
   const codes = new Promise<void>((resolve) => (everyCode = resolve))
   const all = Promise.all(
-    Array.from({ length: count }, (_, place) =>
-      household.signIn((WATCHED_MS * (place + 1)) / count, () => (shown += 1) === count && everyCode()),
-    ),
+    Array.from({ length: count }, async (_, place) => {
+      const pressedAfterMs = (PRESSED_WITHIN_MS * place) / count
+      await pause(pressedAfterMs)
+      const approveAfterMs = PRESSED_WITHIN_MS - pressedAfterMs + (WATCHED_MS * (place + 1)) / count
+      return household.signIn(approveAfterMs, () => (shown += 1) === count && everyCode())
+    }),
   )
   await Promise.race([codes, all])
   return { all }

@@ -29,6 +29,8 @@ export interface SignIn {
   /** How often the phone's page had to be opened again. */
   readonly reloads: number
   readonly unansweredPolls: number
+  /** When the code was on the screen. */
+  readonly codeAt: number
   /** When polls were answered, by any word. */
   readonly answeredAt: readonly number[]
   /** When the phone's pages said that it is done; NaN where they never did. */
@@ -71,6 +73,7 @@ async function signIn(
     },
   }
   const { begun, pressedAgain } = await press(ports)
+  const codeAt = performance.now()
   onCode?.()
   if (begun.status !== 'pending') throw new Error(`A code was dead at its arrival: ${begun.status}.`)
   const over = new AbortController()
@@ -80,7 +83,7 @@ async function signIn(
   // Nobody opens the page again in front of a television that is signed in.
   over.abort()
   const counts = { codes: 1, pressedAgain, unansweredPolls: outcomes.filter((kind) => kind === 'unreachable').length }
-  return { end: end.status, ...counts, ...(await phone), answeredAt, endedAt, outcomes }
+  return { end: end.status, ...counts, ...(await phone), codeAt, answeredAt, endedAt, outcomes }
 }
 
 async function press(ports: DeviceFlowPorts) {
