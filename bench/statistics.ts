@@ -40,7 +40,7 @@ export function ratioOf(values: readonly number[], base: readonly number[]): Rat
 }
 
 /** The same numbers give the same interval in every run (a linear congruential generator, Numerical Recipes' constants). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

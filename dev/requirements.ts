@@ -16,17 +16,21 @@ interface CommandRequirement {
   readonly purpose: string
   /** Install the package when it is missing and this is root on Debian; announced before it happens. Default: false. */
   readonly install?: boolean
+  /** Looks where the package keeps it off the PATH; gives the command's path. */
+  readonly elsewhere?: () => Promise<string | undefined>
 }
 
 /**
  * Gives the command's absolute path.
  * @throws MissingRequirement naming the command that installs it
  */
-export async function requireCommand({ command, aptPackage, purpose, install }: CommandRequirement): Promise<string> {
-  const found = await findOnPath(command)
+export async function requireCommand(requirement: CommandRequirement): Promise<string> {
+  const { command, aptPackage, purpose, install, elsewhere } = requirement
+  const find = async () => (await findOnPath(command)) ?? (await elsewhere?.())
+  const found = await find()
   if (found !== undefined) return found
   if (install && (await aptInstall([aptPackage], purpose))) {
-    const installed = await findOnPath(command)
+    const installed = await find()
     if (installed !== undefined) return installed
   }
   throw new MissingRequirement(

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { cacheFolder } from '../dev/cache-folder.ts'
 import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
@@ -21,6 +21,13 @@ const UNPACK_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpa
  */
 const BUILD_OPTIONS = ['--db=dev-mem', '--health-enabled=true', '--http-management-health-enabled=false']
 
+interface RequiredKeycloak {
+  /** Installs a missing Java or Maven as root on Debian. Default: false. */
+  readonly install?: boolean
+  /** Path of a keycloak.conf to build with, in place of the settings for throw-away servers. */
+  readonly configFile?: string
+}
+
 export interface KeycloakDistribution {
   /** The unpacked and built distribution. Shared by all servers of this machine: never write to it. */
   readonly home: string
@@ -32,17 +39,23 @@ export interface KeycloakDistribution {
  * Gives the pinned distribution: from the cache, else fetched by Maven into it. With `install`, a missing Java or Maven is installed as root on Debian.
  * @throws MissingRequirement in one sentence with the remedy
  */
-export async function requireKeycloak({ install = false } = {}): Promise<KeycloakDistribution> {
+export async function requireKeycloak({
+  install = false,
+  configFile,
+}: RequiredKeycloak = {}): Promise<KeycloakDistribution> {
   const java = await requireJava(install)
   const cache = cacheFolder()
-  const build = createHash('sha256').update(BUILD_OPTIONS.join(' ')).digest('hex').slice(0, 8)
+  const settings = configFile === undefined ? BUILD_OPTIONS.join(' ') : await readFile(configFile, 'utf8')
+  const build = createHash('sha256').update(settings).digest('hex').slice(0, 8)
   const home = join(cache, `keycloak-${KEYCLOAK_VERSION}-${build}`)
-  if (!(await exists(home))) await fetchInto(home, cache, java, install)
+  const args = configFile === undefined ? ['build', ...BUILD_OPTIONS] : [`--config-file=${configFile}`, 'build']
+  if (!(await exists(home))) await fetchInto(home, args, java, install)
   return { home, java }
 }
 
 /** Built beside its place and renamed into it: two runs at once, or one that is killed, never leave half a distribution. */
-async function fetchInto(home: string, cache: string, java: string, install: boolean): Promise<void> {
+async function fetchInto(home: string, build: readonly string[], java: string, install: boolean): Promise<void> {
+  const cache = dirname(home)
   const maven = await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install })
   await mkdir(cache, { recursive: true })
   const staging = await mkdtemp(join(cache, '.fetching-keycloak-'))
@@ -55,7 +68,7 @@ async function fetchInto(home: string, cache: string, java: string, install: boo
     await run(maven, ['--batch-mode', '--quiet', '--strict-checksums', ...unpack, marker], staging, java)
     const unpacked = join(staging, `keycloak-${KEYCLOAK_VERSION}`)
     console.log('Preparing Keycloak for quick starts (about 20 s, only this once).')
-    await run('sh', [join(unpacked, 'bin', 'kc.sh'), 'build', ...BUILD_OPTIONS], staging, java)
+    await run('sh', [join(unpacked, 'bin', 'kc.sh'), ...build], staging, java)
     await rename(unpacked, home).catch(async (error: unknown) => {
       if (!(await exists(home))) throw error // another run was first: its result is the same
     })

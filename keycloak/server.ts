@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { requireKeycloak } from './distribution.ts'
 import { freePort, isPortTaken } from '../dev/ports.ts'
 import { startProcess } from './server-process.ts'
+import type { ServerChild } from './server-child.ts'
 
 /** Of the master realm. The server listens on loopback alone and forgets everything when it stops. */
 export const ADMIN = { username: 'admin', password: 'admin' }
@@ -41,10 +42,23 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   if (await isPortTaken(port)) throw new Error(`Port ${port} is taken: stop what uses it or choose another one.`)
 
   const origin = `http://localhost:${port}`
-  const child = await startProcess(distribution, { origin, port, realmFiles, admin: ADMIN, quiet })
-  const giveUp = new AbortController()
-  const problem = await Promise.race([child.ended, untilReady(origin, giveUp.signal)])
-  giveUp.abort()
+  const child = await startProcess(distribution, {
+    realmFiles,
+    args: [
+      'start',
+      '--optimized',
+      '--import-realm',
+      '--cache=local', // the default clusters over the network
+      '--http-enabled=true',
+      '--http-host=127.0.0.1',
+      `--http-port=${port}`,
+      `--hostname=${origin}`,
+      '--log-level=WARN,org.keycloak.common.Profile:ERROR', // its deprecated features are on by default
+    ],
+    environment: adminEnvironment(ADMIN),
+    quiet,
+  })
+  const problem = await readyOrNot(child, `${origin}/health/ready`)
   if (problem !== undefined) {
     await child.stop()
     throw new Error(`${quiet ? `${child.lastLines()}\n` : ''}Keycloak ${problem} before it was ready.`)
@@ -59,11 +73,23 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   }
 }
 
-/** Resolves once the readiness endpoint says yes, with nothing to report, or at the time limit. */
-async function untilReady(origin: string, giveUp: AbortSignal): Promise<string | undefined> {
+/** The administrator that Keycloak makes at its first start. */
+export function adminEnvironment({ username, password }: typeof ADMIN): Record<string, string> {
+  return { KC_BOOTSTRAP_ADMIN_USERNAME: username, KC_BOOTSTRAP_ADMIN_PASSWORD: password }
+}
+
+/** Waits until the readiness address says yes; gives what happened instead: it ended, or took too long. */
+export async function readyOrNot(child: ServerChild, readiness: string): Promise<string | undefined> {
+  const giveUp = new AbortController()
+  const problem = await Promise.race([child.ended, untilReady(readiness, giveUp.signal)])
+  giveUp.abort()
+  return problem
+}
+
+async function untilReady(readiness: string, giveUp: AbortSignal): Promise<string | undefined> {
   const deadline = performance.now() + START_LIMIT_MS
   while (!giveUp.aborted && performance.now() < deadline) {
-    const answer = await fetch(`${origin}/health/ready`).catch(() => undefined)
+    const answer = await fetch(readiness).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) return undefined
     await delay(200)
@@ -71,7 +97,8 @@ async function untilReady(origin: string, giveUp: AbortSignal): Promise<string |
   return `took longer than ${START_LIMIT_MS / 1000} s`
 }
 
-async function requestAdminToken(origin: string): Promise<string> {
+/** Gives an access token of the master realm's administrator. `origin` is where Keycloak is reached. */
+export async function requestAdminToken(origin: string): Promise<string> {
   const answer = await fetch(`${origin}/realms/master/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...ADMIN }),

@@ -1,7 +1,38 @@
 import type { BenchResult } from '../bench.ts'
-import { BenchProblem } from '../bench-problem.ts'
 import type { BenchOptions } from '../command-line.ts'
+import { conditions } from '../record.ts'
+import { clusterPlot, clusterTable, costSentences } from './cluster-tables.ts'
+import { driverTable, returnPlot, returnTable } from './fleet-tables.ts'
+import { measureCluster } from './measure-cluster.ts'
+import { measureDriver } from './measure-driver.ts'
+import { measureReturn, OUTAGES, type ReturnMeasure } from './measure-return.ts'
 
+/** Many televisions at once: what the driver can do, how a fleet comes back after an outage, what one node and two can carry. */
 export async function benchFleet(_options: BenchOptions, _scratch: string): Promise<BenchResult> {
-  throw new BenchProblem('The part "fleet" is not written yet.')
+  console.log('Ten thousand televisions and a server that costs next to nothing (half a minute).')
+  const driver = await measureDriver()
+  const returns: ReturnMeasure[] = []
+  for (const outage of OUTAGES) {
+    console.log(`Five thousand televisions and a server that ${outage.name} for ten seconds (a minute).`)
+    returns.push(await measureReturn(outage))
+  }
+  console.log('Keycloak as keycloak/deploy has it, with one node and with two (five minutes each).')
+  const clusters = [await measureCluster(1), await measureCluster(2)]
+  const text = [
+    conditions('televisions, proxy, servers and database on the same cores, loopback'),
+    '### The driver alone',
+    driverTable(driver),
+    '### Back after ten seconds',
+    '![Polls in each second](images/fleet-return.svg)',
+    returnTable(returns),
+    '### Keycloak, one node and two on the same cores',
+    '![Latency of a poll over waiting televisions](images/fleet-knee.svg)',
+    clusterTable(clusters),
+    costSentences(clusters),
+  ]
+  return {
+    text: text.join('\n\n'),
+    raw: { driver, returns, clusters },
+    pictures: { 'fleet-return.svg': returnPlot(returns), 'fleet-knee.svg': clusterPlot(clusters) },
+  }
 }

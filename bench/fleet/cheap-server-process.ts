@@ -14,9 +14,11 @@ export interface CheapServer extends AsyncDisposable {
 }
 
 /** Starts bench/fleet/cheap-server.ts on loopback; it never outlives this process. */
-export async function startCheapServer(intervalSeconds: number): Promise<CheapServer> {
+export async function startCheapServer(intervalSeconds: number, { approves = true } = {}): Promise<CheapServer> {
   const program = fileURLToPath(new URL('cheap-server.ts', import.meta.url))
-  const child = fork(program, [String(intervalSeconds)], { execArgv: ['--import', import.meta.resolve('tsx')] })
+  const child = fork(program, [String(intervalSeconds), ...(approves ? ['approves'] : [])], {
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
   const tell = async (order: Order) => {
     const told = once(child, 'message')

@@ -1,6 +1,6 @@
 /**
- * A child process: an authorization server that does next to nothing, so that what a fleet's driver can do is seen. One code in
- * ten is approved, at its fourth poll. A poll before the interval gets `slow_down`. On order it is away, in one of several ways.
+ * A child process: an authorization server that does next to nothing, so that what a fleet's driver can do is seen. Where it
+ * approves, it is one code in ten, at its fourth poll. A poll before the interval gets `slow_down`. On order it is away, in one of several ways.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,6 +15,7 @@ interface Code {
 }
 
 const intervalSeconds = Number(process.argv[2])
+const approves = process.argv[3] === 'approves'
 /** A timer of the asker's may be a millisecond early by this process's clock. */
 const TOLERANCE_MS = 20
 const codes = new Map<string, Code>()
@@ -50,7 +51,7 @@ function answer(path: string, form: URLSearchParams, response: ServerResponse): 
   const early = performance.now() - code.answeredAt < intervalSeconds * 1000 - TOLERANCE_MS
   code.answeredAt = performance.now()
   if (early) return send(response, 400, { error: 'slow_down' })
-  if (Number(name) % 10 === 0 && code.polls === 4) return send(response, 200, tokens)
+  if (approves && Number(name) % 10 === 0 && code.polls === 4) return send(response, 200, tokens)
   send(response, 400, { error: 'authorization_pending' })
 }
 

@@ -7,28 +7,50 @@ export interface ProcessCost {
   readonly memoryBytes: number
 }
 
+export interface ProcessStat {
+  readonly pid: number
+  readonly command: string
+  readonly parent: number
+  readonly group: number
+  readonly ticks: number
+}
+
 /** Linux counts processor time in hundredths of a second, whatever the kernel's own tick (proc(5), sysconf(_SC_CLK_TCK)). */
 const TICKS_PER_SECOND = 100
 
-/** What a process and the members of its process group have cost so far, from /proc. */
+/** What a process has cost so far, with what belongs to it, from /proc. */
 export async function processCost(leader: number): Promise<ProcessCost> {
   let [cpuSeconds, memoryBytes] = [0, 0]
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = readStat(await readFile(`/proc/${name}/stat`, 'utf8').catch(() => ''))
-    if (!stat || (Number(name) !== leader && stat.group !== leader)) continue
-    cpuSeconds += stat.ticks / TICKS_PER_SECOND
-    memoryBytes += readPss(await readFile(`/proc/${name}/smaps_rollup`, 'utf8').catch(() => ''))
+  for (const { pid, ticks } of await processGroup(leader)) {
+    cpuSeconds += ticks / TICKS_PER_SECOND
+    memoryBytes += readPss(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''))
   }
   return { cpuSeconds, memoryBytes }
 }
 
+/** A process, the members of its process group, and its children: PostgreSQL's put themselves into groups of their own. */
+export async function processGroup(leader: number): Promise<ProcessStat[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const stats = await Promise.all(
+    pids.map(async (pid) => readStat(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))),
+  )
+  return stats
+    .filter((stat) => stat !== undefined)
+    .filter(({ pid, parent, group }) => [pid, parent, group].includes(leader))
+}
+
 /** Of /proc/PID/stat: the command's name in it may hold spaces and brackets. */
-export function readStat(text: string): { readonly group: number; readonly ticks: number } | undefined {
-  const end = text.lastIndexOf(')')
-  if (end < 0) return undefined
-  const fields = text.slice(end + 2).split(' ')
-  return { group: Number(fields[2]), ticks: Number(fields[11]) + Number(fields[12]) }
+export function readStat(text: string): ProcessStat | undefined {
+  const [, pid, command = '', rest = ''] = /^(\d+) \((.*)\) (.*)$/s.exec(text) ?? []
+  if (pid === undefined) return undefined
+  const fields = rest.split(' ')
+  return {
+    pid: Number(pid),
+    command,
+    parent: Number(fields[1]),
+    group: Number(fields[2]),
+    ticks: Number(fields[11]) + Number(fields[12]),
+  }
 }
 
 function readPss(text: string): number {

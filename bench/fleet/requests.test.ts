@@ -23,6 +23,6 @@ test('counts by whole seconds', () => {
 
 test('reads /proc/PID/stat whatever the command is called', () => {
   const stat = '4711 (a (b) c) S 1 42 42 0 -1 4194304 100 0 0 0 250 50 0 0 20 0 1 0 100'
-  expect(readStat(stat)).toEqual({ group: 42, ticks: 300 })
+  expect(readStat(stat)).toEqual({ pid: 4711, command: 'a (b) c', parent: 1, group: 42, ticks: 300 })
   expect(readStat('')).toBeUndefined()
 })

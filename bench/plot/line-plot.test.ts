@@ -33,5 +33,5 @@ test('draws each line within the area, and its words escaped', () => {
     ],
   })
   expect(svg).toContain('a &lt; b &amp; &quot;c&quot;')
-  expect(svg).toContain('d="M70 340L740 44"')
+  expect(svg).toContain('d="M70 340L724 44"')
 })

@@ -13,18 +13,20 @@ export interface Plot {
   readonly isLogarithmic?: boolean
   /** A level to compare with, drawn dashed across. */
   readonly level?: { readonly name: string; readonly y: number }
+  /** A part of the level axis to set off. */
+  readonly span?: { readonly name: string; readonly from: number; readonly to: number }
 }
 
 const WIDTH = 760
 const HEIGHT = 400
-const AREA = { left: 70, right: 740, top: 44, bottom: 340 }
+const AREA = { left: 70, right: 724, top: 44, bottom: 340 }
 /** Okabe and Ito's, without the pale ones: told apart by the colour-blind, and seen on white as on black. */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
 const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.t{font-weight:600;font-size:15px}.g{stroke:#8885;stroke-width:1}
-.l{stroke:#888;stroke-dasharray:6 4}path{fill:none;stroke-width:2}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}`
+.l{stroke:#888;stroke-dasharray:6 4}path{fill:none;stroke-width:2}.s{fill:#8883}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}`
 
 /** A line plot as SVG on no background: its words follow the reader's light or dark setting. */
-export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, level }: Plot): string {
+export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, level, span }: Plot): string {
   const points = lines.flatMap((line) => line.points)
   const ys = [...points.map(([, y]) => y), ...(level ? [level.y] : [])].filter((y) => y > 0)
   const xTicks = niceTicks(Math.max(...points.map(([x]) => x)))
@@ -38,6 +40,12 @@ export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, 
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(title)}">`,
     `<style>${STYLE}</style>`,
     text(AREA.left, 22, title, 'start', 't'),
+    ...(span
+      ? [
+          `<path class="s" d="M${atX(span.from)} ${AREA.top}H${atX(span.to)}V${AREA.bottom}H${atX(span.from)}Z"/>`,
+          text((atX(span.from) + atX(span.to)) / 2, AREA.top + 16, span.name, 'middle'),
+        ]
+      : []),
     ...yTicks.flatMap((y) => [
       `<path class="g" d="M${AREA.left} ${atY(y)}H${AREA.right}"/>`,
       text(AREA.left - 8, atY(y) + 4, y.toLocaleString('en'), 'end'),

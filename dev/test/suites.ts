@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { requireTerminalTools } from '../../e2e/cli/terminal-tools.ts'
 import { requireWgtTools } from '../../e2e/packages/wgt-tools.ts'
+import { KEYCLOAK_CONF } from '../../keycloak/cluster/node.ts'
+import { requirePostgres } from '../../keycloak/cluster/postgres.ts'
+import { requireCaddy } from '../../keycloak/cluster/proxy.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
 import { requireChromium } from '../requirements.ts'
@@ -34,6 +37,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'screens', run: (run) => playwright(run, 'screens') },
   { name: 'packages', run: packages },
   { name: 'keycloak', run: keycloak },
+  { name: 'cluster', run: cluster },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
   { name: 'terminal', run: terminal },
   { name: 'faults', run: (run) => playwright(run, 'torture', 'power') },
@@ -69,6 +73,13 @@ async function keycloak(run: TestRun): Promise<Counts> {
   // Fetched before the tests start: their time limit is not for downloads.
   await requireKeycloak({ install: true })
   return playwright(run, 'keycloak')
+}
+
+async function cluster(run: TestRun): Promise<Counts> {
+  await requirePostgres(true)
+  await requireCaddy(true)
+  await requireKeycloak({ install: true, configFile: KEYCLOAK_CONF })
+  return playwright(run, 'cluster')
 }
 
 async function terminal(run: TestRun): Promise<Counts> {

@@ -1,0 +1,75 @@
+import type { Cluster } from '../../keycloak/cluster/cluster.ts'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { pollDeviceToken } from '../../src/protocol/device-token.ts'
+import type { Provider } from '../../src/protocol/provider.ts'
+import { refreshTokens } from '../../src/protocol/refresh.ts'
+import { busyCores, costs, type Cores } from './cluster-costs.ts'
+import { createKeycloakPhone, SCOPE, VIEWER } from './keycloak-phone.ts'
+
+const SIGN_INS = 100
+const REFRESHERS = 16
+const REFRESH_MS = 6000
+const TABLES = ['offline_user_session', 'offline_client_session'] as const
+
+export interface OfflineSessions {
+  readonly signIns: number
+  /** From the request of the code to the tokens, one after the other, each phone with a password of its own to check. */
+  readonly millisecondsPerSignIn: number
+  /** What a sign-in on a phone of its own adds to PostgreSQL, indexes included, once the tables are packed. */
+  readonly bytesPerSignIn: number
+  /** Without the phone's own session, which ends with it: rows whose offline_flag is 1. */
+  readonly offlineBytesPerSignIn: number
+  /** Sixteen of them, refreshing without a pause, each with the token that the last refresh gave. */
+  readonly refreshesPerSecond: number
+  readonly coresWhileRefreshing: Cores
+}
+
+/** Televisions that were each approved on a phone of its own: from one phone's session they would share one offline session. */
+export async function measureOfflineSessions(cluster: Cluster, provider: Provider): Promise<OfflineSessions> {
+  const before = await sizes(cluster)
+  const startedAt = performance.now()
+  const refreshTokensOfAll: string[] = []
+  for (let signIn = 0; signIn < SIGN_INS; signIn += 1) {
+    const code = await requestDeviceAuthorization(provider, SCOPE)
+    await createKeycloakPhone(VIEWER, cluster.fetch).approve(code.verificationUriComplete!)
+    const outcome = await pollDeviceToken(provider, code)
+    if (outcome.kind !== 'approved') throw new Error(`A sign-in came to "${outcome.kind}".`)
+    refreshTokensOfAll.push(outcome.tokens.refreshToken!)
+  }
+  const millisecondsPerSignIn = (performance.now() - startedAt) / SIGN_INS
+  const after = await sizes(cluster)
+  const refreshing = await refreshWithoutPause(cluster, provider, refreshTokensOfAll.slice(0, REFRESHERS))
+  return {
+    ...refreshing,
+    signIns: SIGN_INS,
+    millisecondsPerSignIn,
+    bytesPerSignIn: (after.allBytes - before.allBytes) / SIGN_INS,
+    offlineBytesPerSignIn: (after.offlineRowBytes - before.offlineRowBytes) / SIGN_INS,
+  }
+}
+
+async function refreshWithoutPause(cluster: Cluster, provider: Provider, tokens: readonly string[]) {
+  const before = await costs(cluster)
+  const until = performance.now() + REFRESH_MS
+  let count = 0
+  const refresh = async (first: string) => {
+    for (let token = first; performance.now() < until; count += 1)
+      token = (await refreshTokens(provider, token)).refreshToken ?? token
+  }
+  await Promise.all(tokens.map(refresh))
+  const after = await costs(cluster)
+  const refreshesPerSecond = count / ((after.at - before.at) / 1000)
+  return { refreshesPerSecond, coresWhileRefreshing: busyCores(before, after) }
+}
+
+async function sizes({ database }: Cluster): Promise<{ allBytes: number; offlineRowBytes: number }> {
+  let [allBytes, offlineRowBytes] = [0, 0]
+  for (const table of TABLES) {
+    // Packed first: what is counted is what is needed, not what earlier changes have left behind.
+    await database.query(`VACUUM FULL ${table}`)
+    allBytes += Number(await database.query(`SELECT pg_total_relation_size('${table}')`))
+    const rows = `SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM ${table} t WHERE offline_flag = '1'`
+    offlineRowBytes += Number(await database.query(rows))
+  }
+  return { allBytes, offlineRowBytes }
+}

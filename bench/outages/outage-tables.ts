@@ -1,0 +1,68 @@
+import { quantile } from '../statistics.ts'
+import { table } from '../table.ts'
+import type { Outage } from './outages.ts'
+import type { SignIn } from './sign-ins.ts'
+
+export interface NamedOutages {
+  readonly name: string
+  readonly outages: readonly Outage[]
+}
+
+/** How many came through, and what it cost them; then how long it took. */
+export function outageTables(named: readonly NamedOutages[]): string {
+  const what = table(
+    [
+      '',
+      'times',
+      'sign-ins',
+      'completed',
+      'codes',
+      'approval lost',
+      'pressed OK again',
+      'phone page again',
+      'unanswered polls',
+    ],
+    named.map(({ name, outages }) => {
+      const all = outages.flatMap(({ signIns }) => signIns)
+      const sum = (of: (signIn: SignIn) => number) => String(all.reduce((total, signIn) => total + of(signIn), 0))
+      return [
+        name,
+        String(outages.length),
+        String(all.length),
+        sum(({ end }) => Number(end === 'approved')),
+        sum(({ codes }) => codes),
+        sum(({ end }) => Number(end !== 'approved')),
+        sum(({ pressedAgain }) => pressedAgain),
+        sum(({ reloads }) => reloads),
+        sum(({ unansweredPolls }) => unansweredPolls),
+      ]
+    }),
+  )
+  const head = ['seconds', 'back in touch p50', 'p95', 'longest', 'approved to signed in p50', 'p95', 'longest']
+  const times = table(
+    head,
+    named.map(({ name, outages }) => [
+      name,
+      ...spread(outages.flatMap(backInTouch)),
+      ...spread(outages.flatMap(approvedToEnd)),
+    ]),
+  )
+  return `${what}\n\n${times}`
+}
+
+/** Of every television that waited when it began: seconds from the mending to the next answer. */
+function backInTouch({ beganAt, mendedAt, signIns }: Outage): number[] {
+  return signIns
+    .filter(({ codeAt, endedAt }) => endedAt > mendedAt && codeAt < beganAt)
+    .map(({ answeredAt, endedAt }) => (answeredAt.find((at) => at > mendedAt) ?? endedAt) - mendedAt)
+    .map((ms) => ms / 1000)
+}
+
+function approvedToEnd({ signIns }: Outage): number[] {
+  return signIns.map(({ approvedAt, endedAt }) => (endedAt - approvedAt) / 1000).filter((seconds) => seconds > 0)
+}
+
+function spread(values: readonly number[]): string[] {
+  if (values.length === 0) return ['–', '–', '–']
+  return [quantile(values, 0.5), quantile(values, 0.95), Math.max(...values)].map((value) => value.toFixed(1))
+}

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Cluster } from '../../keycloak/cluster/cluster.ts'
+import type { Household, SignIn } from './sign-ins.ts'
+
+/** One outage and the sign-ins that were under way in it. Instants are milliseconds of `performance.now()`. */
+export interface Outage {
+  readonly what: string
+  readonly beganAt: number
+  /** When what was gone was there again; of a node that stays dead the moment of its death. */
+  readonly mendedAt: number
+  readonly signIns: readonly SignIn[]
+}
+
+/** The viewers' way from the code to the yes; what happens, happens while they are on it. */
+const WATCHED_MS = 10_000
+
+/** The first presses of OK are spread over so long, so that the polls are: the interval of tv-realm.json. */
+const PRESSED_WITHIN_MS = 5000
+
+/** Televisions whose codes are all there before it begins; the approvals are spread evenly over the time around it. */
+async function pendingSignIns(household: Household, count: number): Promise<{ readonly all: Promise<SignIn[]> }> {
+  let shown = 0
+  let everyCode: () => void = () => undefined
+  const codes = new Promise<void>((resolve) => (everyCode = resolve))
+  const all = Promise.all(
+    Array.from({ length: count }, async (_, place) => {
+      const pressedAfterMs = (PRESSED_WITHIN_MS * place) / count
+      await pause(pressedAfterMs)
+      const approveAfterMs = PRESSED_WITHIN_MS - pressedAfterMs + (WATCHED_MS * (place + 1)) / count
+      return household.signIn(approveAfterMs, () => (shown += 1) === count && everyCode())
+    }),
+  )
+  await Promise.race([codes, all])
+  return { all }
+}
+
+/** SIGKILL for a node at a random instant; it comes back when every sign-in is over. */
+export async function killNode(
+  cluster: Cluster,
+  household: Household,
+  { televisions, random }: { readonly televisions: number; readonly random: () => number },
+): Promise<Outage> {
+  const node = cluster.nodes[Math.floor(random() * cluster.nodes.length)]!
+  const afterMs = random() * WATCHED_MS
+  const { all } = await pendingSignIns(household, televisions)
+  await pause(afterMs)
+  const beganAt = performance.now()
+  await node.kill()
+  const signIns = await all
+  await node.start()
+  return { what: `${node.origin} after ${Math.round(afterMs)} ms`, beganAt, mendedAt: beganAt, signIns }
+}
+
+/** PostgreSQL is stopped (fast: its connections are cut) and started again. */
+export async function stopDatabase(
+  cluster: Cluster,
+  household: Household,
+  { televisions, forMs }: { readonly televisions: number; readonly forMs: number },
+): Promise<Outage> {
+  const { all } = await pendingSignIns(household, televisions)
+  await pause(WATCHED_MS / 4)
+  const beganAt = performance.now()
+  await cluster.database.stop()
+  await pause(Math.max(0, beganAt + forMs - performance.now()))
+  await cluster.database.start()
+  const mendedAt = performance.now()
+  return { what: 'PostgreSQL', beganAt, mendedAt, signIns: await all }
+}
+
+/** One node after the other is stopped and started, as an upgrade does it, while new televisions come all the time. */
+export async function rollingRestart(
+  cluster: Cluster,
+  household: Household,
+  { everyMs, approveAfterMs }: { readonly everyMs: number; readonly approveAfterMs: number },
+): Promise<Outage> {
+  const signIns: Promise<SignIn>[] = []
+  let isOver = false
+  const arrivals = (async () => {
+    while (!isOver) {
+      signIns.push(household.signIn(approveAfterMs))
+      await pause(everyMs)
+    }
+  })()
+  await pause(2 * approveAfterMs)
+  const beganAt = performance.now()
+  for (const node of cluster.nodes) {
+    await node.stop()
+    await node.start()
+    await pause(approveAfterMs)
+  }
+  const mendedAt = performance.now()
+  isOver = true
+  await arrivals
+  return { what: 'every node in turn', beganAt, mendedAt, signIns: await Promise.all(signIns) }
+}

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import type { KeycloakDistribution } from '../distribution.ts'
+import { adminEnvironment, ADMIN, readyOrNot } from '../server.ts'
+import type { ServerChild } from '../server-child.ts'
+import { startProcess } from '../server-process.ts'
+import { PORTS } from './addresses.ts'
+import type { Postgres } from './postgres.ts'
+
+export const KEYCLOAK_CONF = fileURLToPath(new URL('../deploy/keycloak.conf', import.meta.url))
+/** More than shutdown-delay and shutdown-timeout of keycloak.conf together. */
+const STOP_LIMIT_MS = 40_000
+
+/** What differs from node to node or from place to place; compose.yaml gives values to the same names. */
+export function nodeVariables(
+  address: string,
+  origins: { readonly keycloak: string; readonly admin: string },
+  postgres: Postgres,
+): Record<string, string> {
+  return {
+    KC_HOSTNAME: origins.keycloak,
+    KC_HOSTNAME_ADMIN: origins.admin,
+    KC_HTTP_HOST: address,
+    KC_CACHE_EMBEDDED_NETWORK_BIND_ADDRESS: address,
+    KC_DB_URL_HOST: postgres.address,
+    KC_DB_URL_DATABASE: postgres.database,
+    KC_DB_USERNAME: postgres.username,
+    KC_DB_PASSWORD: postgres.password,
+    KC_LOG_LEVEL: 'WARN,org.keycloak.common.Profile:ERROR', // its deprecated features are on by default
+    ...adminEnvironment(ADMIN),
+  }
+}
+
+export interface ClusterNode {
+  /** "http://127.x.y.n:8080": this node by itself, past the proxy; the admin console and its REST API are here. */
+  readonly origin: string
+  /** Of the shell around Java and of the process group; undefined while it is down. */
+  pid(): number | undefined
+  /** What it printed last. */
+  lastLines(): string
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM, as a rolling restart does; resolves when it has ended: its shutdown-delay and a moment. */
+  stop(): Promise<void>
+  /** Resolves when it says that it is ready. @throws Error with its last lines */
+  start(): Promise<void>
+}
+
+/** A node that is not started yet. */
+export function createNode(
+  distribution: KeycloakDistribution,
+  address: string,
+  environment: Readonly<Record<string, string>>,
+  options: { readonly realmFiles: readonly string[]; readonly quiet: boolean },
+): ClusterNode {
+  let child: ServerChild | undefined
+  const down = (end: (running: ServerChild) => Promise<void>) => async () => {
+    if (child) await end(child)
+    child = undefined
+  }
+  return {
+    origin: `http://${address}:${PORTS.keycloak}`,
+    pid: () => child?.pid,
+    lastLines: () => child?.lastLines() ?? '',
+    kill: down((running) => running.kill()),
+    stop: down((running) => running.stop()),
+    start: async () => {
+      if (child) return
+      const args = [`--config-file=${KEYCLOAK_CONF}`, 'start', '--optimized', '--import-realm']
+      const started = await startProcess(distribution, { ...options, args, environment, stopLimitMs: STOP_LIMIT_MS })
+      child = started
+      const problem = await readyOrNot(started, `http://${address}:${PORTS.health}/health/ready`)
+      if (problem !== undefined) throw new Error(`${started.lastLines()}\nKeycloak ${problem} before it was ready.`)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { requireCommand } from '../../dev/requirements.ts'
+import { startChild, type ServerChild } from '../server-child.ts'
+import { PORTS, type Addresses } from './addresses.ts'
+
+export const CADDYFILE = fileURLToPath(new URL('../deploy/Caddyfile', import.meta.url))
+const START_LIMIT_MS = 30_000
+
+/** What the Caddyfile's placeholders get; compose.yaml gives values to the same names. */
+export interface ProxyVariables {
+  readonly COUCHPASS_KEYCLOAK_ORIGIN: string
+  readonly COUCHPASS_APP_ORIGIN: string
+  readonly COUCHPASS_APP_FOLDER: string
+  readonly COUCHPASS_NODES: string
+  readonly COUCHPASS_TLS: string
+  readonly COUCHPASS_PROXY_ADDRESS: string
+  readonly COUCHPASS_PROXY_ADMIN: string
+  readonly COUCHPASS_HTTP_PORT: string
+}
+
+export function proxyVariables(
+  { proxy, nodes }: Addresses,
+  origins: { readonly keycloak: string; readonly app: string },
+  appFolder: string,
+): ProxyVariables {
+  return {
+    COUCHPASS_KEYCLOAK_ORIGIN: origins.keycloak,
+    COUCHPASS_APP_ORIGIN: origins.app,
+    COUCHPASS_APP_FOLDER: appFolder,
+    COUCHPASS_NODES: nodes.map((node) => `${node}:${PORTS.keycloak}`).join(' '),
+    COUCHPASS_TLS: 'internal',
+    COUCHPASS_PROXY_ADDRESS: proxy,
+    COUCHPASS_PROXY_ADMIN: 'off',
+    COUCHPASS_HTTP_PORT: String(PORTS.redirect),
+  }
+}
+
+export function requireCaddy(install: boolean): Promise<string> {
+  return requireCommand({ command: 'caddy', aptPackage: 'caddy', purpose: 'run the cluster', install })
+}
+
+export interface Proxy extends ServerChild {
+  /** The certificate of the authority that it made for itself, PEM. */
+  readonly caFile: string
+  readonly ca: string
+}
+
+/** Starts Caddy with the Caddyfile of the deployment; what it keeps goes into `folder`. */
+export async function startProxy(
+  caddy: string,
+  variables: ProxyVariables,
+  folder: string,
+  quiet: boolean,
+): Promise<Proxy> {
+  const child = startChild({
+    command: caddy,
+    args: ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'],
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...variables },
+    quiet,
+  })
+  const caFile = join(folder, 'caddy', 'pki', 'authorities', 'local', 'root.crt')
+  const ca = await Promise.race([child.ended, untilCertified(caFile, child)])
+  if (!ca.startsWith('-----BEGIN')) throw new Error(`${child.lastLines()}\nThe proxy ${ca} before it was ready.`)
+  return { ...child, caFile, ca }
+}
+
+/** It makes its authority at the first start, and then opens its ports. */
+async function untilCertified(caFile: string, child: ServerChild): Promise<string> {
+  const deadline = performance.now() + START_LIMIT_MS
+  while (performance.now() < deadline) {
+    const ca = await readFile(caFile, 'utf8').catch(() => '')
+    if (ca.trimEnd().endsWith('-----END CERTIFICATE-----') && /serving initial configuration/.test(child.lastLines()))
+      return ca
+    await delay(50)
+  }
+  return `took longer than ${START_LIMIT_MS / 1000} s`
+}

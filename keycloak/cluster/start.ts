@@ -1,0 +1,92 @@
+/** `npm run cluster`: what keycloak/deploy/compose.yaml describes, without containers and on loopback, until Ctrl-C. */
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { firstSentence } from '../../dev/first-sentence.ts'
+import { onEnd } from '../../dev/on-end.ts'
+import { ADMIN } from '../server.ts'
+import { startCluster } from './cluster.ts'
+import { deploymentRealm } from './deployment-realm.ts'
+
+const USAGE = `npm run cluster [-- options]: Keycloak as it is deployed, on this machine, until Ctrl-C
+
+  --nodes 1|2         how many nodes of Keycloak (2)
+  --port P            of the proxy for Keycloak; the app has the next one (8443)
+  --realm-for ORIGIN  only writes keycloak/deploy/realm/tv-realm.json, for the app at that address
+  --help              show this`
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
+const REALM = new URL('../tv-realm.json', import.meta.url)
+const DEPLOYED_REALM = new URL('../deploy/realm/tv-realm.json', import.meta.url)
+
+async function main(): Promise<void> {
+  const { nodes, port, realmFor, help } = readCommandLine()
+  if (help) return console.log(USAGE)
+  if (realmFor !== undefined) return writeRealm(realmFor)
+  // Whatever is under way ends with this process: see the parts' exit handlers.
+  onEnd(() => process.exit())
+  console.log('Starting PostgreSQL, Keycloak and the proxy, about half a minute …')
+  const hasApp = await access(DIST).then(
+    () => true,
+    () => false,
+  )
+  const cluster = await startCluster({ nodes, port, install: true, quiet: false, ...(hasApp && { dist: DIST }) })
+  const rows = [
+    ['Keycloak', cluster.issuer('tv')],
+    ['The app', hasApp ? cluster.appOrigin : 'not built: npm run build'],
+    ['On it', `NODE_EXTRA_CA_CERTS=${cluster.caFile} COUCHPASS_ISSUER=${cluster.issuer('tv')} npm start`],
+    ['Certificates', `signed by ${cluster.caFile}, made for this run`],
+    ['Demo viewer', 'robin / couchpass'],
+    ...cluster.nodes.map(({ origin }, place) => [
+      `Node ${place + 1}`,
+      `${origin}, process group ${cluster.nodes[place]!.pid()}`,
+    ]),
+    ['Admin console', `${cluster.nodes[0]!.origin}/admin   ${ADMIN.username} / ${ADMIN.password}`],
+    ['PostgreSQL', `process ${cluster.database.pid()}`],
+  ]
+  console.log(
+    `\nThe cluster is ready.\n\n${rows.map(([name = '', text]) => `  ${name.padEnd(14)} ${text}`).join('\n')}`,
+  )
+  console.log('\nIt forgets everything when it stops. Stop it with Ctrl-C.')
+  await new Promise(() => undefined)
+}
+
+function readCommandLine() {
+  const { values } = parse()
+  const [nodes, port] = [Number(values.nodes), Number(values.port)]
+  if (nodes !== 1 && nodes !== 2) throw new Error('--nodes takes 1 or 2.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Error('--port takes a number from 1 to 65534.')
+  const realmFor = values['realm-for']
+  if (realmFor !== undefined && (!URL.canParse(realmFor) || new URL(realmFor).origin !== realmFor))
+    throw new Error(`--realm-for takes an origin like https://tv.example.com, not "${realmFor}".`)
+  return { nodes, port, realmFor, help: values.help } as const
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        nodes: { type: 'string', default: '2' },
+        port: { type: 'string', default: '8443' },
+        'realm-for': { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new Error(`${firstSentence(error)}.\n\n${USAGE}`, { cause: error })
+  }
+}
+
+async function writeRealm(appOrigin: string): Promise<void> {
+  const realm = deploymentRealm(JSON.parse(await readFile(REALM, 'utf8')), appOrigin)
+  await mkdir(new URL('.', DEPLOYED_REALM), { recursive: true })
+  await writeFile(DEPLOYED_REALM, `${JSON.stringify(realm, undefined, 2)}\n`)
+  console.log(`keycloak/deploy/realm/tv-realm.json is written: without users, with ${appOrigin} as web origin.`)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { KEYCLOAK_VERSION } from '../distribution.ts'
+import { PORTS } from '../cluster/addresses.ts'
+import { deploymentRealm } from '../cluster/deployment-realm.ts'
+import { KEYCLOAK_CONF, nodeVariables } from '../cluster/node.ts'
+import type { Postgres } from '../cluster/postgres.ts'
+import { CADDYFILE, proxyVariables } from '../cluster/proxy.ts'
+
+/** compose.yaml and `npm run cluster` are two users of one configuration: whatever could make them two fails here. */
+interface Service {
+  readonly image: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly volumes: readonly string[]
+}
+
+const here = (name: string) => new URL(name, import.meta.url)
+const read = (name: string) => readFile(here(name), 'utf8')
+const services = (parse(await read('compose.yaml'), { merge: true }) as { services: Record<string, Service> }).services
+const nodes = ['keycloak-1', 'keycloak-2'].map((name) => services[name]!)
+const proxy = services['proxy']!
+
+const addresses = { proxy: '127.0.0.1', nodes: ['127.0.0.11', '127.0.0.12'], postgres: '127.0.0.21' }
+const postgres = { address: addresses.postgres, username: 'u', password: 'p', database: 'd' } as Postgres
+
+test('the containers mount the very files that the cluster starts with', () => {
+  expect([KEYCLOAK_CONF, CADDYFILE]).toEqual([here('keycloak.conf').pathname, here('Caddyfile').pathname])
+  for (const { volumes } of nodes) expect(volumes).toContain('./keycloak.conf:/opt/keycloak/conf/keycloak.conf:ro')
+  expect(proxy.volumes).toContain('./Caddyfile:/etc/caddy/Caddyfile:ro')
+})
+
+test('a node gets the same variables here and there', () => {
+  const given = nodeVariables(addresses.nodes[0]!, { keycloak: '', admin: '' }, postgres)
+  for (const { environment } of nodes) expect(Object.keys(environment).sort()).toEqual(Object.keys(given).sort())
+})
+
+test('what keycloak.conf says, no variable says again', async () => {
+  const options = [...(await read('keycloak.conf')).matchAll(/^([a-z-]+)=/gm)].map(([, option = '']) => option)
+  expect(options).toContain('db')
+  const names = options.map((option) => `KC_${option.toUpperCase().replaceAll('-', '_')}`)
+  for (const { environment } of nodes) for (const name of names) expect(environment).not.toHaveProperty(name)
+})
+
+test('the proxy gets the same variables here and there, and the Caddyfile uses each of them', async () => {
+  const given = Object.keys(proxyVariables(addresses, { keycloak: '', app: '' }, '')).sort()
+  expect(Object.keys(proxy.environment).sort()).toEqual(given)
+  const used = [...(await read('Caddyfile')).matchAll(/\{\$([A-Z_]+)\}/g)].map(([, name]) => name)
+  expect([...new Set(used)].sort()).toEqual(given)
+})
+
+test('the proxy finds every node at the port that it has here', () => {
+  expect(proxy.environment['COUCHPASS_NODES']).toBe(
+    ['keycloak-1', 'keycloak-2'].map((name) => `${name}:${PORTS.keycloak}`).join(' '),
+  )
+})
+
+test('the containers run the version that is tested', () => {
+  for (const { image } of nodes) expect(image).toBe(`keycloak/keycloak:${KEYCLOAK_VERSION}`)
+})
+
+test('the realm for the world has no demo viewer and no address of a desk', async () => {
+  const realm = deploymentRealm(JSON.parse(await read('../tv-realm.json')), 'https://tv.example.com')
+  expect(realm).not.toHaveProperty('users')
+  expect(JSON.stringify(realm)).not.toMatch(/localhost|127\.0\.0\.1/)
+})
