@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onEnd } from '../dev/on-end.ts'
 import { MissingRequirement } from '../dev/requirements.ts'
 import { scratchFolder } from '../dev/scratch-folder.ts'
 import { benchApproval } from './approval/bench-approval.ts'
@@ -33,6 +34,8 @@ try {
   if (options.help) console.log(USAGE)
   else {
     const startedAt = performance.now()
+    // A signal alone would run no exit handlers, and leave servers behind.
+    onEnd(() => process.exit(1))
     await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-bench-pages-'))
     for (const part of options.parts) {
       const result = await RUNS[part](options, scratch.path)
