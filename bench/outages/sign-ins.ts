@@ -19,11 +19,9 @@ const SCOPE = 'openid profile email offline_access'
 const ONCE_MORE_MS = 1000
 const MOST_TRIES = 90
 
-/** One sign-in, from OK to its end. Instants are milliseconds of `performance.now()`. */
+/** One sign-in, from OK to its end, with one code: where that does not end as `approved`, somebody has to scan twice. Instants are milliseconds of `performance.now()`. */
 export interface SignIn {
   readonly end: DeviceFlowState['status']
-  /** Codes that were received: 1, or somebody had to scan twice. */
-  readonly codes: number
   /** How often OK was pressed again because no code came. */
   readonly pressedAgain: number
   /** How often the phone's page had to be opened again. */
@@ -82,7 +80,7 @@ async function signIn(
   const endedAt = performance.now()
   // Nobody opens the page again in front of a television that is signed in.
   over.abort()
-  const counts = { codes: 1, pressedAgain, unansweredPolls: outcomes.filter((kind) => kind === 'unreachable').length }
+  const counts = { pressedAgain, unansweredPolls: outcomes.filter((kind) => kind === 'unreachable').length }
   return { end: end.status, ...counts, ...(await phone), codeAt, answeredAt, endedAt, outcomes }
 }
 
