@@ -7,6 +7,9 @@ import type { ServerChild } from './server-child.ts'
 /** Of the master realm. The server listens on loopback alone and forgets everything when it stops. */
 export const ADMIN = { username: 'admin', password: 'admin' }
 
+/** Keycloak's deprecated features are on by default, and it warns of them. */
+export const LOG_LEVEL = 'WARN,org.keycloak.common.Profile:ERROR'
+
 const START_LIMIT_MS = 300_000 // for a machine that is busy with other things
 
 export interface KeycloakOptions {
@@ -53,7 +56,7 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
       '--http-host=127.0.0.1',
       `--http-port=${port}`,
       `--hostname=${origin}`,
-      '--log-level=WARN,org.keycloak.common.Profile:ERROR', // its deprecated features are on by default
+      `--log-level=${LOG_LEVEL}`,
     ],
     environment: adminEnvironment(ADMIN),
     quiet,

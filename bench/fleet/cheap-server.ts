@@ -6,7 +6,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type Away = 'refuses' | 'says-503' | 'hangs-then-answers' | 'hangs-then-drops'
-/** What it is told; it answers each with `{ done: true }`, at the start with its port. */
+/** What it is told; it answers each with its port when it is done, and so it begins. */
 export type Order = { readonly away: Away } | { readonly back: true }
 
 interface Code {

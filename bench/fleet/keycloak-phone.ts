@@ -1,7 +1,3 @@
-/** Of tv-realm.json. */
-export const VIEWER = { username: 'robin', password: 'couchpass' }
-export const SCOPE = 'openid profile email offline_access'
-
 /** A phone that says yes on Keycloak's own pages by plain HTTP, with cookies and without a browser's cost. */
 export interface KeycloakPhone {
   /** Opens the address of the QR code, signs in where asked, says yes. @throws Error at any other page, without its words */

@@ -9,7 +9,8 @@ import { busyCores, costs, type Cores } from './cluster-costs.ts'
 import { createConnections } from './connections.ts'
 import { startFleet, type Fleet } from './fleet.ts'
 import { HISTOGRAM_OPTION, liveHeap } from './heap.ts'
-import { createKeycloakPhone, SCOPE, VIEWER } from './keycloak-phone.ts'
+import { CLIENT_ID, REALM, SCOPE, VIEWER } from '../tv-realm.ts'
+import { createKeycloakPhone } from './keycloak-phone.ts'
 import { measureOfflineSessions, type OfflineSessions } from './offline-sessions.ts'
 import { summarise, type Summary } from './requests.ts'
 
@@ -56,7 +57,7 @@ export async function measureCluster(nodes: 1 | 2): Promise<ClusterMeasure> {
   delete process.env.JDK_JAVA_OPTIONS
   const connections = createConnections(await readFile(cluster.caFile, 'utf8'))
   try {
-    const settings = { issuer: cluster.issuer('tv'), clientId: 'couchpass-tv' }
+    const settings = { issuer: cluster.issuer(REALM), clientId: CLIENT_ID }
     const provider = await discoverProvider(settings, createHttp(connections))
     const codesPerSecond = await askForCodes(provider)
     console.log(`${nodes} node(s): ${codesPerSecond.toFixed(0)} codes a second.`)

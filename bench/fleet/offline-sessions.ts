@@ -4,7 +4,8 @@ import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'
 import { busyCores, costs, type Cores } from './cluster-costs.ts'
-import { createKeycloakPhone, SCOPE, VIEWER } from './keycloak-phone.ts'
+import { SCOPE, VIEWER } from '../tv-realm.ts'
+import { createKeycloakPhone } from './keycloak-phone.ts'
 
 const SIGN_INS = 100
 const REFRESHERS = 16

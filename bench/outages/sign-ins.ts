@@ -8,12 +8,7 @@ import { discoverProvider, type Provider } from '../../src/protocol/provider.ts'
 import { startDeviceFlow, type DeviceFlowPorts } from '../../src/session/device-flow-steps.ts'
 import type { Cluster } from '../../keycloak/cluster/cluster.ts'
 import { createKeycloakPhone } from '../fleet/keycloak-phone.ts'
-
-/** The realm and the demo viewer of keycloak/tv-realm.json. */
-const REALM = 'tv'
-const CLIENT_ID = 'couchpass-tv'
-const VIEWER = { username: 'robin', password: 'couchpass' }
-const SCOPE = 'openid profile email offline_access'
+import { CLIENT_ID, REALM, SCOPE, VIEWER } from '../tv-realm.ts'
 
 /** What a person does who sees an error page, or a fault on the television: the same once more. */
 const ONCE_MORE_MS = 1000

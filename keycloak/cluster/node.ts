@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { KeycloakDistribution } from '../distribution.ts'
-import { adminEnvironment, ADMIN, readyOrNot } from '../server.ts'
+import { adminEnvironment, ADMIN, LOG_LEVEL, readyOrNot } from '../server.ts'
 import type { ServerChild } from '../server-child.ts'
 import { startProcess } from '../server-process.ts'
 import { PORTS } from './addresses.ts'
@@ -25,7 +25,7 @@ export function nodeVariables(
     KC_DB_URL_DATABASE: postgres.database,
     KC_DB_USERNAME: postgres.username,
     KC_DB_PASSWORD: postgres.password,
-    KC_LOG_LEVEL: 'WARN,org.keycloak.common.Profile:ERROR', // its deprecated features are on by default
+    KC_LOG_LEVEL: LOG_LEVEL,
     ...adminEnvironment(ADMIN),
   }
 }
