@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { until } from '../engines/driver/until.ts'
 import { deviceAnswer, startScriptedServer } from '../support/scripted-server.ts'
 import { expect, test } from './cli-fixtures.ts'
 import { eventsOf, type Machine } from './machine.ts'
@@ -56,11 +57,14 @@ test('when nobody reads its output any more, a sign-in ends in good order: its c
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const login = machine.start(['login', '--json', '--notify-exec', 'echo $COUCHPASS_STATUS >> told', ...at(server)])
   const { verificationUriComplete } = await login.event('code')
+  const told = () => readFile(join(machine.home, 'told'), 'utf8').catch(() => '')
+  // Both come after the code's own line: a reader that has gone before them ends the sign-in, and its command, sooner.
+  await login.event('status')
+  await until('the command runs', 20_000, async () => (await told()) === 'pending\n')
   login.child.stdout?.destroy()
   await approveByHttp(String(verificationUriComplete), server.viewer, 'approve')
   expect((await login.ended).exitCode).toBe(1)
-  const told = await readFile(join(machine.home, 'told'), 'utf8')
-  expect(told.trim().split('\n')).toHaveLength(2)
+  expect(await told()).toBe('pending\napproved\n')
 })
 
 test('output that cannot be written is said', async ({ machine }) => {

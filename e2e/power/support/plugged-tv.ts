@@ -4,7 +4,7 @@ import type { EngineName } from '../../engines/driver/launch-engine.ts'
 import { until } from '../../engines/driver/until.ts'
 import { openTvSet, type TvSet } from '../../engines/tv-set.ts'
 import type { TvScreen } from '../../support/tv.ts'
-import { processesOf, signal } from './processes.ts'
+import { gone, processesOf, signal } from './processes.ts'
 import { now, startWatchedServer, type WatchedServer } from './watched-server.ts'
 
 /** A write that IndexedDB has acknowledged by `complete`, as the page saw it and told before it was killed. */
@@ -103,6 +103,7 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
   })
   const kill = async (pids: readonly number[]) => {
     signal(pids, 'SIGKILL')
+    await gone(pids)
     // Only then is it known what the server gave out.
     await watched.drained()
   }

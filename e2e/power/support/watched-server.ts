@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import {
   startEmbeddedServer,
@@ -68,6 +69,8 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
   }
   const endpoints = JSON.parse(JSON.stringify(addresses).replaceAll(server.issuer, origin)) as object
   const exchanges: Exchange[] = []
+  /** Requests that are still read: they are whole, or break off, only after their connection is closed. */
+  let unread = 0
   const connections = promisify(gateway.getConnections.bind(gateway))
 
   const watched: WatchedServer = {
@@ -78,7 +81,10 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     grants: (name) => exchanges.filter(({ form }) => form.get('grant_type')?.endsWith(name)),
     hangUp: () => gateway.closeAllConnections(),
     drained: async () => {
-      await until('the connections are closed', 20_000, async () => (await connections()) === 0)
+      // A connection that was made in the last moment counts when it is accepted: in the next turn, of which the first may be the end.
+      await turn()
+      await turn()
+      await until('the connections are closed', 20_000, async () => (await connections()) === 0 && unread === 0)
       await until('the server has answered', 20_000, async () => exchanges.every(({ status }) => status !== undefined))
     },
     [Symbol.asyncDispose]: async () => {
@@ -97,7 +103,11 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
       return void response.writeHead(204).end()
     }
     const arrived = { arrivedAtMs: now(), arrivedWallMs: Date.now() }
-    const body = await text(request)
+    unread += 1
+    const body = await text(request).catch((error: unknown) => {
+      unread -= 1
+      throw error
+    })
     const exchange: Exchange = {
       path: pathname,
       form: new URLSearchParams(body),
@@ -106,6 +116,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     }
     const isPreflight = request.method === 'OPTIONS'
     if (!isPreflight) exchanges.push(exchange)
+    unread -= 1
     const answer = await fetch(server.issuer + request.url, {
       method: request.method ?? 'GET',
       headers: forwardable(Object.entries(request.headers) as [string, string][]),
