@@ -3,8 +3,8 @@ import { requestDeviceAuthorization } from '../../src/protocol/device-authorizat
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'
-import { busyCores, costs, type Cores } from './cluster-costs.ts'
 import { SCOPE, VIEWER } from '../tv-realm.ts'
+import { busyCores, costs, type Cores } from './cluster-costs.ts'
 import { createKeycloakPhone } from './keycloak-phone.ts'
 
 const SIGN_INS = 100

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAlive } from '../../dev/is-alive.ts'
 import { test as base, expect } from '../support/keycloak-fixtures.ts'
 import { startBroker, TOPIC, type Broker } from './notify-broker.ts'
 import { startLogin, type Login } from './notify-login.ts'
@@ -25,9 +26,6 @@ async function shownCode(login: Login) {
   await expect.poll(code, { timeout: 20_000, message: login.stderr() }).toBeDefined()
   return code() as { userCode: string; verificationUri: string; verificationUriComplete: string }
 }
-
-const isAlive = (pid: number) =>
-  existsSync(`/proc/${pid}`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 
 test('the code is kept on the topic for whoever comes later, and is gone when it was approved', async ({
   broker,

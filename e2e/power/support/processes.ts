@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isAlive } from '../../../dev/is-alive.ts'
 import { until } from '../../engines/driver/until.ts'
 import type { TvSet } from '../../engines/tv-set.ts'
 
@@ -46,13 +47,5 @@ export function signal(pids: readonly number[], name: 'SIGKILL' | 'SIGSTOP' | 'S
 
 /** Waits until they have ended: until then what a killed process has begun to send may still arrive. */
 export async function gone(pids: readonly number[]): Promise<void> {
-  await until('the processes are gone', 20_000, async () => {
-    const states = await Promise.all(
-      pids.map(
-        async (pid) => / ([A-Z]) [^)]*$/.exec(await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''))?.[1],
-      ),
-    )
-    // A zombie has closed what it had open.
-    return states.every((state) => state === undefined || state === 'Z' || state === 'X')
-  })
+  await until('the processes are gone', 20_000, async () => !pids.some(isAlive))
 }

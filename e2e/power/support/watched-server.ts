@@ -96,27 +96,29 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     },
   }
 
+  /** Reads a request and takes it down. */
+  async function receive(request: IncomingMessage, path: string, isPreflight: boolean) {
+    const arrived = { arrivedAtMs: now(), arrivedWallMs: Date.now() }
+    unread += 1
+    try {
+      const body = await text(request)
+      const form = new URLSearchParams(body)
+      const exchange: Exchange = { path, form, authorization: request.headers.authorization, ...arrived }
+      if (!isPreflight) exchanges.push(exchange)
+      return { exchange, body }
+    } finally {
+      unread -= 1
+    }
+  }
+
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', origin)
     if (pathname === '/told') {
       await watched.onTold(searchParams)
       return void response.writeHead(204).end()
     }
-    const arrived = { arrivedAtMs: now(), arrivedWallMs: Date.now() }
-    unread += 1
-    const body = await text(request).catch((error: unknown) => {
-      unread -= 1
-      throw error
-    })
-    const exchange: Exchange = {
-      path: pathname,
-      form: new URLSearchParams(body),
-      authorization: request.headers.authorization,
-      ...arrived,
-    }
     const isPreflight = request.method === 'OPTIONS'
-    if (!isPreflight) exchanges.push(exchange)
-    unread -= 1
+    const { exchange, body } = await receive(request, pathname, isPreflight)
     const answer = await fetch(server.issuer + request.url, {
       method: request.method ?? 'GET',
       headers: forwardable(Object.entries(request.headers) as [string, string][]),

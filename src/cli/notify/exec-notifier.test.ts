@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { isAlive } from '../../../dev/is-alive.ts'
 import { scratchFolder } from '../../../dev/scratch-folder.ts'
 import { createExecNotifier } from './exec-notifier.ts'
 
@@ -28,15 +29,6 @@ async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSec
   const read = async (name: string) => (await readFile(file(name), 'utf8')).trim()
   const appears = (name: string) => vi.waitFor(() => read(name), { timeout: 5000, interval: 20 })
   return { notifier, warnings, file, read, appears }
-}
-
-/** An orphan that has ended stays listed until the first process of the machine looks after it. */
-const isAlive = (pid: number) => {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
 }
 
 test('the command has the code, and nothing of ours beside it', async () => {
