@@ -17,7 +17,8 @@ export function pageProblems(html: string): string[] {
   for (const { text, attributes } of scripts) {
     if (/^\s*module\s*$/i.test(attributes.get('type') ?? ''))
       problems.push(`${text} is a module, which never runs at file://.`)
-    else if (!attributes.has('src')) problems.push(`${text} is an inline script, which the policy forbids.`)
+    else if (/^\s*(importmap|speculationrules)\s*$/i.test(attributes.get('type') ?? ''))
+      problems.push(`${text} is of a kind that old sets do not know.`)
   }
   for (const { text, name, attributes } of tags) {
     if (attributes.has('crossorigin')) problems.push(`${text} has "crossorigin", with which it fails at file://.`)
@@ -28,6 +29,18 @@ export function pageProblems(html: string): string[] {
     if (name === 'base') problems.push(`${text} changes what addresses mean.`)
   }
   return [...problems, ...absoluteAddresses(html).map((address) => `"${address}" is not a relative address.`)]
+}
+
+/** The texts of the scripts that are written into the page, as the engine has them after parsing it. */
+export function inlineScripts(html: string): string[] {
+  const scripts = html
+    .replace(/\r\n?/g, '\n')
+    .matchAll(/<!--[^]*?-->|<script\b((?:"[^"]*"|'[^']*'|[^"'>])*)>([^]*?)<\/script\s*>/gi)
+  return [...scripts].flatMap(([, rest, text]) => {
+    const attributes = attributesOf(rest ?? '')
+    const isInline = text !== undefined && !attributes.has('src') && !isData(attributes.get('type') ?? '')
+    return isInline ? [text] : []
+  })
 }
 
 /** The addresses that the page loads from anywhere but its own folder. Where a link leads is no matter of loading. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { writeAppConfig } from '../../src/config/app-config-html.ts'
+import { inlineScripts } from './page-rules.ts'
 
-interface AllowedOrigins {
+interface AllowedSources {
   /** Where requests may go: the provider's origins and the app's. */
   readonly origins: readonly string[]
   /** The app's own (`connectOrigins`): its pictures and films may come from there, too, and its sockets lead there. */
@@ -9,14 +11,15 @@ interface AllowedOrigins {
 
 /**
  * What the page may load and where it may send: its own files, and the given origins. `'self'` at file:// is every file, as
- * in any browser; there is no inline script and no eval. `blob:` is how a player feeds a film to a video element.
+ * in any browser; of inline scripts those alone run that were built into the page, and there is no eval. `blob:` is how a
+ * player feeds a film to a video element.
  */
-export function contentSecurityPolicy({ origins, appOrigins }: AllowedOrigins): string {
+export function contentSecurityPolicy(html: string, { origins, appOrigins }: AllowedSources): string {
   // A source of https lets no socket through (CSP Level 3 §6.7.2.8): each of the app's origins has its twin of wss.
   const sockets = appOrigins.map((origin) => origin.replace(/^http/, 'ws'))
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...inlineScripts(html).map(hashSource)].join(' '),
     "style-src 'self'",
     // Some bundlers put small fonts into the style sheet.
     "font-src 'self' data:",
@@ -28,16 +31,21 @@ export function contentSecurityPolicy({ origins, appOrigins }: AllowedOrigins): 
   ].join('; ')
 }
 
-interface Stamp extends AllowedOrigins {
+interface Stamp extends AllowedSources {
   readonly config: object
   readonly title: string
 }
 
 /** Gives the built page with the policy first in its head (it binds only what comes after it), its title and its configuration. */
 export function stampPage(html: string, { config, title, ...allowed }: Stamp): string {
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(allowed))}">`
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(html, allowed))}">`
   const stamped = replaceFirstTag(writeAppConfig(html, config), '<head\\b[^>]*>', (head) => `${head}\n    ${policy}`)
   return replaceFirstTag(stamped, '<title>[^<]*</title>', () => `<title>${escape(title)}</title>`)
+}
+
+/** CSP Level 2 §4.2.5, in Chromium since 40. */
+function hashSource(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
 /** The first that stands in no comment. */

@@ -3,9 +3,6 @@ import { join } from 'node:path'
 import { absoluteAddresses, absoluteStyleAddresses, namesSourceMap } from '../package/page-rules.ts'
 import type { Check } from './check.ts'
 
-/** The one script beside the app's own (public/early-keys.js): it has to be there long before that. */
-const EARLY_KEYS = '<script async src="./early-keys.js">'
-
 /** What a page at file:// on the oldest set needs of the built app: one script that it can parse, one style sheet, relative addresses. */
 export function buildChecks(dist: string): Check[] {
   const html = () => readFile(join(dist, 'index.html'), 'utf8')
@@ -18,9 +15,10 @@ export function buildChecks(dist: string): Check[] {
       title: 'one classic script, deferred',
       run: async () => {
         const tags = [...(await html()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
-        const scripts = tags.filter((tag) => !tag.includes('application/json') && tag !== EARLY_KEYS)
+        // A plain tag is a script within the page: such a one runs everywhere.
+        const scripts = tags.filter((tag) => !tag.includes('application/json') && tag !== '<script>')
         const unfit = scripts.filter((tag) => /type="module"|crossorigin/.test(tag) || !/\bdefer\b/.test(tag))
-        const built = (await files()).filter((file) => /\.[cm]?js$/.test(file) && file !== 'early-keys.js')
+        const built = (await files()).filter((file) => /\.[cm]?js$/.test(file))
         return [
           ...exactlyOne('script tag', scripts),
           ...exactlyOne('built script', built),

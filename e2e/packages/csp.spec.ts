@@ -35,6 +35,16 @@ for (const model of SETS) {
     expect(server.requests.slice(earlier).map(({ path }) => path)).toContain('/device/auth')
     expect(await successes(tv, stranger)).toEqual([])
   })
+
+  test(`${where}: keys are kept before the app's script runs`, async ({ packages }) => {
+    await using tv = await openPackagedSet(packages, model, { addFiles: { 'app.js': '' } })
+    // By the page itself: a key from outside Chromium gives to nobody before the first frame, nor always to somebody after it.
+    for (const type of ['keydown', 'keyup'])
+      await tv.engine.evaluate(`document.body.dispatchEvent(new KeyboardEvent('${type}', { bubbles: true }))`)
+    const kept = await tv.engine.evaluate('couchpassEarlyKeys.map((event) => event.type)')
+    expect(kept).toEqual(['keydown', 'keyup'])
+    expect(tv.problems).toEqual([])
+  })
 }
 
 for (const model of SETS.slice(0, 3))

@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** Set by public/early-keys.js, which an app of somebody else's need not have; undefined once they were taken. */
+    /** Set by the script in index.html, which a page of somebody else's need not have; undefined once they were taken. */
     couchpassEarlyKeys?: readonly KeyboardEvent[] | undefined
   }
 }
