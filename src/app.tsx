@@ -2,15 +2,21 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useLook } from './appearance.ts'
 import { Frame } from './frame.tsx'
 import { Home } from './home.tsx'
-import type { Launch, ReadyLaunch } from './launch.ts'
+import type { Launch, ReadyLaunch, Restored } from './launch.ts'
 import { Launching } from './launching.tsx'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { useAttempt } from './use-attempt.ts'
 
+interface AppProps {
+  readonly launch: Launch
+  /** Where the stores have been read before the first render. */
+  readonly restored?: Restored | undefined
+}
+
 /** The TV app: the sign-in, and Home behind it. */
-export function App({ launch }: { readonly launch: Launch }) {
+export function App({ launch, restored }: AppProps) {
   const { messages } = useLook(launch.appearance)
   const appName = launch.ok ? launch.config.appName : undefined
   useEffect(() => {
@@ -19,7 +25,9 @@ export function App({ launch }: { readonly launch: Launch }) {
     document.documentElement.dir = messages.direction
   }, [appName, messages])
   return (
-    <Launching launch={launch}>{(ready, restored) => <CurrentScreen launch={ready} restored={restored} />}</Launching>
+    <Launching launch={launch} restored={restored}>
+      {(ready, pending) => <CurrentScreen launch={ready} restored={pending} />}
+    </Launching>
   )
 }
 

@@ -8,7 +8,7 @@ const PENDING = startPending(AUTHORIZATION, 0, 0)
 
 async function launching(status: string, pending?: typeof PENDING) {
   const keep = vi.fn()
-  const goesOnWith = await restore({
+  const { pending: goesOnWith } = await restore({
     session: { restore: async () => undefined, state: () => ({ status }) },
     attempts: { load: async () => pending, keep },
   } as unknown as SignIn)

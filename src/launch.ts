@@ -75,12 +75,18 @@ function watch(
   return events
 }
 
+/** What the stores had. */
+export interface Restored {
+  /** The sign-in that was under way when the app went away. */
+  readonly pending: PendingDeviceFlow | undefined
+}
+
 /** What a launch goes on with: the stored session, else the sign-in that was under way, else nothing. Sends nothing. */
-export async function restore({ session, attempts }: SignIn): Promise<PendingDeviceFlow | undefined> {
+export async function restore({ session, attempts }: SignIn): Promise<Restored> {
   // Side by side: a database that hangs keeps a launch waiting once.
   const [, pending] = await Promise.all([session.restore(), attempts.load()])
-  if (session.state().status !== 'signed-in') return pending
+  if (session.state().status !== 'signed-in') return { pending }
   // The set was switched off between keeping the tokens and forgetting the code that brought them.
   if (pending) attempts.keep(undefined)
-  return undefined
+  return { pending: undefined }
 }

@@ -1,27 +1,29 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Frame } from './frame.tsx'
-import { restore, type Launch, type ReadyLaunch } from './launch.ts'
+import { restore, type Launch, type ReadyLaunch, type Restored } from './launch.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 
 interface LaunchingProps {
   readonly launch: Launch
+  /** Where the stores have been read before the first render. */
+  readonly restored?: Restored | undefined
   /** `restored` is the sign-in that was under way when the app went away. */
   readonly children: (launch: ReadyLaunch, restored: PendingDeviceFlow | undefined) => ReactNode
 }
 
 /** What a launch shows: why it cannot go on, or that the stores are being read, and then what stands behind it. */
-export function Launching({ launch, children }: LaunchingProps) {
+export function Launching({ launch, restored: alreadyRestored, children }: LaunchingProps) {
   const signIn = launch.ok ? launch.signIn : undefined
-  const [restored, setRestored] = useState<{ readonly pending: PendingDeviceFlow | undefined }>()
+  const [restored, setRestored] = useState(alreadyRestored)
   useEffect(() => {
     let isCurrent = true
-    if (signIn) void restore(signIn).then((pending) => isCurrent && setRestored({ pending }))
+    if (signIn && !alreadyRestored) void restore(signIn).then((found) => isCurrent && setRestored(found))
     return () => {
       isCurrent = false
     }
-  }, [signIn])
+  }, [signIn, alreadyRestored])
 
   if (launch.ok && restored) return children(launch, restored.pending)
   return (

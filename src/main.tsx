@@ -2,11 +2,18 @@ import './polyfills.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createBrowserPlatform } from './browser-platform.ts'
-import { prepareLaunch } from './launch.ts'
+import { prepareLaunch, restore, type Restored } from './launch.ts'
 import { readPageConfig } from './page-config.ts'
+import { within } from './platform/within.ts'
 import './ui/styles/index.css'
 import './ui/styles/page.css'
 
+/** So long the picture in index.html stands for the screen of a launch; then that is drawn, with its words. */
+const STORES_ANSWER_WITHIN_MS = 500
+
 /** The composition root of the TV app: the page's configuration, the page's platform, and the first screen. */
 const launch = prepareLaunch(readPageConfig(), createBrowserPlatform())
-createRoot(document.getElementById('root')!).render(<App launch={launch} />)
+const draw = (restored?: Restored) =>
+  createRoot(document.getElementById('root')!).render(<App launch={launch} restored={restored} />)
+if (launch.ok) void within(STORES_ANSWER_WITHIN_MS, restore(launch.signIn)).then(draw, () => draw())
+else draw()

@@ -50,6 +50,8 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
   let movedAt = -Infinity
   const hold = createHold()
   const isRepeat = createRepeats()
+  /** What was pressed before this script ran was meant for no control, though there may be some by now. */
+  let isEarly = true
   const onDown = (event: KeyboardEvent) => {
     event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
@@ -58,6 +60,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
     if (key !== 'ok') {
       hold.cancel()
       takeEarlyOk()
+      if (isEarly) return
     }
     if (key === 'back') {
       // A held key has acted once.
@@ -65,7 +68,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
     } else if (key === 'ok') {
       // Where repeats are not marked, what looked like a press before may be the one that launched the app.
       if (isRepeat(event)) return void (event.repeat || takeEarlyOk())
-      if (!document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
+      if (isEarly || !document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
       const { activeElement } = document
@@ -87,6 +90,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
   const stopDown = listen(window, 'keydown', onDown)
   const stopUp = listen(window, 'keyup', onUp)
   for (const event of takeEarlyKeys()) (event.type === 'keyup' ? onUp : onDown)(event)
+  isEarly = false
   const stopBlur = listen(window, 'blur', hold.cancel)
   const stopPress = listen(window, 'keypress', swallow)
   return () => (stopDown(), stopUp(), stopBlur(), stopPress(), hold.cancel())
