@@ -169,9 +169,14 @@ const newestUserCode = ({ watched }: PluggedTv) =>
   String(watched.exchanges.findLast(({ path }) => path === '/device/auth')?.answer?.user_code)
 
 /** The refreshes that have arrived since so many requests, once the first of them is answered. */
-async function refreshesSince({ watched }: PluggedTv, count: number): Promise<readonly Exchange[]> {
+async function refreshesSince({ watched, tv }: PluggedTv, count: number): Promise<readonly Exchange[]> {
   const since = () => watched.exchanges.slice(count).filter(({ form }) => form.get('grant_type') === 'refresh_token')
-  await until('the launch refreshes', 20_000, async () => since()[0]?.status !== undefined)
+  const isAnswered = async () => since()[0]?.status !== undefined
+  await until('the launch refreshes', 20_000, isAnswered).catch(async (error: Error) => {
+    const text = await tv.engine.evaluate<string>('document.body.innerText')
+    const asked = watched.exchanges.slice(count).map(({ path, status }) => `${path} ${status}`)
+    throw new Error(`${error.message} On the screen: ${text} Asked: ${asked.join()}. Seed: ${SEED}.`, { cause: error })
+  })
   return since()
 }
 
