@@ -16,14 +16,13 @@ import { prepareLaunch, type ReadyLaunch } from './launch.ts'
 import { Launching } from './launching.tsx'
 import { readPageConfig } from './page-config.ts'
 import type { Platform } from './platform.ts'
-import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import { PollAttempts } from './poll-attempts.tsx'
 import type { Viewer } from './protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from './session/authorized-fetch.ts'
 import type { Session, SignOutScope } from './session/session.ts'
 import type { AccessToken } from './session/session-state.ts'
 import type { SignInEvent, SignInListener } from './sign-in-event.ts'
 import { SignedOut } from './signed-out.tsx'
-import { useAttempt } from './use-attempt.ts'
 import { useLoadViewer } from './use-load-viewer.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import './ui/styles/index.css'
@@ -53,15 +52,7 @@ export function SignInGate({ config, platform, onEvent, children }: SignInGatePr
   const [launch] = useState(() =>
     prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform(), onEvent),
   )
-  return (
-    <Launching launch={launch}>
-      {(ready, restored) => (
-        <Gate launch={ready} restored={restored}>
-          {children}
-        </Gate>
-      )}
-    </Launching>
-  )
+  return <Launching launch={launch}>{(ready) => <Gate launch={ready}>{children}</Gate>}</Launching>
 }
 
 /** A page has one platform, however often a gate is mounted: each would listen to the set's events anew. */
@@ -70,15 +61,13 @@ const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 
 interface GateProps {
   readonly launch: ReadyLaunch
-  readonly restored: PendingDeviceFlow | undefined
   readonly children: ReactNode
 }
 
-function Gate({ launch, restored, children }: GateProps) {
+function Gate({ launch, children }: GateProps) {
   const { config, platform, signIn } = launch
   const { session } = signIn
   const state = useSyncExternalStore(session.subscribe, session.state)
-  const running = useAttempt(launch, restored)
   const viewerKey = useViewerKey(state)
   useLoadViewer(session)
   const behind = useMemo(() => {
@@ -97,7 +86,8 @@ function Gate({ launch, restored, children }: GateProps) {
       )}
       {state.status === 'signed-out' && (
         <Frame {...launch} brand={config.brand}>
-          <SignedOut launch={launch} restored={restored} reason={state.reason} running={running} />
+          <PollAttempts attempts={launch.attempts} />
+          <SignedOut launch={launch} reason={state.reason} />
         </Frame>
       )}
     </>

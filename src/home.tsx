@@ -1,35 +1,40 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { ApprovalQuestion } from './approval-question.tsx'
 import type { ReadyLaunch } from './launch.ts'
-import { RunningAttempt } from './running-attempt.tsx'
-import { HomeScreen } from './screens/home/home-screen.tsx'
-import { nameOf } from './screens/home/name-of.ts'
+import { RunningSignIn } from './running-sign-in.tsx'
+import { HomeScreen, type HomeControl } from './screens/home/home-screen.tsx'
+import { nameOf, shortened } from './screens/home/name-of.ts'
 import { SignOutScreen } from './screens/home/sign-out-screen.tsx'
 import type { SignedIn } from './session/session-state.ts'
+import { useFocusReturn } from './ui/focus-return.ts'
 import { useMessages } from './ui/messages-context.ts'
-import type { Attempt } from './use-attempt.ts'
+import { useFirstMinute } from './use-first-minute.ts'
 import { useLeaving } from './use-leaving.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
 
 interface HomeProps {
   readonly launch: ReadyLaunch
   readonly state: SignedIn
-  readonly running: Attempt
 }
 
 /** Home, the questions that are asked over it, and the sign-in of somebody else: until it succeeds, this viewer stays. */
-export function Home({ launch, state, running }: HomeProps) {
-  const { config, platform, signIn } = launch
+export function Home({ launch, state }: HomeProps) {
+  const { attempts, config, platform, signIn } = launch
   const { session } = signIn
   const { another, signOut } = useMessages()
   useLoadViewer(session)
+  const running = useSyncExternalStore(attempts.subscribe, attempts.state)
+  const focusReturn = useFocusReturn<HomeControl>('sign-out')
+  const isFirstMinute = useFirstMinute(attempts.signedInAt(), platform.clock)
   const { askToLeave, question } = useLeaving('home', config.appName, platform.television)
   const [isSigningOut, setSigningOut] = useState(false)
-  // Signed in is known a moment before the attempt that led here is over: it is not one of somebody else.
-  const [ledHere] = useState(running.approved)
-  if (running.attempt !== undefined && running.attempt !== ledHere) {
+  if (running.isOpen) {
     const name = nameOf(state.viewer)
-    const keep = name === undefined ? signOut.stay : another.keep(name)
-    return <RunningAttempt launch={launch} restored={undefined} running={running} cancelLabel={keep} />
+    const cancel =
+      name === undefined
+        ? { label: signOut.stay, spoken: signOut.stay }
+        : { label: another.keep(shortened(name)), spoken: another.keep(name) }
+    return <RunningSignIn launch={launch} state={running} cancel={cancel} />
   }
   if (isSigningOut)
     return (
@@ -39,16 +44,17 @@ export function Home({ launch, state, running }: HomeProps) {
         onStay={() => setSigningOut(false)}
       />
     )
+  if (question) return question
+  if (running.approval?.isAsked) return <ApprovalQuestion launch={launch} approval={running.approval} over="home" />
   return (
-    question || (
-      <HomeScreen
-        viewer={state.viewer}
-        notStored={state.notStored === true}
-        onSignOut={() => setSigningOut(true)}
-        onAnotherAccount={running.begin}
-        onNotYou={() => void session.signOut()}
-        onBack={askToLeave}
-      />
-    )
+    <HomeScreen
+      viewer={state.viewer}
+      notStored={state.notStored === true}
+      focusReturn={focusReturn}
+      onSignOut={() => setSigningOut(true)}
+      onAnotherAccount={attempts.open}
+      onNotYou={isFirstMinute ? () => void session.signOut() : undefined}
+      onBack={askToLeave}
+    />
   )
 }

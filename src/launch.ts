@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createAppearance, type Appearance } from './appearance.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
 import type { AppConfig, ParsedAppConfig } from './config/app-config.ts'
 import type { Platform } from './platform.ts'
-import type { PendingDeviceFlow } from './protocol/device-flow.ts'
 import { faultOf } from './screens/fault/fault-of.ts'
+import { createAttemptsRecord } from './session/attempts-record.ts'
 import type { SignInListener } from './sign-in-event.ts'
 import { apart, createSignInEvents, type SignInEvents } from './sign-in-events.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -27,7 +28,7 @@ export interface ReadyLaunch extends Setting {
   readonly ok: true
   readonly config: AppConfig
   readonly signIn: SignIn
-  readonly events: SignInEvents
+  readonly attempts: Attempts
   readonly support: Support
 }
 
@@ -40,14 +41,17 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   if (!platform.isSecure) return { ...setting, ok: false, fault: { code: 'insecure_context' } }
   const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
-  return {
-    ...setting,
-    ok: true,
-    config: parsed.config,
+  const { issuer, clientId } = parsed.config
+  const { clock, attemptsStore: store, attemptWindows: windows } = platform
+  const attempts = createAttempts({
     signIn,
     support,
+    windows,
+    record: createAttemptsRecord({ issuer, clientId, clock, store, lock: windows.recordLock }),
     events: watch(signIn, support, platform, onEvent),
-  }
+    isVisible: () => document.visibilityState !== 'hidden',
+  })
+  return { ...setting, ok: true, config: parsed.config, signIn, attempts, support }
 }
 
 /** Tells the app, and notes for support, what becomes of the sign-in. */
@@ -73,20 +77,4 @@ function watch(
     events.sessionMoved(from, to)
   })
   return events
-}
-
-/** What the stores had. */
-export interface Restored {
-  /** The sign-in that was under way when the app went away. */
-  readonly pending: PendingDeviceFlow | undefined
-}
-
-/** What a launch goes on with: the stored session, else the sign-in that was under way, else nothing. Sends nothing. */
-export async function restore({ session, attempts }: SignIn): Promise<Restored> {
-  // Side by side: a database that hangs keeps a launch waiting once.
-  const [, pending] = await Promise.all([session.restore(), attempts.load()])
-  if (session.state().status !== 'signed-in') return { pending }
-  // The set was switched off between keeping the tokens and forgetting the code that brought them.
-  if (pending) attempts.keep(undefined)
-  return { pending: undefined }
 }

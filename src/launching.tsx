@@ -1,31 +1,29 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Frame } from './frame.tsx'
-import { restore, type Launch, type ReadyLaunch, type Restored } from './launch.ts'
-import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import type { Launch, ReadyLaunch } from './launch.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 
 interface LaunchingProps {
   readonly launch: Launch
-  /** Where the stores have been read before the first render. */
-  readonly restored?: Restored | undefined
-  /** `restored` is the sign-in that was under way when the app went away. */
-  readonly children: (launch: ReadyLaunch, restored: PendingDeviceFlow | undefined) => ReactNode
+  /** Whether the stores have been read before the first render. */
+  readonly isRestored?: boolean | undefined
+  readonly children: (launch: ReadyLaunch) => ReactNode
 }
 
 /** What a launch shows: why it cannot go on, or that the stores are being read, and then what stands behind it. */
-export function Launching({ launch, restored: alreadyRestored, children }: LaunchingProps) {
-  const signIn = launch.ok ? launch.signIn : undefined
-  const [restored, setRestored] = useState(alreadyRestored)
+export function Launching({ launch, isRestored: alreadyRestored = false, children }: LaunchingProps) {
+  const attempts = launch.ok ? launch.attempts : undefined
+  const [isRestored, setRestored] = useState(alreadyRestored)
   useEffect(() => {
     let isCurrent = true
-    if (signIn && !alreadyRestored) void restore(signIn).then((found) => isCurrent && setRestored(found))
+    void attempts?.restore().then(() => isCurrent && setRestored(true))
     return () => {
       isCurrent = false
     }
-  }, [signIn, alreadyRestored])
+  }, [attempts])
 
-  if (launch.ok && restored) return children(launch, restored.pending)
+  if (launch.ok && isRestored) return children(launch)
   return (
     <Frame {...launch} brand={launch.ok ? launch.config.brand : {}}>
       {launch.ok ? <RestoringScreen /> : <LaunchFaultScreen {...launch.fault} onRelaunch={launch.platform.relaunch} />}

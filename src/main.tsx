@@ -2,7 +2,7 @@ import './polyfills.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createBrowserPlatform } from './browser-platform.ts'
-import { prepareLaunch, restore, type Restored } from './launch.ts'
+import { prepareLaunch } from './launch.ts'
 import { readPageConfig } from './page-config.ts'
 import { within } from './platform/within.ts'
 import './ui/styles/index.css'
@@ -13,7 +13,11 @@ const STORES_ANSWER_WITHIN_MS = 500
 
 /** The composition root of the TV app: the page's configuration, the page's platform, and the first screen. */
 const launch = prepareLaunch(readPageConfig(), createBrowserPlatform())
-const draw = (restored?: Restored) =>
-  createRoot(document.getElementById('root')!).render(<App launch={launch} restored={restored} />)
-if (launch.ok) void within(STORES_ANSWER_WITHIN_MS, restore(launch.signIn)).then(draw, () => draw())
+const draw = (isRestored = false) =>
+  createRoot(document.getElementById('root')!).render(<App launch={launch} isRestored={isRestored} />)
+if (launch.ok)
+  void within(STORES_ANSWER_WITHIN_MS, launch.attempts.restore()).then(
+    () => draw(true),
+    () => draw(),
+  )
 else draw()

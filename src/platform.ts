@@ -1,10 +1,13 @@
 import type { PreferenceStore, SupportNotesStore, Television } from './screens/ports.ts'
+import type { AttemptsStore, AttemptWindows } from './session/ports.ts'
 import type { SignInPlatform } from './sign-in.ts'
 import type { NavigationKey } from './ui/navigation.ts'
 
 /** Everything the sign-in needs of where it runs; the composition roots bind it. */
 export interface Platform extends SignInPlatform {
   readonly television: Television
+  readonly attemptsStore: AttemptsStore
+  readonly attemptWindows: AttemptWindows
   readonly preferenceStore: PreferenceStore
   readonly supportNotesStore: SupportNotesStore
   /** Whether what is stored outlives the app. Never rejects. */

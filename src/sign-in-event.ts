@@ -8,11 +8,11 @@ import type { SignedOutReason } from './session/session-state.ts'
 export type SignInEvent =
   /** The viewer has asked for a code. */
   | { readonly type: 'code_requested'; readonly attempt: number }
-  /** A code is on the screen, so long after it was asked for; at a relaunch (attempt 0) `afterMs` is 0. */
+  /** A code is on the screen, so long after it was asked for; `afterMs` is 0 at a relaunch (attempt 0) and at a second look. */
   | { readonly type: 'code_shown'; readonly attempt: number; readonly afterMs: number }
   /**
-   * How an attempt ended, so long after its code was shown; without a code, after the request. `replaced`: the viewer wished for
-   * another code; where the former one was approved in that very moment, `approved` follows.
+   * What became of an attempt, so long after its code was shown; without a code, after the request. `cancelled` (the viewer went
+   * back) and `replaced` (another code is on the screen): the code lives on, and `approved` may follow.
    */
   | {
       readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' | 'replaced'

@@ -73,13 +73,15 @@ test('a request that fails, one that is cancelled, and a Cancel after the end', 
   ])
 })
 
-test('a new code replaces the former, whose last poll may still bring the approval; nothing is left then', () => {
+test('a new code replaces the former when it is shown, and the former may still be approved; nothing is left then', () => {
   const { events, told, at } = watching()
   events.begun(1)
   events.moved(1, PENDING)
   at(5000)
   events.begun(2)
   events.moved(1, PENDING)
+  at(5500)
+  events.moved(2, PENDING)
   at(6000)
   events.moved(1, { status: 'approved', tokens: TOKENS })
   events.moved(2, PENDING)
@@ -88,11 +90,30 @@ test('a new code replaces the former, whose last poll may still bring the approv
   expect(told).toEqual([
     { type: 'code_requested', attempt: 1 },
     { type: 'code_shown', attempt: 1, afterMs: 0 },
-    { type: 'replaced', attempt: 1, afterMs: 5000 },
     { type: 'code_requested', attempt: 2 },
+    { type: 'replaced', attempt: 1, afterMs: 5500 },
+    { type: 'code_shown', attempt: 2, afterMs: 500 },
     { type: 'approved', attempt: 1, afterMs: 6000 },
-    { type: 'replaced', attempt: 2, afterMs: 1000 },
+    { type: 'replaced', attempt: 2, afterMs: 500 },
     { type: 'code_requested', attempt: 3 },
+  ])
+})
+
+test('a viewer who goes back and returns sees the same code: it is told again, and its approval counts', () => {
+  const { events, told, at } = watching()
+  events.begun(1)
+  events.moved(1, PENDING)
+  at(2000)
+  events.left()
+  events.moved(1, PENDING)
+  at(3000)
+  events.resumed(1)
+  at(4000)
+  events.moved(1, { status: 'approved', tokens: TOKENS })
+  expect(told.slice(2)).toEqual([
+    { type: 'cancelled', attempt: 1, afterMs: 2000 },
+    { type: 'code_shown', attempt: 1, afterMs: 0 },
+    { type: 'approved', attempt: 1, afterMs: 1000 },
   ])
 })
 

@@ -6,11 +6,13 @@ import type { SignInListener } from './sign-in-event.ts'
 /** Turns what happens into events: an attempt ends once. */
 export interface SignInEvents {
   begun(attempt: number): void
-  /** An attempt of an earlier launch goes on. */
+  /** An attempt goes on that another launch began, or that the viewer had gone back from. */
   resumed(attempt: number): void
   moved(attempt: number, state: DeviceFlowState): void
   /** The request for a code failed. */
   refused(attempt: number, error: unknown): void
+  /** The viewer has gone back; the codes live on, and an approval still counts. */
+  left(): void
   /** No attempt is wanted any more; whatever an answer says now, it is given back. */
   cancelled(): void
   /** An approval's tokens are the session's. */
@@ -30,7 +32,7 @@ interface Running {
   /** When its code was shown; before that, when it was asked for. */
   readonly since: number
   /** That it ended has been told; an approval may still come, and counts. */
-  readonly isReplaced: boolean
+  readonly isTold: boolean
 }
 
 export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions): SignInEvents {
@@ -40,34 +42,35 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
   function end(attempt: number, ending: Ending): void {
     const running = attempts.get(attempt)
     attempts.delete(attempt)
-    if (!running || (running.isReplaced && ending.type !== 'approved')) return
+    if (!running || (running.isTold && ending.type !== 'approved')) return
     tell({ ...ending, attempt, afterMs: since(running.since) })
   }
 
-  function replaceAll(): void {
+  /** Tells that no viewer looks at these any more; they go on all the same. */
+  function setAside(type: 'replaced' | 'cancelled', stays?: number): void {
     attempts.forEach((running, attempt) => {
-      if (running.isReplaced) return
-      attempts.set(attempt, { ...running, isReplaced: true })
-      tell({ type: 'replaced', attempt, afterMs: since(running.since) })
+      if (running.isTold || attempt === stays) return
+      attempts.set(attempt, { ...running, isTold: true })
+      tell({ type, attempt, afterMs: since(running.since) })
     })
   }
 
   function shown(attempt: number): void {
     const running = attempts.get(attempt)
-    if (!running || running.isShown || running.isReplaced) return
+    if (!running || running.isShown || running.isTold) return
+    setAside('replaced', attempt)
     attempts.set(attempt, { ...running, isShown: true, since: clock.monotonicMs() })
     tell({ type: 'code_shown', attempt, afterMs: since(running.since) })
   }
 
   return {
     begun(attempt) {
-      replaceAll()
-      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isReplaced: false })
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isTold: false })
       tell({ type: 'code_requested', attempt })
     },
     resumed(attempt) {
-      if (attempts.has(attempt)) return
-      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isReplaced: false })
+      if (attempts.get(attempt)?.isTold === false) return
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isTold: false })
       shown(attempt)
     },
     moved(attempt, state) {
@@ -76,7 +79,7 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
           return shown(attempt)
         case 'approved':
           end(attempt, { type: 'approved' })
-          replaceAll()
+          setAside('replaced')
           return attempts.clear()
         case 'denied':
         case 'expired':
@@ -88,6 +91,7 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
       }
     },
     refused: (attempt, error) => end(attempt, { type: 'failed', code: codeOf(error) }),
+    left: () => setAside('cancelled'),
     cancelled() {
       attempts.forEach((_, attempt) => end(attempt, { type: 'cancelled' }))
     },

@@ -11,10 +11,9 @@ import type { Provider } from './protocol/provider.ts'
 import { refreshTokens } from './protocol/refresh.ts'
 import { revokeTokens } from './protocol/revocation.ts'
 import type { TokenSet } from './protocol/token-set.ts'
-import { fetchViewer, viewerFromIdToken } from './protocol/user-info.ts'
-import { createAttemptKeeper, type AttemptKeeper } from './session/attempt-keeper.ts'
+import { fetchViewer, viewerFromIdToken, type Viewer } from './protocol/user-info.ts'
 import type { DeviceFlowPorts } from './session/device-flow-steps.ts'
-import type { AttemptStore, OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from './session/ports.ts'
+import type { OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from './session/ports.ts'
 import { createProofKeys, type ProofKeys } from './session/proof-keys.ts'
 import { createSession, type Session } from './session/session.ts'
 import { createTokenBinding } from './session/token-binding.ts'
@@ -30,7 +29,6 @@ export interface SignInPlatform {
   readonly clock: Clock
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly sessionStore: SessionStore
-  readonly attemptStore: AttemptStore
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
   readonly proofKeyStore: ProofKeyStore
@@ -42,13 +40,14 @@ export interface SignInPlatform {
 
 export interface SignIn {
   readonly session: Session
-  readonly attempts: AttemptKeeper
   /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
   readonly flow: DeviceFlowPorts
   /** Resolves when no revocation is under way; gives whether each was taken. Never rejects. */
   readonly revoked: () => Promise<boolean>
   /** Gives tokens back that nobody wants any more. Never rejects. */
   readonly discard: (tokens: TokenSet) => Promise<void>
+  /** Who has approved, as far as the provider says. Never rejects. */
+  readonly viewerOf: (tokens: TokenSet) => Promise<Viewer>
   /** Sends a request of the app's own to an API, with an access token that is bound to the key and a proof of it. */
   readonly fetchProven: FetchProven
 }
@@ -76,6 +75,10 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     keys,
     discard: (tokens) => void discard(tokens),
   })
+  const askForViewer = (tokens: TokenSet) =>
+    binding.fetchViewer(tokens, (proofs) =>
+      source.ask((provider) => fetchViewer(proofs ? { ...provider, proofs } : provider, tokens)),
+    )
   const session = createSession({
     issuer,
     clientId,
@@ -91,17 +94,13 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
             refreshTokens(patient(provider, REFRESH_TIMEOUT_MS, proofs), tokens.refreshToken ?? ''),
           ),
         ),
-      fetchViewer: (tokens) =>
-        binding.fetchViewer(tokens, (proofs) =>
-          source.ask((provider) => fetchViewer(proofs ? { ...provider, proofs } : provider, tokens)),
-        ),
+      fetchViewer: askForViewer,
       revoke,
       viewerFromIdToken,
     },
   })
   return {
     session: destroyingKey(session, keys, discard),
-    attempts: createAttemptKeeper({ issuer, clientId, clock, store: platform.attemptStore }),
     flow: {
       clock,
       random: Math.random,
@@ -124,6 +123,10 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     },
     revoked: async () => (await Promise.all(revocations)).every(Boolean),
     discard,
+    async viewerOf(tokens) {
+      const named = viewerFromIdToken(tokens)
+      return named.name === undefined ? { ...named, ...(await askForViewer(tokens).catch(() => undefined)) } : named
+    },
     fetchProven: async (url, init, accessToken) => {
       const proofs = await keys.find()
       // As if the API had refused: the refresh that follows ends the session.

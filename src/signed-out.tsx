@@ -1,19 +1,21 @@
+import { useSyncExternalStore } from 'react'
+import { ApprovalQuestion } from './approval-question.tsx'
 import type { ReadyLaunch } from './launch.ts'
-import type { PendingDeviceFlow } from './protocol/device-flow.ts'
-import { RunningAttempt } from './running-attempt.tsx'
+import { RunningSignIn } from './running-sign-in.tsx'
 import type { SignedOutReason } from './session/session-state.ts'
-import type { Attempt } from './use-attempt.ts'
 import { Welcome } from './welcome.tsx'
 
 interface SignedOutProps {
   readonly launch: ReadyLaunch
-  readonly restored: PendingDeviceFlow | undefined
   readonly reason: SignedOutReason
-  readonly running: Attempt
 }
 
-/** What a viewer sees who is not signed in: the running attempt, else Welcome. */
-export function SignedOut({ launch, restored, reason, running }: SignedOutProps) {
-  if (running.attempt === undefined) return <Welcome launch={launch} reason={reason} onSignIn={running.begin} />
-  return <RunningAttempt launch={launch} restored={restored} running={running} />
+/** What a viewer sees who is not signed in: the sign-in screen, else Welcome and what is asked over it. */
+export function SignedOut({ launch, reason }: SignedOutProps) {
+  const { attempts } = launch
+  const state = useSyncExternalStore(attempts.subscribe, attempts.state)
+  if (state.isOpen) return <RunningSignIn launch={launch} state={state} />
+  const { approval } = state
+  const question = approval?.isAsked && <ApprovalQuestion launch={launch} approval={approval} over="welcome" />
+  return <Welcome launch={launch} reason={reason} question={question} />
 }

@@ -1,11 +1,12 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { useLook } from './appearance.ts'
 import { readDiagnostics } from './diagnostics.ts'
 import type { ReadyLaunch } from './launch.ts'
 import { DiagnosticsScreen } from './screens/diagnostics/diagnostics-screen.tsx'
 import { LanguagesScreen } from './screens/welcome/languages-screen.tsx'
-import { WelcomeScreen } from './screens/welcome/welcome-screen.tsx'
+import { WelcomeScreen, type WelcomeControl } from './screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from './session/session-state.ts'
+import { useFocusReturn } from './ui/focus-return.ts'
 import { useLeaving } from './use-leaving.tsx'
 import { useWarmConnection } from './use-warm-connection.ts'
 import { VERSION } from './version.ts'
@@ -13,15 +14,17 @@ import { VERSION } from './version.ts'
 interface WelcomeProps {
   readonly launch: ReadyLaunch
   readonly reason: SignedOutReason
-  readonly onSignIn: () => void
+  /** What is asked over Welcome; it waits for the languages and the diagnostics to be closed. */
+  readonly question: ReactNode
 }
 
 /** Welcome, and the questions that are asked over it. */
-export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
-  const { config, platform, appearance } = launch
+export function Welcome({ launch, reason, question: asked }: WelcomeProps) {
+  const { config, platform, appearance, attempts } = launch
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
   useWarmConnection(config)
+  const focusReturn = useFocusReturn<WelcomeControl>('sign-in')
   const [isChoosing, setChoosing] = useState(false)
   const [isDiagnosing, setDiagnosing] = useState(false)
   const read = useCallback(() => readDiagnostics(launch), [launch])
@@ -35,6 +38,7 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
   }
   if (isDiagnosing) return <DiagnosticsScreen read={read} onBack={() => setDiagnosing(false)} />
   return (
+    asked ||
     question || (
       <WelcomeScreen
         appName={appName}
@@ -42,7 +46,8 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
         logo={brand.logo}
         reason={reason}
         highContrast={highContrast}
-        onSignIn={onSignIn}
+        focusReturn={focusReturn}
+        onSignIn={attempts.open}
         onLanguage={() => setChoosing(true)}
         onContrast={() => appearance.chooseContrast(!highContrast)}
         onDiagnostics={() => setDiagnosing(true)}

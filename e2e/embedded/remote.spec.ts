@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/embedded-fixtures.ts'
+import { QR_LABEL } from '../support/tv.ts'
 
 test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', async ({ tv, server }) => {
   await tv.screen('welcome')
@@ -43,10 +44,10 @@ test('the pointer moves the one focus, a click acts, and the arrows go on from t
   }
   await tv.page.mouse.click(...(await at('Sign in')))
   await expect(tv.page.getByTestId('user-code')).toBeVisible()
-  await expect.poll(() => tv.focused()).toBe('New code')
+  await expect.poll(() => tv.focused()).toBe(QR_LABEL)
   await tv.page.mouse.move(...(await at('Cancel')))
   await expect.poll(() => tv.focused()).toBe('Cancel')
-  await tv.press('left')
+  await tv.press('right')
   await expect.poll(() => tv.focused()).toBe('New code')
   await tv.page.mouse.click(10, 10)
   await expect.poll(() => tv.focused()).toBe('New code')

@@ -48,3 +48,50 @@ test('two windows that refresh in the same moment, again and again, never spend 
   await Promise.all([tv.screen('home'), second.screen('home')])
   expect(second.problems).toEqual([])
 })
+
+test('two windows show one code, poll it together once an interval, and are both signed in', async ({
+  tv,
+  app,
+  phone,
+  server,
+}) => {
+  const second = await openTv(tv.page.context(), app.origin)
+  await second.screen('welcome')
+  await tv.choose('Sign in')
+  const code = await tv.userCode()
+  await second.choose('Sign in')
+  expect(await second.userCode()).toBe(code)
+  const polls = () => server.requests.filter(({ path }) => path === '/token')
+  const before = polls().length
+  await expect.poll(() => polls().length).toBeGreaterThan(before + 3)
+  // The server says slow_down to whoever asks before the interval is over.
+  expect(polls().map(({ error }) => error)).not.toContain('slow_down')
+
+  // The window that polls goes away, and the other one takes over.
+  await tv.page.close()
+  const left = polls().length
+  await expect.poll(() => polls().length).toBeGreaterThan(left + 1)
+  expect(polls().map(({ error }) => error)).not.toContain('slow_down')
+  await phone.approve(await second.qrText())
+  await second.screen('home')
+  expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
+  expect(second.problems).toEqual([])
+})
+
+test('a new code in one window is polled by the other, and its approval signs both in', async ({
+  tv,
+  app,
+  phone,
+  server,
+}) => {
+  const second = await openTv(tv.page.context(), app.origin)
+  await second.screen('welcome')
+  await tv.choose('Sign in')
+  const code = await tv.userCode()
+  await second.choose('Sign in')
+  await second.choose('New code')
+  await expect(second.page.getByTestId('user-code')).not.toHaveText(code)
+  await phone.approve(await second.qrText())
+  await Promise.all([tv.screen('home'), second.screen('home')])
+  expect(server.requests.map(({ error }) => error)).not.toContain('slow_down')
+})

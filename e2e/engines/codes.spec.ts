@@ -3,9 +3,10 @@ import { PNG } from 'pngjs'
 import { measureQr, qrProblems, shrink } from '../support/layout-qr.ts'
 import { layoutProblems, userCodeProblems } from '../support/layout-rules.ts'
 import { readQrCode } from '../support/qr.ts'
-import { deviceAnswer, PENDING, startScriptedServer } from '../support/scripted-server.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
 import { settledLayout } from './settled-layout.ts'
 import { MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSet } from './tv-set.ts'
+import { QR_LABEL } from '../support/tv.ts'
 
 interface Code {
   readonly name: string
@@ -42,6 +43,7 @@ for (const name of MEASURED_ENGINES)
   for (const size of TV_SIZES)
     test(`Chromium ${name} at ${size.width}×${size.height}: codes and addresses of every length`, async () => {
       const codes = CODES.filter(({ everywhere }) => everywhere || size.width === 1920)
+      const token: ScriptedAnswer[] = [PENDING]
       await using server = await startScriptedServer((issuer) => ({
         '/device': codes.map((code) => ({
           json: {
@@ -51,22 +53,30 @@ for (const name of MEASURED_ENGINES)
             verification_uri_complete: completeUri(code),
           },
         })),
-        '/token': PENDING,
+        '/token': token,
       }))
       await using tv = await openTvSet(name, { issuer: server.issuer, clientId: 'tv' }, { size })
       await tv.focus('Sign in')
       const problems: Record<string, readonly string[]> = {}
       for (const code of codes) {
+        // Three codes live at once, so each ends before the next.
+        if (code !== codes[0]) {
+          token[0] = { status: 400, json: { error: 'access_denied' } }
+          await tv.screen('denied')
+          token[0] = PENDING
+          await tv.focus('New code')
+        }
         await tv.engine.press('Enter')
         await tv.shows('user-code', code.userCode)
         await tv.shows('verification-uri', code.address)
-        await tv.focus('New code')
+        await tv.focus(QR_LABEL)
         const layout = await settledLayout(tv.engine)
         const qrCode = await qrCodeProblems(tv, completeUri(code))
         problems[code.name] = [...layoutProblems(layout), ...userCodeProblems(layout, code.userCode), ...qrCode]
         if (size.width === 1920) await tv.keepPicture(`sign-in-${code.name}`)
       }
-      await tv.engine.press('ArrowRight')
+      await tv.engine.press('ArrowDown')
+      await tv.engine.press('ArrowLeft')
       await tv.focus('Cancel')
       problems['focus-on-cancel'] = layoutProblems(await settledLayout(tv.engine))
 

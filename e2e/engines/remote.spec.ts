@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { ENGINE_NAMES, openTvSet, type TvSet } from './tv-set.ts'
+import { QR_LABEL } from '../support/tv.ts'
 
 for (const name of ENGINE_NAMES)
   test(`Chromium ${name}: held keys act once, and a pointer among them moves the same focus`, async () => {
@@ -19,8 +20,9 @@ for (const name of ENGINE_NAMES)
 
     await engine.hold('Enter', 10)
     await tv.text('user-code')
-    await tv.focus('New code')
-    await engine.press('ArrowRight')
+    await tv.focus(QR_LABEL)
+    await engine.press('ArrowDown')
+    await engine.press('ArrowLeft')
     await tv.focus('Cancel')
     expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
 
@@ -30,10 +32,10 @@ for (const name of ENGINE_NAMES)
     await engine.waitFor('moves > 0')
     await engine.moveMouse(...(await centreOf(tv, 'New code')))
     await tv.focus('New code')
-    await engine.press('ArrowRight')
+    await engine.press('ArrowLeft')
     await tv.focus('Cancel')
     await engine.click(20, 20)
-    await engine.press('ArrowLeft')
+    await engine.press('ArrowRight')
     await tv.focus('New code')
     await engine.click(...(await centreOf(tv, 'Cancel')))
     await tv.screen('welcome')

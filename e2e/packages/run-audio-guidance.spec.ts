@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { openTv } from '../support/tv.ts'
+import { openTv, QR_LABEL } from '../support/tv.ts'
 import { expect, test } from './run-fixtures.ts'
 
 /**
@@ -24,7 +24,7 @@ test('both packages: audio guidance finds names, roles and live regions', async 
   await tv.press('back')
 
   await tv.choose('Sign in')
-  await expect(page.getByRole('button', { name: 'New code' })).toBeFocused()
+  await expect(page.getByRole('button', { name: QR_LABEL })).toBeFocused()
   await expect(page.getByRole('status').filter({ hasText: 'Waiting for your approval' })).toBeVisible()
   await expect(page.getByRole('img')).toHaveAccessibleName(/./)
   await context.setOffline(true)

@@ -25,6 +25,26 @@ export interface Scene {
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', screen: 'welcome', reach: async () => {} },
   { name: 'sign-in', screen: 'sign-in', reach: showCode },
+  {
+    name: 'sign-in-requesting',
+    screen: 'sign-in',
+    reach: async ({ tv, words }) => {
+      await tv.page.route('**/device/auth', () => undefined)
+      await tv.choose(words.welcome.signIn)
+      await tv.page.getByTestId('slow').waitFor()
+    },
+  },
+  {
+    name: 'approval',
+    screen: 'welcome',
+    reach: async (cast) => {
+      await showCode(cast)
+      const uri = await cast.tv.qrText()
+      await cast.tv.press('back')
+      await cast.phone.approve(uri)
+      await cast.tv.page.getByTestId('question').waitFor()
+    },
+  },
   { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
   {
     name: 'diagnostics',
@@ -68,7 +88,11 @@ export const SCENES: readonly Scene[] = [
     name: 'expired',
     screen: 'expired',
     serverOptions: { deviceCodeSeconds: 2 },
-    reach: ({ tv, words }) => tv.choose(words.welcome.signIn),
+    reach: async (cast) => {
+      await showCode(cast)
+      // Else the code would be renewed: a key was pressed a moment ago.
+      await cast.tv.page.route('**/device/auth', (route) => route.abort())
+    },
   },
   {
     name: 'fault',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseAppConfig } from '../config/app-config.ts'
 import type { Clock } from '../protocol/clock.ts'
+import { createAttemptKeeper, type AttemptKeeper } from '../session/attempt-keeper.ts'
 import { isStoredAttempt } from '../session/attempt.ts'
 import type { Session } from '../session/session.ts'
 import { isStoredRevocation, isStoredSession } from '../session/stored-session.ts'
@@ -21,7 +22,8 @@ import type { Terminal } from './terminal.ts'
 /** A profile and what it is signed in with. */
 export interface OpenSignIn {
   readonly profile: Profile
-  readonly signIn: SignIn
+  /** `attempts` keeps the one code that a process waits for. */
+  readonly signIn: SignIn & { readonly attempts: AttemptKeeper }
   /** When the stored access token ends, epoch milliseconds; undefined: not known. */
   validUntil(): Promise<number | undefined>
   /** Takes away what is stored as tokens, also what cannot be read as such. */
@@ -58,7 +60,6 @@ export async function openSignIn(
       clock: nodeClock,
       fetch: (url, init) => fetch(url, init),
       sessionStore,
-      attemptStore: createRecordStore(place, 'attempt', isStoredAttempt),
       revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
       proofKeyStore: createProofKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
@@ -68,9 +69,10 @@ export async function openSignIn(
     },
     clientAuth,
   )
+  const store = createRecordStore(place, 'attempt', isStoredAttempt)
   return {
     profile,
-    signIn,
+    signIn: { ...signIn, attempts: createAttemptKeeper({ issuer, clientId, clock: nodeClock, store }) },
     async validUntil() {
       const { receivedAt, tokens } = (await sessionStore.load()) ?? {}
       const { expiresInSeconds } = tokens ?? {}

@@ -42,13 +42,30 @@ export interface Messages {
     readonly validFor: (remaining: string) => string
     /** In the last minute, next to "New code". */
     readonly endsSoon: (remaining: string) => string
+    /** The same where "New code" is not on the screen. */
+    readonly endsIn: (remaining: string) => string
     readonly newCode: string
     readonly cancel: string
     readonly requesting: string
+    /** No code yet after some seconds. */
+    readonly takesLonger: string
+    /** Another code is asked for, the present one stays. */
+    readonly renewing: string
+    readonly renewalFailed: string
     readonly waiting: string
     readonly slowedDown: string
     readonly reconnecting: string
     readonly approved: string
+  }
+  /** The phone has approved a code that was not on the screen. */
+  readonly approval: {
+    readonly title: (viewerName: string) => string
+    /** Where the provider names nobody. */
+    readonly unnamedTitle: string
+    readonly text: string
+    readonly continueAs: (viewerName: string) => string
+    readonly continue: string
+    readonly refuse: string
   }
   readonly denied: { readonly title: string; readonly text: string }
   readonly expired: { readonly title: string; readonly text: string }
@@ -58,7 +75,7 @@ export interface Messages {
     readonly notStored: string
     readonly signOut: string
     readonly anotherAccount: string
-    /** Signs out at once, without a question: somebody else has approved. */
+    /** In the first minute: signs out at once, without a question, because somebody else has approved. */
     readonly notYou: string
   }
   /** The sign-in of somebody else, while the present viewer stays signed in. */

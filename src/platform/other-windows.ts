@@ -1,32 +1,48 @@
-import type { Lock, OtherWindows } from '../session/ports.ts'
+import type { AttemptWindows, Lock, OtherWindows } from '../session/ports.ts'
 import { createLease } from './lease.ts'
 
-const LOCK_NAME = 'couchpass.refresh'
+const REFRESH_LOCK = 'couchpass.refresh'
+const POLL_LOCK = 'couchpass.poll'
+const RECORD_LOCK = 'couchpass.attempts-record'
 /** The second copy of the session, written right after the first: the one of which other windows are told. */
 const SESSION_COPY = 'couchpass.session'
+const ATTEMPTS_COPY = 'couchpass.attempts'
 
 /** The windows of the same browser profile: a tester's tabs; a television has one. */
 export function createOtherWindows(page: Window = window): OtherWindows {
-  const lease = createLease(LOCK_NAME, () => page.localStorage)
-  const { locks } = page.navigator as { readonly locks?: LockManager }
+  return { lock: lockOf(page, REFRESH_LOCK), onStoreChange: (listener) => onStorage(page, SESSION_COPY, listener) }
+}
+
+/** `areThere`: a set from a store has one window, where a lease would only wear its flash out. */
+export function createAttemptWindows(areThere: boolean, page: Window = window): AttemptWindows {
+  const alone: Lock = (task) => task()
   return {
-    lock: locks ? webLock(locks, lease) : lease,
-    onStoreChange(listener) {
-      const onStorage = ({ key }: StorageEvent) => {
-        // Null: the whole storage was cleared.
-        if (key === SESSION_COPY || key === null) listener()
-      }
-      page.addEventListener('storage', onStorage)
-      return () => page.removeEventListener('storage', onStorage)
-    },
+    pollLock: areThere ? lockOf(page, POLL_LOCK) : alone,
+    recordLock: areThere ? lockOf(page, RECORD_LOCK) : alone,
+    onAttemptsChange: (listener) => onStorage(page, ATTEMPTS_COPY, listener),
   }
 }
 
-function webLock(locks: LockManager, otherwise: Lock): Lock {
+function onStorage(page: Window, copy: string, listener: () => void): () => void {
+  const onEvent = ({ key }: StorageEvent) => {
+    // Null: the whole storage was cleared.
+    if (key === copy || key === null) listener()
+  }
+  page.addEventListener('storage', onEvent)
+  return () => page.removeEventListener('storage', onEvent)
+}
+
+function lockOf(page: Window, name: string): Lock {
+  const lease = createLease(name, () => page.localStorage)
+  const { locks } = page.navigator as { readonly locks?: LockManager }
+  return locks ? webLock(locks, name, lease) : lease
+}
+
+function webLock(locks: LockManager, name: string, otherwise: Lock): Lock {
   return async <R>(task: () => Promise<R>): Promise<R> => {
     let outcome: Promise<R> | undefined
     try {
-      await locks.request(LOCK_NAME, () => (outcome = task()).catch(() => undefined))
+      await locks.request(name, () => (outcome = task()).catch(() => undefined))
     } catch {
       // Refused where the page has no origin of its own (file://): the task has not run.
     }

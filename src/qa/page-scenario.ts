@@ -1,5 +1,5 @@
 import type { PreferenceStore } from '../screens/ports.ts'
-import type { SignInPlatform } from '../sign-in.ts'
+import type { Platform } from '../platform.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/navigation.ts'
 import { control } from './control.ts'
 import { parseScenario, type Step } from './scenario.ts'
@@ -36,18 +36,15 @@ export function scenarioAddress(page: string, text: string): string {
  * Sets server and television as the scenario says: a set as new, unless it says `keep`. Gives the first problem, a sentence.
  * Never rejects.
  */
-export async function beginScenario(
-  { text, steps }: PageScenario,
-  platform: SignInPlatform,
-): Promise<string | undefined> {
+export async function beginScenario({ text, steps }: PageScenario, platform: Platform): Promise<string | undefined> {
   const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
   // In any case: what another page has left behind there is gone.
   const answer = await control({ scenario: text })
   const canSteer = !('problem' in answer)
   // Where nothing can be steered the sign-in may be a real one: a link does not take that away.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
-    const { sessionStore, attemptStore, revocationStore, proofKeyStore } = platform
-    const stores = [sessionStore, attemptStore, revocationStore, proofKeyStore]
+    const { sessionStore, attemptsStore, revocationStore, proofKeyStore } = platform
+    const stores = [sessionStore, attemptsStore, revocationStore, proofKeyStore]
     await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
   }
   return isForServer && 'problem' in answer ? answer.problem : undefined

@@ -1,4 +1,5 @@
-import type { StoredAttempt } from './ports.ts'
+import type { StoredAttempt, StoredAttempts } from './ports.ts'
+import { isTokenSet } from './stored-session.ts'
 
 /** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
 export function saveAttempt({
@@ -40,4 +41,26 @@ export function isStoredAttempt(value: unknown): value is StoredAttempt {
     Number.isFinite(remainingMs) &&
     Number.isFinite(savedAt)
   )
+}
+
+/** Whether a value read from a store is the record of all live attempts. */
+export function isStoredAttempts(value: unknown): value is StoredAttempts {
+  const { issuer, clientId, attempts, endings, isOpen, approval } = (value ?? {}) as Partial<
+    Record<keyof StoredAttempts, unknown>
+  >
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    Array.isArray(attempts) &&
+    attempts.every(isStoredAttempt) &&
+    Array.isArray(endings) &&
+    endings.every(isEnding) &&
+    typeof isOpen === 'boolean' &&
+    (approval === undefined || isTokenSet(approval))
+  )
+}
+
+function isEnding(value: unknown): boolean {
+  const { userCode, status } = (value ?? {}) as Record<string, unknown>
+  return typeof userCode === 'string' && ['approved', 'denied', 'expired', 'lost'].includes(String(status))
 }

@@ -23,6 +23,25 @@ export interface StoredAttempt {
   readonly savedAt: number
 }
 
+/** How a code ended, for the other windows that show it. */
+export interface AttemptEnding {
+  readonly userCode: string
+  readonly status: 'approved' | 'denied' | 'expired' | 'lost'
+}
+
+/** Every code of this television that is still alive, shared by the windows of the app. */
+export interface StoredAttempts {
+  readonly issuer: string
+  readonly clientId: string
+  /** Oldest first. */
+  readonly attempts: readonly StoredAttempt[]
+  readonly endings: readonly AttemptEnding[]
+  /** Whether the viewer was looking at the code. */
+  readonly isOpen: boolean
+  /** Tokens that wait for the viewer to say whether to go on with them. A secret. */
+  readonly approval?: TokenSet
+}
+
 /**
  * One durable place for one value. Survives a relaunch and, as far as the platform can, a power cut. Every call settles
  * in bounded time, whatever the storage beneath does, and calls take effect in the order they were made.
@@ -57,6 +76,17 @@ export interface StoredRevocation {
 export type RevocationStore = Store<StoredRevocation>
 export type SessionStore = Store<StoredSession>
 export type AttemptStore = Store<StoredAttempt>
+export type AttemptsStore = Store<StoredAttempts>
+
+/** What the windows of one television share so that each code has one poller. */
+export interface AttemptWindows {
+  /** Held for as long as a window polls. */
+  readonly pollLock: Lock
+  /** Held for one reading and writing of the attempts. */
+  readonly recordLock: Lock
+  /** Calls `listener` when another window has changed the attempts; gives the function that ends it. */
+  readonly onAttemptsChange: (listener: () => void) => () => void
+}
 
 /** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
 export interface ProofKeyStore {

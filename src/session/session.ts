@@ -20,6 +20,8 @@ export interface Session {
   subscribe(listener: () => void): () => void
   /** Reads the store, once: signed in from there without any request. Never rejects. */
   restore(): Promise<void>
+  /** Looks whether another window has signed in, or out, and follows it. Never rejects. */
+  look(): Promise<void>
   /** Takes the tokens of an approved sign-in: durable first, signed in then. Never rejects. */
   accept(tokens: TokenSet): Promise<void>
   /**
@@ -228,6 +230,7 @@ export function createSession(options: SessionOptions): Session {
     state: () => core.state.get(),
     subscribe: (listener) => core.state.subscribe(listener),
     restore: () => (restoring ??= restore()),
+    look: () => windows.lock(follow).catch(() => undefined),
     accept,
     async getAccessToken(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS) {
       return give(await usableTokens(minValiditySeconds))

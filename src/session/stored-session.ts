@@ -21,7 +21,8 @@ export function isStoredRevocation(value: unknown): value is StoredRevocation {
   return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens)
 }
 
-function isTokenSet(value: unknown): value is TokenSet {
+/** Whether a value read from a store is a set of tokens that can be used as they are. */
+export function isTokenSet(value: unknown): value is TokenSet {
   const { accessToken, tokenType, refreshToken, idToken, keyThumbprint } = (value ?? {}) as Partial<
     Record<keyof TokenSet, unknown>
   >

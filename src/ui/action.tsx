@@ -20,14 +20,15 @@ interface ActionProps {
   readonly lang?: string
   /** Ids of what a voice says after the name: on the first control of a screen, what the screen is about. */
   readonly describedBy?: string | undefined
+  readonly onFocus?: (() => void) | undefined
   readonly children?: ReactNode
 }
 
 /** A control: by OK, by a click, by whatever presses a button. */
 export function Action(props: ActionProps) {
   const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
-  const { look = 'plain', lang, describedBy, children } = props
-  const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>()
+  const { look = 'plain', lang, describedBy, onFocus, children } = props
+  const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>(onFocus && { onFocus })
   useEffect(() => {
     if (first) focusSelf()
   }, [first, focusSelf])

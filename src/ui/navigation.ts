@@ -7,6 +7,7 @@ import {
 } from '@noriginmedia/norigin-spatial-navigation'
 import { takeEarlyKeys } from './early-keys.ts'
 import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
+import { createDoublePress } from './double-press.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { createRepeats } from './key-repeats.ts'
 import { keyPressed } from './key-handlers.ts'
@@ -50,11 +51,13 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
   let movedAt = -Infinity
   const hold = createHold()
   const isRepeat = createRepeats()
+  const doublePress = createDoublePress()
   /** What was pressed before this script ran was meant for no control, though there may be some by now. */
   let isEarly = true
   const onDown = (event: KeyboardEvent) => {
     event.stopImmediatePropagation()
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
+    if (key !== 'ok') doublePress.forget()
     if (key === undefined) return
     event.preventDefault()
     if (key !== 'ok') {
@@ -68,11 +71,15 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
     } else if (key === 'ok') {
       // Where repeats are not marked, what looked like a press before may be the one that launched the app.
       if (isRepeat(event)) return void (event.repeat || takeEarlyOk())
-      if (isEarly || !document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) return okPressedEarly()
+      if (isEarly || !document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) {
+        doublePress.isForAnother(undefined, event.timeStamp)
+        return okPressedEarly()
+      }
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
       const { activeElement } = document
-      if (activeElement instanceof HTMLElement && focusKeyOf(activeElement) !== null) hold.begin(activeElement)
+      if (!(activeElement instanceof HTMLElement) || focusKeyOf(activeElement) === null) return
+      if (!doublePress.isForAnother(activeElement, event.timeStamp)) hold.begin(activeElement)
     } else if (key === 'help') {
       if (!event.repeat) keyPressed('help')
     } else if (!event.repeat || event.timeStamp - movedAt >= REPEAT_MS) {
@@ -123,9 +130,16 @@ function followPointer(): () => void {
     if (control && event.button === 0) hold.begin(control)
   })
   const stopReleases = listen(document, 'mouseup', hold.cancel)
+  // The second click of a double click is meant for the control of the first, which may be gone.
+  let clicked: Element | null = null
+  const stopDoubles = listen(document, 'click', (event) => {
+    const control = event.target instanceof Element ? event.target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`) : null
+    if (event.detail > 1 && control !== clicked) event.stopImmediatePropagation()
+    else clicked = control
+  })
   return () => {
     document.removeEventListener('cursorStateChange', onCursor)
-    for (const stop of [stopMoves, stopPresses, stopReleases, hold.cancel]) stop()
+    for (const stop of [stopMoves, stopPresses, stopReleases, stopDoubles, hold.cancel]) stop()
   }
 }
 

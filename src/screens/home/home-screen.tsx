@@ -1,26 +1,30 @@
 import { useId } from 'react'
 import type { Viewer } from '../../protocol/user-info.ts'
 import { Action } from '../../ui/action.tsx'
+import type { FocusReturn } from '../../ui/focus-return.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-key.ts'
 import { initialsOf } from './initials.ts'
 import { nameOf } from './name-of.ts'
 
+export type HomeControl = 'sign-out' | 'another' | 'not-me'
+
 interface HomeScreenProps {
   readonly viewer: Viewer
   /** The sign-in lives in memory only. */
   readonly notStored: boolean
+  readonly focusReturn: (control: HomeControl) => FocusReturn
   readonly onSignOut: () => void
   readonly onAnotherAccount: () => void
-  /** Somebody else has approved: signed out at once. */
-  readonly onNotYou: () => void
+  /** Somebody else has approved: signs out at once. Undefined once nobody can mean that any more. */
+  readonly onNotYou: (() => void) | undefined
   readonly onBack: () => void
 }
 
 /** Who is signed in on this television. What the provider did not say is left out. */
 export function HomeScreen(props: HomeScreenProps) {
-  const { viewer, notStored, onSignOut, onAnotherAccount, onNotYou, onBack } = props
+  const { viewer, notStored, focusReturn, onSignOut, onAnotherAccount, onNotYou, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { home } = useMessages()
@@ -52,9 +56,9 @@ export function HomeScreen(props: HomeScreenProps) {
         {notStored && <p className="cp-notice">{home.notStored}</p>}
       </div>
       <div className="cp-actions">
-        <Action label={home.signOut} onPress={onSignOut} describedBy={aboutId} first />
-        <Action label={home.anotherAccount} onPress={onAnotherAccount} />
-        <Action label={home.notYou} onPress={onNotYou} look="quiet" />
+        <Action label={home.signOut} onPress={onSignOut} describedBy={aboutId} {...focusReturn('sign-out')} />
+        <Action label={home.anotherAccount} onPress={onAnotherAccount} {...focusReturn('another')} />
+        {onNotYou && <Action label={home.notYou} onPress={onNotYou} look="quiet" {...focusReturn('not-me')} />}
       </div>
     </Screen>
   )

@@ -1,15 +1,18 @@
 import { memo, useId, useState } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
-import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-key.ts'
+import { Action } from '../../ui/action.tsx'
 import { BigQr } from './big-qr.tsx'
 import { Countdown } from './countdown.tsx'
+import { SignInActions } from './sign-in-actions.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
 import { SignInVoice } from './sign-in-voice.tsx'
+import { SlowRequest } from './slow-request.tsx'
 import { Steps } from './steps.tsx'
+import { useEndsSoon } from './use-ends-soon.ts'
 
 /** What does not change while a code waits, however often it is polled for. */
 export interface WaitingCode {
@@ -18,34 +21,46 @@ export interface WaitingCode {
   readonly deadlineAt: number
 }
 
+export interface CancelLabel {
+  readonly label: string
+  /** The whole of it, where the label is shortened. */
+  readonly spoken: string
+}
+
 interface CodePanelProps {
   readonly appName: string
   readonly status: string
   /** Absent while there is no code yet, or no longer. */
   readonly code: WaitingCode | undefined
   readonly clock: Clock
-  /** What Cancel is called. */
-  readonly cancelLabel: string
+  readonly cancel?: CancelLabel | undefined
+  readonly offersNewCode: boolean
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
 /** The code and the three ways to use it, what is happening, and how to end it. Drawn anew when one of these changes, not at each poll. */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
-  const { appName, status, code, clock, cancelLabel, onNewCode, onCancel } = props
+  const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
-  useBack(isBig ? () => setBig(false) : onCancel)
+  useBack(isBig && code ? () => setBig(false) : onCancel)
   const titleId = useId()
+  const endsSoon = useEndsSoon(code?.deadlineAt, clock)
   const authorization = code?.authorization
+  const isRenewable = code !== undefined && offersNewCode
   const progress = (
     <div className="cp-sign-in-progress">
       <p data-testid="status">{status}</p>
-      {code && <Countdown deadlineAt={code.deadlineAt} clock={clock} />}
+      {code ? (
+        <Countdown deadlineAt={code.deadlineAt} clock={clock} offersNewCode={isRenewable && !isBig} />
+      ) : (
+        <SlowRequest />
+      )}
     </div>
   )
   // Beside both: what has been said is not said again when the QR changes its size.
-  const voice = <SignInVoice status={status} code={code} clock={clock} />
+  const voice = <SignInVoice status={status} code={code} clock={clock} offersNewCode={isRenewable && !isBig} />
   if (isBig && authorization)
     return (
       <>
@@ -61,27 +76,49 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
         <h1 id={titleId}>{signIn.title}</h1>
         <div className="cp-sign-in-columns">
           <div className="cp-sign-in-steps">
-            {authorization && <Steps authorization={authorization} appName={appName} />}
+            {authorization ? <Steps authorization={authorization} appName={appName} /> : <StepsToCome />}
           </div>
           <div className="cp-sign-in-qr">
-            {authorization && (
-              <Action label={`${signIn.qrAlternative}. ${signIn.biggerQr}`} onPress={() => setBig(true)} look="bare">
+            {authorization ? (
+              <Action
+                label={`${signIn.qrAlternative}. ${signIn.biggerQr}`}
+                onPress={() => setBig(true)}
+                describedBy={titleId}
+                look="bare"
+                first
+              >
                 <SignInQr authorization={authorization} />
                 <span className="cp-qr-hint">{signIn.biggerQr}</span>
               </Action>
+            ) : (
+              <span className="cp-qr-card cp-to-come" aria-hidden="true" />
             )}
           </div>
         </div>
         <div className="cp-sign-in-foot">
           {progress}
-          <div className="cp-actions">
-            {/* A second OK of an impatient thumb lands here: it must not throw away a code that is on its way. */}
-            <Action label={signIn.newCode} onPress={() => code && onNewCode()} describedBy={titleId} first />
-            <Action label={cancelLabel} onPress={onCancel} />
-          </div>
+          <SignInActions
+            cancel={cancel}
+            onCancel={onCancel}
+            onNewCode={isRenewable ? onNewCode : undefined}
+            isWaiting={code === undefined}
+            isUrgent={endsSoon}
+            describedBy={titleId}
+          />
         </div>
       </Screen>
       {voice}
     </>
   )
 })
+
+/** Where address and code will stand, so that nothing jumps when they come. */
+function StepsToCome() {
+  return (
+    <div className="cp-steps-to-come" aria-hidden="true">
+      <span className="cp-to-come" />
+      <span className="cp-to-come" />
+      <span className="cp-to-come cp-code-to-come" />
+    </div>
+  )
+}

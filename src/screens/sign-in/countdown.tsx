@@ -7,17 +7,19 @@ interface CountdownProps {
   /** Monotonic milliseconds. */
   readonly deadlineAt: number
   readonly clock: Clock
+  /** Whether "New code" is on the screen, so that it can be named. */
+  readonly offersNewCode: boolean
 }
 
 /** The time that the code has left, for eyes. A component of its own: it alone draws every second. */
-export function Countdown({ deadlineAt, clock }: CountdownProps) {
+export function Countdown({ deadlineAt, clock, offersNewCode }: CountdownProps) {
   const { signIn, language } = useMessages()
   const remainingMs = useRemainingMs(deadlineAt, clock)
   const isEnding = remainingMs < LAST_MS
   const text = durationText(remainingMs, language)
   return (
     <p className={isEnding ? 'cp-countdown cp-countdown-ending' : 'cp-countdown'} data-testid="countdown">
-      {isEnding ? signIn.endsSoon(text) : signIn.validFor(text)}
+      {isEnding ? (offersNewCode ? signIn.endsSoon : signIn.endsIn)(text) : signIn.validFor(text)}
     </p>
   )
 }

@@ -12,10 +12,11 @@ interface EndsSoonVoiceProps {
   /** Monotonic milliseconds. */
   readonly deadlineAt: number
   readonly clock: Clock
+  readonly offersNewCode: boolean
 }
 
 /** Says that the last minute begins: once, and not every second. */
-export function EndsSoonVoice({ deadlineAt, clock }: EndsSoonVoiceProps) {
+export function EndsSoonVoice({ deadlineAt, clock, offersNewCode }: EndsSoonVoiceProps) {
   const { signIn, language } = useMessages()
   const [remainingMs, setRemainingMs] = useState<number>()
   useEffect(() => {
@@ -24,5 +25,6 @@ export function EndsSoonVoice({ deadlineAt, clock }: EndsSoonVoiceProps) {
     return () => window.clearTimeout(timer)
   }, [deadlineAt, clock])
   if (remainingMs === undefined || remainingMs <= 0 || remainingMs > LAST_MS + 1000) return null
-  return <Voice text={signIn.endsSoon(secondsText(Math.min(remainingMs, LAST_MS), language))} urgent />
+  const text = secondsText(Math.min(remainingMs, LAST_MS), language)
+  return <Voice text={(offersNewCode ? signIn.endsSoon : signIn.endsIn)(text)} urgent />
 }

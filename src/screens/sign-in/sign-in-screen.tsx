@@ -1,74 +1,100 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
+import { useEffect, useMemo } from 'react'
+import type { Clock } from '../../protocol/clock.ts'
+import type { DeviceFlowState, PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
-import { faultOf } from '../fault/fault-of.ts'
+import { faultOf, type Fault } from '../fault/fault-of.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
 import type { Television } from '../ports.ts'
-import { CodePanel, type WaitingCode } from './code-panel.tsx'
-import { deviceFlowQuery, type DeviceFlowQueryPorts } from './device-flow-query.ts'
+import { CodePanel, type CancelLabel, type WaitingCode } from './code-panel.tsx'
 import { useKeepAwake } from './use-keep-awake.ts'
 
 interface SignInScreenProps {
-  /** Each attempt is one code: 1, 2, … */
-  readonly attempt: number
+  /** Undefined while the code is asked for. */
+  readonly flow: DeviceFlowState | undefined
+  /** Why there is no code. */
+  readonly error: unknown
+  /** Of another code, while this one is on the screen. */
+  readonly renewal: 'requesting' | 'failed' | undefined
+  /** Whether another code may be asked for. */
+  readonly offersNewCode: boolean
   readonly appName: string
-  readonly ports: DeviceFlowQueryPorts
+  readonly clock: Clock
   readonly television: Television
-  /** The attempt that was under way when the app went away. */
-  readonly restored?: PendingDeviceFlow | undefined
   /** What Cancel is called where it leads back to a viewer who is signed in. */
-  readonly cancelLabel?: string | undefined
+  readonly cancel?: CancelLabel | undefined
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
-/** Shows one attempt from the request for a code to its end. Nothing here asks for a new code but a press. */
+/** Shows one attempt from the request for a code to its end. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { attempt, appName, ports, television, restored, cancelLabel, onNewCode, onCancel } = props
+  const { flow, error, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
   const messages = useMessages()
-  const flow = useQuery(deviceFlowQuery(attempt, ports, restored))
-  useKeepAwake(television, flow.data?.status === 'pending')
-  const { authorization, deadlineAt = 0 } = flow.data?.status === 'pending' ? flow.data : {}
+  useKeepAwake(television, flow?.status === 'pending')
+  const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },
     [authorization, deadlineAt],
   )
+  const { newCode, requesting, approved } = messages.signIn
   const ending = { onAction: onNewCode, onBack: onCancel }
-  const fault = (error: unknown) => {
-    const now = { isOffline: television.network.isOffline(), wallMs: ports.clock.wallMs() }
-    return <FaultScreen {...faultOf(error, now)} {...ending} />
+  const fault = (cause: unknown) => {
+    const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
+    return <NetworkFaultScreen fault={faultOf(cause, now)} network={television.network} {...ending} />
   }
-  const panel = {
-    ...{ code, appName, clock: ports.clock, onNewCode, onCancel },
-    cancelLabel: cancelLabel ?? messages.signIn.cancel,
-  }
+  const panel = { code, appName, clock, offersNewCode, onNewCode, onCancel, cancel }
 
-  if (flow.error) return fault(flow.error)
-  const state = flow.data
-  switch (state?.status) {
+  if (error !== undefined) return fault(error)
+  switch (flow?.status) {
     case 'denied':
-      return <MessageScreen name="denied" {...messages.denied} action={messages.signIn.newCode} {...ending} />
+      return <MessageScreen name="denied" {...messages.denied} action={newCode} {...ending} />
     case 'expired':
-      return <MessageScreen name="expired" {...messages.expired} action={messages.signIn.newCode} {...ending} />
+      return <MessageScreen name="expired" {...messages.expired} action={newCode} {...ending} />
     case 'lost':
       return <FaultScreen code="code_lost" sentence="code_lost" {...ending} />
     case 'failed':
-      return fault(state.error)
+      return fault(flow.error)
     case undefined:
-      return <CodePanel status={messages.signIn.requesting} {...panel} />
+      return <CodePanel status={requesting} {...panel} />
     case 'approved':
-      return <CodePanel status={messages.signIn.approved} {...panel} />
+      return <CodePanel status={approved} {...panel} />
     case 'pending':
-      return <CodePanel status={statusOf(state, messages.signIn)} {...panel} />
+      return <CodePanel status={statusOf(flow, renewal, messages.signIn)} {...panel} />
   }
+}
+
+interface NetworkFaultScreenProps {
+  readonly fault: Fault
+  readonly network: Television['network']
+  readonly onAction: () => void
+  readonly onBack: () => void
+}
+
+/** The viewer has asked for a code and the request never left the set: it goes out once the network is back. */
+function NetworkFaultScreen({ fault, network, onAction, onBack }: NetworkFaultScreenProps) {
+  const waits = fault.code === 'offline'
+  useEffect(
+    () => (waits ? network.subscribe(() => network.isOffline() || onAction()) : undefined),
+    [waits, network, onAction],
+  )
+  return <FaultScreen {...fault} onAction={onAction} onBack={onBack} />
+}
+
+interface StatusWords {
+  readonly renewing: string
+  readonly renewalFailed: string
+  readonly reconnecting: string
+  readonly slowedDown: string
+  readonly waiting: string
 }
 
 function statusOf(
   { backoffSeconds, intervalSeconds, authorization }: PendingDeviceFlow,
-  words: { reconnecting: string; slowedDown: string; waiting: string },
+  renewal: SignInScreenProps['renewal'],
+  words: StatusWords,
 ): string {
+  if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
   if (backoffSeconds > 0) return words.reconnecting
   return intervalSeconds > authorization.intervalSeconds ? words.slowedDown : words.waiting
 }

@@ -10,16 +10,17 @@ interface SignInVoiceProps {
   /** Absent while there is no code yet, or no longer. */
   readonly code: WaitingCode | undefined
   readonly clock: Clock
+  readonly offersNewCode: boolean
 }
 
 /** What a voice says of an attempt while the focus rests: the ways to sign in, what happens, and that the code ends soon. */
-export function SignInVoice({ status, code, clock }: SignInVoiceProps) {
+export function SignInVoice({ status, code, clock, offersNewCode }: SignInVoiceProps) {
   const { signIn } = useMessages()
   return (
     <>
       {code && <Voice text={waysOf(code, signIn)} />}
       <Voice text={status} />
-      {code && <EndsSoonVoice deadlineAt={code.deadlineAt} clock={clock} />}
+      {code && <EndsSoonVoice deadlineAt={code.deadlineAt} clock={clock} offersNewCode={offersNewCode} />}
     </>
   )
 }

@@ -1,10 +1,13 @@
 import { useId, useState } from 'react'
 import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
+import type { FocusReturn } from '../../ui/focus-return.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-key.ts'
+
+export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'
 
 interface WelcomeScreenProps {
   readonly appName: string
@@ -13,6 +16,7 @@ interface WelcomeScreenProps {
   /** Why nobody is signed in. */
   readonly reason: SignedOutReason
   readonly highContrast: boolean
+  readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly onSignIn: () => void
   readonly onLanguage: () => void
   readonly onContrast: () => void
@@ -23,7 +27,7 @@ interface WelcomeScreenProps {
 
 /** The app's name and one control, and below how it is shown. Nothing is sent before it is pressed (RFC 8628 §3.1). */
 export function WelcomeScreen(props: WelcomeScreenProps) {
-  const { appName, version, logo, reason, highContrast } = props
+  const { appName, version, logo, reason, highContrast, focusReturn } = props
   const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
@@ -42,10 +46,16 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         {notice !== undefined && <p className="cp-notice">{notice}</p>}
       </div>
       <div className="cp-actions">
-        <Action label={welcome.signIn} onPress={onSignIn} describedBy={aboutId} first takesEarlyOk />
+        <Action
+          label={welcome.signIn}
+          onPress={onSignIn}
+          describedBy={aboutId}
+          takesEarlyOk
+          {...focusReturn('sign-in')}
+        />
       </div>
       <div className="cp-settings">
-        <Action label={label} onPress={onLanguage} look="quiet">
+        <Action label={label} onPress={onLanguage} look="quiet" {...focusReturn('language')}>
           {welcome.language} · {!isEnglish && <EnglishWord />}
           {name}
         </Action>
@@ -53,6 +63,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           label={highContrast ? welcome.normalContrast : welcome.highContrast}
           onPress={onContrast}
           look="quiet"
+          {...focusReturn('contrast')}
         />
         <Action
           label={welcome.version(version)}
@@ -60,6 +71,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           onHold={onDiagnostics}
           describedBy={isHintShown ? hintId : undefined}
           look="quiet"
+          {...focusReturn('version')}
         />
       </div>
       {isHintShown && (

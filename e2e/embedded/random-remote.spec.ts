@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { expect, test } from '../support/embedded-fixtures.ts'
+
+const ROUNDS = 8
+const KEYS_A_ROUND = 30
+/** OK as often as all arrows together; Back twice, so that Cancel, questions and lists are left again. */
+const KEY_CODES = [37, 38, 39, 40, 13, 13, 13, 13, 27, 27]
+/** Milliseconds between two keys: a held thumb, a quick one, one that waits for the screen. */
+const PACES = [0, 40, 150, 400]
+
+test.use({ trace: 'off' })
+
+test('whatever is pressed on the way, at any pace, an approved code that was shown signs in', async ({
+  tv,
+  server,
+}) => {
+  test.setTimeout(180_000)
+  const random = seeded(20_261_130)
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await tv.screen('welcome')
+    await tv.choose('Sign in')
+    const shown = new Set([await tv.userCode()])
+    const keys = () => Array.from({ length: KEYS_A_ROUND }, () => [pick(KEY_CODES), pick(PACES)] as const)
+    for (const code of await pressInPage(tv.page, keys())) shown.add(code)
+    const code = pick([...shown])
+    const approved = approveByHttp(`${server.issuer}/device?user_code=${code}`, server.viewer)
+    await Promise.all([approved, pressInPage(tv.page, keys())])
+    await toHome(tv.page, `round ${round}, code ${code} of ${[...shown].join(' ')}`)
+    await tv.signOut()
+  }
+})
+
+/** Where the approval came while the code was not shown, the TV asks; OK there goes on. */
+async function toHome(page: Page, words: string): Promise<void> {
+  const go = page.getByRole('button', { name: /^Continue as/ })
+  const home = page.locator('html[data-screen="home"]')
+  await expect
+    .poll(
+      async () => {
+        // Lists and questions of its own over Welcome: a viewer who looks goes back to it.
+        const isCovered = await page.locator('.cp-languages, [data-testid=diagnostics]').count()
+        if (isCovered > 0 || (await page.getByRole('button', { name: 'Stay' }).count()) > 0)
+          await page.keyboard.press('Escape')
+        if ((await go.count()) > 0) await go.click()
+        return home.count()
+      },
+      { message: words, timeout: 20_000 },
+    )
+    .toBe(1)
+}
+
+/** Presses keys as a remote does; gives the codes that were on the screen. Ends where the TV asks about an approval. */
+function pressInPage(page: Page, keys: readonly (readonly [keyCode: number, paceMs: number])[]): Promise<string[]> {
+  return page.evaluate(async (presses) => {
+    const codes: string[] = []
+    const isAsked = () => [...document.querySelectorAll('button')].some((one) => /^Continue as/.test(one.textContent))
+    for (const [keyCode, paceMs] of presses) {
+      const screen = document.documentElement.dataset['screen']
+      if (isAsked() || screen === 'home') break
+      for (const type of ['keydown', 'keyup']) {
+        const event = new KeyboardEvent(type, { bubbles: true, cancelable: true })
+        Object.defineProperty(event, 'keyCode', { value: keyCode })
+        ;(document.activeElement ?? document.body).dispatchEvent(event)
+      }
+      await new Promise((resolve) => setTimeout(resolve, paceMs))
+      const code = document.querySelector('[data-testid=user-code]')?.textContent
+      if (code) codes.push(code)
+    }
+    return codes
+  }, keys)
+}
+
+/** mulberry32: the same keys in every run. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
