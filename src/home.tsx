@@ -32,13 +32,7 @@ export function Home({ launch, state, running }: HomeProps) {
     return <RunningAttempt launch={launch} restored={undefined} running={running} cancelLabel={keep} />
   }
   if (isSigningOut)
-    return (
-      <SignOutScreen
-        isBound={state.tokens.keyThumbprint !== undefined}
-        onSignOut={(scope) => void session.signOut(scope)}
-        onStay={() => setSigningOut(false)}
-      />
-    )
+    return <SignOutScreen onSignOut={(scope) => void session.signOut(scope)} onStay={() => setSigningOut(false)} />
   return (
     question || (
       <HomeScreen

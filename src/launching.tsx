@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Frame } from './frame.tsx'
 import { restore, type Launch, type ReadyLaunch, type Restored } from './launch.ts'
 import type { PendingDeviceFlow } from './protocol/device-flow.ts'
+import { retryRevocations } from './retry-revocations.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 
@@ -24,6 +25,9 @@ export function Launching({ launch, restored: alreadyRestored, children }: Launc
       isCurrent = false
     }
   }, [signIn, alreadyRestored])
+
+  const { network } = launch.platform.television
+  useEffect(() => signIn && retryRevocations(signIn.session.revocations, network), [signIn, network])
 
   if (launch.ok && restored) return children(launch, restored.pending)
   return (

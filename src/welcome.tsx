@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import { useLook } from './appearance.ts'
 import { readDiagnostics } from './diagnostics.ts'
 import type { ReadyLaunch } from './launch.ts'
@@ -18,7 +18,9 @@ interface WelcomeProps {
 
 /** Welcome, and the questions that are asked over it. */
 export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
-  const { config, platform, appearance } = launch
+  const { config, platform, appearance, signIn } = launch
+  const { revocations } = signIn.session
+  const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
   useWarmConnection(config)
@@ -41,6 +43,7 @@ export function Welcome({ launch, reason, onSignIn }: WelcomeProps) {
         version={config.appVersion ?? VERSION}
         logo={brand.logo}
         reason={reason}
+        isEndingOpen={isEndingOpen}
         highContrast={highContrast}
         onSignIn={onSignIn}
         onLanguage={() => setChoosing(true)}

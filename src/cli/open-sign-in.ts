@@ -3,7 +3,7 @@ import { parseAppConfig } from '../config/app-config.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { isStoredAttempt } from '../session/attempt.ts'
 import type { Session } from '../session/session.ts'
-import { isStoredRevocation, isStoredSession } from '../session/stored-session.ts'
+import { isStoredRevocations, isStoredSession } from '../session/stored-session.ts'
 import { createSignIn, type SignIn } from '../sign-in.ts'
 import { CliProblem } from './cli-problem.ts'
 import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
@@ -59,7 +59,7 @@ export async function openSignIn(
       fetch: (url, init) => fetch(url, init),
       sessionStore,
       attemptStore: createRecordStore(place, 'attempt', isStoredAttempt),
-      revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
+      revocationStore: createRecordStore(place, 'revocation', isStoredRevocations),
       proofKeyStore: createProofKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
       windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
