@@ -4,9 +4,10 @@ import { QA_MODE } from './qa-plugin.ts'
 
 /**
  * How large the app's script may become: KB (1,024 bytes) after gzip -9, the whole and each part by itself, a little above what was
- * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for.
+ * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for: 101 since failed revocations are
+ * tried again.
  */
-const WHOLE = 100
+const WHOLE = 101
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
   ['languages', 30, /\/src\/i18n\//],
   ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
@@ -15,7 +16,7 @@ const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[]
   ['oauth4webapi', 9.5, /\/node_modules\/oauth4webapi\//],
   ['qrcode.react', 6.5, /\/node_modules\/qrcode\.react\//],
   ['polyfills', 0.6, /\/src\/polyfills\.ts/],
-  ['our own code', 30, /^(?!.*\/node_modules\/).*\/src\//],
+  ['our own code', 30.5, /^(?!.*\/node_modules\/).*\/src\//],
   ['helpers', 1.5, /runtime|\0|\.html$/],
 ]
 
