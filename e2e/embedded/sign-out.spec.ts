@@ -47,6 +47,8 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
       phone,
       app,
     }) => {
+      // Three launches of a browser with a profile of its own.
+      test.slow()
       const house = {
         chromium,
         launchOptions,
