@@ -34,7 +34,12 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', messages.language)
   await expect(page.locator('html')).toHaveAttribute('dir', messages.direction)
   await expectFits(page, 'welcome')
-  await replaceText(page, '.cp-lead', [messages.welcome.signedOut, messages.welcome.sessionEnded], 'welcome')
+  await replaceText(
+    page,
+    '.cp-lead',
+    [messages.welcome.signedOut, messages.welcome.signedOutHere, messages.welcome.sessionEnded],
+    'welcome',
+  )
   await tv.press('back')
   await expectFits(page, 'leaving?')
   await tv.press('ok')
