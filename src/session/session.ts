@@ -70,6 +70,11 @@ export function createSession(options: SessionOptions): Session {
   const record = createSessionRecord(recordOptions)
   const revoker = createRevoker({ ...recordOptions, store: revocationStore, protocol, present })
   const core = createSessionCore(record, revoker)
+  core.state.subscribe(() => {
+    const now = core.state.get()
+    // What that sign-in has held back is sent now; a sign-out does so by itself.
+    if (now.status === 'signed-out' && now.reason === 'session-ended') void revoker.retry()
+  })
   const ages = createTokenAges(clock)
   const singleFlight = createSingleFlight(async (era: number) => {
     try {

@@ -185,6 +185,15 @@ describe('a revocation that is open when somebody has signed in', () => {
     expect(sent.sort()).toEqual(['refresh-1', 'refresh-2'])
   })
 
+  it('is sent when the provider ends that sign-in', async () => {
+    const { session, refresh, revoke } = await signedOutInVain()
+    await session.accept(SECOND)
+    const token = session.getAccessToken(Infinity).catch(() => undefined)
+    ;(await refresh.next()).reject(new OAuthError('invalid_grant', 400))
+    await token
+    expect((await revoke.next()).given.refreshToken).toBe('refresh-1')
+  })
+
   it('waits, too, where a relaunch finds both', async () => {
     const { session, revocationStore, revoke } = createTestSession({
       stored: storedWith(SECOND),
