@@ -10,7 +10,7 @@ import { logicalKeyOf } from './platform/remote-keys.ts'
 import { createSupportNotesStore } from './platform/support-notes.ts'
 import { createTelevision } from './platform/television.ts'
 import { isStoredAttempts } from './session/attempt.ts'
-import { isStoredRevocation, isStoredSession } from './session/stored-session.ts'
+import { isStoredRevocations, isStoredSession } from './session/stored-session.ts'
 
 /** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
 export function createBrowserPlatform(): Platform {
@@ -23,7 +23,7 @@ export function createBrowserPlatform(): Platform {
     fetch: (url, init) => window.fetch(url, init),
     sessionStore: storeFor('session', isStoredSession),
     attemptsStore: storeFor('attempts', isStoredAttempts),
-    revocationStore: storeFor('revocation', isStoredRevocation),
+    revocationStore: storeFor('revocation', isStoredRevocations),
     proofKeyStore: createProofKeyStore(createIndexedDbStore()),
     hostTime: readHostTime,
     windows: createOtherWindows(),

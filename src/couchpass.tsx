@@ -140,8 +140,8 @@ export function useViewer(): Viewer {
 }
 
 /**
- * Gives the function that signs the viewer out and shows Welcome: of `this-tv` (default), or of `all-tvs` that were approved
- * from the same phone. Bearer tokens are revoked in either case, which on Keycloak is the same.
+ * Gives the function that signs the viewer out, revokes the tokens and shows Welcome. `scope` changes nothing: which other
+ * televisions end with it is the provider's to say, with Keycloak those approved in the same sign-in of a phone.
  */
 export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useBehind()

@@ -37,13 +37,7 @@ export function Home({ launch, state }: HomeProps) {
     return <RunningSignIn launch={launch} state={running} cancel={cancel} />
   }
   if (isSigningOut)
-    return (
-      <SignOutScreen
-        isBound={state.tokens.keyThumbprint !== undefined}
-        onSignOut={(scope) => void session.signOut(scope)}
-        onStay={() => setSigningOut(false)}
-      />
-    )
+    return <SignOutScreen onSignOut={(scope) => void session.signOut(scope)} onStay={() => setSigningOut(false)} />
   if (question) return question
   if (running.approval?.isAsked) return <ApprovalQuestion launch={launch} approval={running.approval} over="home" />
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Frame } from './frame.tsx'
 import type { Launch, ReadyLaunch } from './launch.ts'
+import { retryRevocations } from './retry-revocations.ts'
 import { LaunchFaultScreen } from './screens/fault/launch-fault-screen.tsx'
 import { RestoringScreen } from './screens/restoring/restoring-screen.tsx'
 
@@ -22,6 +23,10 @@ export function Launching({ launch, isRestored: alreadyRestored = false, childre
       isCurrent = false
     }
   }, [attempts])
+
+  const revocations = launch.ok ? launch.signIn.session.revocations : undefined
+  const { network } = launch.platform.television
+  useEffect(() => revocations && retryRevocations(revocations, network), [revocations, network])
 
   if (launch.ok && isRestored) return children(launch)
   return (

@@ -42,8 +42,8 @@ export interface SignIn {
   readonly session: Session
   /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
   readonly flow: DeviceFlowPorts
-  /** Resolves when no revocation is under way; gives whether each was taken. Never rejects. */
-  readonly revoked: () => Promise<boolean>
+  /** Resolves when no revocation is under way; gives what came of them, the worst first. Never rejects. */
+  readonly revoked: () => Promise<'unreachable' | 'refused' | 'confirmed'>
   /** Gives tokens back that nobody wants any more. Never rejects. */
   readonly discard: (tokens: TokenSet) => Promise<void>
   /** Who has approved, as far as the provider says. Never rejects. */
@@ -61,13 +61,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
   const source = createProviderSource({ ...config, ...(clientAuth && { clientAuth }) }, http)
-  const revocations: Promise<boolean>[] = []
-  const revoke = (tokens: TokenSet) => {
-    const revoked = source.ask((provider) => revokeTokens(provider, tokens))
-    revocations.push(revoked.then(() => true).catch(() => false))
-    return revoked
-  }
-  const discard = (tokens: TokenSet) => revoke(tokens).catch(() => undefined)
+  // Through the session, which tries again what did not reach the provider.
+  const discard = (tokens: TokenSet) => session.revoke(tokens)
   const keys = createProofKeys(platform.proofKeyStore, createProviderTime(clock, platform.hostTime))
   const binding = createTokenBinding({
     wish: config.tokenBinding,
@@ -95,17 +90,19 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
           ),
         ),
       fetchViewer: askForViewer,
-      revoke,
+      revoke: (tokens) => source.ask((provider) => revokeTokens(provider, tokens)),
       viewerFromIdToken,
     },
   })
   return {
-    session: destroyingKey(session, keys, discard),
+    session: destroyingKey(session, keys),
     flow: {
       clock,
       random: Math.random,
       requestAuthorization: async () => {
         source.beginAttempt()
+        // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session (ADR 013).
+        void session.revocations.retry()
         await binding.begin()
         return source.ask((provider) => requestDeviceAuthorization(provider, config.scope))
       },
@@ -121,7 +118,12 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         )
       },
     },
-    revoked: async () => (await Promise.all(revocations)).every(Boolean),
+    revoked: async () => {
+      const { revocations } = session
+      await revocations.settled()
+      if (revocations.hasFailed()) return 'unreachable'
+      return revocations.wasRefused() ? 'refused' : 'confirmed'
+    },
     discard,
     async viewerOf(tokens) {
       const named = viewerFromIdToken(tokens)
@@ -135,16 +137,13 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   }
 }
 
-/** Signing out destroys the key, and with it whatever is bound to it, here and in the hands of others. */
-function destroyingKey(session: Session, keys: ProofKeys, discard: SignIn['discard']): Session {
+/** Signing out destroys the key as well. A copy of the disk may still hold it: what ends the session is the revocation. */
+function destroyingKey(session: Session, keys: ProofKeys): Session {
   return {
     ...session,
-    async signOut(scope) {
-      const before = session.state()
-      const isSignedOut = session.signOut(scope)
-      const isDestroyed = await keys.destroy()
-      // Bound tokens are not revoked, for without their key they are worth nothing; with it they would be.
-      if (!isDestroyed && before.status === 'signed-in' && before.tokens.keyThumbprint) void discard(before.tokens)
+    async signOut() {
+      const isSignedOut = session.signOut()
+      await keys.destroy()
       await isSignedOut
     },
   }

@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useLook } from './appearance.ts'
 import { readDiagnostics } from './diagnostics.ts'
 import type { ReadyLaunch } from './launch.ts'
@@ -20,7 +20,9 @@ interface WelcomeProps {
 
 /** Welcome, and the questions that are asked over it. */
 export function Welcome({ launch, reason, question: asked }: WelcomeProps) {
-  const { config, platform, appearance, attempts } = launch
+  const { config, platform, appearance, attempts, signIn } = launch
+  const { revocations } = signIn.session
+  const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   const { appName, brand } = config
   const { highContrast } = useLook(appearance)
   useWarmConnection(config)
@@ -45,6 +47,7 @@ export function Welcome({ launch, reason, question: asked }: WelcomeProps) {
         version={config.appVersion ?? VERSION}
         logo={brand.logo}
         reason={reason}
+        isEndingOpen={isEndingOpen}
         highContrast={highContrast}
         focusReturn={focusReturn}
         onSignIn={attempts.open}

@@ -1,5 +1,3 @@
-import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { expect, test } from './cli-fixtures.ts'
 import { at, signInHere } from './sign-in-here.ts'
 
@@ -25,19 +23,4 @@ test('tokens bound to a key: kept beside them, destroyed by the sign-out', async
 
   expect((await machine.run(['logout'])).exitCode).toBe(0)
   expect((await machine.files()).map(([path]) => path.replace(/^.*\//, ''))).toEqual(['profile.json'])
-})
-
-test('--all revokes bound tokens, too', async ({ machine }) => {
-  await using server = await startEmbeddedServer({ intervalSeconds: 1, dpopNonce: true })
-  const phone = { approve: (uri: string) => approveByHttp(uri, server.viewer, 'approve') }
-  const revocations = () => server.requests.filter(({ path }) => path === '/token/revocation').length
-  for (const [flags, expected] of [
-    [[], 0],
-    [['--all'], 1],
-  ] as const) {
-    await signInHere(machine, phone, [...at(server), '--token-binding', 'dpop-preferred'])
-    expect((await machine.run(['token'])).stderr).toBe(BOUND)
-    expect((await machine.run(['logout', ...flags])).exitCode).toBe(0)
-    expect(revocations()).toBe(expected)
-  }
 })

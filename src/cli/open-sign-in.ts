@@ -4,7 +4,7 @@ import type { Clock } from '../protocol/clock.ts'
 import { createAttemptKeeper, type AttemptKeeper } from '../session/attempt-keeper.ts'
 import { isStoredAttempt } from '../session/attempt.ts'
 import type { Session } from '../session/session.ts'
-import { isStoredRevocation, isStoredSession } from '../session/stored-session.ts'
+import { isStoredRevocations, isStoredSession } from '../session/stored-session.ts'
 import { createSignIn, type SignIn } from '../sign-in.ts'
 import { CliProblem } from './cli-problem.ts'
 import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
@@ -60,7 +60,7 @@ export async function openSignIn(
       clock: nodeClock,
       fetch: (url, init) => fetch(url, init),
       sessionStore,
-      revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
+      revocationStore: createRecordStore(place, 'revocation', isStoredRevocations),
       proofKeyStore: createProofKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
       windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },

@@ -11,6 +11,8 @@ export const de: Messages = {
     signIn: 'Anmelden',
     sessionEnded: 'Deine Anmeldung auf diesem Fernseher ist beendet. Bitte melde dich neu an.',
     signedOut: 'Du bist abgemeldet.',
+    signedOutHere:
+      'Dieser Fernseher ist abgemeldet. Der Anmeldeserver war noch nicht zu erreichen, um die Sitzung auch dort zu beenden. Wir versuchen es weiter.',
     language: 'Sprache',
     highContrast: 'Hoher Kontrast',
     normalContrast: 'Normaler Kontrast',
@@ -74,10 +76,8 @@ export const de: Messages = {
   signOut: {
     title: 'Abmelden?',
     text: 'Andere Fernseher, die du mit demselben Handy bestätigt hast, werden vielleicht auch abgemeldet.',
-    boundText: 'Dein Handy und deine anderen Fernseher bleiben angemeldet, außer du wählst alle deine Fernseher.',
     stay: 'Angemeldet bleiben',
     thisTv: 'Diesen Fernseher abmelden',
-    allTvs: 'Alle meine Fernseher abmelden',
   },
   exit: { title: (appName) => `${appName} verlassen?`, stay: 'Bleiben', leave: 'Verlassen' },
   network: { offline: 'Dieser Fernseher hat keine Netzwerkverbindung.' },

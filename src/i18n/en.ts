@@ -11,6 +11,8 @@ export const en: Messages = {
     signIn: 'Sign in',
     sessionEnded: 'Your sign-in on this TV has ended. Please sign in again.',
     signedOut: 'You are signed out.',
+    signedOutHere:
+      'This TV is signed out. We could not reach the sign-in server yet to end the session there. We will keep trying.',
     language: 'Language',
     highContrast: 'High contrast',
     normalContrast: 'Normal contrast',
@@ -73,10 +75,8 @@ export const en: Messages = {
   signOut: {
     title: 'Sign out?',
     text: 'Other TVs that you approved from the same phone may be signed out, too.',
-    boundText: 'Your phone and your other TVs stay signed in, unless you choose all of your TVs.',
     stay: 'Stay signed in',
     thisTv: 'Sign out of this TV',
-    allTvs: 'Sign out of all my TVs',
   },
   exit: { title: (appName) => `Leave ${appName}?`, stay: 'Stay', leave: 'Leave' },
   network: { offline: 'This TV has no network connection.' },

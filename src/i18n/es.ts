@@ -11,6 +11,8 @@ export const es: Messages = {
     signIn: 'Iniciar sesión',
     sessionEnded: 'Tu sesión en este televisor ha terminado. Vuelve a iniciar sesión.',
     signedOut: 'Tu sesión está cerrada.',
+    signedOutHere:
+      'Este televisor ya no tiene la sesión iniciada. Aún no hemos podido contactar con el servidor para cerrarla también allí. Seguiremos intentándolo.',
     language: 'Idioma',
     highContrast: 'Alto contraste',
     normalContrast: 'Contraste normal',
@@ -74,10 +76,8 @@ export const es: Messages = {
   signOut: {
     title: '¿Cerrar sesión?',
     text: 'Es posible que también se cierre la sesión en otros televisores que aprobaste con el mismo teléfono.',
-    boundText: 'Tu teléfono y tus otros televisores mantienen la sesión, a menos que elijas todos tus televisores.',
     stay: 'Mantener la sesión',
     thisTv: 'Cerrar sesión en este televisor',
-    allTvs: 'Cerrar sesión en todos mis televisores',
   },
   exit: { title: (appName) => `¿Salir de ${appName}?`, stay: 'Quedarme', leave: 'Salir' },
   network: { offline: 'Este televisor no tiene conexión de red.' },

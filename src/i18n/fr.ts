@@ -11,6 +11,8 @@ export const fr: Messages = {
     signIn: 'Se connecter',
     sessionEnded: 'Votre session sur ce téléviseur est terminée. Veuillez vous reconnecter.',
     signedOut: 'La session est fermée.',
+    signedOutHere:
+      'Ce téléviseur est déconnecté. Le serveur de connexion est resté injoignable : la session n’y est pas encore fermée. Nous réessayons.',
     language: 'Langue',
     highContrast: 'Contraste élevé',
     normalContrast: 'Contraste normal',
@@ -75,11 +77,8 @@ export const fr: Messages = {
   signOut: {
     title: 'Se déconnecter\u00a0?',
     text: 'D’autres téléviseurs que vous avez approuvés depuis le même téléphone peuvent aussi être déconnectés.',
-    boundText:
-      'Votre téléphone et vos autres téléviseurs restent connectés, sauf si vous choisissez tous vos téléviseurs.',
     stay: 'Rester sur ce compte',
     thisTv: 'Déconnecter ce téléviseur',
-    allTvs: 'Déconnecter tous mes téléviseurs',
   },
   exit: { title: (appName) => `Quitter ${appName}\u00a0?`, stay: 'Rester', leave: 'Quitter' },
   network: { offline: 'Ce téléviseur n’est pas connecté au réseau.' },

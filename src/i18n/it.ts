@@ -11,6 +11,8 @@ export const it: Messages = {
     signIn: 'Accedi',
     sessionEnded: 'Il tuo accesso su questa TV è terminato. Accedi di nuovo.',
     signedOut: 'Hai effettuato la disconnessione.',
+    signedOutHere:
+      'Questa TV è disconnessa. Non siamo ancora riusciti a contattare il server di accesso per chiudere la sessione anche lì. Continueremo a provare.',
     language: 'Lingua',
     highContrast: 'Contrasto elevato',
     normalContrast: 'Contrasto normale',
@@ -73,10 +75,8 @@ export const it: Messages = {
   signOut: {
     title: 'Uscire dall’account?',
     text: 'Anche altre TV che hai approvato con lo stesso telefono potrebbero essere disconnesse.',
-    boundText: 'Il telefono e le altre tue TV restano connessi, a meno che tu non scelga tutte le tue TV.',
     stay: 'Resta nell’account',
     thisTv: 'Esci da questa TV',
-    allTvs: 'Esci da tutte le mie TV',
   },
   exit: { title: (appName) => `Uscire da ${appName}?`, stay: 'Rimani', leave: 'Esci' },
   network: { offline: 'Questa TV non ha una connessione di rete.' },

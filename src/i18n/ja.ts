@@ -11,6 +11,8 @@ export const ja: Messages = {
     signIn: 'ログイン',
     sessionEnded: 'このテレビでのログインは終了しました。もう一度ログインしてください。',
     signedOut: 'ログアウトしています。',
+    signedOutHere:
+      'このテレビはログアウトしました。ログインサーバーにまだ接続できず、サーバー側のセッションは終了していません。引き続き試みます。',
     language: '言語',
     highContrast: 'ハイコントラスト',
     normalContrast: '標準のコントラスト',
@@ -74,10 +76,8 @@ export const ja: Messages = {
   signOut: {
     title: 'ログアウトしますか？',
     text: '同じスマートフォンから承認したほかのテレビも、ログアウトされることがあります。',
-    boundText: 'すべてのテレビを選ばない限り、スマートフォンとほかのテレビはログインしたままです。',
     stay: 'ログインしたままにする',
     thisTv: 'このテレビからログアウト',
-    allTvs: 'すべてのテレビからログアウト',
   },
   exit: { title: (appName) => `${appName} を終了しますか？`, stay: '続ける', leave: '終了する' },
   network: { offline: 'このテレビはネットワークに接続されていません。' },

@@ -11,6 +11,8 @@ export const ko: Messages = {
     signIn: '로그인',
     sessionEnded: '이 TV의 로그인이 종료되었어요. 다시 로그인해 주세요.',
     signedOut: '로그아웃되었어요.',
+    signedOutHere:
+      '이 TV에서 로그아웃되었어요. 아직 로그인 서버에 연결하지 못해 서버의 세션은 종료되지 않았어요. 계속 시도할게요.',
     language: '언어',
     highContrast: '고대비',
     normalContrast: '기본 대비',
@@ -73,10 +75,8 @@ export const ko: Messages = {
   signOut: {
     title: '로그아웃할까요?',
     text: '같은 휴대폰으로 승인한 다른 TV도 로그아웃될 수 있어요.',
-    boundText: '내 모든 TV를 선택하지 않는 한 휴대폰과 다른 TV는 로그인된 상태로 유지돼요.',
     stay: '로그인 유지',
     thisTv: '이 TV에서 로그아웃',
-    allTvs: '내 모든 TV에서 로그아웃',
   },
   exit: { title: (appName) => `${appName} 앱을 종료할까요?`, stay: '계속하기', leave: '종료' },
   network: { offline: '이 TV가 네트워크에 연결되어 있지 않아요.' },

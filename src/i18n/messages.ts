@@ -13,6 +13,8 @@ export interface Messages {
     readonly signIn: string
     readonly sessionEnded: string
     readonly signedOut: string
+    /** The provider was out of reach, so that only this television knows of it; it goes on trying. */
+    readonly signedOutHere: string
     /** Leads to the list of languages. The English word stands with it for whoever cannot read this one. */
     readonly language: string
     /** Switches: stronger colours, or the app's own again. */
@@ -85,13 +87,10 @@ export interface Messages {
   }
   readonly signOut: {
     readonly title: string
-    /** Where signing out has to revoke the tokens. */
+    /** What else may end: with Keycloak all that was approved in one sign-in of a phone. */
     readonly text: string
-    /** Where the tokens are bound to this television. */
-    readonly boundText: string
     readonly stay: string
     readonly thisTv: string
-    readonly allTvs: string
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }

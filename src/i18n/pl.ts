@@ -11,6 +11,8 @@ export const pl: Messages = {
     signIn: 'Zaloguj się',
     sessionEnded: 'Twoja sesja na tym telewizorze się skończyła. Zaloguj się ponownie.',
     signedOut: 'Wylogowano.',
+    signedOutHere:
+      'Na tym telewizorze wylogowano. Nie udało się jeszcze połączyć z serwerem logowania, aby zakończyć sesję także tam. Będziemy próbować dalej.',
     language: 'Język',
     highContrast: 'Wysoki kontrast',
     normalContrast: 'Zwykły kontrast',
@@ -74,10 +76,8 @@ export const pl: Messages = {
   signOut: {
     title: 'Wylogować się?',
     text: 'Inne telewizory zatwierdzone z tego samego telefonu też mogą zostać wylogowane.',
-    boundText: 'Telefon i inne Twoje telewizory pozostaną zalogowane, chyba że wybierzesz wszystkie swoje telewizory.',
     stay: 'Pozostań na koncie',
     thisTv: 'Wyloguj ten telewizor',
-    allTvs: 'Wyloguj wszystkie moje telewizory',
   },
   exit: { title: (appName) => `Wyjść z aplikacji ${appName}?`, stay: 'Zostań', leave: 'Wyjdź' },
   network: { offline: 'Ten telewizor nie ma połączenia z siecią.' },

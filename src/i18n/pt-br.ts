@@ -11,6 +11,8 @@ export const ptBr: Messages = {
     signIn: 'Entrar',
     sessionEnded: 'Seu acesso nesta TV terminou. Entre novamente.',
     signedOut: 'Você saiu da sua conta.',
+    signedOutHere:
+      'Esta TV saiu da conta. Ainda não conseguimos contatar o servidor de login para encerrar a sessão também lá. Vamos continuar tentando.',
     language: 'Idioma',
     highContrast: 'Alto contraste',
     normalContrast: 'Contraste normal',
@@ -73,10 +75,8 @@ export const ptBr: Messages = {
   signOut: {
     title: 'Sair da conta?',
     text: 'Outras TVs que você aprovou com o mesmo celular também podem ser desconectadas.',
-    boundText: 'Seu celular e suas outras TVs continuam conectados, a menos que você escolha todas as suas TVs.',
     stay: 'Continuar na conta',
     thisTv: 'Sair nesta TV',
-    allTvs: 'Sair em todas as minhas TVs',
   },
   exit: { title: (appName) => `Sair de ${appName}?`, stay: 'Ficar', leave: 'Sair' },
   network: { offline: 'Esta TV está sem conexão de rede.' },

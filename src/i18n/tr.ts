@@ -11,6 +11,8 @@ export const tr: Messages = {
     signIn: 'Oturum aç',
     sessionEnded: 'Bu TV’deki oturumunuz sona erdi. Lütfen yeniden oturum açın.',
     signedOut: 'Oturumunuz kapalı.',
+    signedOutHere:
+      'Bu TV’de oturum kapatıldı. Oturumu sunucuda da sonlandırmak için oturum açma sunucusuna henüz ulaşamadık. Denemeye devam edeceğiz.',
     language: 'Dil',
     highContrast: 'Yüksek karşıtlık',
     normalContrast: 'Normal karşıtlık',
@@ -74,10 +76,8 @@ export const tr: Messages = {
   signOut: {
     title: 'Oturum kapatılsın mı?',
     text: 'Aynı telefondan onayladığınız diğer TV’lerdeki oturumlar da kapanabilir.',
-    boundText: 'Bütün TV’lerinizi seçmediğiniz sürece telefonunuzda ve diğer TV’lerinizde oturum açık kalır.',
     stay: 'Oturum açık kalsın',
     thisTv: 'Bu TV’de oturumu kapat',
-    allTvs: 'Bütün TV’lerimde oturumu kapat',
   },
   exit: { title: (appName) => `${appName} kapatılsın mı?`, stay: 'Kal', leave: 'Çık' },
   network: { offline: 'Bu TV’nin ağ bağlantısı yok.' },

@@ -11,6 +11,7 @@ export const zhHans: Messages = {
     signIn: '登录',
     sessionEnded: '你在这台电视上的登录已结束，请重新登录。',
     signedOut: '你已退出登录。',
+    signedOutHere: '这台电视已退出登录。目前还无法连接登录服务器来结束那里的会话，我们会继续尝试。',
     language: '语言',
     highContrast: '高对比度',
     normalContrast: '标准对比度',
@@ -73,10 +74,8 @@ export const zhHans: Messages = {
   signOut: {
     title: '要退出登录吗？',
     text: '你用同一部手机批准的其他电视也可能会退出登录。',
-    boundText: '除非你选择所有电视，否则你的手机和其他电视会保持登录。',
     stay: '保持登录',
     thisTv: '在这台电视上退出登录',
-    allTvs: '在我的所有电视上退出登录',
   },
   exit: { title: (appName) => `要离开 ${appName} 吗？`, stay: '留下', leave: '离开' },
   network: { offline: '这台电视没有网络连接。' },

@@ -66,14 +66,17 @@ export interface OtherWindows {
   readonly onStoreChange: (listener: () => void) => () => void
 }
 
-/** Tokens that a viewer who signed out left behind, still to be revoked: the server was out of reach. A secret. */
+/** Tokens of a session that is over, and that the provider has not revoked yet. A secret. */
 export interface StoredRevocation {
   readonly issuer: string
   readonly clientId: string
   readonly tokens: TokenSet
+  /** Whose they are, and of which session with the provider (`sid`, OIDC Front-Channel Logout §3), as the id_token said. */
+  readonly sub?: string
+  readonly sessionId?: string
 }
 
-export type RevocationStore = Store<StoredRevocation>
+export type RevocationStore = Store<readonly StoredRevocation[]>
 export type SessionStore = Store<StoredSession>
 export type AttemptStore = Store<StoredAttempt>
 export type AttemptsStore = Store<StoredAttempts>
@@ -119,7 +122,12 @@ export interface SessionProtocol {
    * @throws ResponseFormatError  not a UserInfo answer, or one about somebody else
    */
   fetchViewer(tokens: TokenSet): Promise<Viewer | undefined>
-  /** Tells the provider that the tokens are no longer wanted (RFC 7009); best effort. */
+  /**
+   * Tells the provider that the tokens are no longer wanted (RFC 7009).
+   *
+   * @throws OAuthError        the provider refused
+   * @throws UnreachableError  no usable answer: the tokens may still be good
+   */
   revoke(tokens: TokenSet): Promise<void>
   /** What the id_token says of the viewer; nothing without an id_token. */
   viewerFromIdToken(tokens: TokenSet): Viewer

@@ -24,7 +24,7 @@ export interface SessionCore {
   end(reason: Exclude<SignedOutReason, 'none'>): Promise<void>
   /** Shows what another window has stored, where that is something else; writes nothing. */
   follow(kept: Kept | undefined): void
-  /** Revokes tokens that came too late for a viewer who has signed out; after a new sign-in that could end it as well. */
+  /** Revokes tokens that came too late: their viewer has signed out, or another sign-in was faster. */
   discard(tokens: TokenSet): void
 }
 
@@ -68,7 +68,7 @@ export function createSessionCore(record: SessionRecord, revoker: Pick<Revoker, 
       else state.set({ status: 'signed-out', reason: 'signed-out' })
     },
     discard(tokens) {
-      if (state.get().status === 'signed-out') void revoker.revoke(tokens)
+      void revoker.revoke(tokens)
     },
   }
   return core

@@ -5,6 +5,7 @@ import { askForViewer } from './ask-for-viewer.ts'
 import type { OtherWindows, RevocationStore, SessionProtocol } from './ports.ts'
 import { isInvalidGrant, renew } from './renew.ts'
 import { createRevoker } from './revoker.ts'
+import type { Revocations } from './revoker.ts'
 import { createSessionCore } from './session-core.ts'
 import { createSessionRecord } from './session-record.ts'
 import type { Kept, SessionRecordOptions } from './session-record.ts'
@@ -42,12 +43,15 @@ export interface Session {
   loadViewer(): Promise<unknown>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
   signOut(scope?: SignOutScope): Promise<void>
+  /** Gives tokens back that nobody wants any more; resolves after the first try. Never rejects. */
+  revoke(tokens: TokenSet): Promise<void>
+  /** What sign-outs have left, at the provider, to be ended. */
+  readonly revocations: Revocations
 }
 
 /**
- * `this-tv` leaves the viewer's phone and other televisions alone, as far as the tokens allow: bound ones are worth nothing
- * without this television's key, others must be revoked. `all-tvs` revokes in any case, which on Keycloak signs out every
- * television approved from the same phone session.
+ * What the viewer wishes; the provider is sent the same, a revocation. Which other televisions end with it is the provider's to
+ * say: with Keycloak those that were approved in the same sign-in of a phone, elsewhere none (ADR 013).
  */
 export type SignOutScope = 'this-tv' | 'all-tvs'
 
@@ -66,9 +70,13 @@ const DEFAULT_MIN_VALIDITY_SECONDS = 30
 export function createSession(options: SessionOptions): Session {
   const { protocol, clock, windows, revocationStore, hasReliableClock = false, ...recordOptions } = options
   const record = createSessionRecord(recordOptions)
-  const revoke = (tokens: TokenSet) => protocol.revoke(tokens)
-  const revoker = createRevoker({ ...recordOptions, store: revocationStore, revoke })
+  const revoker = createRevoker({ ...recordOptions, store: revocationStore, protocol, present })
   const core = createSessionCore(record, revoker)
+  core.state.subscribe(() => {
+    const now = core.state.get()
+    // What that sign-in has held back is sent now; a sign-out does so by itself.
+    if (now.status === 'signed-out' && now.reason === 'session-ended') void revoker.retry()
+  })
   const ages = createTokenAges(clock)
   const singleFlight = createSingleFlight(async (era: number) => {
     try {
@@ -77,6 +85,10 @@ export function createSession(options: SessionOptions): Session {
       askedValidity = 0
     }
   })
+  function present(): TokenSet | undefined {
+    const now = core.state.get()
+    return now.status === 'signed-in' ? now.tokens : undefined
+  }
   /** Seconds; whoever shares a flight gets what the most demanding of them asked for. */
   let askedValidity = 0
   let restoring: Promise<void> | undefined
@@ -114,10 +126,8 @@ export function createSession(options: SessionOptions): Session {
     if (core.era() > 0) {
       if (kept) core.discard(kept.tokens)
     } else if (kept) core.state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
-    else {
-      core.state.set({ status: 'signed-out', reason: 'none' })
-      void revoker.retry()
-    }
+    else core.state.set({ status: 'signed-out', reason: 'none' })
+    void revoker.retry()
   }
 
   /** Shows what another window has stored: a sign-out there is one here. */
@@ -130,7 +140,6 @@ export function createSession(options: SessionOptions): Session {
   async function accept(tokens: TokenSet): Promise<void> {
     const era = core.beginEra()
     ages.received(tokens)
-    revoker.forget()
     await core.change(era, () => keep(tokens, protocol.viewerFromIdToken(tokens)))
     if (era !== core.era()) core.discard(tokens)
   }
@@ -215,14 +224,14 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  async function signOut(scope: SignOutScope = 'this-tv'): Promise<void> {
+  async function signOut(): Promise<void> {
     const before = core.state.get()
     const cleared = core.end('signed-out')
     const era = core.era()
     // Another window's refresh may be under way, and store what came of it: cleared once more after it.
     void windows.lock(async () => (era === core.era() ? record.clear() : undefined))
-    if (before.status === 'signed-in' && (scope === 'all-tvs' || before.tokens.keyThumbprint === undefined))
-      void revoker.revoke(before.tokens)
+    // Bound tokens, too: the disk keeps their key and them after both were deleted (measured, ADR 013).
+    if (before.status === 'signed-in') void revoker.revoke(before.tokens)
     await cleared
   }
 
@@ -244,6 +253,8 @@ export function createSession(options: SessionOptions): Session {
     },
     loadViewer,
     signOut,
+    revoke: (tokens) => revoker.revoke(tokens),
+    revocations: revoker,
   }
 }
 

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { OAuthError, UnreachableError } from '../protocol/errors.ts'
+import { idToken } from '../protocol/testing.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import { CLIENT_ID, createTestSession, FIRST, idle, ISSUER, SECOND, storedWith } from './testing.ts'
+import type { StoredRevocation } from './ports.ts'
+import { CLIENT_ID, createTestSession, FIRST, idle, ISSUER, SECOND, storedWith, THIRD } from './testing.ts'
 
 const BOUND: TokenSet = { ...FIRST, tokenType: 'dpop', keyThumbprint: 'of-the-key' }
-const LEFT = { issuer: ISSUER, clientId: CLIENT_ID, tokens: FIRST }
-const unreachable = () => new Error('unreachable')
+const unreachable = () => new UnreachableError('server_error', 'The revocation was answered with status 500.')
+
+/** Tokens of one session with the provider, as the id_token says. */
+const ofSession = (sid: string, tokens: TokenSet): TokenSet => ({ ...tokens, idToken: idToken({ sid }) })
+const left = ({ accessToken, tokenType, refreshToken }: TokenSet, more: Partial<StoredRevocation> = {}) => ({
+  ...{ issuer: ISSUER, clientId: CLIENT_ID, tokens: { accessToken, tokenType, refreshToken: refreshToken! } },
+  ...more,
+})
+const BY_ADA = { sub: 'sub-1' }
 
 async function signedIn(tokens: TokenSet) {
   const scene = createTestSession()
@@ -13,79 +23,185 @@ async function signedIn(tokens: TokenSet) {
   return scene
 }
 
+/** A viewer has signed out, and the provider did not answer. */
+async function signedOutInVain(tokens: TokenSet = FIRST) {
+  const scene = await signedIn(tokens)
+  await scene.session.signOut()
+  ;(await scene.revoke.next()).reject(unreachable())
+  await idle()
+  return scene
+}
+
 it.each([
-  ['of this television revokes bearer tokens, which are good for whoever has a copy', FIRST, 'this-tv', 1],
-  ['of this television leaves bound tokens alone: revoking could end other televisions, too', BOUND, 'this-tv', 0],
-  ['of all televisions revokes bearer tokens', FIRST, 'all-tvs', 1],
-  ['of all televisions revokes bound tokens', BOUND, 'all-tvs', 1],
-] as const)('signing out %s', async (_, tokens, scope, revocations) => {
+  ['bearer tokens', FIRST],
+  ['tokens that are bound to a key, which the disk keeps', BOUND],
+] as const)('signing out revokes %s', async (_, tokens) => {
   const { session, store, revoke } = await signedIn(tokens)
-  await session.signOut(scope)
+  await session.signOut()
   await idle()
   expect(session.state()).toEqual({ status: 'signed-out', reason: 'signed-out' })
   expect(store.value).toBeUndefined()
-  expect(revoke.count).toBe(revocations)
+  expect(revoke.count).toBe(1)
 })
 
 describe('a revocation', () => {
-  it('that cannot be sent is kept, and signing out does not wait for it', async () => {
-    const { session, revocationStore, revoke } = await signedIn(FIRST)
-    await session.signOut()
-    ;(await revoke.next()).reject(unreachable())
-    await idle()
-    expect(revocationStore.value).toEqual(LEFT)
+  it('that fails is kept without the id_token, and signing out does not wait for it', async () => {
+    const { session, revocationStore } = await signedOutInVain()
+    expect(revocationStore.value).toEqual([left(FIRST, BY_ADA)])
+    expect(session.revocations.hasFailed()).toBe(true)
   })
 
-  it('is kept before it is sent: the set may be switched off with the same press', async () => {
+  it('is kept before it is answered: the set may be switched off with the same press', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     await revoke.next()
-    expect(revocationStore.value).toEqual(LEFT)
+    await idle()
+    expect(revocationStore.value).toEqual([left(FIRST, BY_ADA)])
+    expect(session.revocations.hasFailed(), 'nothing is said before it has failed').toBe(false)
   })
 
-  it('that was answered is not kept', async () => {
+  it('that was confirmed is not kept', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     ;(await revoke.next()).resolve()
     await idle()
     expect(revocationStore.value).toBeUndefined()
+    expect(session.revocations.hasFailed()).toBe(false)
   })
 
-  it('that was left is tried once at the next launch, whatever comes of it', async () => {
-    const { session, revocationStore, revoke } = createTestSession({ leftToRevoke: LEFT })
-    await session.restore()
-    const { given, reject } = await revoke.next()
-    expect(given).toEqual(FIRST)
+  it.each([400, 401])('that the provider refuses with %i is given up', async (status) => {
+    const { session, revocationStore, revoke } = await signedIn(FIRST)
+    await session.signOut()
+    ;(await revoke.next()).reject(new OAuthError('unsupported_token_type', status))
+    await session.revocations.settled()
     expect(revocationStore.value).toBeUndefined()
-    reject(unreachable())
+    expect(session.revocations.wasRefused()).toBe(true)
+  })
+
+  it.each([403, 404])('that a gateway may have answered, with %i, is kept', async (status) => {
+    const { session, revocationStore, revoke } = await signedIn(FIRST)
+    await session.signOut()
+    ;(await revoke.next()).reject(new OAuthError('revocation_refused', status))
+    await session.revocations.settled()
+    expect(revocationStore.value).toHaveLength(1)
+  })
+
+  it('is tried at each launch until it is confirmed, and cleared after that', async () => {
+    let owed: readonly StoredRevocation[] | undefined = [left(FIRST, BY_ADA)]
+    for (const answer of ['fails', 'fails', 'is confirmed']) {
+      const { session, revocationStore, revoke } = createTestSession({ leftToRevoke: owed! })
+      await session.restore()
+      const { given, reject, resolve } = await revoke.next()
+      expect(given.refreshToken).toBe('refresh-1')
+      expect(revocationStore.value).toEqual(owed)
+      if (answer === 'fails') reject(unreachable())
+      else resolve()
+      await session.revocations.settled()
+      owed = revocationStore.value
+    }
+    expect(owed).toBeUndefined()
+  })
+
+  it('is sent once, however often it is asked for before the answer', async () => {
+    const { session, revoke } = await signedOutInVain()
+    void session.revocations.retry()
+    void session.revocations.retry()
     await idle()
-    expect(revocationStore.value).toBeUndefined()
+    expect(revoke.count).toBe(2)
+    ;(await revoke.next()).resolve()
+    await session.revocations.settled()
+    expect(revoke.count).toBe(2)
   })
 
   it('of another configuration is dropped, not sent to this provider', async () => {
-    const { session, revocationStore, revoke } = createTestSession({
-      leftToRevoke: { ...LEFT, issuer: 'https://other.example' },
-    })
+    const other = { ...left(FIRST), issuer: 'https://other.example' }
+    const { session, revocationStore, revoke } = createTestSession({ leftToRevoke: [other] })
     await session.restore()
-    await idle()
+    await session.revocations.settled()
     expect(revoke.count).toBe(0)
     expect(revocationStore.value).toBeUndefined()
   })
 
-  it('that was left is dropped at a new sign-in, which it could end as well', async () => {
+  it('that no store takes is tried as long as the app runs', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
+    revocationStore.isBroken = true
     await session.signOut()
     ;(await revoke.next()).reject(unreachable())
     await idle()
-    await session.accept(SECOND)
-    await idle()
-    expect(revocationStore.value).toBeUndefined()
+    void session.revocations.retry()
+    expect((await revoke.next()).given.refreshToken).toBe('refresh-1')
   })
 
-  it('that was left is not sent while somebody is signed in', async () => {
-    const { session, revoke } = createTestSession({ stored: storedWith(SECOND), leftToRevoke: LEFT })
-    await session.restore()
+  it('that another window has left stays when one is confirmed here', async () => {
+    const { session, revocationStore, revoke } = await signedIn(FIRST)
+    await session.signOut()
     await idle()
+    revocationStore.value = [...(revocationStore.value ?? []), left(THIRD)]
+    ;(await revoke.next()).resolve()
+    await idle()
+    expect(revocationStore.value).toEqual([left(THIRD)])
+  })
+
+  it('is one of eight at most; the oldest is dropped', async () => {
+    const { session, revocationStore, revoke } = createTestSession()
+    await session.restore()
+    for (let number = 1; number <= 9; number++) {
+      await session.accept({ ...FIRST, refreshToken: `refresh-of-${number}` })
+      await session.signOut()
+    }
+    for (let number = 1; number <= 9; number++) (await revoke.next()).reject(unreachable())
+    await idle()
+    expect(revocationStore.value?.map(({ tokens }) => tokens.refreshToken)).toEqual(
+      [2, 3, 4, 5, 6, 7, 8, 9].map((number) => `refresh-of-${number}`),
+    )
+  })
+})
+
+describe('a revocation that is open when somebody has signed in', () => {
+  it('is sent at once where the id_tokens name two sessions', async () => {
+    const { session, revocationStore, revoke } = await signedOutInVain(ofSession('one', FIRST))
+    await session.accept(ofSession('two', SECOND))
+    void session.revocations.retry()
+    ;(await revoke.next()).resolve()
+    await session.revocations.settled()
+    expect(revocationStore.value).toBeUndefined()
+    expect(session.state().status).toBe('signed-in')
+  })
+
+  it.each([
+    ['the same session', ofSession('one', FIRST), ofSession('one', SECOND)],
+    ['the same viewer, and no session', FIRST, SECOND],
+    ['nobody', { ...FIRST, idToken: undefined }, SECOND],
+  ])('waits where the id_tokens name %s, and is sent when that sign-in is over', async (_, before, now) => {
+    const { idToken: given, ...rest } = before
+    const { session, revocationStore, revoke } = await signedOutInVain({ ...rest, ...(given && { idToken: given }) })
+    await session.accept(now)
+    await session.revocations.retry()
+    expect(revoke.count).toBe(1)
+    expect(revocationStore.value).toHaveLength(1)
+
+    await session.signOut()
+    const sent = [(await revoke.next()).given.refreshToken, (await revoke.next()).given.refreshToken]
+    expect(sent.sort()).toEqual(['refresh-1', 'refresh-2'])
+  })
+
+  it('is sent when the provider ends that sign-in', async () => {
+    const { session, refresh, revoke } = await signedOutInVain()
+    await session.accept(SECOND)
+    const token = session.getAccessToken(Infinity).catch(() => undefined)
+    ;(await refresh.next()).reject(new OAuthError('invalid_grant', 400))
+    await token
+    expect((await revoke.next()).given.refreshToken).toBe('refresh-1')
+  })
+
+  it('waits, too, where a relaunch finds both', async () => {
+    const { session, revocationStore, revoke } = createTestSession({
+      stored: storedWith(SECOND),
+      leftToRevoke: [left(FIRST, BY_ADA)],
+    })
+    await session.restore()
+    await session.revocations.settled()
     expect(revoke.count).toBe(0)
+    expect(revocationStore.value).toHaveLength(1)
   })
 })

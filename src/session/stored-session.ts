@@ -15,10 +15,20 @@ export function isStoredSession(value: unknown): value is StoredSession {
   )
 }
 
-/** Whether a value read from a store is what a sign-out left to be revoked. */
-export function isStoredRevocation(value: unknown): value is StoredRevocation {
-  const { issuer, clientId, tokens } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
-  return typeof issuer === 'string' && typeof clientId === 'string' && isTokenSet(tokens)
+/** Whether a value read from a store is what sign-outs left to be revoked. */
+export function isStoredRevocations(value: unknown): value is readonly StoredRevocation[] {
+  return Array.isArray(value) && value.every(isStoredRevocation)
+}
+
+function isStoredRevocation(value: unknown): value is StoredRevocation {
+  const { issuer, clientId, tokens, sub, sessionId } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    isTokenSet(tokens) &&
+    (sub === undefined || isText(sub)) &&
+    (sessionId === undefined || isText(sessionId))
+  )
 }
 
 /** Whether a value read from a store is a set of tokens that can be used as they are. */

@@ -143,7 +143,7 @@ export function createTestWindows() {
 /** A session with its surroundings; what the provider says is the test's to give. */
 interface Before {
   readonly stored?: StoredSession
-  readonly leftToRevoke?: StoredRevocation
+  readonly leftToRevoke?: readonly StoredRevocation[]
   readonly hasReliableClock?: boolean
 }
 
@@ -159,7 +159,7 @@ export function createTestSession({ stored, leftToRevoke, hasReliableClock = fal
     revoke: (tokens) => revoke.call(tokens),
     viewerFromIdToken: ({ idToken }) => (idToken === undefined ? {} : { sub: 'sub-1', name: `Ada of ${idToken}` }),
   }
-  const revocationStore = createTestStore<StoredRevocation>(leftToRevoke)
+  const revocationStore = createTestStore<readonly StoredRevocation[]>(leftToRevoke)
   const windows = createTestWindows()
   const session: Session = createSession({
     ...{ issuer: ISSUER, clientId: CLIENT_ID },

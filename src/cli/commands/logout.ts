@@ -1,40 +1,38 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 import { openChosen } from '../open-sign-in.ts'
 import { addProfileOptions, type ProfileOptions } from '../options.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 
-interface Options extends ProfileOptions {
-  readonly all?: true
-}
-
 export function logoutCommand(): Command {
-  return addProfileOptions(new Command('logout'))
-    .description('Forgets the tokens and gives them back to the provider.')
-    .option(
-      '--all',
-      'revoke tokens that are bound to a key, too; on Keycloak this signs out all devices approved from one phone',
-    )
-    .action(runCommand(logout))
+  return (
+    addProfileOptions(new Command('logout'))
+      .description('Forgets the tokens and ends the session at the provider (RFC 7009).')
+      // Earlier versions revoked bound tokens only with it.
+      .addOption(new Option('--all').hideHelp())
+      .action(runCommand(logout))
+  )
 }
 
-async function logout(terminal: Terminal, { all, ...given }: Options): Promise<void> {
+async function logout(terminal: Terminal, given: ProfileOptions): Promise<void> {
   const { signIn, empty, isEmpty } = await openChosen(given, terminal)
   const { session, revoked } = signIn
   const wasSignedIn = session.state().status === 'signed-in'
-  // Where nobody is signed in, restoring has sent what an earlier sign-out could not.
-  if (wasSignedIn) await session.signOut(all ? 'all-tvs' : 'this-tv')
+  // Restoring has tried what an earlier sign-out has left to be revoked.
+  if (wasSignedIn) await session.signOut()
   // What is stored there and cannot be read may be tokens all the same.
   else if (!(await isEmpty())) await empty()
   if (!(await isEmpty()))
     throw new CliProblem('not_stored', 'The tokens could not be removed from the store: remove them by hand.')
-  if (!(await revoked()))
-    throw new CliProblem(
-      'not_revoked',
-      'Signed out here, but the provider was not reached or refused: run "couchpass logout" once more to end the session there.',
-      EXIT.unreachable,
-    )
+  const answer = await revoked()
+  if (answer !== 'confirmed') throw new CliProblem('not_revoked', NOT_REVOKED[answer], EXIT.unreachable)
   terminal.event({ event: 'signed_out', wasSignedIn })
   terminal.line(wasSignedIn ? 'Signed out.' : 'Nobody was signed in.')
+}
+
+const NOT_REVOKED = {
+  unreachable:
+    'Signed out here, but the provider has not confirmed it: the session there goes on. Each later command tries again; "couchpass logout" says whether it is done.',
+  refused: 'Signed out here, but the provider refused to end the session: end it on its own pages.',
 }

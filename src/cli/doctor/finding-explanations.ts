@@ -258,7 +258,7 @@ export const FINDING_EXPLANATIONS = {
     keycloak: `${C.realmRefresh}: "${C.revokeRefreshToken}" on and "${C.refreshTokenMaxReuse}" 1.`,
   },
   revocation_failed: {
-    means: 'The provider did not take the refresh token back: "Sign out of all my TVs" has no effect there.',
+    means: 'The provider did not take the refresh token back: signing out does not end the session there.',
     remedy: 'Allow revocation (RFC 7009) for the client.',
   },
 } satisfies Readonly<Record<string, Explanation>>

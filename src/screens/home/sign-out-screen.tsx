@@ -6,14 +6,12 @@ import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-key.ts'
 
 interface SignOutScreenProps {
-  /** Whether the tokens end with this television's key; if not, signing out here has to revoke them. */
-  readonly isBound: boolean
   readonly onSignOut: (scope: SignOutScope) => void
   readonly onStay: () => void
 }
 
 /** Says what signing out does to other televisions, and asks; Back stays. */
-export function SignOutScreen({ isBound, onSignOut, onStay }: SignOutScreenProps) {
+export function SignOutScreen({ onSignOut, onStay }: SignOutScreenProps) {
   const { signOut } = useMessages()
   useBack(onStay)
   const aboutId = useId()
@@ -21,12 +19,11 @@ export function SignOutScreen({ isBound, onSignOut, onStay }: SignOutScreenProps
     <Screen name="home">
       <div className="cp-message" id={aboutId} data-testid="question">
         <h1>{signOut.title}</h1>
-        <p className="cp-lead">{isBound ? signOut.boundText : signOut.text}</p>
+        <p className="cp-lead">{signOut.text}</p>
       </div>
       <div className="cp-actions">
         <Action label={signOut.stay} onPress={onStay} describedBy={aboutId} first />
         <Action label={signOut.thisTv} onPress={() => onSignOut('this-tv')} />
-        {isBound && <Action label={signOut.allTvs} onPress={() => onSignOut('all-tvs')} />}
       </div>
     </Screen>
   )

@@ -6,6 +6,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/use-key.ts'
+import { Voice } from '../../ui/voice.tsx'
 
 export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'
 
@@ -15,6 +16,8 @@ interface WelcomeScreenProps {
   readonly logo?: string | undefined
   /** Why nobody is signed in. */
   readonly reason: SignedOutReason
+  /** The provider could not be told yet that a session is over. */
+  readonly isEndingOpen: boolean
   readonly highContrast: boolean
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly onSignIn: () => void
@@ -27,7 +30,7 @@ interface WelcomeScreenProps {
 
 /** The app's name and one control, and below how it is shown. Nothing is sent before it is pressed (RFC 8628 §3.1). */
 export function WelcomeScreen(props: WelcomeScreenProps) {
-  const { appName, version, logo, reason, highContrast, focusReturn } = props
+  const { appName, version, logo, reason, isEndingOpen, highContrast, focusReturn } = props
   const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
@@ -36,7 +39,8 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
   const hintId = useId()
   const isEnglish = language === 'en'
   const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
-  const notice = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
+  const why = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
+  const notice = isEndingOpen ? welcome.signedOutHere : why
   return (
     <Screen name="welcome">
       <div className="cp-message" id={aboutId}>
@@ -44,6 +48,8 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         <h1 className="cp-app-name">{appName}</h1>
         <p className="cp-lead">{welcome.lead}</p>
         {notice !== undefined && <p className="cp-notice">{notice}</p>}
+        {/* It comes after the screen, which a voice has read by then. */}
+        {isEndingOpen && <Voice text={welcome.signedOutHere} />}
       </div>
       <div className="cp-actions">
         <Action

@@ -1,0 +1,128 @@
+import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { withCopiedProfile } from '../support/copied-profile.ts'
+import { expect, test } from '../support/embedded-fixtures.ts'
+import type { Phone } from '../support/embedded-phone.ts'
+import type { Tv } from '../support/tv.ts'
+
+const NOT_ENDED = 'We could not reach the sign-in server yet to end the session there. We will keep trying.'
+const REVOCATION = '**/token/revocation'
+const FAILS = { status: 500, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' }
+
+async function signIn(tv: Tv, phone: Phone): Promise<void> {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await tv.screen('home')
+}
+
+const notice = (tv: Tv) => tv.page.locator('.cp-notice')
+const revocations = ({ requests }: EmbeddedServer) =>
+  requests.filter(({ path, status }) => path === '/token/revocation' && status === 200).length
+
+/** The refresh token as the app has stored it, asked for without the app. */
+async function refresh({ issuer, clientId }: EmbeddedServer, refreshToken: string): Promise<number> {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken })
+  return (await fetch(`${issuer}/token`, { method: 'POST', body })).status
+}
+
+const storedRefreshToken = (tv: Tv) =>
+  tv.page.evaluate(() => {
+    const { value } = JSON.parse(localStorage.getItem('couchpass.session')!) as {
+      value: { tokens: { refreshToken: string } }
+    }
+    return value.tokens.refreshToken
+  })
+
+for (const tokenBinding of ['bearer', 'dpop-required'])
+  test.describe(`tokenBinding ${tokenBinding}`, () => {
+    test.use({
+      appConfig: async ({ server }, use) => {
+        await use({ issuer: server.issuer, clientId: server.clientId, tokenBinding })
+      },
+    })
+
+    test('a disk that was copied before the sign-out is signed in nowhere after it', async ({
+      playwright: { chromium },
+      launchOptions,
+      server,
+      phone,
+      app,
+    }) => {
+      // Three launches of a browser with a profile of its own.
+      test.slow()
+      const house = {
+        chromium,
+        launchOptions,
+        app: app.origin,
+        approve: async (tv: Tv) => phone.approve(await tv.qrText()),
+      }
+      await withCopiedProfile(house, {
+        onSet: async (tv) => {
+          await tv.signOut()
+          await expect.poll(() => revocations(server)).toBe(1)
+        },
+        onCopy: async (tv) => {
+          await tv.screen('welcome')
+          await expect(notice(tv)).toContainText('Your sign-in on this TV has ended')
+          expect(server.requests.at(-1), 'the server has refused it').toMatchObject({
+            ...{ path: '/token', error: 'invalid_grant' },
+          })
+        },
+      })
+    })
+  })
+
+test('a revocation that fails is said, tried at each launch, and cleared when the server has confirmed it', async ({
+  tv,
+  phone,
+  server,
+}) => {
+  const context = tv.page.context()
+  await signIn(tv, phone)
+  const token = await storedRefreshToken(tv)
+  await context.route(REVOCATION, (route) => route.fulfill(FAILS))
+  await tv.signOut()
+  await expect(notice(tv)).toContainText(NOT_ENDED)
+  for (let launch = 0; launch < 2; launch++) {
+    const sent = context.waitForEvent('request', (request) => request.url().endsWith('/token/revocation'))
+    await tv.relaunch()
+    await sent
+    await expect(notice(tv)).toContainText(NOT_ENDED)
+  }
+  expect(revocations(server)).toBe(0)
+
+  await context.unroute(REVOCATION)
+  await tv.relaunch()
+  await expect.poll(() => revocations(server)).toBe(1)
+  await expect(notice(tv)).toBeHidden()
+  expect(await refresh(server, token)).toBe(400)
+  await tv.relaunch()
+  await tv.screen('welcome')
+  expect(revocations(server)).toBe(1)
+})
+
+test('a set that signs out without network revokes as soon as it is back', async ({ tv, phone, server }) => {
+  await signIn(tv, phone)
+  const token = await storedRefreshToken(tv)
+  await tv.page.context().setOffline(true)
+  await tv.signOut()
+  await expect(notice(tv)).toContainText(NOT_ENDED)
+  await tv.page.context().setOffline(false)
+  await expect.poll(() => revocations(server)).toBe(1)
+  await expect(notice(tv)).toHaveText('You are signed out.')
+  expect(await refresh(server, token)).toBe(400)
+})
+
+test('a sign-in in between neither forgets what is to be revoked nor is ended by it', async ({ tv, phone, server }) => {
+  const context = tv.page.context()
+  await signIn(tv, phone)
+  const token = await storedRefreshToken(tv)
+  await context.route(REVOCATION, (route) => route.fulfill(FAILS))
+  await tv.signOut()
+  await signIn(tv, phone)
+  await tv.relaunch()
+  await tv.screen('home')
+  await context.unroute(REVOCATION)
+  await tv.signOut()
+  await expect.poll(() => revocations(server)).toBe(2)
+  expect(await refresh(server, token)).toBe(400)
+})

@@ -1,0 +1,56 @@
+import { cp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type BrowserContext, type BrowserType, type LaunchOptions } from '@playwright/test'
+import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { openTv, type Tv } from './tv.ts'
+
+interface House {
+  readonly chromium: BrowserType
+  readonly launchOptions: LaunchOptions
+  /** Address of the app. */
+  readonly app: string
+  /** Approves the code on the screen. */
+  readonly approve: (tv: Tv) => Promise<void>
+}
+
+/** Two televisions: one that was signed in and out, and one with a copy of its disk from between the two. */
+export interface CopiedProfile {
+  /** Runs on the first, which is signed in; at its end it is signed out. */
+  readonly onSet: (tv: Tv, context: BrowserContext) => Promise<void>
+  /** Runs on the second, at the first screen of its launch. */
+  readonly onCopy: (tv: Tv) => Promise<void>
+}
+
+/** Signs in, copies the whole profile folder while the browser is closed, and goes on with the original, then with the copy. */
+export async function withCopiedProfile(house: House, { onSet, onCopy }: CopiedProfile): Promise<void> {
+  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-copied-'))
+  const [original, copy] = [join(folder.path, 'original'), join(folder.path, 'copy')]
+  await onTv(house, original, async (tv) => {
+    await tv.choose('Sign in')
+    await house.approve(tv)
+    await tv.screen('home')
+  })
+  await cp(original, copy, { recursive: true, filter: (path) => !/Singleton/.test(path) })
+  await onTv(house, original, async (tv, context) => {
+    await tv.screen('home')
+    await onSet(tv, context)
+    await tv.screen('welcome')
+  })
+  await onTv(house, copy, onCopy)
+}
+
+async function onTv(
+  { chromium, launchOptions, app }: House,
+  profile: string,
+  use: (tv: Tv, context: BrowserContext) => Promise<void>,
+): Promise<void> {
+  const context = await chromium.launchPersistentContext(profile, launchOptions)
+  try {
+    const tv = await openTv(context, app)
+    await use(tv, context)
+    expect(tv.problems).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
