@@ -24,14 +24,16 @@ export function checkAuthorization(
   unchecked: UncheckedAuthorization,
   { plainHttp }: { readonly plainHttp: boolean },
 ): DeviceAuthorization {
-  const { deviceCode, codeVerifier, userCode, verificationUri, verificationUriComplete: complete } = unchecked
+  const { codeVerifier, verificationUriComplete: complete } = unchecked
+  const deviceCode = text(unchecked.deviceCode, 'device code')
+  const userCode = text(unchecked.userCode, 'user code')
+  const verificationUri = text(unchecked.verificationUri, 'verification URI')
   const lifetime = positiveSeconds(unchecked.expiresInSeconds)
   if (lifetime === undefined) throw invalid('the lifetime is missing or no positive number')
-  if (typeof deviceCode !== 'string' || deviceCode === '') throw invalid('the device code is missing')
   // RFC 7636 §4.1.
   if (codeVerifier !== undefined && !(typeof codeVerifier === 'string' && /^[\w.~-]{43,128}$/.test(codeVerifier)))
     throw invalid('the code verifier is none')
-  if (typeof userCode !== 'string' || !isShowableCode(userCode))
+  if (!isShowableCode(userCode))
     throw new ResponseFormatError(
       'unsafe_user_code',
       'The user code is empty, too long or holds characters that cannot be shown.',
@@ -64,6 +66,11 @@ export function isCollectable(intervalSeconds: number, expiresInSeconds: number)
   return intervalSeconds < LONG_INTERVAL_SECONDS || intervalSeconds < expiresInSeconds
 }
 
-export function invalid(why: string): ResponseFormatError {
+function text(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value === '') throw invalid(`the ${name} is missing`)
+  return value
+}
+
+function invalid(why: string): ResponseFormatError {
   return new ResponseFormatError('invalid_device_response', `The answer to the device request is unusable: ${why}.`)
 }

@@ -1,9 +1,8 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf, toResponse } from './answer.ts'
-import { checkAuthorization, invalid } from './checked-authorization.ts'
+import { readAnswer, refusalOf } from './answer.ts'
+import { checkAuthorization } from './checked-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { authOf, isMetadataReadable, requestOptions, type Provider } from './provider.ts'
-import { positiveSeconds } from './seconds.ts'
 import { isPlainHttp } from './web-address.ts'
 
 /** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
@@ -49,35 +48,20 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
   const answer = await readAnswer(response)
   const refusal = refusalOf(answer)
   if (refusal) throw refusal
-  const authorization = await understand(provider, answer.body)
+  const authorization = understand(answer.body, isPlainHttp(metadata.issuer))
   return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
 }
 
-async function understand({ metadata, clientId }: Provider, body: Readonly<Record<string, unknown>>) {
-  const { interval, expires_in, verification_uri_complete, ...required } = body
-  const verificationUri = body['verification_uri'] || body['verification_url']
-  const lifetime = positiveSeconds(expires_in)
-  if (lifetime === undefined) throw invalid('expires_in is missing or no positive number')
-  const wire = await oauth
-    .processDeviceAuthorizationResponse(
-      metadata,
-      { client_id: clientId },
-      toResponse({ ...required, verification_uri: verificationUri, expires_in: lifetime }),
-    )
-    .catch((error: unknown) => {
-      throw invalid(error instanceof Error ? error.message : 'it could not be read')
-    })
-  return checkAuthorization(
-    {
-      deviceCode: wire.device_code,
-      userCode: wire.user_code,
-      verificationUri: wire.verification_uri,
-      verificationUriComplete: verification_uri_complete,
-      expiresInSeconds: lifetime,
-      intervalSeconds: interval,
-    },
-    { plainHttp: isPlainHttp(metadata.issuer) },
-  )
+function understand(body: Readonly<Record<string, unknown>>, plainHttp: boolean): DeviceAuthorization {
+  const unchecked = {
+    deviceCode: body['device_code'],
+    userCode: body['user_code'],
+    verificationUri: body['verification_uri'] || body['verification_url'],
+    verificationUriComplete: body['verification_uri_complete'],
+    expiresInSeconds: body['expires_in'],
+    intervalSeconds: body['interval'],
+  }
+  return checkAuthorization(unchecked, { plainHttp })
 }
 
 /**
