@@ -4,9 +4,10 @@ import { QA_MODE } from './qa-plugin.ts'
 
 /**
  * How large the app's script may become: KB (1,024 bytes) after gzip -9, the whole and each part by itself, a little above what was
- * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for.
+ * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for: 101
+ * since stored attempts, redirects and revocations are checked.
  */
-const WHOLE = 100
+const WHOLE = 101
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
   ['languages', 30, /\/src\/i18n\//],
   ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
