@@ -5,14 +5,14 @@ import tseslint from 'typescript-eslint'
 
 /**
  * Who may import whom: the law of the house. What is not named is refused; a room always may import itself.
- * `types`: files of which the types alone may be imported. A package that ends in ":" or "/" is a prefix.
+ * `files`: single files of other rooms; `types`: files of which the types alone may be imported. A package that ends in ":" or "/" is a prefix.
  */
 const TV_PACKAGES = ['react', 'react-dom', '@tanstack/react-query']
 const ROOT_PACKAGES = [...TV_PACKAGES, '@fontsource/']
 const MAY_IMPORT = {
   config: { rooms: [], packages: [] },
   i18n: { rooms: [], packages: [] },
-  protocol: { rooms: [], packages: ['oauth4webapi'] },
+  protocol: { rooms: [], packages: ['oauth4webapi'], files: ['config/loopback.ts'] },
   session: { rooms: ['protocol'], packages: [] },
   ui: { rooms: ['i18n'], packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'] },
   screens: { rooms: ['protocol', 'session', 'ui', 'i18n'], packages: ['react', '@tanstack/react-query'] },
@@ -39,8 +39,9 @@ const TOP_FILES = {
 const ROOT_FILES = { rooms: TV_ROOMS, packages: ROOT_PACKAGES }
 
 /** ESLint's own rule for one row of the table; `room` is undefined for the files of src/ itself. `roots`: files of those it may not import. */
-function importRule({ rooms, packages, types = [], roots = ['main', 'app', 'couchpass'] }, room) {
-  const allowed = [...rooms, ...packages, ...types.map((file) => `the types of ${file}`)].join(', ') || 'nothing'
+function importRule({ rooms, packages, files = [], types = [], roots = ['main', 'app', 'couchpass'] }, room) {
+  const allowed =
+    [...rooms, ...packages, ...files, ...types.map((file) => `the types of ${file}`)].join(', ') || 'nothing'
   const message = `${room ? `src/${room}` : 'This file'} may import: ${allowed} (MAY_IMPORT in eslint.config.js).`
   const anyOf = (names) => `(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|') || '(?!)'})`
   const refusedRooms = anyOf(ROOMS.filter((name) => name !== room && !rooms.includes(name)))
@@ -48,7 +49,7 @@ function importRule({ rooms, packages, types = [], roots = ['main', 'app', 'couc
   const up = '^(?:\\.{1,2}/)+(?:src/)?'
   const patterns = [
     { regex: `^(?!\\.)(?!${knownPackages})` },
-    { regex: `${up}(?!${anyOf(types)}$)${refusedRooms}/` },
+    { regex: `${up}(?!${anyOf([...files, ...types])}$)${refusedRooms}/` },
     { regex: `${up}${anyOf(types)}$`, allowTypeImports: true },
     ...(room ? [{ regex: '^(?:\\.\\./)+(?:src/)?' + anyOf(roots) + '\\.tsx?$' }] : []),
   ]

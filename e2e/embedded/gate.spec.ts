@@ -38,7 +38,9 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
       if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
       authorizations.push(request.headers.authorization ?? '')
       const body = (await request.toArray()).join('')
-      response.writeHead(statuses.shift() ?? 200, headers).end(`${body}, ${request.headers['x-of-the-app']}`)
+      const status = statuses.shift() ?? 200
+      const leading = status === 307 && { Location: '/elsewhere' }
+      response.writeHead(status, { ...headers, ...leading }).end(`${body}, ${request.headers['x-of-the-app']}`)
     }
     const server = createServer((request, response) => void answer(request, response))
     server.listen(0, '127.0.0.1')
@@ -182,6 +184,15 @@ test('the token goes to listed origins alone', async ({ tv, phone }) => {
   await press(tv, 'Ask elsewhere')
   await expect(mark(tv, 'answer')).toHaveText('origin_not_listed')
   expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([])
+})
+
+test('no token goes after a redirect, although the app asks to follow it', async ({ tv, phone, api }) => {
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  api.statuses.push(307)
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('redirect_refused')
+  expect(api.authorizations).toHaveLength(1)
 })
 
 test('a session that ends shows the sign-in with its reason, and the app goes on where it was', async ({

@@ -49,7 +49,7 @@ function Behind() {
   }, [])
   const ask = (path: string) => {
     setAnswer('asking')
-    void fetch(path, { method: 'POST', body: 'a body', headers: { 'X-Of-The-App': 'yes' } })
+    void fetch(path, { method: 'POST', body: 'a body', headers: { 'X-Of-The-App': 'yes' }, redirect: 'follow' })
       .then(async (response) => `${response.status} ${await response.text()}`)
       .catch((error: Error & { code?: string }) => error.code ?? error.name)
       .then(setAnswer)

@@ -1,3 +1,4 @@
+import type { KeycloakServer } from '../../keycloak/server.ts'
 import { adminRequest } from '../support/keycloak-admin.ts'
 import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
 import { claimsOf } from '../support/keycloak-device-client.ts'
@@ -99,16 +100,7 @@ test('a realm that binds the refresh token alone gives APIs bearer tokens, and t
 }) => {
   await signIn(tv, phone)
   const { keyThumbprint } = await storedTokens(tv)
-  const executor = {
-    executor: 'dpop-bind-enforcer',
-    configuration: { 'auto-configure': 'false', 'allow-only-refresh-token-binding': 'true' },
-  }
-  const conditions = [{ condition: 'any-client', configuration: {} }]
-  const path = `/${testBed.realm}/client-policies`
-  await adminRequest(keycloak, 'PUT', `${path}/profiles`, { profiles: [{ name: 'bound', executors: [executor] }] })
-  await adminRequest(keycloak, 'PUT', `${path}/policies`, {
-    policies: [{ name: 'bound', enabled: true, conditions, profiles: ['bound'] }],
-  })
+  await bindRefreshTokensAlone(keycloak, testBed.realm)
   for (const launches of [1, 2]) {
     await tv.relaunch()
     await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
@@ -118,6 +110,22 @@ test('a realm that binds the refresh token alone gives APIs bearer tokens, and t
     expect(claimsOf((await storedTokens(tv)).refreshToken).cnf).toMatchObject({ jkt: keyThumbprint })
     expect(claimsOf((await storedTokens(tv)).accessToken).cnf).toBeUndefined()
   }
+})
+
+test('where binding is required, a bearer access token from a refresh ends the session', async ({
+  browser,
+  appConfig,
+  phone,
+  testBed,
+  keycloak,
+}) => {
+  await onPackagedTv(browser, { ...appConfig, tokenBinding: 'dpop-required' }, {}, async (tv) => {
+    await signIn(tv, phone)
+    await bindRefreshTokensAlone(keycloak, testBed.realm)
+    await tv.relaunch()
+    await expectEnded(tv)
+    await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
+  })
 })
 
 test('a session whose key is gone is over, once and for all, and a new sign-in works', async ({ tv, phone }) => {
@@ -214,5 +222,18 @@ async function deleteTheKey(): Promise<void> {
       transaction.objectStore('records').delete('proof-key')
       transaction.oncomplete = () => resolve()
     }
+  })
+}
+
+async function bindRefreshTokensAlone(keycloak: KeycloakServer, realm: string): Promise<void> {
+  const executor = {
+    executor: 'dpop-bind-enforcer',
+    configuration: { 'auto-configure': 'false', 'allow-only-refresh-token-binding': 'true' },
+  }
+  const conditions = [{ condition: 'any-client', configuration: {} }]
+  const path = `/${realm}/client-policies`
+  await adminRequest(keycloak, 'PUT', `${path}/profiles`, { profiles: [{ name: 'bound', executors: [executor] }] })
+  await adminRequest(keycloak, 'PUT', `${path}/policies`, {
+    policies: [{ name: 'bound', enabled: true, conditions, profiles: ['bound'] }],
   })
 }

@@ -62,10 +62,16 @@ test('reports every problem at once, each by its key', () => {
     expect(problems.filter((problem) => problem.startsWith(`"${key}" `)).length, key).toBeGreaterThan(0)
 })
 
-test.each(['https://*', 'https://*.example.com', 'https://a.example;b', "https://a.example'", 'https://a.example/'])(
-  'refuses the origin %s',
-  (origin) => expect(problemsOf({ ...LEAST, connectOrigins: [origin] })).toHaveLength(1),
-)
+test.each([
+  'https://*',
+  'https://*.example.com',
+  'https://a.example;b',
+  "https://a.example'",
+  'https://a.example/',
+  'http://127.evil.example',
+])('refuses the origin %s', (origin) => {
+  expect(problemsOf({ ...LEAST, connectOrigins: [origin] })).toHaveLength(1)
+})
 
 test.each(['https://a-1.example:8443', 'http://[::1]:3000', 'http://127.0.0.1:3000'])(
   'takes the origin %s',
@@ -85,6 +91,8 @@ test.each([
   'javascript:alert(1)',
   'http://id.example.com',
   'http://localhost.evil.example',
+  'http://127.evil.example',
+  'http://tv.localhost:8080',
   'https://user:pw@id.example.com',
   'https://id.example.com/?realm=tv',
   'https://id.example.com/#tv',

@@ -1,3 +1,5 @@
+import { isLoopback } from './loopback.ts'
+
 /** The app's configuration, as it stands in index.html: parsed once, every problem reported at once. */
 export interface AppConfig {
   /** Absolute URL as the provider spells it; https, or http on loopback. */
@@ -115,12 +117,6 @@ function issuerProblem(issuer: string): string | undefined {
     return 'must have no user, query or fragment (OpenID Connect Discovery §2)'
   if (url.protocol === 'http:' && !isLoopback(url)) return 'must use https; http is for loopback addresses alone'
   return undefined
-}
-
-/** A host that never leaves this machine: plain http is safe there and nowhere else. */
-export function isLoopback(url: URL): boolean {
-  const { hostname } = url
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
 }
 
 /** A URL's host may hold more, such as the "*" and ";" of a content security policy. */

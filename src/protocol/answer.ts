@@ -50,9 +50,13 @@ export function toResponse(body: Readonly<Record<string, unknown>>): Response {
   return new Response(JSON.stringify(body), { status: 200, headers: { 'content-type': 'application/json' } })
 }
 
-/** An error word is shown to people: only what RFC 6749 §5.2 allows in it gets there. */
+/**
+ * An error word is shown to people, kept, and put into events and the diagnostics QR: only a word gets there. RFC 6749 §5.2
+ * allows spaces as well, and so a sentence of the provider's choice; every registered word, and every one that a provider
+ * was seen to send, is in lower case without them. What a proxy or framework writes there ("Not Found") is none.
+ */
 function errorWord(word: string): string {
-  return /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,64}$/.test(word) ? word : 'unreadable_error_code'
+  return /^[a-z0-9_.-]{1,64}$/.test(word) ? word : 'unreadable_error_code'
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3); a date counts only against the server's own `Date`, the set's may be years off. */

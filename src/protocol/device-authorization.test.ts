@@ -104,6 +104,17 @@ test.each<[string, string, Record<string, unknown>]>([
     'a name in front of the host',
     { verification_uri: 'https://bank.example@evil.example/' },
   ],
+  ['unsafe_verification_uri', 'an empty name in front of it', { verification_uri: 'https://@evil.example/' }],
+  [
+    'unsafe_verification_uri',
+    'a host that readers tell apart',
+    { verification_uri: 'https://id.example.com\\@evil.example/' },
+  ],
+  ['unsafe_verification_uri', 'a backslash in the path', { verification_uri: 'https://id.example.com/a\\b' }],
+  ['unsafe_verification_uri', 'no host between the slashes', { verification_uri: 'https:///evil.example/' }],
+  ['unsafe_verification_uri', 'a host in escapes', { verification_uri: 'https://%65vil.example/' }],
+  ['unsafe_verification_uri', 'a host with another dot', { verification_uri: 'https://id.example。evil.example/' }],
+  ['unsafe_verification_uri', 'plain http on loopback', { verification_uri: 'http://localhost:9200/device' }],
   ['unsafe_verification_uri', 'a bidi override', { verification_uri: 'https://id.example.com/\u202edevice' }],
   ['interval_too_long', 'an interval as long as the life of the code', { interval: 600 }],
 ])('%s: %s', async (code, _, members) => {
@@ -121,6 +132,11 @@ test.each<[string, unknown]>([
   ['empty', ''],
   ['a number', 5],
   ['a script', 'javascript:alert(1)'],
+  ['another app', 'intent://scan/#Intent;end'],
+  ['plain http', 'http://id.example.com/device?user_code=WDJB-MJHT'],
+  ["the phone's own", 'http://localhost:9200/_shutdown'],
+  ['on a host that begins with 127', 'http://127.evil.example/x'],
+  ['read in two ways', 'https://id.example.com\\@evil.example/'],
 ])('a verification_uri_complete that is %s is as if absent', async (_, verification_uri_complete) => {
   const authorization = await asking(json({ ...ANSWER, verification_uri_complete })).asked
   expect(authorization).not.toHaveProperty('verificationUriComplete')
@@ -140,11 +156,29 @@ test('shows a plain http address where the provider itself is plain http on loop
   expect((await asked).verificationUri).toBe(verification_uri)
 })
 
+test('beside an https address, a QR of plain http is as if absent, also where the provider is plain http', async () => {
+  const verification_uri_complete = 'http://192.168.1.20:4180/device?user_code=WDJB-MJHT'
+  const answer = json({ ...ANSWER, verification_uri_complete })
+  const { asked } = asking(answer, { issuer: 'http://127.0.0.1:4180' })
+  expect(await asked).not.toHaveProperty('verificationUriComplete')
+})
+
+test('a QR may lead to another host: qrHost says so', async () => {
+  const verification_uri_complete = 'https://go.example/WDJB-MJHT'
+  const { verificationUriComplete } = await asking(json({ ...ANSWER, verification_uri_complete })).asked
+  expect(verificationUriComplete).toBe(verification_uri_complete)
+})
+
 test.each<[string, Response]>([
   ['invalid_client', json({ error: 'invalid_client' }, 401, { 'www-authenticate': 'Basic realm="x"' })],
   ['unauthorized_client', json({ error: 'unauthorized_client' }, 400)],
   ['invalid_scope', json({ error: 'invalid_scope', error_description: 'no' }, 400)],
   ['unreadable_error_code', json({ error: 'bad"\u0000word' }, 400)],
+  ['unreadable_error_code', json({ error: 'Call 0900-555 and give your PIN to unlock this TV at once' }, 400)],
+  ['unreadable_error_code', json({ error: 'Not Found' }, 404)],
+  ['unreadable_error_code', json({ error: 'w'.repeat(65) }, 400)],
+  ['unreadable_error_code', json({ error: 'invalid_client\n' }, 400)],
+  ['vendor.word-2_more', json({ error: 'vendor.word-2_more' }, 400)],
   ['slow_down', json({ error: 'slow_down' }, 200)],
   ['server_error', json({ error: 'invalid_client' }, 503)],
   ['server_error', new Response('<h1>Bad Gateway</h1>', { status: 502 })],

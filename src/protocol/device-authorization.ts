@@ -1,10 +1,9 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf, toResponse } from './answer.ts'
-import { ResponseFormatError, UnreachableError } from './errors.ts'
+import { readAnswer, refusalOf } from './answer.ts'
+import { checkAuthorization } from './checked-authorization.ts'
+import { UnreachableError } from './errors.ts'
 import { authOf, isMetadataReadable, requestOptions, type Provider } from './provider.ts'
-import { positiveSeconds } from './seconds.ts'
-import { isShowableCode } from './showable-text.ts'
-import { isShowableAddress } from './web-address.ts'
+import { isPlainHttp } from './web-address.ts'
 
 /** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
 export interface DeviceAuthorization {
@@ -20,13 +19,6 @@ export interface DeviceAuthorization {
   /** Seconds between an answer and the next poll. */
   readonly intervalSeconds: number
 }
-
-/** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
-const DEFAULT_INTERVAL_SECONDS = 5
-/** From here on an interval that outlives its code is a mistake in the settings, and no code made short for a test. */
-const LONG_INTERVAL_SECONDS = 60
-/** A lifetime beyond a day is counted as a day: no viewer waits longer, and a countdown of years says nothing. */
-const MAX_LIFETIME_SECONDS = 86_400
 
 /**
  * Asks for a code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak takes it on this grant).
@@ -56,49 +48,20 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
   const answer = await readAnswer(response)
   const refusal = refusalOf(answer)
   if (refusal) throw refusal
-  const authorization = await understand(provider, answer.body)
+  const authorization = understand(answer.body, isPlainHttp(metadata.issuer))
   return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
 }
 
-async function understand({ metadata, clientId }: Provider, body: Readonly<Record<string, unknown>>) {
-  const { interval, expires_in, verification_uri_complete: complete, ...required } = body
-  const verificationUri = body['verification_uri'] || body['verification_url']
-  const lifetime = positiveSeconds(expires_in)
-  if (lifetime === undefined) throw invalid('expires_in is missing or no positive number')
-  const wire = await oauth
-    .processDeviceAuthorizationResponse(
-      metadata,
-      { client_id: clientId },
-      toResponse({ ...required, verification_uri: verificationUri, expires_in: lifetime }),
-    )
-    .catch((error: unknown) => {
-      throw invalid(error instanceof Error ? error.message : 'it could not be read')
-    })
-
-  if (!isShowableCode(wire.user_code))
-    throw new ResponseFormatError(
-      'unsafe_user_code',
-      'The user code is empty, too long or holds characters that cannot be shown.',
-    )
-  const plainHttp = metadata.issuer.startsWith('http:')
-  if (!isShowableAddress(wire.verification_uri, { plainHttp }))
-    throw new ResponseFormatError(
-      'unsafe_verification_uri',
-      'The verification URI is not an https address that can be shown.',
-    )
-  const expiresInSeconds = Math.min(lifetime, MAX_LIFETIME_SECONDS)
-  const intervalSeconds = positiveSeconds(interval) ?? DEFAULT_INTERVAL_SECONDS
-  // Keycloak 17.0 came with an interval of 600 s and a lifetime of 600 s: such a code can never be collected.
-  if (intervalSeconds >= LONG_INTERVAL_SECONDS && intervalSeconds >= expiresInSeconds)
-    throw new ResponseFormatError('interval_too_long', 'The polling interval is not shorter than the life of the code.')
-  return {
-    deviceCode: wire.device_code,
-    userCode: wire.user_code,
-    verificationUri: wire.verification_uri,
-    ...(isShowableAddress(complete, { plainHttp }) && { verificationUriComplete: complete }),
-    expiresInSeconds,
-    intervalSeconds,
+function understand(body: Readonly<Record<string, unknown>>, plainHttp: boolean): DeviceAuthorization {
+  const unchecked = {
+    deviceCode: body['device_code'],
+    userCode: body['user_code'],
+    verificationUri: body['verification_uri'] || body['verification_url'],
+    verificationUriComplete: body['verification_uri_complete'],
+    expiresInSeconds: body['expires_in'],
+    intervalSeconds: body['interval'],
   }
+  return checkAuthorization(unchecked, { plainHttp })
 }
 
 /**
@@ -119,8 +82,4 @@ function requestBlocked(): UnreachableError {
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {
   return Array.isArray(methods) && methods.includes('S256')
-}
-
-function invalid(why: string): ResponseFormatError {
-  return new ResponseFormatError('invalid_device_response', `The answer to the device request is unusable: ${why}.`)
 }

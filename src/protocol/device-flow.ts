@@ -1,6 +1,8 @@
+import { checkAuthorization, isCollectable, type UncheckedAuthorization } from './checked-authorization.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import type { PollOutcome } from './device-token.ts'
-import { OAuthError } from './errors.ts'
+import { OAuthError, ResponseFormatError } from './errors.ts'
+import { positiveSeconds } from './seconds.ts'
 import type { TokenSet } from './token-set.ts'
 
 /** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
@@ -62,23 +64,36 @@ export function startPending(authorization: DeviceAuthorization, requestedAt: nu
 }
 
 /**
- * A pending state that was written down before the app went away, going on at `now`; undefined for what is none. The app may
- * have gone in the middle of a poll, so an approval may have been lost with it.
+ * A pending state that was written down before the app went away, going on at `now`; undefined for what is none, and for what
+ * would be refused as a provider's answer: another app of the same origin can write to the store. The app may have gone in
+ * the middle of a poll, so an approval may have been lost with it.
  */
 export function resumePending(value: unknown, remainingMs: number, now: number): PendingDeviceFlow | undefined {
-  const { authorization, intervalSeconds } = (value ?? {}) as Partial<PendingDeviceFlow>
-  const { deviceCode, userCode, verificationUri } = authorization ?? {}
-  const isWhole = [deviceCode, userCode, verificationUri].every((text) => typeof text === 'string' && text !== '')
-  if (!authorization || !isWhole || !(Number(intervalSeconds) > 0) || !(remainingMs > 0)) return undefined
+  const stored = (value ?? {}) as { readonly [Member in keyof PendingDeviceFlow]?: unknown }
+  const authorization = restoreAuthorization(stored.authorization)
+  const intervalSeconds = positiveSeconds(stored.intervalSeconds)
+  if (!authorization || intervalSeconds === undefined || !(remainingMs > 0)) return undefined
+  if (!isCollectable(intervalSeconds, authorization.expiresInSeconds)) return undefined
   return {
     status: 'pending',
     authorization,
-    deadlineAt: now + remainingMs,
+    deadlineAt: now + Math.min(remainingMs, authorization.expiresInSeconds * 1000),
     answeredAt: now,
-    intervalSeconds: Number(intervalSeconds),
+    // It only grows, so less than the provider's own is none.
+    intervalSeconds: Math.max(intervalSeconds, authorization.intervalSeconds),
     spreadMs: 0,
     backoffSeconds: 0,
     unanswered: true,
+  }
+}
+
+function restoreAuthorization(value: unknown): DeviceAuthorization | undefined {
+  try {
+    // What is stored does not say whether the issuer is plain http, so the address may be; the QR may not be weaker than it.
+    return checkAuthorization((value ?? {}) as UncheckedAuthorization, { plainHttp: true })
+  } catch (error) {
+    if (error instanceof ResponseFormatError) return undefined
+    throw error
   }
 }
 

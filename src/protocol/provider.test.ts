@@ -66,12 +66,14 @@ test.each<[string, Record<string, unknown>]>([
   ['device_grant_not_offered', { ...METADATA, device_authorization_endpoint: undefined }],
   ['device_grant_not_offered', { ...METADATA, token_endpoint: 7 }],
   ['insecure_endpoint', { ...METADATA, token_endpoint: 'http://id.example.com/token' }],
+  ['insecure_endpoint', { ...METADATA, token_endpoint: 'http://127.evil.example/token' }],
+  ['insecure_endpoint', { ...METADATA, token_endpoint: 'http://localhost:4180/token' }],
   ['insecure_endpoint', { ...METADATA, device_authorization_endpoint: 'javascript:alert(1)' }],
 ])('refuses metadata: %s %#', async (code, metadata) => {
   expect((await discovering({ [OIDC]: () => json(metadata), [OAUTH]: () => json({}, 404) })).code).toBe(code)
 })
 
-test.each([null, '', 7, '/userinfo', 'http://id.example.com/x', 'javascript:alert(1)'])(
+test.each([null, '', 7, '/userinfo', 'http://id.example.com/x', 'http://127.0.0.1/x', 'javascript:alert(1)'])(
   'an optional endpoint that is %j is as if absent',
   async (address) => {
     const metadata = { ...METADATA, userinfo_endpoint: address, revocation_endpoint: address }

@@ -52,11 +52,11 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
       'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
     )
   for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
-    if (!isSafeEndpoint(metadata[name]))
+    if (!isSafeEndpoint(metadata[name], settings.issuer))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
   // The sign-in works without these: an unusable one is as if absent.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
-    if (!isSafeEndpoint(metadata[name])) delete metadata[name]
+    if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
   const { clientId, clientAuth } = settings
   return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
 }
@@ -74,7 +74,7 @@ export function authOf({ clientAuth }: Provider): ClientAuth {
   return clientAuth ?? oauth.None()
 }
 
-/** What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback. */
+/** What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback below a plain http issuer. */
 export function requestOptions({ http }: Provider) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }

@@ -31,6 +31,29 @@ test('judges by the status: Keycloak answers 200 with an error for a token it do
   await expect(revokeTokens(provider, tokens)).resolves.toBeUndefined()
 })
 
+const html = { 'content-type': 'text/html; charset=utf-8' }
+
+test.each([
+  ['nothing', () => new Response('', { status: 200 })],
+  ['nothing under the content type of a page (django-oauth-toolkit)', () => new Response('', { headers: html })],
+  ['a line break', () => new Response('\r\n')],
+  ['204', () => new Response(null, { status: 204 })],
+  ['JSON', () => json({})],
+])('is done when the answer is %s', async (_, answer) => {
+  const { provider } = fakeProvider(answer)
+  await expect(revokeTokens(provider, tokens)).resolves.toBeUndefined()
+})
+
+test.each([
+  ['a page', 'not_json', () => new Response('<!doctype html><h1>Log in to the hotel</h1>', { headers: html })],
+  ['a page under the content type of JSON', 'not_json', () => json('<html></html>')],
+  ['half an answer', 'not_json', () => json('{"result":')],
+  ['a redirect', 'redirected', () => new Response(null, { status: 302, headers: { location: '/login' } })],
+])('is not done when the answer is %s: the token may still be good', async (_, code, answer) => {
+  const { provider } = fakeProvider(answer)
+  await expect(revokeTokens(provider, tokens)).rejects.toMatchObject({ name: 'UnreachableError', code })
+})
+
 test.each([
   [503, 'server_error'],
   [429, 'server_error'],

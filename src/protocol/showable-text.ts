@@ -2,18 +2,24 @@
 const CONTROLS =
   // eslint-disable-next-line no-control-regex -- finding them is the purpose
   /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u206f]|[\ud800-\udbff](?![\udc00-\udfff])|(?:^|[^\ud800-\udbff])[\udc00-\udfff]/
-/** Characters that nobody sees: harmless in a name (Persian needs the joiners), a trap in what somebody has to type. */
+/**
+ * Characters that nobody sees (Unicode's Default_Ignorable_Code_Point, and the empty braille pattern): harmless in a name,
+ * Persian needs the joiners; a trap in what somebody has to type.
+ */
 const INVISIBLE = new RegExp(
   // eslint-disable-next-line no-misleading-character-class -- variation selectors are meant by themselves
-  '[\\u00ad\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b-\\u200f\\u2060-\\u2065\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]' +
-    // Tag characters, U+E0000 to U+E007F, as UTF-16 has them.
-    '|\\udb40[\\udc00-\\udc7f]',
+  '[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0' +
+    '\\ufff0-\\ufff8]' +
+    // As UTF-16 has them: U+1BCA0 to U+1BCA3, U+1D173 to U+1D17A, U+E0000 to U+E0FFF.
+    '|\\ud82f[\\udca0-\\udca3]|\\ud834[\\udd73-\\udd7a]|[\\udb40-\\udb43][\\udc00-\\udfff]',
 )
+/** More combining marks in a row than any alphabet needs in a code: piled up, they cover what stands above and below. */
+const PILED_MARKS = marksInARow(3)
 
 const MAX_LENGTH = 256
 
 export function hasUnsafeCharacters(text: string): boolean {
-  return CONTROLS.test(text) || INVISIBLE.test(text)
+  return CONTROLS.test(text) || INVISIBLE.test(text) || PILED_MARKS.test(text)
 }
 
 /** Whether a user code can be shown such that whoever types what is seen types the code. */
@@ -24,4 +30,15 @@ export function isShowableCode(code: string): boolean {
 /** Whether a provider's text, such as a person's name, can be shown: nothing in it changes how the text around it reads. */
 export function isShowableName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_LENGTH && !CONTROLS.test(value)
+}
+
+/** Chromium has \p since version 64: before, the blocks of marks that go with every letter have to do. */
+function marksInARow(count: number): RegExp {
+  try {
+    return new RegExp(`\\p{M}{${count}}`, 'u')
+  } catch {
+    return new RegExp(
+      `[\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]{${count}}`,
+    )
+  }
 }

@@ -1,13 +1,15 @@
 import { expect, test, vi } from 'vitest'
 import { UnreachableError } from '../protocol/errors.ts'
-import { createAuthorizedFetch, OriginNotListedError } from './authorized-fetch.ts'
+import { createAuthorizedFetch, OriginNotListedError, RedirectRefusedError } from './authorized-fetch.ts'
 import type { AccessToken } from './session-state.ts'
 
 const API = 'https://api.example.com'
 const token = (accessToken: string): AccessToken => ({ accessToken, tokenType: 'bearer' })
 
+const answerOf = (status = 200) => new Response(status === 304 ? null : '', { status })
+
 /** A session that renews its token, and an API that answers with these statuses, then with 200. */
-function calling({ statuses = [] as number[], origins = [API] } = {}) {
+function calling({ statuses = [] as number[], origins = [API], answer = undefined as Response | undefined } = {}) {
   const now = { token: token('first') }
   const renewAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
   const session = {
@@ -17,12 +19,12 @@ function calling({ statuses = [] as number[], origins = [API] } = {}) {
   const sent: { url: string; init: RequestInit; authorization: string | null }[] = []
   const fetch = async (url: string, init: RequestInit) => {
     sent.push({ url, init, authorization: new Headers(init.headers).get('authorization') })
-    return new Response('', { status: statuses.shift() ?? 200 })
+    return answer ?? answerOf(statuses.shift())
   }
   const proven: { url: string; init: RequestInit; accessToken: string }[] = []
   const fetchProven = async (url: URL, init: RequestInit, accessToken: string) => {
     proven.push({ url: url.href, init, accessToken })
-    return new Response('', { status: statuses.shift() ?? 200 })
+    return answerOf(statuses.shift())
   }
   const authorizedFetch = createAuthorizedFetch({ session, fetch, fetchProven, origins })
   return { now, session, sent, proven, authorizedFetch }
@@ -36,7 +38,7 @@ test('adds the token to what is sent, and changes nothing else of it', async () 
   const { url, init: passed, authorization } = sent[0]!
   expect(url).toBe(`${API}/films?first=1`)
   expect(authorization).toBe('Bearer first')
-  expect(passed).toMatchObject({ method: 'PUT', body: 'x', redirect: 'error' })
+  expect(passed).toMatchObject({ method: 'PUT', body: 'x', redirect: 'manual' })
   expect(new Headers(passed.headers).get('x-of-the-app')).toBe('yes')
   expect(init.headers.authorization).toBe('of the app')
 })
@@ -44,14 +46,75 @@ test('adds the token to what is sent, and changes nothing else of it', async () 
 test.each([
   'https://api.example.com.evil.example/films',
   'https://api.example.com@evil.example/films',
+  'https://api.example.com:443@evil.example/films',
+  'https://evil.example\\@api.example.com/films',
+  'https://evil.example/?https://api.example.com',
+  'https://evil.example/#https://api.example.com',
+  'https:evil.example/@api.example.com',
+  'https://api.example.com%2eevil.example/films',
+  'https://api.example.com。evil.example/films',
+  'https://api.example.com./films',
+  'https://аpi.example.com/films',
   'http://api.example.com/films',
   'https://api.example.com:8443/films',
-  'data:text/plain,films',
+  'wss://api.example.com/films',
+  'ftp://api.example.com/films',
+  'file://api.example.com/films',
+  'blob:https://api.example.com/9115d58c-bcda-ff47-86e5-083e9a215304',
+  'filesystem:https://api.example.com/temporary/films',
+  'data:text/plain,https://api.example.com',
+  'javascript:"https://api.example.com"',
+  'about:blank',
 ])('asks nothing of %s', async (url) => {
-  const { authorizedFetch, sent, session } = calling()
+  const { authorizedFetch, sent, session } = calling({ origins: [API, 'null'] })
   await expect(authorizedFetch(url)).rejects.toThrow(OriginNotListedError)
   expect(sent).toEqual([])
   expect(session.getAccessToken).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['HTTPS://API.EXAMPLE.COM:443/films', '/films'],
+  ['https:api.example.com/films', '/films'],
+  ['https:\\\\api.example.com\\films', '/films'],
+  ['\thttps://api.exa\nmple.com/films ', '/films'],
+  ['https://ａｐｉ.example。com/films', '/films'],
+  ['https://%61pi.example.com/films', '/films'],
+  ['https://api.example.com\\@evil.example/films', '/@evil.example/films'],
+  ['https://api.example.com//evil.example/films', '//evil.example/films'],
+  ['https://api.example.com/https://evil.example', '/https://evil.example'],
+])('%j is an address of the API, and is sent in one reading', async (url, path) => {
+  const { authorizedFetch, sent } = calling()
+  await authorizedFetch(url)
+  expect(sent.map((request) => request.url)).toEqual([`${API}${path}`])
+})
+
+test('an address that changes between two looks is looked at once', async () => {
+  const { authorizedFetch, sent } = calling()
+  const readings = [`${API}/films`, 'https://evil.example/', 'https://evil.example/']
+  await authorizedFetch({ toString: () => readings.shift()! } as URL)
+  expect(sent.map(({ url }) => url)).toEqual([`${API}/films`])
+})
+
+test('a `redirect` that changes between two looks changes nothing', async () => {
+  const { authorizedFetch, sent } = calling()
+  const readings = ['manual', 'follow'] as const
+  let look = 0
+  await authorizedFetch(API, Object.defineProperty({}, 'redirect', { enumerable: true, get: () => readings[look++] }))
+  expect(sent[0]!.init.redirect).toBe('manual')
+})
+
+test.each<[string, string | URL]>([
+  ['an address without a scheme', '//api.example.com/films'],
+  ['a path', '/films'],
+  ['nothing', ''],
+  ['a host with a zero byte', 'https://api.example.com%00.evil.example/'],
+  ['a Request', new Request(`${API}/films`, { redirect: 'follow' }) as unknown as URL],
+])('takes no address from %s', async (_, url) => {
+  const { authorizedFetch, sent } = calling()
+  const asked = authorizedFetch(url)
+  await expect(asked).rejects.toThrow(TypeError)
+  await expect(asked).rejects.toThrow(/has to be absolute/)
+  expect(sent).toEqual([])
 })
 
 test('a refused token is renewed and the request sent once more', async () => {
@@ -90,13 +153,32 @@ test('one API that refuses whatever is new does not keep another from a new toke
   expect(session.renewAccessToken).toHaveBeenCalledTimes(2)
 })
 
-test.each([
-  [undefined, 'error'],
-  ['follow', 'follow'],
-] as const)('redirect %s is sent as %s', async (redirect, expected) => {
-  const { authorizedFetch, sent } = calling()
-  await authorizedFetch(API, { redirect } as RequestInit)
-  expect(sent[0]!.init.redirect).toBe(expected)
+test.each([undefined, 'follow', 'error'] as const)('no redirect is followed with redirect: %s', async (redirect) => {
+  for (const statuses of [[302], [307], [401, 308]]) {
+    const { authorizedFetch, sent } = calling({ statuses })
+    const asked = authorizedFetch(API, { redirect } as RequestInit)
+    await expect(asked).rejects.toMatchObject({ name: 'RedirectRefusedError', code: 'redirect_refused' })
+    for (const { init } of sent) expect(init.redirect).toBe('manual')
+  }
+})
+
+test('a redirect whose status a browser hides is told all the same', async () => {
+  const hidden = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
+  await expect(calling({ answer: hidden }).authorizedFetch(API)).rejects.toThrow(RedirectRefusedError)
+  expect(await calling({ answer: hidden }).authorizedFetch(API, { redirect: 'manual' })).toBe(hidden)
+})
+
+test('an answer that the app has asked for is no redirect', async () => {
+  const notModified = { headers: { 'if-none-match': '"1"' } }
+  expect((await calling({ statuses: [304] }).authorizedFetch(API, notModified)).status).toBe(304)
+  expect((await calling({ statuses: [302] }).authorizedFetch(API, { redirect: 'manual' })).status).toBe(302)
+})
+
+test('a bound token goes after no redirect either', async () => {
+  const { authorizedFetch, now, proven } = calling({ statuses: [302] })
+  now.token = { accessToken: 'bound', tokenType: 'dpop' }
+  await expect(authorizedFetch(API, { redirect: 'follow' })).rejects.toThrow(RedirectRefusedError)
+  expect(proven[0]!.init.redirect).toBe('manual')
 })
 
 test('a refresh that gets no answer fails this call alone', async () => {
@@ -113,7 +195,7 @@ test('a token that is bound to a key is sent with a proof, and a new one after a
   expect((await authorizedFetch(`${API}/films`, { method: 'POST', body: 'x' })).status).toBe(200)
   expect(sent).toEqual([])
   expect(proven.map(({ accessToken }) => accessToken)).toEqual(['bound', 'bound-2'])
-  expect(proven[1]).toMatchObject({ url: `${API}/films`, init: { method: 'POST', body: 'x', redirect: 'error' } })
+  expect(proven[1]).toMatchObject({ url: `${API}/films`, init: { method: 'POST', body: 'x', redirect: 'manual' } })
 })
 
 test('a bound token goes to listed origins alone, too', async () => {

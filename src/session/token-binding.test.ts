@@ -155,6 +155,32 @@ describe('dpop-required', () => {
   })
 })
 
+describe('a bearer answer to the refresh of bound tokens', () => {
+  const bound = { ...BOUND, keyThumbprint: KEY.thumbprint }
+
+  test('is discarded where tokens must be bound, and the session is over (RFC 9449 §5)', async () => {
+    const { refresh, discard } = binding('dpop-required')
+    const { ask, asked } = answering<TokenSet>({ ...BEARER, refreshToken: 'rotated' })
+    await expect(refresh(bound, ask)).rejects.toMatchObject({ name: 'OAuthError', code: 'invalid_grant' })
+    expect(asked).toEqual([KEY])
+    expect(discard).toHaveBeenCalledExactlyOnceWith({ ...BEARER, refreshToken: 'rotated' })
+  })
+
+  test('takes the old refresh token with it where it brings no other', async () => {
+    const { refresh, discard } = binding('dpop-required')
+    const { ask } = answering<TokenSet>({ accessToken: 'new', tokenType: 'bearer' })
+    await expect(refresh(bound, ask)).rejects.toMatchObject({ code: 'invalid_grant' })
+    expect(discard).toHaveBeenCalledExactlyOnceWith({ accessToken: 'new', tokenType: 'bearer', refreshToken: 'r' })
+  })
+
+  test.each(['dpop-preferred', 'bearer'] as const)('is taken with %s', async (wish) => {
+    const { refresh, discard } = binding(wish)
+    const { ask } = answering<TokenSet>(BEARER)
+    expect(await refresh(bound, ask)).toEqual({ ...BEARER, keyThumbprint: KEY.thumbprint })
+    expect(discard).not.toHaveBeenCalled()
+  })
+})
+
 describe('tokens of a key that is gone', () => {
   const lost = { ...BOUND, keyThumbprint: 'of-another' }
 

@@ -15,7 +15,10 @@ export interface TokenBinding {
   begin(): Promise<void>
   /** One poll; `ask` sends it. @throws what `ask` throws, and as `begin` */
   poll(ask: (proofs?: Proofs) => Promise<PollOutcome>): Promise<PollOutcome>
-  /** @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone */
+  /**
+   * @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone, or the new ones are
+   *   not bound although they must be
+   */
   refresh(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<TokenSet>): Promise<TokenSet>
   /** @throws as `refresh` */
   fetchViewer(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
@@ -106,8 +109,11 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       const proofs = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
       if (!proofs) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
       const renewed = await ask(proofs)
-      if (keyThumbprint === undefined && renewed.tokenType === 'bearer') {
-        discard(renewed)
+      // RFC 9449 §5: discarded where the protection matters. `dpop-preferred` goes along with a provider that binds the refresh
+      // token alone; the key stays noted, for the next refresh needs its proof.
+      if (wish === 'dpop-required' && renewed.tokenType === 'bearer') {
+        // Without rotation the old refresh token is the grant's, and would outlive it here.
+        discard({ ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }), ...renewed })
         throw new OAuthError('invalid_grant', 400, 'The provider has not bound the tokens to the key.')
       }
       return { ...renewed, keyThumbprint: proofs.thumbprint }

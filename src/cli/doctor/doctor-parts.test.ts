@@ -10,6 +10,7 @@ test.each([
   ['tv.localhost', 'loopback'],
   ['127.0.0.1', 'loopback'],
   ['[::1]', 'loopback'],
+  ['127.evil.example', 'public'],
   ['10.1.2.3', 'private'],
   ['172.16.0.1', 'private'],
   ['172.32.0.1', 'public'],

@@ -178,8 +178,9 @@ export const FAULT_EXPLANATIONS = {
     remedy: 'Open it over https, or on the machine itself by its localhost address.',
   },
   unreadable_error_code: {
-    means: 'The provider refused with an error word that holds characters which RFC 6749 §5.2 does not allow.',
-    remedy: "Look into the provider's log.",
+    means:
+      'The provider refused with something that is no error word, e.g. a sentence; or a proxy answered in its place.',
+    remedy: 'Look into the log of the provider, and of what stands before it.',
   },
   answer_lost: {
     means: 'The same request arrived twice at the provider, and the answer to the first was lost on the way.',

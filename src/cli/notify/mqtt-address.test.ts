@@ -77,6 +77,10 @@ test('one password does not go to two brokers', () => {
   expect(readMqttAddresses(both, {})).toHaveLength(2)
 })
 
+test.each(['127.broker.example', '127.0.0.999', 'tv.localhost'])('a password does not go to %s without TLS', (host) => {
+  expect(() => read(`mqtt://box@${host}`, SECRET)).toThrowError(/over TLS alone/)
+})
+
 test('a password goes to loopback without TLS', () => {
   for (const host of ['localhost', '127.0.0.1', '[::1]'])
     expect(read(`mqtt://${host}`, SECRET)).toMatchObject({ password: 'hush' })

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { isLoopback } from '../../config/app-config.ts'
+import { isLoopback } from '../../config/loopback.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 
 /** A broker and the topic on it. */
