@@ -1,4 +1,5 @@
-import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { LoginState } from './drive-device-flow.ts'
 import { drawQr, type QrLook } from './login-qr.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -7,7 +8,7 @@ export interface CodeDisplay {
   /** Shows what is to be done with the phone. `isResumed`: the code is one that was shown before. */
   show(state: PendingDeviceFlow, isResumed: boolean): void
   /** Follows the attempt: a countdown on a screen, a line in a pipe whenever something else is to be said. */
-  update(state: DeviceFlowState): void
+  update(state: LoginState): void
   /** Takes the countdown away. */
   end(): void
 }
@@ -44,9 +45,7 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     if (!shown) return
     const left = countdown(shown.deadlineAt - nowMs())
     terminal.status(
-      shown.unanswered
-        ? `No answer from the provider, trying again; ${left} left`
-        : `Waiting for approval, ${left} left`,
+      isUnanswered ? `No answer from the provider, trying again; ${left} left` : `Waiting for approval, ${left} left`,
     )
   }
 
@@ -66,8 +65,10 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     update(state) {
       if (state.status !== 'pending') return display.end()
       shown = state
-      if (state.unanswered !== isUnanswered) {
-        isUnanswered = state.unanswered
+      // Without a back-off it is not known whether an answer came: another process has polled, or this one's predecessor.
+      const isOut = state.unanswered && state.backoffSeconds > 0
+      if (isOut !== isUnanswered) {
+        isUnanswered = isOut
         const remainingSeconds = Math.max(0, Math.round((state.deadlineAt - nowMs()) / 1000))
         terminal.event({ event: 'status', status: isUnanswered ? 'unreachable' : 'waiting', remainingSeconds })
         if (!terminal.isTty)

@@ -28,6 +28,8 @@ export interface OpenSignIn {
   empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
+  /** Whether other tokens of this profile are stored than when it was opened: another process has signed in. */
+  hasOtherSession(): Promise<boolean>
 }
 
 const nodeClock: Clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
@@ -50,8 +52,16 @@ export async function openSignIn(
   if (!parsed.ok) throw new CliProblem('profile_invalid', parsed.problems.join(' '))
   const place = placeOf(profiles, profile)
   await place.check(use)
+  const folder = profiles.folderOf(profile)
+  const onWait = () =>
+    terminal.note('Waiting for another couchpass process, which refreshes the tokens of this profile.')
   const clientAuth = source && (await readClientAuth(source, env, terminal.note))
   const sessionStore = createRecordStore(place, 'session', isStoredSession)
+  const storedToken = async () => {
+    const stored = await sessionStore.load()
+    return stored?.issuer === issuer && stored.clientId === clientId ? stored.tokens.accessToken : undefined
+  }
+  const tokenBefore = use === 'write' ? await storedToken() : undefined
   const signIn = createSignIn(
     parsed.config,
     {
@@ -62,7 +72,7 @@ export async function openSignIn(
       revocationStore: createRecordStore(place, 'revocation', isStoredRevocation),
       proofKeyStore: createProofKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
-      windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
+      windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
       hasReliableClock: true,
       hostTime: () => Promise.resolve(undefined),
     },
@@ -80,6 +90,10 @@ export async function openSignIn(
     },
     empty: () => place.remove('session'),
     isEmpty: async () => (await place.read('session').catch(() => '')) === undefined,
+    async hasOtherSession() {
+      const token = await storedToken()
+      return token !== undefined && token !== tokenBefore
+    },
   }
 }
 

@@ -56,16 +56,18 @@ export async function requirePrivateTree(folder: string): Promise<void> {
     if (codeOf(error) === 'ENOENT') return []
     throw unreadable(folder, error)
   })
-  // The lock is no secret, and comes and goes.
-  for (const entry of entries) if (entry !== LOCK) await requirePrivate(join(folder, entry))
+  // The locks are no secret, and come and go.
+  for (const entry of entries) if (entry !== LOCK && entry !== POLLING_LOCK) await requirePrivate(join(folder, entry))
 }
 
 export function unreadable(path: string, error: unknown): CliProblem {
   return new CliProblem('store_unusable', `${path} cannot be read (${codeOf(error)}): see who may read it.`)
 }
 
-/** The name of the lock in a profile's folder. */
+/** The names of the locks in a profile's folder: for a refresh, and for a poll. */
 export const LOCK = 'lock'
+export const POLLING_LOCK = 'polling'
+export type LockName = typeof LOCK | typeof POLLING_LOCK
 
 /** The system's own word for it, e.g. `EACCES`. */
 export function codeOf(error: unknown): string {
