@@ -29,15 +29,15 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
   function showForPeople({ authorization }: PendingDeviceFlow, isResumed: boolean): void {
     const { userCode, verificationUri, verificationUriComplete = verificationUri } = authorization
     if (isResumed) terminal.line('The code that was shown before is still good.')
-    terminal.line(`Open  ${terminal.style('bold', verificationUri)}`)
-    terminal.line(`Code  ${terminal.style('bold', userCode)}`)
+    terminal.line('Open  ', terminal.style('bold', verificationUri))
+    terminal.line('Code  ', terminal.style('bold', userCode))
     if (!qr || !terminal.size) return
     const { columns, rows } = terminal.size
     const look = qrLook(terminal, invertQr, env)
     // With the address, which may be broken into lines, the code above and the countdown below.
     const otherRows = Math.ceil(`Open  ${verificationUri}`.length / columns) + (isResumed ? 3 : 2)
     const lines = drawQr(verificationUriComplete, look, { columns, rows: rows - otherRows })
-    if (lines) for (const line of lines) terminal.line(line)
+    if (lines) for (const line of lines) terminal.line(terminal.picture(line))
     else terminal.line('(This window is too small for the QR code.)')
   }
 
