@@ -14,6 +14,7 @@ import { createFileLock } from './state/file-lock.ts'
 import { createFilePlace } from './state/file-place.ts'
 import { createKeyringPlace } from './state/keyring-place.ts'
 import { RECORD_NAMES, type Place } from './state/place.ts'
+import { createPollRecord, type PollRecord } from './state/poll-record.ts'
 import { createProofKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,6 +29,8 @@ export interface OpenSignIn {
   empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
+  /** What the processes of this profile tell each other of their codes. */
+  readonly polls: PollRecord
   /** Whether other tokens of this profile are stored than when it was opened: another process has signed in. */
   hasOtherSession(): Promise<boolean>
 }
@@ -81,6 +84,7 @@ export async function openSignIn(
   return {
     profile,
     signIn,
+    polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
     async validUntil() {
       const { receivedAt, tokens } = (await sessionStore.load()) ?? {}
       const { expiresInSeconds } = tokens ?? {}

@@ -11,22 +11,24 @@ function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean 
   const state = { ...startPending(AUTHORIZATION, 0, 0), answeredAt: -1_000_000 }
   let isStored = false
   const poll = () => ((isStored = othersTokens), Promise.resolve(outcome))
+  const polls: PollRecord = {
+    join: () => Promise.resolve(),
+    read: (given) => Promise.resolve(given),
+    write: () => Promise.resolve(),
+    leave: () => Promise.resolve(false),
+    tidy: () => Promise.resolve(),
+  }
   const opened = {
     signIn: {
       flow: { clock: { monotonicMs: () => 0, wallMs: () => 0 }, random: () => 0, poll },
       attempts: { keep: () => undefined, load: () => Promise.resolve(state) },
     },
     hasOtherSession: () => Promise.resolve(isStored),
+    polls,
   } as unknown as OpenSignIn
-  const polls: PollRecord = {
-    join: () => Promise.resolve(),
-    read: (given) => Promise.resolve(given),
-    write: () => Promise.resolve(),
-    leave: () => Promise.resolve(false),
-  }
   const { signal } = new AbortController()
   const ends: string[] = []
-  const shared = createSharedAttempt(opened, { lock: (task) => task(), polls, signal })
+  const shared = createSharedAttempt(opened, { lock: (task) => task(), signal })
   const onEnd = ({ status }: { status: string }) => (ends.push(status), Promise.resolve())
   return shared.step(state, onEnd).then(({ status }) => ({ status, ends }))
 }

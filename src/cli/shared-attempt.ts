@@ -5,7 +5,7 @@ import { isInvalidGrant } from '../session/renew.ts'
 import { CliProblem } from './cli-problem.ts'
 import type { LoginState } from './drive-device-flow.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
-import type { CodeEnd, PollRecord } from './state/poll-record.ts'
+import type { CodeEnd } from './state/poll-record.ts'
 
 /** One code, polled by as many processes as wait for it, in turns: a provider counts the polls of a code, not of a process. */
 export interface SharedAttempt {
@@ -24,13 +24,12 @@ export type Begun =
 export interface SharedAttemptPorts {
   /** Held for a poll and what comes of it. A process that is killed loses it within seconds. */
   readonly lock: Lock
-  readonly polls: PollRecord
   readonly signal: AbortSignal
 }
 
 export function createSharedAttempt(
-  { signIn: { flow, attempts }, hasOtherSession }: OpenSignIn,
-  { lock, polls, signal }: SharedAttemptPorts,
+  { signIn: { flow, attempts }, polls, hasOtherSession }: OpenSignIn,
+  { lock, signal }: SharedAttemptPorts,
 ): SharedAttempt {
   let isAnew = false
 

@@ -12,7 +12,6 @@ import { runCommand } from '../run-command.ts'
 import { createSharedAttempt, type SharedAttempt } from '../shared-attempt.ts'
 import { createFileLock } from '../state/file-lock.ts'
 import { findKeyring } from '../state/keyring-place.ts'
-import { createPollRecord } from '../state/poll-record.ts'
 import { POLLING_LOCK } from '../state/state-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeViewer, viewerEvent } from '../viewer-line.ts'
@@ -76,8 +75,7 @@ function shareAttempt(
 ): SharedAttempt {
   const onWait = () => terminal.note('Waiting for another couchpass process, which asks the provider for this profile.')
   const lock = createFileLock(folder, { name: POLLING_LOCK, signal, onWait })
-  const { clock } = opened.signIn.flow
-  return createSharedAttempt(opened, { lock, polls: createPollRecord({ folder, nowMs: clock.monotonicMs }), signal })
+  return createSharedAttempt(opened, { lock, signal })
 }
 
 async function withKeyring(profile: Profile): Promise<Profile> {
@@ -86,11 +84,12 @@ async function withKeyring(profile: Profile): Promise<Profile> {
 }
 
 /** Whether the provider still says so. @throws UnreachableError and the like */
-async function isSignedIn({ signIn: { session, attempts } }: OpenSignIn, terminal: Terminal): Promise<boolean> {
+async function isSignedIn({ signIn: { session, attempts }, polls }: OpenSignIn, terminal: Terminal): Promise<boolean> {
   await session.restore()
   if (session.state().status !== 'signed-in') return false
   // The process was killed between keeping the tokens and forgetting the code that brought them.
   attempts.keep(undefined)
+  await polls.tidy()
   try {
     await session.getAccessToken(Infinity)
     requireStored(session)

@@ -20,13 +20,14 @@ export function logoutCommand(): Command {
 }
 
 async function logout(terminal: Terminal, { all, ...given }: Options): Promise<void> {
-  const { signIn, empty, isEmpty } = await openChosen(given, terminal)
+  const { signIn, polls, empty, isEmpty } = await openChosen(given, terminal)
   const { session, revoked } = signIn
   const wasSignedIn = session.state().status === 'signed-in'
   // Where nobody is signed in, restoring has sent what an earlier sign-out could not.
   if (wasSignedIn) await session.signOut(all ? 'all-tvs' : 'this-tv')
   // What is stored there and cannot be read may be tokens all the same.
   else if (!(await isEmpty())) await empty()
+  await polls.tidy()
   if (!(await isEmpty()))
     throw new CliProblem('not_stored', 'The tokens could not be removed from the store: remove them by hand.')
   if (!(await revoked()))

@@ -17,6 +17,8 @@ export interface PollRecord {
   write(state: PendingDeviceFlow): Promise<void>
   /** This process waits no longer, having seen that end. Gives whether another process still waits for the code. */
   leave(state: PendingDeviceFlow, end?: CodeEnd): Promise<boolean>
+  /** Removes what killed processes have left: their codes are not needed any more. */
+  tidy(): Promise<void>
 }
 
 /** An end that a provider need not tell twice: oidc-provider destroys a code that was declined. */
@@ -107,6 +109,7 @@ export function createPollRecord({ folder, nowMs, bootMs = bootClockMs }: PollRe
       })
       return waiting.length > 0
     },
+    tidy: async () => store(new Map([...(await load())].filter(([, { waiting }]) => waiting.some(isAlive)))),
   }
 }
 
