@@ -187,7 +187,7 @@ const FAULTS: readonly Fault[] = [
     title: "the password grant of Keycloak's own client left on",
     make: ({ setPasswordGrant }) => setPasswordGrant(true),
     codes: ['password_grant_open', SHOWN],
-    evidence: /client_id admin-cli, grant_type=password and no user name → 400, error "invalid_request"/,
+    evidence: /client_id admin-cli, grant_type=password and no user name → 401, error "invalid_request"/,
     remedy: /Clients > admin-cli .*take the tick from "Direct access grants"/,
   },
   {
