@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import type { DoctorPorts } from '../../src/cli/doctor/doctor.ts'
+import { deviceAnswer, metadata } from '../support/scripted-server.ts'
 import { examine, runDoctor } from './doctor-run.ts'
 import { ON_LOOPBACK } from './doctor-realm.ts'
 import { serve, type Served } from './doctor-servers.ts'
@@ -112,6 +114,50 @@ test('what is no authorization server at all', async () => {
   expect((await examine({ issuer: portal.origin, clientId: 'tv' })).codes).toEqual(['issuer_on_loopback', 'redirected'])
   const plain = await examine({ issuer: 'http://id.example.com/realms/tv', clientId: 'tv' })
   expect(plain.codes).toEqual(['issuer_not_https'])
+})
+
+test('a provider that drips is left after the time of the whole run, and what was not checked is said', async () => {
+  await using modest = await serveModest()
+  // Everything is answered but the phone's page, which comes without end: until the time of the run is up.
+  let end = () => {}
+  const setTimer: DoctorPorts['setTimer'] = (callback) => {
+    end = callback
+    return () => undefined
+  }
+  const dripping: DoctorPorts['fetch'] = async (url, init) => {
+    if (!url.endsWith('/go')) return fetch(url, init)
+    return new Promise((_, reject) => {
+      init.signal!.addEventListener('abort', () => reject(new Error('cut off')))
+      end()
+    })
+  }
+  const input = { issuer: modest.origin, clientId: 'tv', scope: 'films' }
+  const found = await examine(input, { fetch: dripping, timeoutMs: 2 ** 30, setTimer })
+  expect(found.codes).toEqual(['issuer_on_loopback', 'took_too_long'])
+  expect(found.findings.at(-1)).toMatchObject({ check: 'verification-uri', level: 'failure' })
+  expect(found.notChecked).toEqual(['other-flows', 'scopes', 'dpop', 'clock'])
+})
+
+test('a QR code that leads to another host than the address shown', async () => {
+  const server: Served = await serve((request, response) => {
+    const issuer = server.origin
+    const answers: Readonly<Record<string, object>> = {
+      '/.well-known/openid-configuration': { ...metadata(issuer) },
+      '/device': {
+        ...deviceAnswer(issuer),
+        verification_uri_complete: 'https://elsewhere.example/?user_code=WDJB-MJHT',
+      },
+    }
+    const answer = answers[request.url ?? '']
+    response.writeHead(answer ? 200 : 404, TYPE).end(JSON.stringify(answer ?? {}))
+  })
+  await using _ = server
+  const found = await examine({ issuer: server.origin, clientId: 'tv' })
+  expect(found.codes).toContain('verification_uri_complete_elsewhere')
+  const { message } = found.findings.find(({ code }) => code === 'verification_uri_complete_elsewhere')!
+  expect(message).toBe(
+    `The QR code leads to elsewhere.example, and the address that is shown to ${new URL(server.origin).host}.`,
+  )
 })
 
 test('metadata without a device endpoint: device_grant_not_offered', async () => {

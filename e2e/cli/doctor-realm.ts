@@ -11,6 +11,8 @@ export interface Realm {
   setRealm(change: object): Promise<void>
   /** `attributes` are put over those that are there. */
   setClient(change: { readonly attributes?: object } & Readonly<Record<string, unknown>>): Promise<void>
+  /** Whether Keycloak's own client "admin-cli" takes passwords in this realm. */
+  setPasswordGrant(isOn: boolean): Promise<void>
   /** The scope "profile" goes on being granted, and brings no name. */
   removeNameMapper(): Promise<void>
   /** Takes a client scope from the whole realm. */
@@ -25,7 +27,11 @@ export const ON_LOOPBACK = ['issuer_on_loopback', 'verification_uri_on_loopback'
 /** The shipped realm as it is shipped: ten minutes, five seconds. */
 export const test = base.extend<{ realm: Realm }>({
   overrides: { codeLifespanSeconds: 600, intervalSeconds: 5 },
-  realm: async ({ keycloak, testBed }, use) => use(createRealm(keycloak, testBed)),
+  realm: async ({ keycloak, testBed }, use) => {
+    const realm = createRealm(keycloak, testBed)
+    await realm.setPasswordGrant(false)
+    await use(realm)
+  },
 })
 
 function createRealm(server: KeycloakServer, bed: TestBed): Realm {
@@ -48,6 +54,10 @@ function createRealm(server: KeycloakServer, bed: TestBed): Realm {
       const { path: clientPath, ...before } = await client()
       const all = { ...(before as { attributes?: object }).attributes, ...attributes }
       await admin('PUT', clientPath, { ...before, ...change, attributes: all })
+    },
+    setPasswordGrant: async (directAccessGrantsEnabled) => {
+      const [found] = (await admin('GET', `${path}/clients?clientId=admin-cli`)) as [{ id: string }]
+      await admin('PUT', `${path}/clients/${found.id}`, { ...found, directAccessGrantsEnabled })
     },
     removeNameMapper: async () => {
       const mappersPath = `${path}/client-scopes/${await scopeId('profile')}/protocol-mappers/models`

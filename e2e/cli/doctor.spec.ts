@@ -184,6 +184,13 @@ const FAULTS: readonly Fault[] = [
     codes: ['direct_grants_on', SHOWN],
   },
   {
+    title: "the password grant of Keycloak's own client left on",
+    make: ({ setPasswordGrant }) => setPasswordGrant(true),
+    codes: ['password_grant_open', SHOWN],
+    evidence: /client_id admin-cli, grant_type=password and no user name → 401, error "invalid_request"/,
+    remedy: /Clients > admin-cli .*take the tick from "Direct access grants"/,
+  },
+  {
     title: 'a realm without the built-in scopes',
     make: async ({ removeScope }) => {
       await removeScope('profile')

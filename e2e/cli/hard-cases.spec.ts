@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { until } from '../engines/driver/until.ts'
-import { deviceAnswer, startScriptedServer } from '../support/scripted-server.ts'
+import { deviceAnswer, metadata, PENDING, startScriptedServer } from '../support/scripted-server.ts'
 import { expect, test } from './cli-fixtures.ts'
 import { eventsOf, type Machine } from './machine.ts'
 import { at, signInHere } from './sign-in-here.ts'
@@ -40,6 +40,60 @@ test("nothing of a provider's words reaches the terminal that could change it", 
   const given = await machine.run(['login', '--no-qr', ...at({ issuer: giving.issuer, clientId: 'tv' })])
   expect(given.exitCode).toBe(1)
   expect(given.stdout + given.stderr).not.toMatch(UNSAFE)
+})
+
+test("neither a viewer's identifier nor an issuer's name reaches the terminal raw, signed in or looking on", async ({
+  machine,
+}) => {
+  const idToken = (issuer: string) => {
+    const [header, claims] = [{ alg: 'RS256' }, { iss: issuer, aud: 'tv', sub: EVIL, exp: 4e9, iat: 1 }].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    )
+    return `${header}.${claims}.AA`
+  }
+  await using server = await startScriptedServer((issuer) => ({
+    '/device': { json: deviceAnswer(issuer) },
+    '/token': { json: { access_token: 'a', token_type: 'Bearer', id_token: idToken(issuer) } },
+  }))
+  await using lying = await startScriptedServer((issuer) => ({
+    '/.well-known/openid-configuration': { json: { ...metadata(issuer), issuer: `${issuer}/${EVIL}` } },
+  }))
+  const there = at({ issuer: server.issuer, clientId: 'tv' })
+  for (const json of [[], ['--json']])
+    for (const args of [
+      ['login', '--again', '--no-qr', ...there],
+      ['whoami', ...there],
+      ['doctor', lying.issuer, '--client-id', 'tv'],
+    ]) {
+      const { stdout, stderr } = await machine.run([...args, ...json])
+      expect(stdout + stderr, args[0]).toMatch(/pwn/)
+      expect(stdout + stderr, args[0]).not.toMatch(UNSAFE)
+    }
+})
+
+test("the browser that --open starts is given none of the companion's own variables, a client's secret among them", async ({
+  machine,
+}) => {
+  await using server = await startScriptedServer((issuer) => ({
+    '/device': { json: deviceAnswer(issuer) },
+    '/token': PENDING,
+  }))
+  const browser = await machine.addProgram(
+    'xdg-open',
+    'env > "$HOME/environment.part"; mv "$HOME/environment.part" "$HOME/environment"',
+  )
+  const secrets = { COUCHPASS_CLIENT_SECRET: 's3cr3t', COUCHPASS_MQTT_PASSWORD: 'passw0rd' }
+  const login = machine.start(['login', '--open', '--json', ...at({ issuer: server.issuer, clientId: 'tv' })], {
+    ...browser.env,
+    ...secrets,
+  })
+  await login.event('code')
+  await until('the browser is started', 20_000, async () => (await browser.read('environment')) !== undefined)
+  const environment = await browser.read('environment')
+  expect(environment).toContain(`HOME=${machine.home}`)
+  expect(environment).not.toMatch(/COUCHPASS_|s3cr3t|passw0rd/)
+  login.child.kill('SIGINT')
+  await login.ended
 })
 
 test('a sign-in goes on when nobody reads its progress any more', async ({ machine }) => {

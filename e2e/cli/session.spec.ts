@@ -136,7 +136,8 @@ test('files are 0600 from the first byte and folders 0700, whatever the umask', 
     [...seen.keys()].some((name) => /^session\.json\.\d+$/.test(name)),
     'a file that is being written was seen',
   ).toBe(true)
-  for (const [name, mode] of seen) expect([name, mode]).toEqual([name, name === 'lock' ? mode : 0o600])
+  for (const [name, mode] of seen)
+    expect([name, mode]).toEqual([name, ['lock', 'polling'].includes(name) ? mode : 0o600])
   for (const at of [machine.stateFolder, join(machine.stateFolder, 'profiles'), folder!])
     expect((await stat(at)).mode & 0o777).toBe(0o700)
 })

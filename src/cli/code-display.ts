@@ -1,4 +1,5 @@
-import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { LoginState } from './drive-device-flow.ts'
 import { drawQr, type QrLook } from './login-qr.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -7,7 +8,7 @@ export interface CodeDisplay {
   /** Shows what is to be done with the phone. `isResumed`: the code is one that was shown before. */
   show(state: PendingDeviceFlow, isResumed: boolean): void
   /** Follows the attempt: a countdown on a screen, a line in a pipe whenever something else is to be said. */
-  update(state: DeviceFlowState): void
+  update(state: LoginState): void
   /** Takes the countdown away. */
   end(): void
 }
@@ -28,15 +29,15 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
   function showForPeople({ authorization }: PendingDeviceFlow, isResumed: boolean): void {
     const { userCode, verificationUri, verificationUriComplete = verificationUri } = authorization
     if (isResumed) terminal.line('The code that was shown before is still good.')
-    terminal.line(`Open  ${terminal.style('bold', verificationUri)}`)
-    terminal.line(`Code  ${terminal.style('bold', userCode)}`)
+    terminal.line('Open  ', terminal.style('bold', verificationUri))
+    terminal.line('Code  ', terminal.style('bold', userCode))
     if (!qr || !terminal.size) return
     const { columns, rows } = terminal.size
     const look = qrLook(terminal, invertQr, env)
     // With the address, which may be broken into lines, the code above and the countdown below.
     const otherRows = Math.ceil(`Open  ${verificationUri}`.length / columns) + (isResumed ? 3 : 2)
     const lines = drawQr(verificationUriComplete, look, { columns, rows: rows - otherRows })
-    if (lines) for (const line of lines) terminal.line(line)
+    if (lines) for (const line of lines) terminal.line(terminal.picture(line))
     else terminal.line('(This window is too small for the QR code.)')
   }
 
@@ -44,9 +45,7 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     if (!shown) return
     const left = countdown(shown.deadlineAt - nowMs())
     terminal.status(
-      shown.unanswered
-        ? `No answer from the provider, trying again; ${left} left`
-        : `Waiting for approval, ${left} left`,
+      isUnanswered ? `No answer from the provider, trying again; ${left} left` : `Waiting for approval, ${left} left`,
     )
   }
 
@@ -66,8 +65,10 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     update(state) {
       if (state.status !== 'pending') return display.end()
       shown = state
-      if (state.unanswered !== isUnanswered) {
-        isUnanswered = state.unanswered
+      // Without a back-off it is not known whether an answer came: another process has polled, or this one's predecessor.
+      const isOut = state.unanswered && state.backoffSeconds > 0
+      if (isOut !== isUnanswered) {
+        isUnanswered = isOut
         const remainingSeconds = Math.max(0, Math.round((state.deadlineAt - nowMs()) / 1000))
         terminal.event({ event: 'status', status: isUnanswered ? 'unreachable' : 'waiting', remainingSeconds })
         if (!terminal.isTty)

@@ -1,7 +1,7 @@
-import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import { OAuthError, UnreachableError } from '../protocol/errors.ts'
 import { SignedOutError } from '../session/session-state.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
+import type { LoginState } from './drive-device-flow.ts'
 
 /** What went wrong, as a sentence with the remedy and an exit code. */
 export function explainError(error: unknown): CliProblem {
@@ -14,11 +14,12 @@ export function explainError(error: unknown): CliProblem {
 }
 
 /** What is to be said of an attempt that ended without tokens. */
-export function explainEnd(state: DeviceFlowState): CliProblem {
+export function explainEnd(state: LoginState): CliProblem {
   const again = 'run "couchpass login" again for another code'
   switch (state.status) {
     case 'pending':
     case 'approved':
+    case 'followed':
       return interrupted()
     case 'denied':
       return new CliProblem('access_denied', `The request was declined on the phone: ${again}.`)

@@ -1,14 +1,13 @@
-import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { startDeviceFlow } from '../session/device-flow-steps.ts'
-import { CliProblem } from './cli-problem.ts'
-import { createCodeDisplay, type CodeDisplay } from './code-display.ts'
-import { driveDeviceFlow } from './drive-device-flow.ts'
-import { explainEnd } from './explain-error.ts'
-import type { Signal } from './interruption.ts'
+import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { CliProblem } from './cli-problem.ts'
+import { createCodeDisplay } from './code-display.ts'
+import { driveSteps, type LoginState } from './drive-device-flow.ts'
+import { explainEnd, explainError } from './explain-error.ts'
 import type { LoginInterruption } from './login-interruption.ts'
 import type { EndStatus, Notifier } from './notify/notifier.ts'
 import { openBrowser } from './open-browser.ts'
 import { requireStored, type OpenSignIn } from './open-sign-in.ts'
+import type { SharedAttempt } from './shared-attempt.ts'
 import type { Terminal } from './terminal.ts'
 
 /** How a code is shown. */
@@ -23,72 +22,80 @@ export interface AttemptPorts {
   readonly terminal: Terminal
   readonly notifiers: readonly Notifier[]
   readonly interruption: LoginInterruption
+  readonly shared: SharedAttempt
+  /** Tokens without their profile would be lost. */
+  readonly saveProfile: () => Promise<void>
 }
 
-/** From a code to the stored tokens. @throws CliProblem for every other end */
+/**
+ * From a code to the stored tokens: of this process, or (`followed`) of another one that waits for the same code.
+ * @throws CliProblem for every other end
+ */
 export async function attemptLogin(
   opened: OpenSignIn,
   options: AttemptOptions,
-  { terminal, notifiers, interruption }: AttemptPorts,
-): Promise<void> {
-  const { signIn } = opened
-  const { flow, attempts } = signIn
-  const { qr, invertQr = false } = options
-  const display = createCodeDisplay({ terminal, nowMs: () => flow.clock.monotonicMs(), qr, invertQr, env: process.env })
-  const resumed = options.again ? undefined : await attempts.load()
-  const pending = resumed ?? (await Promise.race([begin(opened), interruption.comes]))
+  ports: AttemptPorts,
+): Promise<'approved' | 'followed'> {
+  const { terminal, notifiers, interruption, shared } = ports
+  const { clock } = opened.signIn.flow
+  const { qr, invertQr = false, again = false } = options
+  const display = createCodeDisplay({ terminal, nowMs: () => clock.monotonicMs(), qr, invertQr, env: process.env })
+  const begun = await Promise.race([shared.begin(again), interruption.comes])
+  if (begun.status === 'followed') return 'followed'
+  const { pending, isResumed } = begun
+  let outcome: CliProblem | undefined
+  const settled = (state: LoginState) =>
+    settle(state, pending, opened, ports).then(
+      (problem) => void (outcome = problem),
+      (error: unknown) => void (outcome = explainError(error)),
+    )
   try {
-    display.show(pending, resumed !== undefined)
+    display.show(pending, isResumed)
     const { userCode, verificationUri, verificationUriComplete } = pending.authorization
-    const expiresInSeconds = Math.round((pending.deadlineAt - flow.clock.monotonicMs()) / 1000)
+    const expiresInSeconds = Math.round((pending.deadlineAt - clock.monotonicMs()) / 1000)
     if (options.open) openBrowser(verificationUriComplete ?? verificationUri, terminal.note)
     for (const notifier of notifiers)
       void notifier.show({ userCode, verificationUri, verificationUriComplete, expiresInSeconds })
-    const state = await driveDeviceFlow(pending, flow, { signal: interruption.signal, onStep: follow(display, opened) })
+    const state = await driveSteps(pending, clock, {
+      signal: interruption.signal,
+      step: (before) => shared.step(before, settled),
+      onStep: (after) => display.update(after),
+    })
     display.end()
-    const [outcome] = await Promise.all([settle(state, opened, interruption.received()), endAll(notifiers, state)])
+    if (state.status === 'pending') await settled(state)
+    await endAll(notifiers, state)
     if (outcome) throw outcome
+    return state.status === 'followed' ? 'followed' : 'approved'
   } finally {
     display.end()
   }
 }
 
-async function begin({ signIn: { flow, attempts } }: OpenSignIn): Promise<PendingDeviceFlow> {
-  const state = await startDeviceFlow(flow)
-  if (state.status !== 'pending') throw new CliProblem('unexpected_error', `A new attempt is ${state.status}.`)
-  attempts.keep(state)
-  // Resolves after that: a code that has been shown survives whatever ends this process.
-  await attempts.load()
-  return state
-}
-
-function follow(display: CodeDisplay, { signIn: { attempts } }: OpenSignIn) {
-  return (state: DeviceFlowState, before: DeviceFlowState) => {
-    display.update(state)
-    if (state.status !== 'pending' || before.status !== 'pending') return
-    if (state.intervalSeconds !== before.intervalSeconds) attempts.keep(state)
-  }
-}
-
 /** Keeps or gives back what came of it; gives what is to be said where nobody is signed in now. */
 async function settle(
-  state: DeviceFlowState,
+  state: LoginState,
+  pending: PendingDeviceFlow,
   { signIn }: OpenSignIn,
-  signal: Signal | undefined,
+  { interruption, shared, saveProfile }: AttemptPorts,
 ): Promise<CliProblem | undefined> {
-  const { session, attempts, discard } = signIn
+  const { session, discard } = signIn
+  if (state.status === 'followed') return undefined
+  const signal = interruption.received()
   // Ctrl-C says no, also to an approval that crosses it. Another signal is a restart: the code stays good for the next run.
   if (state.status === 'approved' && signal !== 'SIGINT') {
+    // Another process that waited for this code may have taken the profile away when it gave up.
+    await saveProfile()
     await session.accept(state.tokens)
-    if (!isNotStored(signIn)) attempts.keep(undefined)
+    if (!isNotStored(signIn)) await shared.release(pending, 'approved')
     else await discard(state.tokens)
     requireStored(session)
     return undefined
   }
-  if (state.status === 'approved') await discard(state.tokens)
-  if (state.status !== 'pending' || signal === 'SIGINT') attempts.keep(undefined)
-  // Resolves after the write before it.
-  await attempts.load()
+  if (state.status === 'approved') {
+    await discard(state.tokens)
+    await shared.release(pending, 'lost')
+  } else if (state.status !== 'pending') await shared.release(pending, state.status)
+  else if (signal === 'SIGINT') await shared.release(pending, 'left')
   return explainEnd(state)
 }
 
@@ -97,7 +104,7 @@ function isNotStored({ session }: OpenSignIn['signIn']): boolean {
   return state.status === 'signed-in' && state.notStored === true
 }
 
-async function endAll(notifiers: readonly Notifier[], { status }: DeviceFlowState): Promise<void> {
-  const end: EndStatus = status === 'pending' ? 'interrupted' : status
+async function endAll(notifiers: readonly Notifier[], { status }: LoginState): Promise<void> {
+  const end: EndStatus = status === 'pending' ? 'interrupted' : status === 'followed' ? 'approved' : status
   await Promise.all(notifiers.map((notifier) => notifier.end(end)))
 }

@@ -46,7 +46,8 @@ try {
     const message = error.message.replace(/^error: /, '').replace(/'(--?[^'=]+)=[\s\S]*'/, "'$1'")
     terminal.event({ event: 'error', code: 'usage', message })
     // Without a command commander has printed the help.
-    if (!terminal.json && error.code !== 'commander.help') terminal.note(`${message}\nSee "couchpass --help".`)
+    if (!terminal.json && error.code !== 'commander.help')
+      for (const line of [...message.split('\n'), 'See "couchpass --help".']) terminal.note(line)
     process.exitCode = EXIT.usage
   }
 }

@@ -15,6 +15,7 @@ import { createFileLock } from './state/file-lock.ts'
 import { createFilePlace } from './state/file-place.ts'
 import { createKeyringPlace } from './state/keyring-place.ts'
 import { RECORD_NAMES, type Place } from './state/place.ts'
+import { createPollRecord, type PollRecord } from './state/poll-record.ts'
 import { createProofKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
 import type { Terminal } from './terminal.ts'
@@ -30,6 +31,10 @@ export interface OpenSignIn {
   empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
+  /** What the processes of this profile tell each other of their codes. */
+  readonly polls: PollRecord
+  /** Whether other tokens of this profile are stored than when it was opened: another process has signed in. */
+  hasOtherSession(): Promise<boolean>
 }
 
 const nodeClock: Clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
@@ -52,8 +57,16 @@ export async function openSignIn(
   if (!parsed.ok) throw new CliProblem('profile_invalid', parsed.problems.join(' '))
   const place = placeOf(profiles, profile)
   await place.check(use)
+  const folder = profiles.folderOf(profile)
+  const onWait = () =>
+    terminal.note('Waiting for another couchpass process, which refreshes the tokens of this profile.')
   const clientAuth = source && (await readClientAuth(source, env, terminal.note))
   const sessionStore = createRecordStore(place, 'session', isStoredSession)
+  const storedToken = async () => {
+    const stored = await sessionStore.load()
+    return stored?.issuer === issuer && stored.clientId === clientId ? stored.tokens.accessToken : undefined
+  }
+  const tokenBefore = use === 'write' ? await storedToken() : undefined
   const signIn = createSignIn(
     parsed.config,
     {
@@ -63,7 +76,7 @@ export async function openSignIn(
       revocationStore: createRecordStore(place, 'revocation', isStoredRevocations),
       proofKeyStore: createProofKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
-      windows: { lock: createFileLock(profiles.folderOf(profile)), onStoreChange: () => () => undefined },
+      windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
       hasReliableClock: true,
       hostTime: () => Promise.resolve(undefined),
     },
@@ -73,6 +86,7 @@ export async function openSignIn(
   return {
     profile,
     signIn: { ...signIn, attempts: createAttemptKeeper({ issuer, clientId, clock: nodeClock, store }) },
+    polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
     async validUntil() {
       const { receivedAt, tokens } = (await sessionStore.load()) ?? {}
       const { expiresInSeconds } = tokens ?? {}
@@ -82,6 +96,10 @@ export async function openSignIn(
     },
     empty: () => place.remove('session'),
     isEmpty: async () => (await place.read('session').catch(() => '')) === undefined,
+    async hasOtherSession() {
+      const token = await storedToken()
+      return token !== undefined && token !== tokenBefore
+    },
   }
 }
 

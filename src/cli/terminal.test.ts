@@ -54,6 +54,43 @@ test('a pipe gets neither status nor colours', () => {
   expect(terminal.size).toBeUndefined()
 })
 
+/** Retitles a terminal, fills its clipboard (OSC 52), clears its screen, forges a line and turns the text round. */
+const EVIL =
+  'ada\u001b]0;pwn\u0007\u001b]52;c;cm0gLXJm\u0007\u001b[2J\u009b2J\r\nSigned in\u202egro\u200f\u2028\u007f\u0000'
+// eslint-disable-next-line no-control-regex -- finding them is the purpose
+const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
+
+test('no text of others changes the terminal or forges a line: its controls are printed as escapes', () => {
+  const { terminal, stdout, stderr } = open({})
+  terminal.line(`Signed in as ${EVIL}.`)
+  terminal.note(EVIL)
+  for (const text of [stdout(), stderr()]) {
+    expect(text).not.toMatch(UNSAFE)
+    expect(text.split('\n')).toHaveLength(2)
+    expect(text).toContain('ada\\u001b]0;pwn\\u0007')
+  }
+  terminal.status(EVIL)
+  expect(stdout().replace('\r\u001b[K', '')).not.toMatch(UNSAFE)
+})
+
+test('a style is the only escape of a styled text', () => {
+  const { terminal, stdout } = open({})
+  terminal.line('Code  ', terminal.style('bold', EVIL))
+  // eslint-disable-next-line no-control-regex -- the escapes of "bold" around it
+  const [, styled] = /^Code {2}\u001b\[1m(.*)\u001b\[22m\n$/s.exec(stdout()) ?? []
+  expect(styled).toMatch(/^ada/)
+  expect(styled).not.toMatch(UNSAFE)
+})
+
+test('an event is JSON that changes no terminal, and the same value to a program', () => {
+  const { terminal, stdout } = open({ json: true })
+  terminal.event({ event: 'viewer', sub: EVIL, [EVIL]: 'دانش\u200cآموز 👩\u200d🚀' })
+  const line = stdout()
+  expect(line).not.toMatch(UNSAFE)
+  expect(line).toContain('دانش\u200cآموز 👩\u200d🚀')
+  expect(JSON.parse(line)).toEqual({ event: 'viewer', sub: EVIL, [EVIL]: 'دانش\u200cآموز 👩\u200d🚀' })
+})
+
 test.each([
   [{ TERM: 'xterm-256color' }, true],
   [{ TERM: 'xterm-256color', NO_COLOR: '1' }, false],

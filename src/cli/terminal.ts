@@ -1,6 +1,15 @@
 import { styleText } from 'node:util'
+import { printable, printableJson } from './terminal-text.ts'
 
-/** What a command prints to. With `--json` stdout has one JSON object per line and nothing else. */
+/** What the companion draws itself, with escapes of its own in it. Made by a terminal alone, never of a text of others. */
+export interface Drawn {
+  readonly drawn: string
+}
+
+/**
+ * What a command prints to. With `--json` stdout has one JSON object per line and nothing else. Every text is taken for somebody
+ * else's: whatever in it could change the terminal is printed as an escape that can be read.
+ */
 export interface Terminal {
   readonly json: boolean
   /** Whether a person looks at stdout; false in a pipe. */
@@ -13,7 +22,7 @@ export interface Terminal {
   /** In characters; undefined where there is no screen. */
   readonly size: { readonly columns: number; readonly rows: number } | undefined
   /** Prints a line for people to stdout; nothing with `--json`. */
-  line(text: string): void
+  line(...parts: readonly (string | Drawn)[]): void
   /** Prints a line for people to stderr: progress and warnings. */
   note(text: string): void
   /** Prints one JSON line to stdout; nothing without `--json`. Keys are stable: `docs/cli.md`. */
@@ -21,7 +30,9 @@ export interface Terminal {
   /** Rewrites the last line of the screen, e.g. a countdown; '' takes it away. Nothing in a pipe or with `--json`. */
   status(text: string): void
   /** The text in that style, or as it is where there is no colour. */
-  style(style: Style, text: string): string
+  style(style: Style, text: string): Drawn
+  /** A line of a picture, with its colours. Never a text of others. */
+  picture(line: string): Drawn
 }
 
 export type EventLine = { readonly event: string } & Readonly<Record<string, unknown>>
@@ -59,19 +70,25 @@ export function createTerminal({
     has256Colours: colourDepth >= 8,
     isUtf8: isUtf8(env),
     size: isTty && stdout.columns > 0 ? { columns: stdout.columns, rows: stdout.rows } : undefined,
-    line: (text) => {
-      if (!json) write(stdout, text)
+    line: (...parts) => {
+      if (!json) write(stdout, parts.map((part) => (typeof part === 'string' ? printable(part) : part.drawn)).join(''))
     },
-    note: (text) => write(stderr, text),
+    note: (text) => write(stderr, printable(text)),
     event: (event) => {
-      if (json) stdout.write(`${JSON.stringify(event)}\n`)
+      if (json) stdout.write(`${printableJson(event)}\n`)
     },
-    status: (text) => {
+    status: (given) => {
+      const text = printable(given)
       if (!isTty || isDumb || text === status) return
       stdout.write(`${CLEAR_LINE}${text}`)
       status = text
     },
-    style: (style, text) => (colourDepth > 1 ? styleText(style, text) : text),
+    style(style, given) {
+      const text = printable(given)
+      // Whether this stream has colours is known: styleText would ask process.stdout.
+      return { drawn: colourDepth > 1 ? styleText(style, text, { validateStream: false }) : text }
+    },
+    picture: (line) => ({ drawn: line }),
   }
 }
 

@@ -2,14 +2,17 @@ import { Command } from 'commander'
 import { OAuthError } from '../../protocol/errors.ts'
 import { SignedOutError } from '../../session/session-state.ts'
 import { attemptLogin, type AttemptOptions } from '../login-attempt.ts'
-import { watchForInterruption } from '../login-interruption.ts'
+import { watchForInterruption, type LoginInterruption } from '../login-interruption.ts'
 import { createNotifiers } from '../notify/notifier.ts'
 import { emptyOtherPlace, openProfiles, openSignIn, requireStored, type OpenSignIn } from '../open-sign-in.ts'
 import { addLoginOptions, clientAuthSource, type LoginOptions } from '../options.ts'
 import { profileForLogin } from '../profile/choose-profile.ts'
 import { profileKey, type Profile } from '../profile/profile.ts'
 import { runCommand } from '../run-command.ts'
+import { createSharedAttempt, type SharedAttempt } from '../shared-attempt.ts'
+import { createFileLock } from '../state/file-lock.ts'
 import { findKeyring } from '../state/keyring-place.ts'
+import { POLLING_LOCK } from '../state/state-folder.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeViewer, viewerEvent } from '../viewer-line.ts'
 
@@ -41,7 +44,7 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
   const before = known.find((one) => profileKey(one) === profileKey(profile))
   const { notifyExec, notify } = options
   const notifiers = createNotifiers({ notifyExec, notify, env, warn: terminal.note })
-  const opened = await openSignIn(profiles, profile, { env, terminal, use: 'write' })
+  let opened = await openSignIn(profiles, profile, { env, terminal, use: 'write' })
 
   if (!options.again && (await isSignedIn(opened, terminal))) return report(opened, terminal, true)
   const interruption = watchForInterruption()
@@ -49,13 +52,30 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
     // Before there is a code: where nothing can be stored nobody need fetch the phone. And a profile without tokens is harmless,
     // tokens without their profile would be lost.
     await profiles.save(profile)
-    await attemptLogin(opened, options, { terminal, notifiers, interruption })
+    const saveProfile = () => profiles.save(profile)
+    const shared = shareAttempt(profiles.folderOf(profile), opened, { terminal, interruption })
+    const end = await attemptLogin(opened, options, { terminal, notifiers, interruption, shared, saveProfile })
     await emptyOtherPlace(profiles, before, profile)
+    if (end === 'followed') {
+      opened = await openSignIn(profiles, profile, { env, terminal, use: 'read' })
+      await opened.signIn.session.restore()
+    }
   } finally {
     if (!before) await profiles.forget(profile)
     interruption.end()
   }
   await report(opened, terminal, false)
+}
+
+/** With the other processes that wait for a code of this profile. */
+function shareAttempt(
+  folder: string,
+  opened: OpenSignIn,
+  { terminal, interruption: { signal } }: { terminal: Terminal; interruption: LoginInterruption },
+): SharedAttempt {
+  const onWait = () => terminal.note('Waiting for another couchpass process, which asks the provider for this profile.')
+  const lock = createFileLock(folder, { name: POLLING_LOCK, signal, onWait })
+  return createSharedAttempt(opened, { lock, signal })
 }
 
 async function withKeyring(profile: Profile): Promise<Profile> {
@@ -64,11 +84,12 @@ async function withKeyring(profile: Profile): Promise<Profile> {
 }
 
 /** Whether the provider still says so. @throws UnreachableError and the like */
-async function isSignedIn({ signIn: { session, attempts } }: OpenSignIn, terminal: Terminal): Promise<boolean> {
+async function isSignedIn({ signIn: { session, attempts }, polls }: OpenSignIn, terminal: Terminal): Promise<boolean> {
   await session.restore()
   if (session.state().status !== 'signed-in') return false
   // The process was killed between keeping the tokens and forgetting the code that brought them.
   attempts.keep(undefined)
+  await polls.tidy()
   try {
     await session.getAccessToken(Infinity)
     requireStored(session)

@@ -16,13 +16,14 @@ export function logoutCommand(): Command {
 }
 
 async function logout(terminal: Terminal, given: ProfileOptions): Promise<void> {
-  const { signIn, empty, isEmpty } = await openChosen(given, terminal)
+  const { signIn, polls, empty, isEmpty } = await openChosen(given, terminal)
   const { session, revoked } = signIn
   const wasSignedIn = session.state().status === 'signed-in'
   // Restoring has tried what an earlier sign-out has left to be revoked.
   if (wasSignedIn) await session.signOut()
   // What is stored there and cannot be read may be tokens all the same.
   else if (!(await isEmpty())) await empty()
+  await polls.tidy()
   if (!(await isEmpty()))
     throw new CliProblem('not_stored', 'The tokens could not be removed from the store: remove them by hand.')
   const answer = await revoked()

@@ -15,6 +15,7 @@ import type { Found, Patient } from './patient.ts'
 import { examineProofs } from './proofs.ts'
 import { examineScopes } from './scopes.ts'
 import { examineTokens } from './signed-in.ts'
+import { createTimeLimit, realTimer, type SetTimer } from './time-limit.ts'
 import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
 import { createWire, type Fetch } from './wire.ts'
@@ -40,6 +41,8 @@ export interface DoctorPorts extends Omit<CertificatePorts, 'wallMs'> {
   readonly tell?: (finding: Finding) => void
   /** Milliseconds for one answer. Default: 10 seconds. */
   readonly timeoutMs?: number
+  /** For the end of the whole run. Default: the real one. */
+  readonly setTimer?: SetTimer
 }
 
 export interface Diagnosis {
@@ -57,16 +60,25 @@ type Work = () => Promise<readonly Observation[]> | readonly Observation[]
 /** Only --login comes to these. */
 const AFTER_APPROVAL: readonly Check[] = ['approval', 'viewer', 'refresh', 'rotation', 'revocation']
 
-/** Finds out why a television cannot sign in. Never rejects, whatever a server answers. */
+/** For all checks, and once more for those after the approval. A healthy provider is through in seconds; one that drips would take ten seconds for each of some forty answers. */
+const LIMIT_MS = 60_000
+
+/** Finds out why a television cannot sign in. Never rejects, and ends in bounded time, whatever a server answers. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
   const { issuer, clientId, scope } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
-  const wire = createWire(ports.fetch, ports.clock, ports.timeoutMs)
+  const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
+  const wire = createWire(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
   const findings: Finding[] = []
+  /** What is being looked at. */
+  let at: Check = 'connection'
+  let isEnded = false
   let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
 
   const shown = (text: string) => wire.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
+    // What comes after the end is of requests that were cut off by it.
+    if (isEnded) return
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
     const finding: Finding = {
@@ -81,6 +93,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   }
   /** Gives whether it went without a failure. */
   const run = async (check: Check, work: Work): Promise<boolean> => {
+    at = check
     const observations = await Promise.resolve()
       .then(work)
       .catch((error: unknown) => [ownFault(error)])
@@ -88,8 +101,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     return observations.every(({ level }) => level !== 'failure')
   }
 
-  let at: Check = 'discovery'
-  await examine().catch((error: unknown) => tell(at, ownFault(error)))
+  await limit.within(
+    examine().catch((error: unknown) => (limit.signal.aborted ? undefined : tell(at, ownFault(error)))),
+  )
+  if (limit.signal.aborted) tell(at, outOfTime())
+  isEnded = true
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
@@ -99,6 +115,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     const certificate = createCertificateCheck(ports)
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
     if (!(await run('certificate', () => certificate(issuer)))) return
+    at = 'discovery'
     const patient: Patient = { issuer, clientId, scope, origins, wire, clock: ports.clock }
     const { observation, provider } = await examineDiscovery(patient)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
@@ -139,12 +156,26 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   }
 
   async function examineSignIn(found: Found, isBound: boolean): Promise<void> {
-    const { observation, approval } = await awaitApproval(found, isBound, ports.display)
+    at = 'approval'
+    const { observation, approval } = await limit.without(() => awaitApproval(found, isBound, ports.display))
     tell('approval', observation)
     if (!approval) return
     at = 'refresh'
     for (const [check, result] of await examineTokens(found, approval)) tell(check, result)
   }
+}
+
+function outOfTime(): Observation {
+  const seconds = LIMIT_MS / 1000
+  return failure(
+    'took_too_long',
+    `The examination was ended after ${seconds} seconds, in the middle of this check.`,
+    [],
+  )
+}
+
+function boundFetch(fetch: Fetch, end: AbortSignal): Fetch {
+  return (url, init) => fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, end]) : end })
 }
 
 /** No answer should lead here; if one does, the other checks go on. */

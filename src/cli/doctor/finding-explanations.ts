@@ -145,6 +145,13 @@ export const FINDING_EXPLANATIONS = {
     remedy: 'Let the provider give its public address.',
     keycloak: `${C.realmTokens} > ${C.shortVerificationUri}, or ${C.realmGeneral} > ${C.frontendUrl}, or the server's option "hostname".`,
   },
+  verification_uri_complete_elsewhere: {
+    means:
+      'The QR code leads to another host than the address that is shown, or from https to http: the viewer cannot see where the phone ' +
+      'is sent, and who types and who scans end in different places.',
+    remedy: 'Let both addresses (verification_uri, verification_uri_complete) have one host and https.',
+    keycloak: `Both are made of the host name that Keycloak is started with, and of ${C.realmTokens} > ${C.shortVerificationUri}: see which of them is wrong.`,
+  },
   verification_uri_long: {
     means: 'Whoever cannot scan the QR code has to type an address of more than 60 characters.',
     remedy: 'Give a short address that redirects to the page and keeps the query.',
@@ -177,6 +184,19 @@ export const FINDING_EXPLANATIONS = {
     means: 'The client takes passwords at the token endpoint: anybody can try passwords with its public id.',
     remedy: 'Switch the password grant off for this client.',
     keycloak: `${C.capability}: take the tick from "${C.directAccess}".`,
+  },
+  took_too_long: {
+    means:
+      'Doctor ends after a minute, whatever it has seen by then: the provider, or something before it, answers slowly or in drips. ' +
+      'A television gives up sooner.',
+    remedy: 'See what is slow: the server itself, the proxy before it, or the network of this machine.',
+  },
+  password_grant_open: {
+    means:
+      'Anybody can try passwords at the token endpoint with a client that every realm has, past the sign-in page, its consent and ' +
+      'its second factor (RFC 9700 §2.4: this grant must not be used).',
+    remedy: 'Switch the password grant off for every client.',
+    keycloak: `${C.capability.replace('{client}', 'admin-cli')}: take the tick from "${C.directAccess}". kcadm then signs in with a service account, or in the realm "master".`,
   },
   scope_unknown: {
     means:

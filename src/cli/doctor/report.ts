@@ -19,7 +19,7 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
       terminal.event({ event: 'finding', ...finding })
       const { check, level, code, message, evidence, remedy } = finding
       const [first = '', ...rest] = wrap(message, WIDTH - INDENT)
-      terminal.line(`${terminal.style(STYLES[level], level.padEnd(9))}${check.padEnd(CHECK_WIDTH + 2)}${first}`)
+      terminal.line(terminal.style(STYLES[level], level.padEnd(9)), `${check.padEnd(CHECK_WIDTH + 2)}${first}`)
       for (const line of rest) terminal.line(`${' '.repeat(INDENT)}${line}`)
       if (level === 'ok' && !isVerbose) return
       if (code !== undefined) print(terminal, `code: ${code}`, 'dim')

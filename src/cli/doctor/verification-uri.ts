@@ -21,7 +21,7 @@ export async function examineVerificationUri(
     `verification_uri: ${verificationUri} (${verificationUri.length} characters)`,
     verificationUriComplete === undefined
       ? 'no verification_uri_complete: the QR code holds the address, the code is typed'
-      : `verification_uri_complete: ${scanned.length} characters`,
+      : `verification_uri_complete: at ${new URL(scanned).origin}, ${scanned.length} characters`,
     qr.description,
   ]
   const doubts: Observation[] = []
@@ -31,6 +31,9 @@ export async function examineVerificationUri(
     doubts.push(warning('verification_uri_on_loopback', `The phone is sent to ${url.host}, which is itself.`, evidence))
   else if (reach === 'private')
     doubts.push(warning('verification_uri_private', `${url.host} is known in a private network only.`, evidence))
+  const elsewhere = otherPlaceOf(url, new URL(scanned))
+  if (elsewhere !== undefined)
+    doubts.push(warning('verification_uri_complete_elsewhere', `The QR code leads ${elsewhere}.`, evidence))
   if (verificationUri.length > LONG_URI)
     doubts.push(
       warning('verification_uri_long', `The address to type has ${verificationUri.length} characters.`, evidence),
@@ -42,4 +45,10 @@ export async function examineVerificationUri(
   const troubles = [...doubts, ...(page && page.level !== 'ok' ? [page] : [])]
   if (troubles.length > 0) return troubles
   return [ok(`${verificationUri} opens, and a phone reads its QR code.`, [...evidence, ...(page?.evidence ?? [])])]
+}
+
+/** Where the QR code leads other than the address that is shown; undefined: to the same host, and no less safely. */
+function otherPlaceOf(shown: URL, scanned: URL): string | undefined {
+  if (scanned.host !== shown.host) return `to ${scanned.host}, and the address that is shown to ${shown.host}`
+  return shown.protocol === 'https:' && scanned.protocol !== 'https:' ? 'from https to plain http' : undefined
 }

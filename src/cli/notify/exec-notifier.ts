@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { childEnvironment } from '../child-environment.ts'
 import { beforeInterruption } from '../interruption.ts'
 import type { EndStatus, Notifier, ShownCode } from './notifier.ts'
 import { endProcessGroup, killProcessGroup } from './process-group.ts'
@@ -60,12 +61,11 @@ function codeVariables(code: ShownCode): Record<string, string> {
 }
 
 function run({ command, env, warn }: ExecNotifierOptions, variables: Record<string, string>, seconds: number): Running {
-  const inherited = Object.entries(env).filter(([name]) => !name.startsWith('COUCHPASS_'))
   const child = spawn(command, {
     shell: true,
     detached: true, // a process group of its own: Ctrl-C reaches it by way of us, and its children end with it
     stdio: ['ignore', 2, 2],
-    env: { ...Object.fromEntries(inherited), ...variables },
+    env: { ...childEnvironment(env), ...variables },
   })
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= child.pid === undefined ? Promise.resolve() : endProcessGroup(child.pid))

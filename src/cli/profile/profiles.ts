@@ -2,7 +2,7 @@ import { readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CliProblem } from '../cli-problem.ts'
 import { absent, writePrivateFile } from '../state/file-place.ts'
-import { makePrivateFolder, requirePrivate } from '../state/state-folder.ts'
+import { makePrivateFolder, requirePrivate, requireSafeParents } from '../state/state-folder.ts'
 import { isProfile, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
 
 /** The profiles of this user, one folder each in `folder`. All throw CliProblem where others may read what is kept. */
@@ -33,6 +33,8 @@ export function createProfiles(folder: string): Profiles {
   return {
     folderOf,
     async list() {
+      // Every command comes here first.
+      await requireSafeParents(folder)
       await requirePrivate(folder)
       const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? []
       const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)

@@ -1,8 +1,9 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { createProfiles } from '../profile/profiles.ts'
 import { createFileLock } from './file-lock.ts'
 import { createFilePlace } from './file-place.ts'
 import { stateFolder } from './state-folder.ts'
@@ -61,6 +62,26 @@ test('a folder is refused that others may enter, and a file that others may read
   await place.remove('session')
   await symlink('/dev/null', join(folder, 'session.json'))
   expect(await codeOf(place.check('read'))).toBe('store_permissions')
+})
+
+test('a profile below a folder where everybody may rename, or below a link, is refused; below one like /tmp it is not', async () => {
+  await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-parents-'))
+  const [home, state] = [join(scratch.path, 'home'), join(scratch.path, 'home', 'state')]
+  const list = () => codeOf(createProfiles(join(state, 'couchpass', 'profiles')).list())
+  await mkdir(join(state, 'couchpass'), { recursive: true, mode: 0o700 })
+  for (const folder of [home, state, join(state, 'couchpass')]) {
+    expect(await list()).toBe('fine')
+    await chmod(folder, 0o777)
+    expect(await list()).toBe('store_permissions')
+    await chmod(folder, 0o1777)
+    expect(await list(), 'sticky').toBe('fine')
+    await chmod(folder, 0o700)
+  }
+  await rename(state, join(scratch.path, 'elsewhere'))
+  await symlink(join(scratch.path, 'elsewhere'), state)
+  expect(await list()).toBe('store_permissions')
+  await rm(state)
+  expect(await list(), 'what is not there yet is made by us').toBe('fine')
 })
 
 test('a file that is there and cannot be read is not as if it were absent', async () => {

@@ -1,6 +1,6 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { CliProblem } from '../cli-problem.ts'
 
 /**
@@ -49,6 +49,35 @@ export async function requirePrivate(path: string): Promise<void> {
   )
 }
 
+/**
+ * Refuses a path below a folder in which everybody may rename, or below a link: what is there could be exchanged while it is used.
+ * Fine are folders with the sticky bit, such as /tmp, where only owners rename, and links of the system's own in the root folder (macOS: /var).
+ *
+ * @throws CliProblem `store_permissions`, `store_unusable`
+ */
+export async function requireSafeParents(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const found = await lstat(folder).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw unreadable(folder, error)
+    })
+    if (found?.isSymbolicLink()) {
+      if (found.uid !== 0 || dirname(folder) !== '/')
+        throw new CliProblem(
+          'store_permissions',
+          `${folder}, above what is kept, is a link, which may come to lead elsewhere: set XDG_STATE_HOME to a path without links.`,
+        )
+      await requireSafeParents(join(await realpath(folder), basename(path)))
+    } else if (found && (found.mode & 0o1002) === 0o002)
+      throw new CliProblem(
+        'store_permissions',
+        `Everybody may exchange what is in ${folder}, the tokens too: run "chmod o-w '${folder}'".`,
+      )
+    if (folder === dirname(folder)) return
+  }
+}
+
 /** Refuses the folder and everything in it as `requirePrivate` does. */
 export async function requirePrivateTree(folder: string): Promise<void> {
   await requirePrivate(folder)
@@ -56,16 +85,18 @@ export async function requirePrivateTree(folder: string): Promise<void> {
     if (codeOf(error) === 'ENOENT') return []
     throw unreadable(folder, error)
   })
-  // The lock is no secret, and comes and goes.
-  for (const entry of entries) if (entry !== LOCK) await requirePrivate(join(folder, entry))
+  // The locks are no secret, and come and go.
+  for (const entry of entries) if (entry !== LOCK && entry !== POLLING_LOCK) await requirePrivate(join(folder, entry))
 }
 
 export function unreadable(path: string, error: unknown): CliProblem {
   return new CliProblem('store_unusable', `${path} cannot be read (${codeOf(error)}): see who may read it.`)
 }
 
-/** The name of the lock in a profile's folder. */
+/** The names of the locks in a profile's folder: for a refresh, and for a poll. */
 export const LOCK = 'lock'
+export const POLLING_LOCK = 'polling'
+export type LockName = typeof LOCK | typeof POLLING_LOCK
 
 /** The system's own word for it, e.g. `EACCES`. */
 export function codeOf(error: unknown): string {

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { startPending } from '../protocol/device-flow.ts'
+import type { PollOutcome } from '../protocol/device-token.ts'
+import { AUTHORIZATION } from '../protocol/testing.ts'
+import type { OpenSignIn } from './open-sign-in.ts'
+import { createSharedAttempt } from './shared-attempt.ts'
+import type { PollRecord } from './state/poll-record.ts'
+
+/** A poll that is due and gets this answer, while another process may store tokens. */
+function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean }) {
+  const state = { ...startPending(AUTHORIZATION, 0, 0), answeredAt: -1_000_000 }
+  let isStored = false
+  const poll = () => ((isStored = othersTokens), Promise.resolve(outcome))
+  const polls: PollRecord = {
+    join: () => Promise.resolve(),
+    read: (given) => Promise.resolve(given),
+    write: () => Promise.resolve(),
+    leave: () => Promise.resolve(false),
+    tidy: () => Promise.resolve(),
+  }
+  const opened = {
+    signIn: {
+      flow: { clock: { monotonicMs: () => 0, wallMs: () => 0 }, random: () => 0, poll },
+      attempts: { keep: () => undefined, load: () => Promise.resolve(state) },
+    },
+    hasOtherSession: () => Promise.resolve(isStored),
+    polls,
+  } as unknown as OpenSignIn
+  const { signal } = new AbortController()
+  const ends: string[] = []
+  const shared = createSharedAttempt(opened, { lock: (task) => task(), signal })
+  const onEnd = ({ status }: { status: string }) => (ends.push(status), Promise.resolve())
+  return shared.step(state, onEnd).then(({ status }) => ({ status, ends }))
+}
+
+test('a code that the provider has spent on another process is a sign-in where the store has its tokens', async () => {
+  const spent = { kind: 'invalid_grant' } as const
+  expect(await polled(spent, { othersTokens: true })).toEqual({ status: 'followed', ends: [] })
+  expect(await polled(spent, { othersTokens: false })).toEqual({ status: 'failed', ends: ['failed'] })
+})
+
+test('a refusal stays one, whatever is in the store', async () => {
+  expect(await polled({ kind: 'access_denied' }, { othersTokens: true })).toMatchObject({ status: 'denied' })
+})

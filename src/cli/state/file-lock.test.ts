@@ -1,0 +1,45 @@
+import { mkdir, stat, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { createFileLock } from './file-lock.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+async function abandonedLock(movedSeconds: number) {
+  const folder = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
+  const path = join(folder.path, 'lock')
+  await mkdir(path)
+  const at = Date.now() / 1000 + movedSeconds
+  await utimes(path, at, at)
+  return { folder: folder.path, path, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
+}
+
+test('a lock whose holder is gone is taken over, however its date compares with the clock', async () => {
+  for (const movedSeconds of [-YEAR_SECONDS, YEAR_SECONDS]) {
+    await using left = await abandonedLock(movedSeconds)
+    expect(await createFileLock(left.folder, { staleMs: 50 })(() => Promise.resolve('held'))).toBe('held')
+    await expect(stat(left.path)).rejects.toMatchObject({ code: 'ENOENT' })
+  }
+})
+
+test('a lock that is held gives way to no other, and a signal ends the wait for it without the task', async () => {
+  await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
+  const stop = new AbortController()
+  let isRun = false
+  await createFileLock(scratch.path)(async () => {
+    const waiting = createFileLock(scratch.path, { signal: stop.signal })(() => Promise.resolve((isRun = true)))
+    stop.abort()
+    await expect(waiting).rejects.toMatchObject({ code: 'interrupted' })
+  })
+  expect(isRun).toBe(false)
+})
+
+test('the two locks of a folder are two: one process may hold both', async () => {
+  await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
+  const [refresh, polling] = [createFileLock(scratch.path), createFileLock(scratch.path, { name: 'polling' })]
+  expect(await polling(() => refresh(() => Promise.resolve('both')))).toBe('both')
+  for (const name of ['lock', 'polling'])
+    await expect(stat(join(scratch.path, name))).rejects.toMatchObject({ code: 'ENOENT' })
+})
