@@ -215,6 +215,12 @@ export default defineConfig(
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
   { files: ['bench/others/**/*.js'], languageOptions: { globals: { document: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['keycloak/theme/**/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', location: 'readonly', sessionStorage: 'readonly', URLSearchParams: 'readonly' },
+    },
+  },
   { files: ['public/**/*.js'], languageOptions: { sourceType: 'script', globals: { window: 'readonly' } } },
   {
     files: ['**/*.test.{ts,tsx}'],

@@ -11,7 +11,6 @@ import { keycloakEnvironment } from './environment.ts'
 export const KEYCLOAK_VERSION = '26.7.5'
 const OLDEST_JAVA = 17
 
-const ARTIFACT = `org.keycloak:keycloak-quarkus-dist:${KEYCLOAK_VERSION}:zip`
 /** Pinned like any other tool; it fetches, checks and unpacks, so that no unzip is needed. */
 const UNPACK_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack'
 
@@ -20,10 +19,14 @@ const UNPACK_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpa
  * database lives in memory, for every server is throw-away; health is answered on the main port, so there is only one.
  */
 const BUILD_OPTIONS = ['--db=dev-mem', '--health-enabled=true', '--http-management-health-enabled=false']
+/** Keycloak 26.0 answers health on a port of its own alone, which two servers would share: without it. */
+const OTHER_VERSIONS_BUILD_OPTIONS = ['--db=dev-mem']
 
 interface RequiredKeycloak {
   /** Installs a missing Java or Maven as root on Debian. Default: false. */
   readonly install?: boolean
+  /** Default: the pinned one. Another one has no health address. */
+  readonly version?: string
   /** Path of a keycloak.conf to build with, in place of the settings for throw-away servers. */
   readonly configFile?: string
 }
@@ -41,20 +44,28 @@ export interface KeycloakDistribution {
  */
 export async function requireKeycloak({
   install = false,
+  version = KEYCLOAK_VERSION,
   configFile,
 }: RequiredKeycloak = {}): Promise<KeycloakDistribution> {
   const java = await requireJava(install)
   const cache = cacheFolder()
-  const settings = configFile === undefined ? BUILD_OPTIONS.join(' ') : await readFile(configFile, 'utf8')
+  const options = version === KEYCLOAK_VERSION ? BUILD_OPTIONS : OTHER_VERSIONS_BUILD_OPTIONS
+  const settings = configFile === undefined ? options.join(' ') : await readFile(configFile, 'utf8')
   const build = createHash('sha256').update(settings).digest('hex').slice(0, 8)
-  const home = join(cache, `keycloak-${KEYCLOAK_VERSION}-${build}`)
-  const args = configFile === undefined ? ['build', ...BUILD_OPTIONS] : [`--config-file=${configFile}`, 'build']
-  if (!(await exists(home))) await fetchInto(home, args, java, install)
+  const home = join(cache, `keycloak-${version}-${build}`)
+  const args = configFile === undefined ? ['build', ...options] : [`--config-file=${configFile}`, 'build']
+  if (!(await exists(home))) await fetchInto(home, version, args, java, install)
   return { home, java }
 }
 
 /** Built beside its place and renamed into it: two runs at once, or one that is killed, never leave half a distribution. */
-async function fetchInto(home: string, build: readonly string[], java: string, install: boolean): Promise<void> {
+async function fetchInto(
+  home: string,
+  version: string,
+  build: readonly string[],
+  java: string,
+  install: boolean,
+): Promise<void> {
   const cache = dirname(home)
   const maven = await requireCommand({ command: 'mvn', aptPackage: 'maven', purpose: 'fetch Keycloak', install })
   await mkdir(cache, { recursive: true })
@@ -62,11 +73,15 @@ async function fetchInto(home: string, build: readonly string[], java: string, i
   const discard = () => rmSync(staging, { recursive: true, force: true })
   process.once('exit', discard)
   try {
-    console.log(`Fetching Keycloak ${KEYCLOAK_VERSION} with Maven (170 MB, only this once).`)
-    const unpack = [UNPACK_GOAL, `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${staging}`]
+    console.log(`Fetching Keycloak ${version} with Maven (170 MB, only this once).`)
+    const unpack = [
+      UNPACK_GOAL,
+      `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:zip`,
+      `-DoutputDirectory=${staging}`,
+    ]
     const marker = `-DmarkersDirectory=${join(staging, 'markers')}`
     await run(maven, ['--batch-mode', '--quiet', '--strict-checksums', ...unpack, marker], staging, java)
-    const unpacked = join(staging, `keycloak-${KEYCLOAK_VERSION}`)
+    const unpacked = join(staging, `keycloak-${version}`)
     console.log('Preparing Keycloak for quick starts (about 20 s, only this once).')
     await run('sh', [join(unpacked, 'bin', 'kc.sh'), ...build], staging, java)
     await rename(unpacked, home).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { requireKeycloak } from './distribution.ts'
+import { KEYCLOAK_VERSION, requireKeycloak } from './distribution.ts'
 import { freePort, isPortTaken } from '../dev/ports.ts'
 import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
@@ -19,6 +19,8 @@ export interface KeycloakOptions {
   readonly realmFiles?: readonly string[]
   /** Keeps Keycloak's warnings off the terminal. */
   readonly quiet?: boolean
+  /** Default: the pinned one. */
+  readonly version?: string
   /** Installs a missing Java or Maven as root on Debian, instead of naming it. */
   readonly install?: boolean
 }
@@ -39,8 +41,8 @@ export interface KeycloakServer extends AsyncDisposable {
  * @throws Error whose message is one sentence, with the last log lines before it when Keycloak did start and failed
  */
 export async function startKeycloak(options: KeycloakOptions = {}): Promise<KeycloakServer> {
-  const { realmFiles = [], quiet = false, install = false } = options
-  const distribution = await requireKeycloak({ install })
+  const { realmFiles = [], quiet = false, install = false, version = KEYCLOAK_VERSION } = options
+  const distribution = await requireKeycloak({ install, version })
   const port = options.port ?? (await freePort())
   if (await isPortTaken(port)) throw new Error(`Port ${port} is taken: stop what uses it or choose another one.`)
 
@@ -61,7 +63,8 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
     environment: adminEnvironment(ADMIN),
     quiet,
   })
-  const problem = await readyOrNot(child, `${origin}/health/ready`)
+  const readiness = version === KEYCLOAK_VERSION ? '/health/ready' : '/realms/master'
+  const problem = await readyOrNot(child, origin + readiness)
   if (problem !== undefined) {
     await child.stop()
     throw new Error(`${quiet ? `${child.lastLines()}\n` : ''}Keycloak ${problem} before it was ready.`)

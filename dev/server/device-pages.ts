@@ -35,6 +35,7 @@ export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promi
   const xsrf = String(session?.state?.secret)
   if (error?.name === 'AbortedError') return seeOther(ctx, '/not-allowed')
   if (error?.name === 'ExpiredError') return sendPage(ctx, expiredPage())
+  if (error?.name === 'AlreadyUsedError') return sendPage(ctx, usedPage())
   if (error)
     return sendPage(ctx, enterCodePage(xsrf, 'This page is too old. If your TV still waits, enter its code again.'))
 
@@ -42,21 +43,24 @@ export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promi
   if (typeof given !== 'string' || given === '') return sendPage(ctx, enterCodePage(xsrf))
   const { DeviceCode } = ctx.oidc.provider
   const code = await DeviceCode.findByUserCode(normalizeUserCode(given), { ignoreExpiration: true })
-  if (!code)
-    return sendPage(
-      ctx,
-      enterCodePage(xsrf, 'No TV is waiting with this code. Compare it with the TV and try again.', given),
-    )
-  if (code.accountId !== undefined || code.error !== undefined)
-    return sendPage(ctx, enterCodePage(xsrf, 'This code has been used already. Ask your TV for a new one.'))
+  if (!code) return sendPage(ctx, enterCodePage(xsrf, UNKNOWN_CODE, given))
+  if (code.error !== undefined) return sendPage(ctx, refusedPage())
+  if (code.accountId !== undefined) return sendPage(ctx, usedPage())
   if (code.isExpired) return sendPage(ctx, expiredPage())
   return sendPage(ctx, confirmCodePage(xsrf, formatUserCode(code.userCode)))
 }
 
-/** Where a decision leads to, by path. */
+/** An expired code is forgotten after a while, as Keycloak's is: then the two cannot be told apart. */
+const UNKNOWN_CODE =
+  'This code is not known or has expired. Compare it with the one on your TV; if it is the same, get a new one there.'
+
+/** Where a decision leads to, by path. "Yes" confirms nothing yet: the TV has to come for its tokens first. */
 export const END_PAGES: Readonly<Record<string, Page>> = {
-  '/done': endPage('Look at your TV', 'It is signed in now. You can close this page.'),
-  '/not-allowed': endPage('Not allowed', 'The TV was not signed in. You can close this page.'),
+  '/done': endPage(
+    'Look at your TV',
+    'Your TV will continue in a few seconds. If it does not, get a new code there. You can close this page.',
+  ),
+  '/not-allowed': endPage('The TV is not signed in', 'You said no. The TV was not signed in. You can close this page.'),
 }
 
 export function errorPage(ctx: KoaContextWithOIDC): void {
@@ -64,4 +68,23 @@ export function errorPage(ctx: KoaContextWithOIDC): void {
 }
 
 const expiredPage = () =>
-  endPage('This code has expired', 'Ask your TV for a new code, then enter that one.', 'another code')
+  endPage(
+    'This code has expired',
+    'The TV was not signed in. Get a new code there, then enter that one.',
+    'another code',
+  )
+
+const usedPage = () =>
+  endPage(
+    'Look at your TV',
+    "This code has been used. If your TV is signed in, you're done. If it is not, get a new code there.",
+    'another code',
+  )
+
+/** The code of a "No" that was said before, perhaps on another phone. */
+const refusedPage = () =>
+  endPage(
+    'The TV is not signed in',
+    'The answer to this code was no. If you want to sign in, get a new code on your TV.',
+    'another code',
+  )

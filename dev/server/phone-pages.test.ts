@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveByHttp } from './approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.ts'
-import { PhoneByHttp } from './phone-by-http.ts'
+import { PhoneByHttp, type PhonePage } from './phone-by-http.ts'
 import { idTokenClaims, televisionAt } from './television-by-http.ts'
 
 let server: EmbeddedServer
@@ -11,19 +11,32 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a code may be typed without its dash and in small letters', async () => {
+test.each([
+  ['small letters and a blank', (code: string) => code.replace('-', ' ').toLowerCase()],
+  ['no dash', (code: string) => code.replace('-', '')],
+  ['an en dash between blanks', (code: string) => code.replace('-', ' – ')],
+  ['blanks around it', (code: string) => ` ${code} `],
+  ['a line break after it', (code: string) => `${code}\r\n`],
+])('a code may be typed with %s', async (_, typedAs) => {
   const phone = new PhoneByHttp()
   const { user_code, verification_uri } = await televisionAt(server).start()
-  const typed = user_code.replace('-', ' ').toLowerCase()
-  const page = await phone.submit(await phone.open(verification_uri), { user_code: typed })
+  const page = await phone.submit(await phone.open(verification_uri), { user_code: typedAs(user_code) })
   expect(page.heading).toBe('Sign in to continue to Couchpass')
+})
+
+test('a code in full-width letters is shown as it is meant, to be compared', async () => {
+  const phone = new PhoneByHttp()
+  const { user_code, verification_uri } = await televisionAt(server).start()
+  const wide = user_code.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+  const page = await phone.submit(await phone.open(verification_uri), { user_code: wide })
+  expect(page.html).toContain(`<output class="code">${user_code}</output>`)
 })
 
 test('a wrong code is kept, escaped, with a message; the right one goes on', async () => {
   const phone = new PhoneByHttp()
   const { user_code, verification_uri } = await televisionAt(server).start()
   const wrong = await phone.submit(await phone.open(verification_uri), { user_code: '"><b>BBBB' })
-  expect(wrong.html).toContain('No TV is waiting with this code.')
+  expect(wrong.html).toContain('This code is not known or has expired.')
   expect(wrong.html).toContain('value="&#34;&#62;&#60;b&#62;BBBB"')
   expect((await phone.submit(wrong, { user_code })).heading).toBe('Sign in to continue to Couchpass')
 })
@@ -40,15 +53,63 @@ test('a wrong password is refused with a message, and the name is kept; the righ
   expect(decide.html).toContain('Only allow this if you started it on your own TV')
 })
 
-test('a viewer who goes back may enter the same code again', async () => {
+test('a viewer who goes back may enter the same code again; once it is used, the phone says so and claims no more', async () => {
   const phone = new PhoneByHttp()
   const television = televisionAt(server)
   const authorization = await television.start()
   await phone.submit(await phone.open(authorization.verification_uri_complete))
   await approveByHttp(authorization.verification_uri_complete, server.viewer, 'approve', phone)
   expect((await television.poll(authorization)).status).toBe(200)
-  const used = await phone.open(authorization.verification_uri_complete)
-  expect(used.html).toContain('This code has been used already.')
+  const scanned = await phone.open(authorization.verification_uri_complete)
+  const enter = await phone.open(authorization.verification_uri)
+  const typed = await phone.submit(enter, { user_code: authorization.user_code })
+  for (const { html } of [scanned, typed])
+    expect(html).toContain('This code has been used. If your TV is signed in, you&#39;re done.')
+})
+
+test('after "Yes" the phone promises no sign-in, for the TV has not come for its tokens', async () => {
+  const phone = new PhoneByHttp()
+  const { verification_uri_complete } = await televisionAt(server).start()
+  await approveByHttp(verification_uri_complete, server.viewer, 'approve', phone)
+  const { html } = await phone.open(new URL('/done', server.issuer).href)
+  expect(html).toContain('Your TV will continue in a few seconds. If it does not, get a new code there.')
+  expect(html).not.toMatch(/is signed in|✓|✔|✅/)
+})
+
+test('after "No" the phone says what was not done, and the code stays refused', async () => {
+  const phone = new PhoneByHttp()
+  const { verification_uri_complete } = await televisionAt(server).start()
+  const decide = await reachDecision(phone, verification_uri_complete)
+  expect((await phone.submit(decide, { decision: 'deny' })).html).toContain('You said no. The TV was not signed in.')
+  expect((await phone.open(verification_uri_complete)).html).toContain('The answer to this code was no.')
+})
+
+test('of two phones with one code, the later "Yes" is told that the code has been used', async () => {
+  const [first, second] = [new PhoneByHttp(), new PhoneByHttp()]
+  const { verification_uri_complete } = await televisionAt(server).start()
+  const late = await reachDecision(second, verification_uri_complete)
+  await approveByHttp(verification_uri_complete, server.viewer, 'approve', first)
+  expect((await second.submit(late, { decision: 'approve' })).html).toContain('This code has been used.')
+})
+
+test('a late "Yes" is told that the code has expired', async () => {
+  const phone = new PhoneByHttp()
+  const television = televisionAt(server)
+  const authorization = await television.start()
+  const decide = await reachDecision(phone, authorization.verification_uri_complete)
+  await expire(authorization.user_code)
+  const late = await phone.submit(decide, { decision: 'approve' })
+  expect(late.heading).toBe('This code has expired')
+  expect(late.html).toContain('The TV was not signed in. Get a new code there')
+  expect((await television.poll(authorization)).body.error).toBe('expired_token')
+})
+
+test('a scanned code that has expired leads to a new one', async () => {
+  const { user_code, verification_uri_complete } = await televisionAt(server).start()
+  await expire(user_code)
+  const page = await new PhoneByHttp().open(verification_uri_complete)
+  expect(page.heading).toBe('This code has expired')
+  expect(page.html).toContain('<a class="button" href="/device">')
 })
 
 test('a form counts only in the browser that was given it', async () => {
@@ -83,3 +144,14 @@ test('stay on the address in the network, while the issuer stays on loopback', a
   const tokens = await television.poll(authorization)
   expect(idTokenClaims(tokens)).toMatchObject({ iss: lan.issuer })
 })
+
+async function reachDecision(phone: PhoneByHttp, verificationUriComplete: string): Promise<PhonePage> {
+  const signIn = await phone.submit(await phone.open(verificationUriComplete))
+  const { username, password } = server.viewer
+  return phone.submit(signIn, { username, password })
+}
+
+async function expire(userCode: string): Promise<void> {
+  const answer = await server.qa.control({ now: 'expire', userCode })
+  expect(answer).not.toHaveProperty('problem')
+}

@@ -42,7 +42,7 @@ export async function openPhone(context: BrowserContext, viewer: EmbeddedServer[
     },
     deny: async (verificationUri, userCode) => {
       await decide(verificationUri, userCode, 'No')
-      await expect(page.getByRole('heading')).toHaveText('Not allowed')
+      await expect(page.getByRole('heading')).toHaveText('The TV is not signed in')
     },
   }
 }

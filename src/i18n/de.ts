@@ -62,7 +62,7 @@ export const de: Messages = {
   },
   expired: {
     title: 'Der Code ist abgelaufen',
-    text: 'Er wurde nicht rechtzeitig bestätigt. Hol dir einen neuen, sobald du bereit bist.',
+    text: 'Der Code ist abgelaufen, bevor die Anmeldung fertig war. Hol dir einen neuen, sobald du bereit bist.',
   },
   home: {
     title: 'Du bist angemeldet',

@@ -61,7 +61,7 @@ export const en: Messages = {
   },
   expired: {
     title: 'The code has expired',
-    text: 'Nobody approved it in time. Get a new one whenever you are ready.',
+    text: 'The code expired before the sign-in was finished. Get a new one whenever you are ready.',
   },
   home: {
     title: 'You are signed in',

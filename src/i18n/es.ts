@@ -62,7 +62,7 @@ export const es: Messages = {
   },
   expired: {
     title: 'El código ha caducado',
-    text: 'Nadie lo aprobó a tiempo. Pide uno nuevo cuando quieras.',
+    text: 'El código caducó antes de que se completara el inicio de sesión. Pide uno nuevo cuando quieras.',
   },
   home: {
     title: 'Sesión iniciada',

@@ -63,7 +63,7 @@ export const fr: Messages = {
   },
   expired: {
     title: 'Le code a expiré',
-    text: 'Personne ne l’a approuvé à temps. Demandez-en un nouveau quand vous voulez.',
+    text: 'Le code a expiré avant la fin de la connexion. Demandez-en un nouveau quand vous voulez.',
   },
   home: {
     title: 'Session ouverte',

@@ -61,7 +61,7 @@ export const it: Messages = {
   },
   expired: {
     title: 'Il codice è scaduto',
-    text: 'Nessuno lo ha approvato in tempo. Chiedine uno nuovo quando vuoi.',
+    text: 'Il codice è scaduto prima che l’accesso fosse completato. Chiedine uno nuovo quando vuoi.',
   },
   home: {
     title: 'Accesso effettuato',

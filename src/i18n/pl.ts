@@ -62,7 +62,7 @@ export const pl: Messages = {
   },
   expired: {
     title: 'Kod wygasł',
-    text: 'Nikt nie zatwierdził go na czas. Pobierz nowy, kiedy zechcesz.',
+    text: 'Kod wygasł, zanim logowanie się zakończyło. Pobierz nowy, kiedy zechcesz.',
   },
   home: {
     title: 'Zalogowano',

@@ -61,7 +61,7 @@ export const ptBr: Messages = {
   },
   expired: {
     title: 'O código expirou',
-    text: 'Ninguém aprovou a tempo. Peça um novo quando quiser.',
+    text: 'O código expirou antes de o login ser concluído. Peça um novo quando quiser.',
   },
   home: {
     title: 'Conta conectada',

@@ -62,7 +62,7 @@ export const tr: Messages = {
   },
   expired: {
     title: 'Kodun süresi doldu',
-    text: 'Kimse zamanında onaylamadı. Hazır olduğunuzda yeni bir kod alın.',
+    text: 'Oturum açma tamamlanmadan kodun süresi doldu. Hazır olduğunuzda yeni bir kod alın.',
   },
   home: {
     title: 'Oturumunuz açık',

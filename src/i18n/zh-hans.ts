@@ -60,7 +60,7 @@ export const zhHans: Messages = {
   },
   expired: {
     title: '代码已失效',
-    text: '没有人及时批准。准备好后，随时可以获取新代码。',
+    text: '代码在登录完成之前已失效。准备好后，随时可以获取新代码。',
   },
   home: {
     title: '你已登录',

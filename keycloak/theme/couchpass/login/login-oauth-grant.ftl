@@ -14,15 +14,17 @@
             <h2 class="cp-label">${msg("couchpassGranted", app)}</h2>
             <ul class="${properties.kcListClass!} cp-granted">
                 <#list oauth.clientScopesRequested?sort_by("consentScreenText") as scope>
-                    <li><#if scope.parameterizedScopeParameter??>${advancedMsg(scope.consentScreenText, scope.parameterizedScopeParameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
+                    <#-- The second name is that of Keycloak 26.0. -->
+                    <#assign parameter = (scope.parameterizedScopeParameter)!(scope.dynamicScopeParameter)!"">
+                    <li><#if parameter?has_content>${advancedMsg(scope.consentScreenText, parameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
                 </#list>
             </ul>
         </#if>
-        <#if client.attributes.tosUri?? || client.attributes.policyUri??>
+        <#if (client.attributes.tosUri)?? || (client.attributes.policyUri)??>
             <p>
                 ${msg("oauthGrantInformation", app)}
-                <#if client.attributes.tosUri??>${msg("oauthGrantReview")} <a href="${client.attributes.tosUri}" target="_blank" rel="noopener">${msg("oauthGrantTos")}</a></#if>
-                <#if client.attributes.policyUri??>${msg("oauthGrantReview")} <a href="${client.attributes.policyUri}" target="_blank" rel="noopener">${msg("oauthGrantPolicy")}</a></#if>
+                <#if (client.attributes.tosUri)??>${msg("oauthGrantReview")} <a href="${client.attributes.tosUri}" target="_blank" rel="noopener">${msg("oauthGrantTos")}</a></#if>
+                <#if (client.attributes.policyUri)??>${msg("oauthGrantReview")} <a href="${client.attributes.policyUri}" target="_blank" rel="noopener">${msg("oauthGrantPolicy")}</a></#if>
             </p>
         </#if>
         <form class="cp-choice" action="${url.oauthAction}" method="post">

@@ -1,5 +1,4 @@
 <#import "template.ftl" as layout>
-<#import "buttons.ftl" as buttons>
 <#import "couchpass.ftl" as couchpass>
 <#-- The code from the television is typed here, or the address of the QR code has failed. -->
 <@layout.registrationLayout; section>
@@ -13,13 +12,19 @@
             <div class="${properties.kcFormGroupClass!}">
                 <label class="cp-label" for="device_user_code">${msg("verifyOAuth2DeviceUserCode")}</label>
                 <span class="${properties.kcInputClass!} cp-code">
-                    <input id="device_user_code" name="device_user_code" type="text" dir="ltr" placeholder="XXXX-XXXX" maxlength="20" required autofocus
-                           autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="next">
+                    <#-- The code is no word of the page's language: Turkish capitals would show "i" as "İ". -->
+                    <input id="device_user_code" name="device_user_code" type="text" lang="en" dir="ltr" placeholder="XXXX-XXXX" maxlength="40" required autofocus
+                           autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false" enterkeyhint="next"
+                           <#if ((message.type)!"") == "error">data-refused aria-invalid="true"</#if>>
                 </span>
             </div>
-            <@buttons.actionGroup>
-                <@buttons.button id="kc-login" label="doContinue"/>
-            </@buttons.actionGroup>
+            <#-- Not Keycloak's own buttons.ftl: Keycloak 25 has none, and a page that imports it is HTTP 500 there. -->
+            <div class="${properties.kcFormGroupClass!}">
+                <div class="${properties.kcFormActionGroupClass!}">
+                    <button class="${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!}" id="kc-login" type="submit">${msg("doContinue")}</button>
+                </div>
+            </div>
         </form>
+        <script type="module" src="${url.resourcesPath}/js/user-code.js"></script>
     </#if>
 </@layout.registrationLayout>
