@@ -164,6 +164,8 @@ test('"npm start" is the page with the panel and its server', async ({ browser }
   await expect(tv.page.locator('html')).toHaveAttribute('data-screen', 'home', { timeout: 30_000 })
   const panel = await openPanel(tv)
   await expect(panel.fact('session')).toHaveText('signed-in')
+  const page = await fetch(`http://localhost:${port}/`)
+  expect(page.headers.get('Content-Security-Policy')).toBe("frame-ancestors 'none'")
   const fromElsewhere = await fetch(`http://localhost:${port}/qa/control`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:3000' },

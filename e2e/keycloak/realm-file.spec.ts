@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
-import type { KeycloakServer } from '../../keycloak/server.ts'
+import { ADMIN, type KeycloakServer } from '../../keycloak/server.ts'
 import { adminRequest } from '../support/keycloak-admin.ts'
 import { claimsOf, createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test as base } from '../support/keycloak-fixtures.ts'
@@ -110,6 +110,16 @@ test('nothing but the device grant with PKCE is open to the client', async ({ ke
     )
     expect((await fetch(authorize, { redirect: 'manual' })).status).toBe(400)
   }
+})
+
+test('the administrator of a Keycloak for trying out has no known password', async ({ keycloak }) => {
+  const attempt = (password: string) =>
+    fetch(`${keycloak.issuer('master')}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: ADMIN.username, password }),
+    })
+  expect((await attempt('admin')).status).toBe(401)
+  expect((await attempt(ADMIN.password)).status).toBe(200)
 })
 
 test('no client of the realm takes a password, the built-in ones included', async ({ keycloak }) => {
