@@ -18,6 +18,8 @@ let ca: string
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
+  // A first run fetches Keycloak, and a node has five minutes on a busy machine.
+  test.setTimeout(8 * 60_000)
   cluster = await startCluster({ nodes: 1, dist: 'dist' })
   ca = await readFile(cluster.caFile, 'utf8')
 })
