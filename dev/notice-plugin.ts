@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
+import { licenceText } from './licence-text.ts'
 
 /** Ships NOTICE with the licences' texts, and fails the build when it does not name a package that the bundle contains. */
 export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
@@ -15,8 +15,9 @@ export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
       const packages = [...new Set(files.flatMap(packageOf))].sort()
       const missing = packages.filter((name) => !notice.includes(`  ${name} `))
       if (missing.length > 0) this.error(`NOTICE does not name what the bundle contains: ${missing.join(', ')}.`)
-      const texts = await Promise.all(packages.map(licenceText))
-      this.emitFile({ type: 'asset', fileName, source: [notice, ...texts].join('\n') })
+      const texts = await Promise.all(packages.map((name) => licenceText(name, notice)))
+      const blocks = packages.map((name, index) => `${'-'.repeat(80)}\n${name}\n\n${texts[index]}`)
+      this.emitFile({ type: 'asset', fileName, source: [notice, ...blocks].join('\n') })
     },
   }
 }
@@ -24,11 +25,4 @@ export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
 function packageOf(file: string): string[] {
   const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
   return name === undefined ? [] : [name]
-}
-
-async function licenceText(name: string): Promise<string> {
-  const folder = join('node_modules', name)
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry))
-  const text = file === undefined ? '(its package holds no licence text)\n' : await readFile(join(folder, file), 'utf8')
-  return `${'-'.repeat(80)}\n${name}\n\n${text}`
 }

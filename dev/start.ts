@@ -6,6 +6,7 @@ import { onEnd } from './on-end.ts'
 import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
 import { environmentConfig } from './server/environment-config.ts'
+import { createQaKey, type QaKey } from './server/qa-key.ts'
 import type { QaControls } from './server/qa-controls.ts'
 import { PortTaken, StartProblem } from './server/start-problem.ts'
 
@@ -20,9 +21,10 @@ async function main(): Promise<void> {
     const server = provided ? undefined : await startSignInServer(options)
     if (server) running.push(server)
     const { issuer } = server ?? (provided as { issuer: string })
-    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer }, server?.qa)
+    const key = createQaKey()
+    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer }, server?.qa, key)
     running.push(vite)
-    console.log(summary(options, issuer, server))
+    console.log(summary(options, issuer, key, server))
   } catch (error) {
     await Promise.all(running.map((part) => part.close()))
     throw error
@@ -44,10 +46,11 @@ async function startVite(
   { port, lanAddress }: StartOptions,
   config: object,
   controls: QaControls | undefined,
+  key: QaKey,
 ): Promise<ViteDevServer> {
   const vite = await createServer({
     // After those of vite.config.ts: this stamp wins.
-    plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress })],
+    plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress, key })],
     server: { port, strictPort: true, host: lanAddress === undefined ? 'localhost' : true },
     clearScreen: false,
     logLevel: 'warn',
@@ -60,10 +63,18 @@ async function startVite(
   }
 }
 
-function summary({ port, lanAddress }: StartOptions, issuer: string, server?: EmbeddedServer): string {
+function summary({ port, lanAddress }: StartOptions, issuer: string, key: QaKey, server?: EmbeddedServer): string {
   const phone = server && `http://${lanAddress ?? '127.0.0.1'}:${server.port}/device`
   const lines = [
     ['TV', `http://localhost:${port}/   arrow keys and Enter are the remote, Escape is Back`],
+    ...(lanAddress === undefined
+      ? []
+      : [
+          [
+            'Elsewhere',
+            `http://${lanAddress}:${port}/?key=${key.text}   the TV on another device, which may steer the server`,
+          ],
+        ]),
     ['Testers', 'F2 on that page opens the panel (docs/qa.md)'],
     ...(phone
       ? [['Phone', `${phone}   ${lanAddress ? 'or scan the code on the TV' : 'in another tab'}`]]

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { KEYCLOAK_VERSION, requireKeycloak } from './distribution.ts'
 import { freePort, isPortTaken } from '../dev/ports.ts'
 import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
 
-/** Of the master realm. The server listens on loopback alone and forgets everything when it stops. */
-export const ADMIN = { username: 'admin', password: 'admin' }
+/**
+ * Of the master realm, new for every process. Loopback alone does not protect a known password: Keycloak answers to any Host
+ * header, so a web page whose name is rebound to 127.0.0.1 could sign in with it.
+ */
+export const ADMIN = { username: 'admin', password: randomBytes(18).toString('base64url') }
 
 /** Keycloak's deprecated features are on by default, and it warns of them. */
 export const LOG_LEVEL = 'WARN,org.keycloak.common.Profile:ERROR'

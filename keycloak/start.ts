@@ -1,32 +1,26 @@
 /** `npm run keycloak`: a real Keycloak on loopback with the realm of tv-realm.json, until Ctrl-C. */
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { onEnd } from '../dev/on-end.ts'
+import { addDemoViewer, DEMO_VIEWER } from './demo-viewer.ts'
 import { KEYCLOAK_VERSION } from './distribution.ts'
 import { ADMIN, startKeycloak } from './server.ts'
 
 const REALM_FILE = fileURLToPath(new URL('tv-realm.json', import.meta.url))
 
-interface RealmFile {
-  readonly realm: string
-  readonly users: readonly { readonly username: string; readonly credentials: readonly { readonly value: string }[] }[]
-}
-
 async function main(): Promise<void> {
   const port = readPort()
-  const { realm, users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as RealmFile
   // Whatever is under way, a fetch or a server, ends with this process: see their exit handlers.
   onEnd(() => process.exit())
 
   console.log(`Starting Keycloak ${KEYCLOAK_VERSION} …`)
   const server = await startKeycloak({ port, realmFiles: [REALM_FILE] })
-  const viewers = users.map(({ username, credentials }) => `${username} / ${credentials[0]?.value}`)
+  await addDemoViewer(server.origin, await server.adminToken())
   console.log(`
-Keycloak is ready: ${server.issuer(realm)}
+Keycloak is ready: ${server.issuer('tv')}
 
-  The app on it   COUCHPASS_ISSUER=${server.issuer(realm)} npm start
-  Demo viewer     ${viewers.join(', ')}
+  The app on it   COUCHPASS_ISSUER=${server.issuer('tv')} npm start
+  Demo viewer     ${DEMO_VIEWER.username} / ${DEMO_VIEWER.password}
   Admin console   ${server.origin}/admin   ${ADMIN.username} / ${ADMIN.password}
 
 It forgets everything when it stops. Stop it with Ctrl-C.`)

@@ -6,6 +6,7 @@ import { PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { ARTWORK_FILES } from './artwork.ts'
 import { fileWindows } from './file-windows.ts'
 import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
+import { holdsPrivateKey } from './private-keys.ts'
 import { PackageProblem } from './store-app.ts'
 
 /** Names that the packages themselves use, in the app's own folder. */
@@ -14,8 +15,6 @@ const PACKAGE_FILES = [
   ...['config.xml', 'author-signature.xml', 'signature1.xml', ...ARTWORK_FILES],
 ]
 const KEY_FILE = /\.(pem|key|p8|p12|pfx|jks|keystore)$/i
-/** A key itself, also inside a script's text; the mere words stand in every library that reads such keys. */
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[rn]|\s)*[A-Za-z0-9+/=]{32}/
 /** What is more, Node reads into no buffer, and a package is made in memory. */
 const MOST_BYTES = 2 ** 31 - 1
 
@@ -82,7 +81,7 @@ async function contentProblem(file: string, path: string, qa: boolean): Promise<
       return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
     if (!qa && text.includes(PANEL_CLASS))
       return "holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages."
-    if (PRIVATE_KEY.test(text)) return 'holds a private key.'
+    if (holdsPrivateKey(text)) return 'holds a private key.'
     const [absolute] = /\.css$/i.test(file) ? absoluteStyleAddresses(text) : []
     if (absolute !== undefined) return `loads "${absolute}", which is not a relative address.`
   }

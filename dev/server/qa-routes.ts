@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from '../../src/qa/wire.ts'
 import type { QaControls } from './qa-controls.ts'
+import { createQaKey, type QaKey } from './qa-key.ts'
+import { scenarioGate } from './qa-scenario-gate.ts'
 
 export interface QaRouteOptions {
   /** Absent: the page signs in elsewhere. */
   readonly controls?: Pick<QaControls, 'control'> | undefined
   /** This machine's address in the network, when its phones and televisions are let in. */
   readonly lanAddress?: string | undefined
+  /** What another device needs; default: one that nobody knows. */
+  readonly key?: QaKey | undefined
 }
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
@@ -16,19 +20,19 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * The panel's way to the server's controls, beside the page and never among the sign-in server's own routes. A page from
- * elsewhere in the same browser is refused by its Origin, a name that was rebound to this machine by its Host.
+ * elsewhere in the same browser is refused by its Origin, a name that was rebound to this machine by its Host, another device
+ * without the key; a scenario that another site opened is asked about first.
  */
-export function qaRoutes({ controls, lanAddress }: QaRouteOptions): Middleware {
+export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteOptions): Middleware {
   const hosts = [...LOOPBACK, ...(lanAddress === undefined ? [] : [lanAddress])]
 
-  function refusal({
-    method,
-    headers,
-    socket,
-  }: IncomingMessage): readonly [status: number, problem: string] | undefined {
+  const isAskedFirst = scenarioGate()
+
+  function refusal(request: IncomingMessage): readonly [status: number, problem: string] | undefined {
+    const { method, headers } = request
     const { host = '', origin, 'content-type': type = '' } = headers
-    const isNear = /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
-    if (!isNear && lanAddress === undefined) return [403, 'Only this machine may steer the server.']
+    if (!key.admits(request))
+      return [403, 'To steer the server from here open the page at the address with the key that “npm start” printed.']
     if (!hosts.includes(host.replace(/:\d+$/, ''))) return [403, 'The server is not steered under that name.']
     if (origin !== `http://${host}`) return [403, 'Only the page itself may steer the server.']
     if (method !== 'POST') return [405, 'Send a POST.']
@@ -47,7 +51,10 @@ export function qaRoutes({ controls, lanAddress }: QaRouteOptions): Middleware {
   }
 
   return (request, response, next) => {
-    if (request.url?.split('?')[0] !== CONTROL_PATH) return next()
+    if (request.url?.split('?')[0] !== CONTROL_PATH) {
+      if (!key.receive(request, response) && !isAskedFirst(request, response)) next()
+      return
+    }
     answer(request)
       .catch(() => [400, { problem: 'The request ended too soon.' }] as const)
       .then(([status, body]) =>

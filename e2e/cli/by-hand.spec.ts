@@ -1,9 +1,8 @@
+import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { readFile } from 'node:fs/promises'
 import { expect, test } from '../support/keycloak-fixtures.ts'
 import { openKeycloakPhone } from '../support/keycloak-phone.ts'
 import { startCutProxy } from '../support/cut-proxy.ts'
-import { REALM_FILE } from '../support/keycloak-test-bed.ts'
 import { runByHand, type ByHand } from './by-hand-document.ts'
 
 /** What the document printed as the address of the QR code. */
@@ -31,10 +30,9 @@ test('the document as it stands: code, slow_down, approval, viewer, refresh, rev
     .poll(pollToo, { timeout: 40_000, intervals: [200] })
     .toContain('Asked to slow down: every 10 s from now on.')
 
-  const { users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as { users: [DemoUser] }
-  const [{ username, credentials, email }] = users
+  const { username, email } = DEMO_VIEWER
   const context = await browser.newContext()
-  await (await openKeycloakPhone(context, { username, password: credentials[0].value })).approve(address)
+  await (await openKeycloakPhone(context, DEMO_VIEWER)).approve(address)
   await context.close()
   expect(await byHand.ended, byHand.output()).toBe(0)
 
@@ -52,12 +50,6 @@ test('the document as it stands: code, slow_down, approval, viewer, refresh, rev
   expect(waits.at(-1)).toBeGreaterThanOrEqual(10_000)
   await expectNothingSeen(byHand, 8)
 })
-
-interface DemoUser {
-  readonly username: string
-  readonly email: string
-  readonly credentials: readonly [{ readonly value: string }]
-}
 
 test('a connection that drops while it waits', async ({ testBed, keycloak, phone }) => {
   await using cable = await startCutProxy(keycloak.origin)

@@ -5,6 +5,7 @@ import type { BrowserContext } from '@playwright/test'
 import { endWithThisProcess } from '../../dev/end-with-this-process.ts'
 import { freePort } from '../../dev/ports.ts'
 import { expect, openPanel, test as base } from '../support/qa-fixtures.ts'
+import { serveApp } from '../support/static-server.ts'
 import { openTv, type Tv } from '../support/tv.ts'
 
 /** Launches the page with that scenario, on a new television unless a context is given. */
@@ -81,6 +82,38 @@ test('a set as new each time, unless the scenario keeps what is stored; a server
   expect(await server.qa.control({})).toMatchObject({ latencyMs: 0, faults: [] })
 })
 
+test('a scenario that another site opens waits for the tester, who stays signed in', async ({
+  launch,
+  browser,
+  app,
+}) => {
+  const context = await browser.newContext()
+  const signedIn = await launch('sign-in,approve', context)
+  await signedIn.screen('home')
+  await signedIn.page.close()
+
+  await using elsewhere = await serveApp({ config: {}, distDir: 'dist' })
+  const stranger = await context.newPage()
+  const popup = async () => {
+    const opened = context.waitForEvent('page')
+    await stranger.evaluate((address) => void window.open(address), `${app.origin}/?scenario=sign-in,deny`)
+    return opened
+  }
+  // Another site, and another port of this machine, which Chromium calls "same-site".
+  for (const origin of [elsewhere.origin.replace('localhost', 'tv.example'), elsewhere.origin]) {
+    await stranger.goto(origin)
+    await expect((await popup()).getByRole('heading', { name: 'Run this scenario?' })).toBeVisible()
+  }
+  const relaunched = await openTv(context, app.origin)
+  await relaunched.screen('home')
+  await relaunched.page.close()
+
+  const asked = await popup()
+  await asked.getByRole('link', { name: 'Run it' }).click()
+  await expect(asked.locator('html')).toHaveAttribute('data-screen', 'denied')
+  await context.close()
+})
+
 test('a scenario that cannot be read is a sentence in the panel, and the app is as ever', async ({
   launch,
   server,
@@ -131,6 +164,8 @@ test('"npm start" is the page with the panel and its server', async ({ browser }
   await expect(tv.page.locator('html')).toHaveAttribute('data-screen', 'home', { timeout: 30_000 })
   const panel = await openPanel(tv)
   await expect(panel.fact('session')).toHaveText('signed-in')
+  const page = await fetch(`http://localhost:${port}/`)
+  expect(page.headers.get('Content-Security-Policy')).toBe("frame-ancestors 'none'")
   const fromElsewhere = await fetch(`http://localhost:${port}/qa/control`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: 'http://localhost:3000' },

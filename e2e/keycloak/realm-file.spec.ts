@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { KeycloakServer } from '../../keycloak/server.ts'
+import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
+import { ADMIN, type KeycloakServer } from '../../keycloak/server.ts'
+import { adminRequest } from '../support/keycloak-admin.ts'
 import { claimsOf, createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test as base } from '../support/keycloak-fixtures.ts'
 import { openKeycloakPhone, type KeycloakPhone } from '../support/keycloak-phone.ts'
@@ -7,26 +9,19 @@ import { REALM_FILE } from '../support/keycloak-test-bed.ts'
 
 const CLIENT_ID = 'couchpass-tv'
 
-interface ShippedViewer {
-  readonly username: string
-  readonly email: string
-  readonly credentials: readonly [{ readonly value: string }]
-}
-
 /** The realm as it is shipped and as Keycloak imported it at its start, asked by plain requests. */
-const test = base.extend<{ demoViewer: ShippedViewer; demoPhone: KeycloakPhone }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-  demoViewer: async ({}, use) => {
-    const { users } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as { users: [ShippedViewer] }
-    await use(users[0])
-  },
-  demoPhone: async ({ browser, demoViewer }, use) => {
-    const { username, credentials } = demoViewer
+const test = base.extend<{ demoPhone: KeycloakPhone }>({
+  demoPhone: async ({ browser }, use) => {
     const context = await browser.newContext()
-    await use(await openKeycloakPhone(context, { username, password: credentials[0].value }))
+    await use(await openKeycloakPhone(context, DEMO_VIEWER))
     await context.close()
   },
 })
+
+interface ClientSettings {
+  readonly clientId: string
+  readonly directAccessGrantsEnabled: boolean
+}
 
 const clientOf = (keycloak: KeycloakServer, origin?: string) =>
   createDeviceClient({
@@ -53,10 +48,9 @@ test('a code lives for 600 s, is polled every 5 s and is entered at an address o
 test('the demo viewer has a name and an e-mail address, in UserInfo and in the id_token', async ({
   keycloak,
   demoPhone,
-  demoViewer,
 }) => {
   const { client, tokens } = await signIn(keycloak, demoPhone)
-  const claims = { name: 'Robin Demo', preferred_username: demoViewer.username, email: demoViewer.email }
+  const claims = { name: 'Robin Demo', preferred_username: DEMO_VIEWER.username, email: DEMO_VIEWER.email }
   expect((await client.userInfo(tokens.access_token)).body).toMatchObject({ ...claims, email_verified: true })
   expect(claimsOf(tokens.id_token)).toMatchObject({ ...claims, aud: CLIENT_ID, iss: keycloak.issuer('tv') })
 })
@@ -69,7 +63,8 @@ test('the phone is asked, by a name that a person understands', async ({ keycloa
 
 test('the refresh token is an offline one, rotates, and survives one lost answer', async ({ keycloak, demoPhone }) => {
   const { client, tokens } = await signIn(keycloak, demoPhone)
-  expect(tokens.refresh_expires_in).toBe(0)
+  // With a maximum for the session Keycloak says how long the token may rest; without one it says 0.
+  expect(tokens.refresh_expires_in).toBe(30 * 24 * 60 * 60)
   expect(claimsOf(tokens.refresh_token).typ).toBe('Offline')
 
   const lost = await client.refresh(tokens.refresh_token)
@@ -100,14 +95,14 @@ test("a television's token carries no role and opens nothing of the viewer's acc
   expect(account.status).toBeGreaterThanOrEqual(400)
 })
 
-test('nothing but the device grant with PKCE is open to the client', async ({ keycloak, demoViewer }) => {
+test('nothing but the device grant with PKCE is open to the client', async ({ keycloak }) => {
   const client = clientOf(keycloak)
-  const { username, credentials } = demoViewer
+  const { username, password } = DEMO_VIEWER
   expect((await client.requestCode('openid', {})).body.error).toBe('invalid_request')
   expect(
     (await client.requestCode('openid', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' })).body.error,
   ).toBe('invalid_request')
-  expect((await client.signInWithPassword(username, credentials[0].value)).body.error).toBe('unauthorized_client')
+  expect((await client.signInWithPassword(username, password)).body.error).toBe('unauthorized_client')
   const authorize = new URL(`${keycloak.issuer('tv')}/protocol/openid-connect/auth`)
   for (const responseType of ['code', 'token']) {
     authorize.search = String(
@@ -115,6 +110,50 @@ test('nothing but the device grant with PKCE is open to the client', async ({ ke
     )
     expect((await fetch(authorize, { redirect: 'manual' })).status).toBe(400)
   }
+})
+
+test('the administrator of a Keycloak for trying out has no known password', async ({ keycloak }) => {
+  const attempt = (password: string) =>
+    fetch(`${keycloak.issuer('master')}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: ADMIN.username, password }),
+    })
+  expect((await attempt('admin')).status).toBe(400)
+  expect((await attempt(ADMIN.password)).status).toBe(200)
+})
+
+test('no client of the realm takes a password, the built-in ones included', async ({ keycloak }) => {
+  const clients = (await adminRequest(keycloak, 'GET', '/tv/clients')) as ClientSettings[]
+  expect(clients.map(({ clientId }) => clientId)).toEqual(expect.arrayContaining([CLIENT_ID, 'admin-cli', 'account']))
+  expect(clients.filter(({ directAccessGrantsEnabled }) => directAccessGrantsEnabled)).toEqual([])
+  const { username, password } = DEMO_VIEWER
+  for (const { clientId } of clients) {
+    const client = createDeviceClient({ issuer: keycloak.issuer('tv'), clientId })
+    const { status, body } = await client.signInWithPassword(username, password)
+    expect({ clientId, refused: status >= 400, token: body.access_token }).toEqual({
+      clientId,
+      refused: true,
+      token: undefined,
+    })
+  }
+})
+
+test('an offline session ends after a year, however often it is used', async ({ keycloak }) => {
+  expect(await adminRequest(keycloak, 'GET', '/tv')).toMatchObject({
+    offlineSessionMaxLifespanEnabled: true,
+    offlineSessionMaxLifespan: 365 * 24 * 60 * 60,
+  })
+})
+
+test('guessed codes, approvals and sign-ins leave a trace', async ({ keycloak, demoPhone }) => {
+  const eventTypes = async () => {
+    const events = (await adminRequest(keycloak, 'GET', '/tv/events?max=1000')) as { type: string }[]
+    return events.map(({ type }) => type)
+  }
+  await fetch(`${keycloak.issuer('tv')}/device?user_code=AAAA-AAAA`)
+  await signIn(keycloak, demoPhone)
+  const expected = ['OAUTH2_DEVICE_VERIFY_USER_CODE_ERROR', 'LOGIN', 'OAUTH2_DEVICE_CODE_TO_TOKEN']
+  expect(await eventTypes()).toEqual(expect.arrayContaining(expected))
 })
 
 test('pages of the listed origins, and of no other, may read every answer', async ({ keycloak, demoPhone }) => {

@@ -1,10 +1,10 @@
+import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import { createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test } from '../support/keycloak-fixtures.ts'
 import { openKeycloakPhone } from '../support/keycloak-phone.ts'
 import { themeMessages } from '../support/keycloak-theme.ts'
 
-const DEMO_VIEWER = { username: 'robin', password: 'couchpass' }
 const APP = 'Couchpass'
 
 for (const { language, direction } of CATALOGUES)

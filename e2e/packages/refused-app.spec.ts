@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { appendFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, PAGE, test } from './workshop.ts'
@@ -8,6 +8,7 @@ const PRIVATE_KEY = generateKeyPairSync('ec', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 }).privateKey
+const JWK = createPrivateKey(PRIVATE_KEY).export({ format: 'jwk' })
 
 function page(from: string, to: string) {
   return { 'project/dist/index.html': PAGE.replace(from, to) }
@@ -42,6 +43,7 @@ test.describe('refused: a built app', () => {
       { 'project/dist/app.js': JSON.stringify(PRIVATE_KEY) },
       /app\.js holds a private key\.$/,
     ],
+    ['with a JWK in it', { 'project/dist/app.js': `key=${JSON.stringify(JWK)}` }, /app\.js holds a private key\.$/],
     ['with a package in it', { 'project/dist/old.ipk': '' }, /old\.ipk is itself a package\.$/],
     ["with LG's manifest", { 'project/dist/appinfo.json': '{}' }, /appinfo\.json has a name that the packages use/],
     ["with Samsung's manifest", { 'project/dist/config.xml': '' }, /config\.xml has a name that the packages use/],

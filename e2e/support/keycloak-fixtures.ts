@@ -1,4 +1,5 @@
 import { devices, test as base, expect } from '@playwright/test'
+import { addDemoViewer } from '../../keycloak/demo-viewer.ts'
 import { startKeycloak, type KeycloakServer } from '../../keycloak/server.ts'
 import { openKeycloakPhone, type KeycloakPhone } from './keycloak-phone.ts'
 import { createTestBed, REALM_FILE, type TestBed, type TestBedOverrides } from './keycloak-test-bed.ts'
@@ -21,7 +22,7 @@ export interface KeycloakFixtures {
 }
 
 export interface KeycloakWorkerFixtures {
-  /** One real Keycloak for all tests of the worker, with the shipped realm beside those of the tests. */
+  /** One real Keycloak for all tests of the worker, with the shipped realm and its demo viewer beside those of the tests. */
   readonly keycloak: KeycloakServer
 }
 
@@ -35,6 +36,7 @@ export const test = base.extend<KeycloakFixtures, KeycloakWorkerFixtures>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
     async ({}, use) => {
       await using server = await startKeycloak({ realmFiles: [REALM_FILE], quiet: true, install: true })
+      await addDemoViewer(server.origin, await server.adminToken())
       await use(server)
     },
     { scope: 'worker', timeout: 8 * 60_000 },

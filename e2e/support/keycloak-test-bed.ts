@@ -74,8 +74,8 @@ interface ClientRepresentation {
 }
 
 interface RealmFile {
-  readonly clients: readonly [ClientRepresentation]
-  readonly users: readonly [object]
+  /** The app's, and built-in ones that the file sets otherwise than Keycloak does. */
+  readonly clients: readonly [ClientRepresentation, ...object[]]
 }
 
 /** Makes a realm of a test's own from the shipped file, with a viewer of its own; it is deleted at the end. */
@@ -117,8 +117,7 @@ export async function createTestBed(server: KeycloakServer, overrides: TestBedOv
 
 async function describeRealm(realm: string, overrides: TestBedOverrides) {
   const file = JSON.parse(await readFile(REALM_FILE, 'utf8')) as RealmFile
-  const [client] = file.clients
-  const [user] = file.users
+  const [client, ...builtIn] = file.clients
   const username = `vera-${randomBytes(3).toString('hex')}`
   const viewer: KeycloakViewer = {
     username,
@@ -144,11 +143,13 @@ async function describeRealm(realm: string, overrides: TestBedOverrides) {
           ...overrides.clientAttributes,
         },
       },
+      ...builtIn,
     ],
     users: [
       {
-        ...user,
         username,
+        enabled: true,
+        emailVerified: true,
         firstName: 'Vera',
         lastName: 'Quist',
         email: viewer.email,

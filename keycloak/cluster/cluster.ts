@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { addDemoViewer } from '../demo-viewer.ts'
 import { requireKeycloak } from '../distribution.ts'
 import { requestAdminToken } from '../server.ts'
 import { findAddresses, PORTS } from './addresses.ts'
+import { protectMasterRealm } from './master-realm.ts'
 import { createNode, KEYCLOAK_CONF, nodeVariables, type ClusterNode } from './node.ts'
 import { createPostgres, requirePostgres, type Postgres } from './postgres.ts'
 import { proxyVariables, requireCaddy, startProxy } from './proxy.ts'
@@ -86,6 +88,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     undo.push(async () => void (await Promise.all(nodes.map((node) => node.kill()))))
     // One after the other: the first one makes the tables and imports the realm.
     for (const node of nodes) await node.start()
+    await protectMasterRealm(origins.admin, await requestAdminToken(origins.admin))
+    // A token names its issuer, which is another one from now on.
+    await addDemoViewer(origins.admin, await requestAdminToken(origins.admin))
     const proxy = await startProxy(caddy, proxyVariables(addresses, origins, appFolder), folder.path, quiet)
     undo.push(proxy.stop)
     const agent = new Agent({ connect: { ca: proxy.ca } })

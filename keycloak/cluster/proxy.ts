@@ -12,6 +12,7 @@ const START_LIMIT_MS = 30_000
 /** What the Caddyfile's placeholders get; compose.yaml gives values to the same names. */
 export interface ProxyVariables {
   readonly COUCHPASS_KEYCLOAK_ORIGIN: string
+  readonly COUCHPASS_REALM: string
   readonly COUCHPASS_APP_ORIGIN: string
   readonly COUCHPASS_APP_FOLDER: string
   readonly COUCHPASS_NODES: string
@@ -28,6 +29,7 @@ export function proxyVariables(
 ): ProxyVariables {
   return {
     COUCHPASS_KEYCLOAK_ORIGIN: origins.keycloak,
+    COUCHPASS_REALM: 'tv',
     COUCHPASS_APP_ORIGIN: origins.app,
     COUCHPASS_APP_FOLDER: appFolder,
     COUCHPASS_NODES: nodes.map((node) => `${node}:${PORTS.keycloak}`).join(' '),

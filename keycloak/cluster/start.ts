@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { firstSentence } from '../../dev/first-sentence.ts'
 import { onEnd } from '../../dev/on-end.ts'
+import { DEMO_VIEWER } from '../demo-viewer.ts'
 import { ADMIN } from '../server.ts'
 import { startCluster } from './cluster.ts'
 import { deploymentRealm } from './deployment-realm.ts'
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     ['The app', hasApp ? cluster.appOrigin : 'not built: npm run build'],
     ['On it', `NODE_EXTRA_CA_CERTS=${cluster.caFile} COUCHPASS_ISSUER=${cluster.issuer('tv')} npm start`],
     ['Certificates', `signed by ${cluster.caFile}, made for this run`],
-    ['Demo viewer', 'robin / couchpass'],
+    ['Demo viewer', `${DEMO_VIEWER.username} / ${DEMO_VIEWER.password}`],
     ...cluster.nodes.map(({ origin }, place) => [
       `Node ${place + 1}`,
       `${origin}, process group ${cluster.nodes[place]!.pid()}`,
@@ -81,7 +82,7 @@ async function writeRealm(appOrigin: string): Promise<void> {
   const realm = deploymentRealm(JSON.parse(await readFile(REALM, 'utf8')), appOrigin)
   await mkdir(new URL('.', DEPLOYED_REALM), { recursive: true })
   await writeFile(DEPLOYED_REALM, `${JSON.stringify(realm, undefined, 2)}\n`)
-  console.log(`keycloak/deploy/realm/tv-realm.json is written: without users, with ${appOrigin} as web origin.`)
+  console.log(`keycloak/deploy/realm/tv-realm.json is written, with ${appOrigin} as web origin.`)
 }
 
 try {

@@ -1,17 +1,13 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAppConfig, writeAppConfig } from '../../src/config/app-config-html.ts'
-
-interface RealmFile {
-  readonly clients: readonly { readonly webOrigins: readonly string[] }[]
-}
+import { changeWebOrigins, type RealmFile } from './deployment-realm.ts'
 
 /** Writes a copy of a realm file that also admits the app of this cluster; gives its path. */
 export async function copyRealm(file: string, folder: string, appOrigin: string): Promise<string> {
   const realm = JSON.parse(await readFile(file, 'utf8')) as RealmFile
-  const clients = realm.clients.map((client) => ({ ...client, webOrigins: [...client.webOrigins, appOrigin] }))
   const copy = join(folder, 'tv-realm.json')
-  await writeFile(copy, JSON.stringify({ ...realm, clients }))
+  await writeFile(copy, JSON.stringify(changeWebOrigins(realm, (listed) => [...listed, appOrigin])))
   return copy
 }
 

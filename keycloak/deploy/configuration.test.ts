@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { hostedHeaders } from '../../dev/hosted/headers.ts'
 import { KEYCLOAK_VERSION } from '../distribution.ts'
 import { PORTS } from '../cluster/addresses.ts'
 import { deploymentRealm } from '../cluster/deployment-realm.ts'
@@ -13,6 +14,14 @@ interface Service {
   readonly image: string
   readonly environment: Readonly<Record<string, string>>
   readonly volumes: readonly string[]
+  readonly cap_drop: readonly string[]
+  readonly security_opt: readonly string[]
+  readonly read_only?: boolean
+  readonly ports?: readonly string[]
+}
+
+interface ShippedRealm {
+  readonly clients: readonly { readonly webOrigins?: readonly string[]; readonly directAccessGrantsEnabled: boolean }[]
 }
 
 const here = (name: string) => new URL(name, import.meta.url)
@@ -55,12 +64,39 @@ test('the proxy finds every node at the port that it has here', () => {
   )
 })
 
+test("the proxy sends the app with the packages' policy, and forbids frames", async () => {
+  const page = await readFile(here('../../index.html'), 'utf8')
+  const headers = hostedHeaders(page, { origins: ['{$COUCHPASS_KEYCLOAK_ORIGIN}'], appOrigins: [] })
+  const caddyfile = await read('Caddyfile')
+  for (const [name, value] of Object.entries(headers)) expect(caddyfile).toContain(`\theader ${name} "${value}"\n`)
+  expect(headers['Content-Security-Policy']).toMatch(/script-src 'self' 'sha256-[^']+'; .*; frame-ancestors 'none'$/)
+})
+
+test('no container has a privilege to spare, and the administration is bound to loopback', () => {
+  for (const [name, service] of Object.entries(services)) {
+    expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], restart: 'always' })
+    expect(service.read_only ?? false).toBe(!name.startsWith('keycloak-'))
+  }
+  for (const { ports = [] } of nodes) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  for (const { volumes } of nodes)
+    expect(volumes).toContain('./master-realm.json:/opt/keycloak/conf/master-realm.json:ro')
+})
+
 test('the containers run the version that is tested', () => {
   for (const { image } of nodes) expect(image).toBe(`keycloak/keycloak:${KEYCLOAK_VERSION}`)
 })
 
-test('the realm for the world has no demo viewer and no address of a desk', async () => {
-  const realm = deploymentRealm(JSON.parse(await read('../tv-realm.json')), 'https://tv.example.com')
-  expect(realm).not.toHaveProperty('users')
+test('neither realm file has an account in it', async () => {
+  for (const file of ['../tv-realm.json', 'master-realm.json'])
+    expect(Object.keys(JSON.parse(await read(file)) as object)).not.toContain('users')
+})
+
+test('the realm for the world has no address of a developer machine, and the password grant is off', async () => {
+  const realm = deploymentRealm(JSON.parse(await read('../tv-realm.json')) as ShippedRealm, 'https://tv.example.com')
+  expect(realm.clients).toMatchObject([
+    { clientId: 'couchpass-tv', webOrigins: ['https://tv.example.com', 'null', 'file://'] },
+    { clientId: 'admin-cli', enabled: false },
+  ])
+  expect(realm.clients.map(({ directAccessGrantsEnabled }) => directAccessGrantsEnabled)).toEqual([false, false])
   expect(JSON.stringify(realm)).not.toMatch(/localhost|127\.0\.0\.1/)
 })

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Connect, Plugin } from 'vite'
+import { hostedHeaders, hostedSources, UNFRAMED } from './headers.ts'
+
+/**
+ * The hosted app's headers in `vite preview`. In development the page cannot be framed either; the rest of the policy would
+ * stop Vite's own scripts, which are inline.
+ */
+export function hostedHeadersPlugin(): Plugin {
+  return {
+    name: 'couchpass:hosted-headers',
+    configureServer: ({ middlewares }) =>
+      void middlewares.use(setHeaders({ 'Content-Security-Policy': UNFRAMED, 'Referrer-Policy': 'no-referrer' })),
+    configurePreviewServer: async ({ middlewares, config }) => {
+      const html = await readFile(join(config.root, config.build.outDir, 'index.html'), 'utf8')
+      middlewares.use(setHeaders(hostedHeaders(html, hostedSources(html))))
+    },
+  }
+}
+
+function setHeaders(headers: Readonly<Record<string, string>>): Connect.NextHandleFunction {
+  return (_, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    next()
+  }
+}
