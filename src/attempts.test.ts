@@ -343,7 +343,9 @@ test('a spent code is a sign-in of another window, where that has one, and no fa
   await attempts.restore()
   attempts.open()
   await seconds(1)
-  look.mockImplementation(async () => void home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: TOKENS }) as undefined)
+  look.mockImplementation(
+    async () => void home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: TOKENS }) as undefined,
+  )
   home.shared.outcomes.set('CODE-1', { kind: 'invalid_grant' })
   await seconds(6)
   expect(shownCode()).toBeUndefined()
