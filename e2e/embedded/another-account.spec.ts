@@ -70,9 +70,9 @@ test('the new viewer takes the place of the old one, for good', async ({ browser
   expect(tv.problems).toEqual([])
 })
 
-test('"Not me: sign out" signs out at once', async ({ tv, phone }) => {
+test('"Not me: undo this sign-in" signs out at once', async ({ tv, phone }) => {
   await signIn(tv, phone.approve)
-  await tv.choose('Not me: sign out')
+  await tv.choose('Not me: undo this sign-in')
   await tv.screen('welcome')
   await expect(tv.page.getByText('You are signed out.')).toBeVisible()
 })

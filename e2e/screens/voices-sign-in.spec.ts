@@ -3,13 +3,15 @@ import { en } from '../../src/i18n/en.ts'
 import { recordVoice, said } from '../support/said.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
 import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+import { openTv, QR_LABEL, type Tv } from '../support/tv.ts'
 import { unsignedIdToken } from '../support/unsigned-id-token.ts'
 
 const { signIn, home } = en
 const SLOW_DOWN: ScriptedAnswer = { status: 400, json: { error: 'slow_down' } }
-const WAYS = (issuer: string) =>
-  `${signIn.scan}. ${signIn.openAddress}: ${issuer}/verify . ${signIn.spelledCode('W, D, J, B, -, M, J, H, T')}`
+/** The provider's codes, in their order. */
+const CODES = ['WDJB-MJHT', 'BCDF-GHJK', 'LMNP-QRST']
+const WAYS = (issuer: string, code = CODES[0]!) =>
+  `${signIn.scan}. ${signIn.openAddress}: ${issuer}/verify . ${signIn.spelledCode(Array.from(code).join(', '))}`
 
 test('a whole sign-in: each thing is said once and no more, and no second of the countdown', async ({ browser }) => {
   const answers: ScriptedAnswer[] = [PENDING]
@@ -27,7 +29,7 @@ test('a whole sign-in: each thing is said once and no more, and no second of the
   answers[0] = PENDING
   await seconds(415)
   expect(await tv.countdown()).toMatch(/^This code ends in 0:\d\d\. /)
-  expect(await tv.focused()).toBe(signIn.newCode)
+  expect(await tv.focused()).toBe(QR_LABEL)
   answers[0] = { json: { access_token: 'a', token_type: 'Bearer', expires_in: 300, id_token: idToken(issuer) } }
   await until(room, 'home')
   await expect(tv.page.getByRole('button', { name: home.signOut })).toBeFocused()
@@ -44,7 +46,7 @@ test('a whole sign-in: each thing is said once and no more, and no second of the
   ])
 })
 
-test('in the last minute one press brings a new code, and all of its time', async ({ browser }) => {
+test('in the last minute "New code" brings another, and all of its time', async ({ browser }) => {
   await using room = await furnish(browser, [PENDING])
   const { tv, issuer, seconds } = room
   await tv.choose(en.welcome.signIn)
@@ -52,12 +54,18 @@ test('in the last minute one press brings a new code, and all of its time', asyn
   for (let codes = 1; codes <= 2; codes += 1) {
     await seconds(541)
     expect(await heard(tv.page)).toHaveLength(codes * 4)
-    expect(await tv.focused()).toBe(signIn.newCode)
-    await tv.press('ok')
+    await tv.choose(signIn.newCode)
     await expect(tv.page.getByTestId('countdown')).toHaveText(/valid for/)
   }
-  const once = [signIn.requesting, WAYS(issuer), signIn.waiting, `(at once) ${signIn.endsSoon('60 seconds')}`]
-  expect(await heard(tv.page)).toEqual([...once, ...once, ...once.slice(0, 3)])
+  const rest = (code: number) => [WAYS(issuer, CODES[code]), signIn.waiting]
+  const ending = `(at once) ${signIn.endsSoon('60 seconds')}`
+  const [first, second, third] = [rest(0), rest(1), rest(2)]
+  const said = await heard(tv.page)
+  expect(said.slice(0, 4)).toEqual([signIn.requesting, ...first, ending])
+  // The code is there before the status says so, or after: both are said once.
+  expect(new Set(said.slice(4, 8))).toEqual(new Set([signIn.renewing, ...second, ending]))
+  expect(new Set(said.slice(8))).toEqual(new Set([signIn.renewing, ...third]))
+  expect(said).toHaveLength(11)
 })
 
 for (const [screen, error] of [
@@ -74,7 +82,10 @@ for (const [screen, error] of [
     await until(room, screen)
     await expect(tv.page.getByRole('button', { name: signIn.newCode })).toBeFocused()
     await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(`${en[screen].title} ${en[screen].text}`)
-    expect(await heard(tv.page)).toEqual([signIn.requesting, WAYS(issuer), signIn.waiting])
+    // A code that ran out is renewed twice before the screen says that it has expired.
+    const codes = screen === 'expired' ? CODES : CODES.slice(0, 1)
+    const each = codes.flatMap((code) => [signIn.requesting, WAYS(issuer, code), signIn.waiting])
+    expect(await heard(tv.page)).toEqual(each)
   })
 
 interface Room extends AsyncDisposable {
@@ -87,7 +98,9 @@ interface Room extends AsyncDisposable {
 /** A television whose clock the test drives, and a provider with a code of ten minutes that answers `answers[0]`. */
 async function furnish(browser: Browser, answers: ScriptedAnswer[]): Promise<Room> {
   const server = await startScriptedServer((issuer) => ({
-    '/device': { json: { ...deviceAnswer(issuer), expires_in: 600, interval: 5 } },
+    '/device': CODES.map((code) => ({
+      json: { ...deviceAnswer(issuer), user_code: code, expires_in: 600, interval: 5 },
+    })),
     '/token': answers,
   }))
   const app = await serveApp({ config: { issuer: server.issuer, clientId: 'tv', locale: 'en' } })

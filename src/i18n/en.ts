@@ -69,7 +69,7 @@ export const en: Messages = {
     notStored: 'This TV could not store the sign-in. You will be asked again next time.',
     signOut: 'Sign out',
     anotherAccount: 'Use another account',
-    notYou: 'Not me: sign out',
+    notYou: 'Not me: undo this sign-in',
   },
   another: { keep: (viewerName) => `Stay signed in as ${viewerName}` },
   signOut: {

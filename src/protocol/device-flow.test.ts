@@ -10,7 +10,7 @@ import {
 } from './device-flow.ts'
 import type { PollOutcome } from './device-token.ts'
 import { OAuthError } from './errors.ts'
-import { AUTHORIZATION } from './testing.ts'
+import { AUTHORIZATION, ISSUER } from './testing.ts'
 
 const pending = (changes: Partial<PendingDeviceFlow> = {}): PendingDeviceFlow => ({
   ...startPending(AUTHORIZATION, 0, 0),
@@ -202,7 +202,7 @@ describe('a relaunch', () => {
 
   test('goes on with what was written down', () => {
     const saved: unknown = JSON.parse(JSON.stringify(pending({ intervalSeconds: 10 })))
-    const resumed = resumePending(saved, 60_000, 1000)!
+    const resumed = resumePending(saved, { remainingMs: 60_000, now: 1000, issuer: ISSUER })!
     expect(resumed).toMatchObject({ authorization: AUTHORIZATION, deadlineAt: 61_000, intervalSeconds: 10 })
     expect(nextPollDelay(resumed, 1000)).toBe(10_000)
   })
@@ -210,29 +210,34 @@ describe('a relaunch', () => {
   test.each(['intent://scan/#Intent;end', 'http://id.example.com/device', 'https:///evil.example'])(
     'drops the QR %s, which the provider could not have sent either',
     (verificationUriComplete) => {
-      const resumed = resumePending(shown({ verificationUriComplete }), 60_000, 0)
+      const resumed = resumePending(shown({ verificationUriComplete }), { remainingMs: 60_000, now: 0, issuer: ISSUER })
       expect(resumed?.authorization).toEqual(AUTHORIZATION)
     },
   )
 
   test('keeps verifier and QR, and nothing that it does not know', () => {
     const members = { codeVerifier: 'v'.repeat(43), verificationUriComplete: 'https://id.example.com/device?c=1' }
-    const resumed = resumePending(shown({ ...members, somethingElse: 'x' }), 60_000, 0)
+    const resumed = resumePending(shown({ ...members, somethingElse: 'x' }), {
+      remainingMs: 60_000,
+      now: 0,
+      issuer: ISSUER,
+    })
     expect(resumed?.authorization).toEqual({ ...AUTHORIZATION, ...members })
   })
 
   test('takes no more time than the code had, and no shorter interval', () => {
-    const resumed = resumePending(pending({ intervalSeconds: 0.001 }), 1e12, 1000)
+    const resumed = resumePending(pending({ intervalSeconds: 0.001 }), { remainingMs: 1e12, now: 1000, issuer: ISSUER })
     expect(resumed).toMatchObject({ deadlineAt: 601_000, intervalSeconds: AUTHORIZATION.intervalSeconds })
   })
 
   test('goes on with the plain http of development', () => {
     const address = { verificationUri: 'http://192.168.1.20:4180/device' }
-    expect(resumePending(shown(address), 60_000, 0)?.authorization).toMatchObject(address)
+    const resumed = resumePending(shown(address), { remainingMs: 60_000, now: 0, issuer: 'http://192.168.1.20:4180' })
+    expect(resumed?.authorization).toMatchObject(address)
   })
 
   test('takes a spent code for a lost approval: the app may have died in the middle of a poll', () => {
-    const resumed = resumePending(pending(), 60_000, 0)!
+    const resumed = resumePending(pending(), { remainingMs: 60_000, now: 0, issuer: ISSUER })!
     expect(reduce(resumed, { kind: 'invalid_grant' }, at(5))).toEqual({ status: 'lost' })
   })
 
@@ -247,11 +252,12 @@ describe('a relaunch', () => {
     ['an endless interval', { ...pending(), intervalSeconds: Infinity }, 1000],
     ['a script for an address', shown({ verificationUri: 'javascript:alert(1)' }), 1000],
     ['an address that is read in two ways', shown({ verificationUri: 'https://a.example\\@b.example/' }), 1000],
+    ['a plain http address of an https issuer', shown({ verificationUri: 'http://id.example.com/device' }), 1000],
     ['a code that reads backwards', shown({ userCode: '\u202eEVIL' }), 1000],
     ['a code of marks', shown({ userCode: `A${'\u0301'.repeat(240)}` }), 1000],
     ['no lifetime', shown({ expiresInSeconds: undefined }), 1000],
     ['a verifier that is none', shown({ codeVerifier: 'short' }), 1000],
   ])('makes nothing of %s', (_, value, remainingMs) => {
-    expect(resumePending(value, remainingMs, 0)).toBeUndefined()
+    expect(resumePending(value, { remainingMs, now: 0, issuer: ISSUER })).toBeUndefined()
   })
 })

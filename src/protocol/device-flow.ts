@@ -4,6 +4,7 @@ import type { PollOutcome } from './device-token.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { positiveSeconds } from './seconds.ts'
 import type { TokenSet } from './token-set.ts'
+import { isPlainHttp } from './web-address.ts'
 
 /** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
 export interface PendingDeviceFlow {
@@ -68,9 +69,12 @@ export function startPending(authorization: DeviceAuthorization, requestedAt: nu
  * would be refused as a provider's answer: another app of the same origin can write to the store. The app may have gone in
  * the middle of a poll, so an approval may have been lost with it.
  */
-export function resumePending(value: unknown, remainingMs: number, now: number): PendingDeviceFlow | undefined {
+export function resumePending(
+  value: unknown,
+  { remainingMs, now, issuer }: { readonly remainingMs: number; readonly now: number; readonly issuer: string },
+): PendingDeviceFlow | undefined {
   const stored = (value ?? {}) as { readonly [Member in keyof PendingDeviceFlow]?: unknown }
-  const authorization = restoreAuthorization(stored.authorization)
+  const authorization = restoreAuthorization(stored.authorization, isPlainHttp(issuer))
   const intervalSeconds = positiveSeconds(stored.intervalSeconds)
   if (!authorization || intervalSeconds === undefined || !(remainingMs > 0)) return undefined
   if (!isCollectable(intervalSeconds, authorization.expiresInSeconds)) return undefined
@@ -87,10 +91,9 @@ export function resumePending(value: unknown, remainingMs: number, now: number):
   }
 }
 
-function restoreAuthorization(value: unknown): DeviceAuthorization | undefined {
+function restoreAuthorization(value: unknown, plainHttp: boolean): DeviceAuthorization | undefined {
   try {
-    // What is stored does not say whether the issuer is plain http, so the address may be; the QR may not be weaker than it.
-    return checkAuthorization((value ?? {}) as UncheckedAuthorization, { plainHttp: true })
+    return checkAuthorization((value ?? {}) as UncheckedAuthorization, { plainHttp })
   } catch (error) {
     if (error instanceof ResponseFormatError) return undefined
     throw error

@@ -45,7 +45,9 @@ export function createAttemptKeeper({ issuer, clientId, clock, store }: AttemptK
       const { remainingMs, plausible } = restoreRemainingMs({ ...stored, nowWallMs })
       // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
       const isOver = !plausible && stored.savedAt > CLOCK_WAS_SET_AT && nowWallMs > stored.savedAt
-      const pending = isOver ? undefined : resumePending(stored.pending, remainingMs, clock.monotonicMs())
+      const pending = isOver
+        ? undefined
+        : resumePending(stored.pending, { remainingMs, now: clock.monotonicMs(), issuer })
       if (pending === undefined) store.clear().catch(() => undefined)
       return pending
     },

@@ -59,7 +59,7 @@ export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRe
     const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
     // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
     const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
-    return isOver ? undefined : resumePending(pending, remainingMs, clock.monotonicMs())
+    return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
   }
 
   async function merge({ pending, endings, isOpen, approval }: KnownAttempts): Promise<void> {

@@ -20,7 +20,9 @@ export function SignInVoice({ status, code, clock, offersNewCode }: SignInVoiceP
     <>
       {code && <Voice text={waysOf(code, signIn)} />}
       <Voice text={status} />
-      {code && <EndsSoonVoice deadlineAt={code.deadlineAt} clock={clock} offersNewCode={offersNewCode} />}
+      {code && (
+        <EndsSoonVoice key={code.deadlineAt} deadlineAt={code.deadlineAt} clock={clock} offersNewCode={offersNewCode} />
+      )}
     </>
   )
 }
