@@ -1,4 +1,5 @@
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { QR_LABEL } from '../support/tv.ts'
 import { expect, test } from './run-fixtures.ts'
 import { openPackagedSet, type SetModel } from './run-set.ts'
 
@@ -64,6 +65,19 @@ for (const model of SETS) {
       expected.push(answer)
     }
     await tv.keepPicture(`${platform}-package-sign-in`)
+
+    // The presses of a viewer in a hurry: none of them costs the code.
+    await tv.engine.press('Enter')
+    await tv.focus('Back to the code')
+    await tv.engine.press(tv.back)
+    await tv.focus(QR_LABEL)
+    await tv.engine.press(tv.back)
+    await tv.focus('Sign in')
+    await tv.engine.press('Enter')
+    await tv.focus(QR_LABEL)
+    expect(await tv.text('user-code')).toBe(code)
+    expected.push(CALLS[platform].codeGone, CALLS[platform].codeShown)
+
     await tv.setOnline(false)
     await tv.shows('network-notice', 'This TV has no network connection.')
     await tv.setOnline(true)

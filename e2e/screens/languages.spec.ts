@@ -2,13 +2,15 @@ import { test, expect, type Page } from '@playwright/test'
 import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { shortened } from '../../src/screens/home/name-of.ts'
 import { languageLabel } from '../support/scenes.ts'
 import { serveApp } from '../support/static-server.ts'
 import { ALL_SIZES, openTv, type Tv } from '../support/tv.ts'
 import { expectSoundLayout } from '../support/sound-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
-const VIEWER = 'Maximiliane Brandstätter-Oppenheimer'
+/** 70 characters. */
+const VIEWER = 'Maximiliane Brandstätter-Oppenheimer von Hohenfels-Weissenstein zu Aue'
 
 for (const messages of CATALOGUES)
   test(`every screen in ${messages.language}, in every size: all words fit`, async ({ browser }) => {
@@ -55,7 +57,10 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   await tv.choose(messages.welcome.signIn)
   await page.getByTestId('qr-code').waitFor()
   await expectFits(page, 'the code, in its last minute')
-  const states = [signIn.requesting, signIn.slowedDown, signIn.reconnecting, signIn.approved]
+  const states = [
+    ...[signIn.requesting, signIn.takesLonger, signIn.renewing, signIn.renewalFailed],
+    ...[signIn.slowedDown, signIn.reconnecting, signIn.approved],
+  ]
   await replaceText(page, '[data-testid=status]', states, 'the code')
   await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
   await page.getByRole('button', { name: signIn.smallerQr }).waitFor()
@@ -75,13 +80,21 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
 
 async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   const { page } = tv
-  const { home } = messages
+  const { approval, home } = messages
+  await tv.press('ok')
+  await page.getByTestId('qr-code').waitFor()
+  await tv.press('back')
+  await tv.screen('welcome')
   await page.route('**/token', (route) =>
     route.fulfill({
       headers: { 'Access-Control-Allow-Origin': '*' },
       json: { access_token: 'of-the-test', token_type: 'Bearer', expires_in: 300 },
     }),
   )
+  await page.getByTestId('question').waitFor()
+  await expectFits(page, 'approved meanwhile')
+  await replaceText(page, '.cp-actions .cp-action:last-child', [approval.continueAs(shortened(VIEWER))], 'approved')
+  await replaceText(page, 'h1', [approval.title(VIEWER)], 'approved meanwhile')
   await tv.press('ok')
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')
@@ -90,7 +103,15 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await expectFits(page, 'signing out')
   await tv.press('back')
   await tv.choose(home.anotherAccount)
+  await page.getByTestId('qr-code').waitFor()
   await expectFits(page, 'another account')
+  const keep = messages.another.keep(shortened(VIEWER))
+  await replaceText(page, '.cp-sign-in-foot .cp-action:last-child', [keep], 'another account')
+  for (const size of ALL_SIZES) {
+    await page.setViewportSize(size)
+    const width = await page.getByTestId('status').evaluate((status) => status.getBoundingClientRect().width)
+    expect(width, `the status at ${size.width}`).toBeGreaterThan(size.width / 4)
+  }
 }
 
 /** Every text that can stand there, measured in its place. */

@@ -1,4 +1,5 @@
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
+import { qrHost } from '../../protocol/qr-host.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 import type { QrSize } from '../../ui/qr-size.ts'
@@ -8,16 +9,24 @@ interface SignInQrProps {
   readonly size?: QrSize
 }
 
-/** The address with the code in it, else without. */
+/** The address with the code in it, else without; its host under it, where that is not the host of the address beside it. */
 export function SignInQr({ authorization, size = 'normal' }: SignInQrProps) {
   const { signIn } = useMessages()
   const { verificationUri, verificationUriComplete } = authorization
+  const host = qrHost(authorization)
   return (
-    <QrCode
-      value={verificationUriComplete ?? verificationUri}
-      fallback={verificationUri}
-      alternative={signIn.qrAlternative}
-      size={size}
-    />
+    <>
+      <QrCode
+        value={verificationUriComplete ?? verificationUri}
+        fallback={verificationUri}
+        alternative={signIn.qrAlternative}
+        size={size}
+      />
+      {host !== undefined && (
+        <span className="cp-qr-host" data-testid="qr-host" dir="ltr">
+          {host}
+        </span>
+      )}
+    </>
   )
 }
