@@ -108,6 +108,9 @@ const ENDINGS: readonly ScriptedAnswer[] = [
   { status: 400, json: { error: 'access_denied' } },
   { json: { access_token: 'an-access-token', token_type: 'Bearer' } },
   PENDING,
+  // Renewed twice while keys are pressed.
+  { status: 400, json: { error: 'expired_token' } },
+  { status: 400, json: { error: 'expired_token' } },
   { status: 400, json: { error: 'expired_token' } },
   { status: 400, json: { error: 'invalid_client' } },
 ]
