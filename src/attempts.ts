@@ -74,6 +74,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   let signedInAt: number | undefined
   /** The tokens that are being taken: nothing else may end the attempt now. */
   let accepted: TokenSet | undefined
+  /** Another window shows a code that this one polls. */
+  let isOpenElsewhere = false
   let restoring: Promise<void> | undefined
 
   const polling = createPolling({
@@ -112,7 +114,13 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const find = (number: number) => store.get().attempts.find((one) => one.number === number)
   const put = (attempt: Attempt) =>
     update({ attempts: store.get().attempts.map((one) => (one.number === attempt.number ? attempt : one)) })
-  const remove = (number: number) => update({ attempts: store.get().attempts.filter((one) => one.number !== number) })
+
+  /** Where it was on the screen, nothing is left to show there. */
+  function remove(number: number): void {
+    const { attempts, shown } = store.get()
+    const rest = attempts.filter((one) => one.number !== number)
+    update({ attempts: rest, ...(number === shown && { shown: undefined, isOpen: false }) })
+  }
 
   function keep(): void {
     const { isOpen, approval } = store.get()
@@ -137,10 +145,14 @@ export function createAttempts(options: AttemptsOptions): Attempts {
 
   /** Signed in, here or in another window, or signed out: no code is wanted any more. */
   function finish(): void {
+    const { approval, isPolling } = store.get()
     events.cancelled()
     endings = []
-    update({ ...NO_ATTEMPTS, isPolling: store.get().isPolling })
+    store.set({ ...NO_ATTEMPTS, isPolling })
+    polling.check()
     void record.clear()
+    // The viewer has decided otherwise, without answering.
+    if (approval) void discard(approval.tokens)
   }
 
   async function accept(number: number, tokens: TokenSet): Promise<void> {
@@ -157,7 +169,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   }
 
   async function hold(number: number, tokens: TokenSet): Promise<void> {
-    noteEnding(number, 'approved')
+    // The others are over with it: a relaunch must not go on with them.
+    for (const one of store.get().attempts) noteEnding(one.number, 'approved')
     update({ attempts: [], shown: undefined, approval: { number, tokens, viewer: {}, isAsked: false } })
     keep()
     const viewer = await signIn.viewerOf(tokens)
@@ -196,7 +209,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       return
     }
     if (flow.status === 'approved')
-      return void (store.get().isOpen ? accept(number, flow.tokens) : hold(number, flow.tokens))
+      return void (store.get().isOpen || isOpenElsewhere ? accept : hold)(number, flow.tokens)
     if (flow.status !== 'pending') return ended(number, flow)
     put({ number, flow })
     const isNew = before.flow === undefined
@@ -281,7 +294,13 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       }
       if (stored.approval) void hold(0, stored.approval)
     }
-    windows.onAttemptsChange(() => void record.load().then(adopt))
+    windows.onAttemptsChange(
+      () =>
+        void record.load().then((changed) => {
+          isOpenElsewhere = changed.isOpen
+          return adopt(changed)
+        }),
+    )
     let before = session.state().status
     session.subscribe(() => {
       const { status } = session.state()

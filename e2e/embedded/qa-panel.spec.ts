@@ -91,15 +91,16 @@ test('approve: the code on the screen is approved, and the panel has the times',
   await expect(panel.fact('tokens-to-home')).toHaveText(/^\d+ ms$/)
 })
 
-test('deny, and then expire the next code', async ({ tv, panel }) => {
+test('deny, and then expire the next code, which is renewed', async ({ tv, panel }) => {
   await tv.choose('Sign in')
   await expect(panel.fact('flow')).toContainText('pending')
   await panel.press('qa-deny')
   await tv.screen('denied')
-  await tv.press('ok')
+  await tv.choose('New code')
   await expect(panel.fact('flow')).toContainText('pending')
+  const code = await tv.userCode()
   await panel.press('qa-expire')
-  await tv.screen('expired')
+  await expect(tv.page.getByTestId('user-code')).not.toHaveText(code)
 })
 
 test('what cannot be done is a sentence', async ({ tv, panel }) => {

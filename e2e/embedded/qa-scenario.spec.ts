@@ -40,14 +40,14 @@ test('a fault at the start, a denial, and an approval of the next code', async (
   await tv.choose('Sign in')
   await tv.screen('fault')
   expect(await tv.faultCode()).toBe('invalid_client')
-  await tv.press('ok')
+  await tv.choose('Try again')
   await tv.screen('denied')
-  await tv.press('ok')
+  await tv.choose('New code')
   await tv.screen('home')
 })
 
 test('away for seconds, in the middle of waiting', async ({ launch }) => {
-  const tv = await launch('sign-in,polls,away:3,expire')
+  const tv = await launch('sign-in,polls,away:3,expire,expire,expire')
   await expect.poll(() => tv.status()).toContain('Trying again')
   await tv.screen('expired')
 })
