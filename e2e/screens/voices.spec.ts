@@ -9,7 +9,7 @@ import { languageLabel, SCENES } from '../support/scenes.ts'
 import { serveApp } from '../support/static-server.ts'
 import { openTv } from '../support/tv.ts'
 
-const { signIn, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
+const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
 
 /** What a voice says after the name of the control that has the focus when the screen comes. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -18,6 +18,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   languages: languages.title,
   diagnostics: `${diagnostics.title} ${diagnostics.hint}`,
   'sign-in': signIn.title,
+  'sign-in-requesting': signIn.title,
+  approval: `${approval.title('Robin Demo')} ${approval.text}`,
   'sign-in-last-minute': signIn.title,
   'sign-in-reconnecting': signIn.title,
   'another-account': signIn.title,
@@ -80,8 +82,8 @@ test('the code’s screen, as it is read from top to bottom', async ({ tv }) => 
     `button: ${signIn.qrAlternative}. ${signIn.biggerQr}`,
     signIn.waiting,
     signIn.validFor('…'),
-    `button: ${signIn.newCode}`,
     `button: ${signIn.cancel}`,
+    `button: ${signIn.newCode}`,
     // What has been said, last.
     'status: ',
     `${signIn.scan}. ${signIn.openAddress}: ${address} . ${signIn.spelledCode(Array.from(code).join(', '))}`,

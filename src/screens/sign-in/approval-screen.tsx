@@ -36,8 +36,18 @@ export function ApprovalScreen(props: ApprovalScreenProps) {
         <p className="cp-lead">{approval.text}</p>
       </div>
       <div className="cp-actions">
-        <Action label={approval.refuse} onPress={onRefuse} first={over === 'home'} describedBy={aboutId} />
-        <Action label={go} onPress={onContinue} first={over === 'welcome'} describedBy={aboutId} />
+        <Action
+          label={approval.refuse}
+          onPress={onRefuse}
+          first={over === 'home'}
+          describedBy={over === 'home' ? aboutId : undefined}
+        />
+        <Action
+          label={go}
+          onPress={onContinue}
+          first={over === 'welcome'}
+          describedBy={over === 'welcome' ? aboutId : undefined}
+        />
       </div>
     </Screen>
   )
