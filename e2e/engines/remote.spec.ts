@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { ENGINE_NAMES, openTvSet, type TvSet } from './tv-set.ts'
-import { QR_LABEL } from '../support/tv.ts'
+import { QR_TEXT } from '../support/tv.ts'
 
 for (const name of ENGINE_NAMES)
   test(`Chromium ${name}: held keys act once, and a pointer among them moves the same focus`, async () => {
@@ -20,7 +20,7 @@ for (const name of ENGINE_NAMES)
 
     await engine.hold('Enter', 10)
     await tv.text('user-code')
-    await tv.focus(QR_LABEL)
+    await tv.focus(QR_TEXT)
     await engine.press('ArrowDown')
     await engine.press('ArrowLeft')
     await tv.focus('Cancel')

@@ -54,13 +54,20 @@ test('a viewer who says no on the phone is told so on the TV, and one press give
 test.describe('with codes that live for 6 seconds', () => {
   test.use({ overrides: { codeLifespanSeconds: 6 } })
 
-  test('a code that nobody approves expires, and one press gives a new one', async ({ tv }) => {
+  test('a code that nobody approves is renewed; where that fails it has expired, and one press gives a new one', async ({
+    tv,
+  }) => {
     await tv.choose('Sign in')
     const code = await tv.userCode()
+    await expect(tv.page.getByTestId('user-code')).not.toHaveText(code)
+    const renewed = await tv.userCode()
+    await tv.page.route(`**${DEVICE_ENDPOINT}`, (route) => route.abort())
     await tv.screen('expired')
+    await tv.page.unroute(`**${DEVICE_ENDPOINT}`)
     await tv.choose('New code')
     await tv.screen('sign-in')
-    expect(await tv.userCode()).not.toBe(code)
+    await expect(tv.page.getByTestId('user-code')).toBeVisible()
+    expect(await tv.userCode()).not.toBe(renewed)
   })
 })
 
