@@ -1,3 +1,4 @@
+import { addDemoViewer, DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { startKeycloak, type KeycloakServer } from '../../keycloak/server.ts'
 import { createDeviceClient } from '../support/keycloak-device-client.ts'
 import { expect, test } from '../support/keycloak-fixtures.ts'
@@ -5,7 +6,6 @@ import { openKeycloakPhone } from '../support/keycloak-phone.ts'
 import { REALM_FILE } from '../support/keycloak-test-bed.ts'
 import { themeMessages } from '../support/keycloak-theme.ts'
 
-const DEMO_VIEWER = { username: 'robin', password: 'couchpass' }
 const words = (key: string) => themeMessages('en').get(key) ?? key
 
 /** The last 26.0: its templates get no `pageId`. */
@@ -16,6 +16,7 @@ let older: KeycloakServer
 test.beforeAll(async () => {
   test.setTimeout(8 * 60_000)
   older = await startKeycloak({ realmFiles: [REALM_FILE], quiet: true, install: true, version: OLDER })
+  await addDemoViewer(older.origin, await older.adminToken())
 })
 test.afterAll(() => older.stop())
 
