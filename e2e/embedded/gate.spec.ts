@@ -279,3 +279,18 @@ test('the app is told what happens, and nothing that is a secret or names the vi
     { type: 'failed', attempt: 2, afterMs: expect.any(Number), code: 'invalid_client' },
   ])
 })
+
+test('the gate loses no sign-in to wrong presses: Back, an approval meanwhile, and OK bring the app', async ({
+  tv,
+  phone,
+}) => {
+  await tv.choose('Sign in')
+  const [uri, code] = [await tv.verificationUri(), await tv.userCode()]
+  await tv.choose('New code')
+  await expect(tv.page.getByTestId('user-code')).not.toHaveText(code)
+  await tv.press('back')
+  await phone.approve(uri, code)
+  await expect(tv.page.getByTestId('question')).toContainText('as Robin Demo')
+  await tv.press('ok')
+  await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+})
