@@ -57,7 +57,7 @@ function createRealm(server: KeycloakServer, bed: TestBed): Realm {
     },
     setPasswordGrant: async (directAccessGrantsEnabled) => {
       const [found] = (await admin('GET', `${path}/clients?clientId=admin-cli`)) as [{ id: string }]
-      await admin('PUT', `${path}/clients/${found.id}`, { ...found, directAccessGrantsEnabled })
+      await admin('PUT', `${path}/clients/${found.id}`, { ...found, enabled: true, directAccessGrantsEnabled })
     },
     removeNameMapper: async () => {
       const mappersPath = `${path}/client-scopes/${await scopeId('profile')}/protocol-mappers/models`
