@@ -33,9 +33,10 @@ function onStorage(page: Window, copy: string, listener: () => void): () => void
 }
 
 function lockOf(page: Window, name: string): Lock {
-  const lease = createLease(name, () => page.localStorage)
+  let lease: Lock | undefined
+  const leased: Lock = (task) => (lease ??= createLease(name, () => page.localStorage))(task)
   const { locks } = page.navigator as { readonly locks?: LockManager }
-  return locks ? webLock(locks, name, lease) : lease
+  return locks ? webLock(locks, name, leased) : leased
 }
 
 function webLock(locks: LockManager, name: string, otherwise: Lock): Lock {
