@@ -22,7 +22,7 @@ export function createBrowserPlatform(): Platform {
     clock: pageClock,
     fetch: (url, init) => window.fetch(url, init),
     sessionStore: storeFor('session', isStoredSession),
-    attemptsStore: storeFor('attempts', isStoredAttempts),
+    attemptsStore: storeFor('attempt', isStoredAttempts),
     revocationStore: storeFor('revocation', isStoredRevocations),
     proofKeyStore: createProofKeyStore(createIndexedDbStore()),
     hostTime: readHostTime,

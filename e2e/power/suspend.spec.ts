@@ -93,6 +93,7 @@ test.describe('with codes that live for 4 seconds', () => {
 
   test('stopped past the deadline: the code has expired on waking, after one poll at most', async ({ tv, watched }) => {
     await showCode(tv)
+    await refuseNewCodes(tv)
     const { wake } = await suspend(tv)
     await sleepFor(6000)
     const polls = watched.grants('device_code').length
@@ -128,6 +129,7 @@ test.describe('with codes that live for 4 seconds', () => {
     const tv = await openTv(context, app.origin)
     await tv.choose('Sign in')
     await tv.userCode()
+    await refuseNewCodes(tv)
     await context.clock.pauseAt(Date.now() + 200)
     await sleepFor(6000)
     const polls = watched.grants('device_code').length
@@ -188,3 +190,8 @@ test('suspended to RAM past the tokens’ life: the monotonic clock has not move
   await context.close()
   expect(tv.problems).toEqual([])
 })
+
+/** Else a code that ran out would be renewed, for a key was pressed a moment ago. */
+async function refuseNewCodes({ page }: Tv): Promise<void> {
+  await page.route('**/device/auth', (route) => route.abort())
+}

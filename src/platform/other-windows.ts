@@ -6,7 +6,7 @@ const POLL_LOCK = 'couchpass.poll'
 const RECORD_LOCK = 'couchpass.attempts-record'
 /** The second copy of the session, written right after the first: the one of which other windows are told. */
 const SESSION_COPY = 'couchpass.session'
-const ATTEMPTS_COPY = 'couchpass.attempts'
+const ATTEMPTS_COPY = 'couchpass.attempt'
 
 /** The windows of the same browser profile: a tester's tabs; a television has one. */
 export function createOtherWindows(page: Window = window): OtherWindows {

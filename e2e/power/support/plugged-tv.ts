@@ -71,7 +71,8 @@ const tellAcknowledgements = (origin: string) => `(function () {
   var put = IDBObjectStore.prototype.put
   IDBObjectStore.prototype.put = function (record, key) {
     var value = record.value || {}
-    var secret = key === 'session' ? (value.tokens || {}).refreshToken : ((value.pending || {}).authorization || {}).deviceCode
+    var attempt = (value.attempts || []).slice(-1)[0] || {}
+    var secret = key === 'session' ? (value.tokens || {}).refreshToken : ((attempt.pending || {}).authorization || {}).deviceCode
     this.transaction.tell = function () {
       var hold = (window.holdAt || sessionStorage.holdAt) === key && secret
       var url = '${origin}/told?record=' + key + '&at=' + Date.now() + '&secret=' + encodeURIComponent(secret || '')
