@@ -93,7 +93,7 @@ test.describe('with codes that live for 4 seconds', () => {
 
   test('stopped past the deadline: the code has expired on waking, after one poll at most', async ({ tv, watched }) => {
     await showCode(tv)
-    await refuseNewCodes(tv)
+    await tv.engine.evaluate(REFUSE_NEW_CODES)
     const { wake } = await suspend(tv)
     await sleepFor(6000)
     const polls = watched.grants('device_code').length
@@ -129,7 +129,7 @@ test.describe('with codes that live for 4 seconds', () => {
     const tv = await openTv(context, app.origin)
     await tv.choose('Sign in')
     await tv.userCode()
-    await refuseNewCodes(tv)
+    await tv.page.evaluate(REFUSE_NEW_CODES)
     await context.clock.pauseAt(Date.now() + 200)
     await sleepFor(6000)
     const polls = watched.grants('device_code').length
@@ -192,6 +192,8 @@ test('suspended to RAM past the tokens’ life: the monotonic clock has not move
 })
 
 /** Else a code that ran out would be renewed, for a key was pressed a moment ago. */
-async function refuseNewCodes({ page }: Tv): Promise<void> {
-  await page.route('**/device/auth', (route) => route.abort())
-}
+const REFUSE_NEW_CODES = `window.fetch = (function (fetch) {
+  return function (address, init) {
+    return /device.auth$/.test(address) ? Promise.reject(new TypeError('refused')) : fetch(address, init)
+  }
+})(window.fetch.bind(window)), undefined`
