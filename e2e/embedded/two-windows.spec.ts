@@ -59,6 +59,8 @@ test('two windows show one code, poll it together once an interval, and are both
   await second.screen('welcome')
   await tv.choose('Sign in')
   const code = await tv.userCode()
+  // By its second poll the code has long been written down for the other window.
+  await expect.poll(() => server.requests.filter(({ path }) => path === '/token').length).toBeGreaterThan(1)
   await second.choose('Sign in')
   expect(await second.userCode()).toBe(code)
   const polls = () => server.requests.filter(({ path }) => path === '/token')
@@ -88,6 +90,8 @@ test('a new code in one window is polled by the other, and its approval signs bo
   await second.screen('welcome')
   await tv.choose('Sign in')
   const code = await tv.userCode()
+  // By its second poll the code has long been written down for the other window.
+  await expect.poll(() => server.requests.filter(({ path }) => path === '/token').length).toBeGreaterThan(1)
   await second.choose('Sign in')
   await second.choose('New code')
   await expect(second.page.getByTestId('user-code')).not.toHaveText(code)

@@ -11,6 +11,17 @@ async function anotherCode(tv: Tv, before: string): Promise<string> {
   return tv.userCode()
 }
 
+interface Written {
+  readonly isOpen: boolean
+  readonly approval?: object
+}
+
+/** What a relaunch will find is what the viewer has just done. */
+async function written(tv: Tv, isIt: (record: Written) => boolean): Promise<void> {
+  const read = () => tv.page.evaluate(() => localStorage.getItem('couchpass.attempt') ?? '{}')
+  await expect.poll(async () => isIt((JSON.parse(await read()) as { value: Written }).value)).toBe(true)
+}
+
 async function firstCode(tv: Tv): Promise<{ code: string; uri: string }> {
   await tv.choose('Sign in')
   await tv.screen('sign-in')
@@ -69,6 +80,7 @@ for (const [words, leave] of [
     await tv.choose('Sign in')
     expect(await tv.userCode()).toBe(code)
     await leave(tv)
+    await written(tv, ({ isOpen }) => isOpen === false)
     await tv.relaunch()
     await tv.screen('welcome')
     await tv.choose('Sign in')
@@ -90,6 +102,7 @@ for (const [words, leave] of [
     await expect(question()).toBeHidden()
     await tv.choose('Sign in')
     await expect(question()).toBeVisible()
+    await written(tv, ({ approval }) => approval !== undefined)
     await tv.relaunch()
     await expect(question()).toBeVisible()
     expect(await tv.focused()).toBe(`Continue as ${server.viewer.name}`)
