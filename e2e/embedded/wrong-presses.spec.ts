@@ -19,7 +19,9 @@ interface Written {
 /** What a relaunch will find is what the viewer has just done. */
 async function written(tv: Tv, isIt: (record: Written) => boolean): Promise<void> {
   const read = () => tv.page.evaluate(() => localStorage.getItem('couchpass.attempt') ?? '{}')
-  await expect.poll(async () => isIt((JSON.parse(await read()) as { value: Written }).value)).toBe(true)
+  await expect
+    .poll(async () => isIt((JSON.parse(await read()) as { value?: Written | null }).value ?? { isOpen: false }))
+    .toBe(true)
 }
 
 async function firstCode(tv: Tv): Promise<{ code: string; uri: string }> {
@@ -119,6 +121,7 @@ test('"No" to an approval that came late gives the tokens back', async ({ tv, ph
   await tv.choose('No, do not sign in')
   await expect.poll(() => server.requests.filter(({ path }) => path === '/token/revocation').length).toBe(1)
   await tv.screen('welcome')
+  await written(tv, ({ approval }) => approval === undefined)
   await tv.relaunch()
   await tv.screen('welcome')
   await expect(tv.page.getByTestId('question')).toBeHidden()
