@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { seededRandom } from '../power/support/seeded-random.ts'
 import { expect, test } from '../support/embedded-fixtures.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
 import { serveApp } from '../support/static-server.ts'
@@ -12,7 +13,7 @@ test.use({ trace: 'off' })
 
 test('whatever is pressed, wherever: exactly one control has the focus', async ({ browser }) => {
   test.setTimeout(180_000)
-  const random = seeded(20_261_123)
+  const random = seededRandom(20_261_123)
   await using server = await startScriptedServer((issuer) => ({
     // Fast and short-lived, so that the keys meet every state.
     '/device': { json: { ...deviceAnswer(issuer), interval: 0.05, expires_in: 1.5 } },
@@ -114,14 +115,3 @@ const ENDINGS: readonly ScriptedAnswer[] = [
   { status: 400, json: { error: 'expired_token' } },
   { status: 400, json: { error: 'invalid_client' } },
 ]
-
-/** mulberry32: the same walk in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

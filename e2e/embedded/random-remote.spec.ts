@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { seededRandom } from '../power/support/seeded-random.ts'
 import { expect, test } from '../support/embedded-fixtures.ts'
 import { openTv } from '../support/tv.ts'
 
@@ -18,7 +19,7 @@ test('whatever is pressed on the way, at any pace, an approved code that was sho
   server,
 }) => {
   test.setTimeout(180_000)
-  const random = seeded(20_261_130)
+  const random = seededRandom(20_261_130)
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
   for (let round = 0; round < ROUNDS; round += 1) {
     // A set as new each time: the last one may speak another language by now.
@@ -75,15 +76,4 @@ function pressInPage(page: Page, keys: readonly (readonly [keyCode: number, pace
     },
     [keys, QUESTION] as const,
   )
-}
-
-/** mulberry32: the same keys in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

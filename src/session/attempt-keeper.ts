@@ -1,6 +1,6 @@
 import type { Clock } from '../protocol/clock.ts'
-import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { restoreRemainingMs, saveAttempt } from './attempt.ts'
+import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
+import { resumeAttempt, saveAttempt } from './attempt.ts'
 import type { AttemptStore } from './ports.ts'
 
 export interface AttemptKeeper {
@@ -20,9 +20,6 @@ interface AttemptKeeperOptions {
   readonly store: AttemptStore
 }
 
-/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
-const CLOCK_WAS_SET_AT = 1_767_225_600_000
-
 /** Keeps one attempt over a relaunch, bound to the issuer and client that it was made with. */
 export function createAttemptKeeper({ issuer, clientId, clock, store }: AttemptKeeperOptions): AttemptKeeper {
   return {
@@ -41,13 +38,7 @@ export function createAttemptKeeper({ issuer, clientId, clock, store }: AttemptK
     async load() {
       const stored = await store.load()
       if (stored === undefined || stored.issuer !== issuer || stored.clientId !== clientId) return undefined
-      const nowWallMs = clock.wallMs()
-      const { remainingMs, plausible } = restoreRemainingMs({ ...stored, nowWallMs })
-      // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
-      const isOver = !plausible && stored.savedAt > CLOCK_WAS_SET_AT && nowWallMs > stored.savedAt
-      const pending = isOver
-        ? undefined
-        : resumePending(stored.pending, { remainingMs, now: clock.monotonicMs(), issuer })
+      const pending = resumeAttempt(stored, clock)
       if (pending === undefined) store.clear().catch(() => undefined)
       return pending
     },

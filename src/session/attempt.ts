@@ -1,3 +1,5 @@
+import type { Clock } from '../protocol/clock.ts'
+import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { StoredAttempt, StoredAttempts } from './ports.ts'
 import { isTokenSet } from './stored-session.ts'
 
@@ -28,6 +30,21 @@ export function restoreRemainingMs({
   const elapsedMs = nowWallMs - savedAt
   const plausible = elapsedMs >= 0 && elapsedMs < remainingMs
   return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
+}
+
+/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
+const CLOCK_WAS_SET_AT = 1_767_225_600_000
+
+/** A saved attempt, going on now; undefined for one that cannot, or has certainly ended. */
+export function resumeAttempt(
+  { issuer, pending, remainingMs: saved, savedAt }: StoredAttempt,
+  clock: Clock,
+): PendingDeviceFlow | undefined {
+  const nowWallMs = clock.wallMs()
+  const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
+  // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
+  const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
+  return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
 }
 
 /** Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to judge. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../protocol/clock.ts'
-import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import { restoreRemainingMs, saveAttempt } from './attempt.ts'
+import { resumeAttempt, saveAttempt } from './attempt.ts'
 import { createInOrder } from './in-order.ts'
 import type { AttemptEnding, Lock, StoredAttempt, StoredAttempts, Store } from './ports.ts'
 
@@ -36,8 +36,6 @@ interface AttemptsRecordOptions {
 
 const NOTHING: KnownAttempts = { pending: [], endings: [], isOpen: false }
 const ENDINGS_KEPT = 3
-/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
-const CLOCK_WAS_SET_AT = 1_767_225_600_000
 
 export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRecord {
   const { issuer, clientId, clock, store, lock } = options
@@ -51,15 +49,6 @@ export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRe
   function write(state: PendingDeviceFlow): StoredAttempt {
     const remainingMs = state.deadlineAt - clock.monotonicMs()
     return saveAttempt({ issuer, clientId, pending: state, remainingMs, nowWallMs: clock.wallMs() })
-  }
-
-  /** Gives undefined for a code that has certainly ended. */
-  function resume({ pending, remainingMs: saved, savedAt }: StoredAttempt): PendingDeviceFlow | undefined {
-    const nowWallMs = clock.wallMs()
-    const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
-    // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
-    const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
-    return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
   }
 
   async function merge({ pending, endings, isOpen, approval }: KnownAttempts): Promise<void> {
@@ -83,7 +72,7 @@ export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRe
         const stored = await read()
         if (!stored) return NOTHING
         const { attempts, endings, isOpen, approval } = stored
-        const pending = attempts.map(resume).filter((state) => state !== undefined)
+        const pending = attempts.map((attempt) => resumeAttempt(attempt, clock)).filter((state) => state !== undefined)
         return { pending, endings, isOpen, ...(approval && { approval }) }
       }),
   }
