@@ -19,6 +19,8 @@ const START_LIMIT_MS = 300_000 // for a machine that is busy with other things
 export interface KeycloakOptions {
   /** Default: a free one. */
   readonly port?: number
+  /** Where it is reached, if something stands before it. Default: "http://localhost:PORT". */
+  readonly origin?: string
   /** Realm files to import at the start. */
   readonly realmFiles?: readonly string[]
   /** Keeps Keycloak's warnings off the terminal. */
@@ -50,7 +52,7 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   const port = options.port ?? (await freePort())
   if (await isPortTaken(port)) throw new Error(`Port ${port} is taken: stop what uses it or choose another one.`)
 
-  const origin = `http://localhost:${port}`
+  const { origin = `http://localhost:${port}` } = options
   const child = await startProcess(distribution, {
     realmFiles,
     args: [

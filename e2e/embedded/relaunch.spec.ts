@@ -2,6 +2,7 @@ import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { expect, test } from '../support/embedded-fixtures.ts'
 import type { Phone } from '../support/embedded-phone.ts'
 import type { Tv } from '../support/tv.ts'
+import { isKept } from '../support/written.ts'
 
 async function signIn(tv: Tv, phone: Phone): Promise<void> {
   await tv.choose('Sign in')
@@ -98,6 +99,7 @@ test('a relaunch in the middle of a sign-in goes on with the same code', async (
   await tv.choose('Sign in')
   const code = await tv.userCode()
   const qr = await tv.qrText()
+  await isKept(tv, code)
   await tv.relaunch()
   await tv.screen('sign-in')
   expect(await tv.userCode()).toBe(code)
@@ -111,6 +113,7 @@ test('a relaunch in the middle of a sign-in goes on with the same code', async (
 test('an approval given while the app was off is collected at the next launch', async ({ tv, phone, server }) => {
   await tv.choose('Sign in')
   const qr = await tv.qrText()
+  await isKept(tv, await tv.userCode())
   await tv.page.goto('about:blank')
   await phone.approve(qr)
   await tv.relaunch()

@@ -1,6 +1,7 @@
 import { expect, test } from '../support/embedded-fixtures.ts'
 import type { Tv } from '../support/tv.ts'
 import type { Phone } from '../support/embedded-phone.ts'
+import { written } from '../support/written.ts'
 
 const codeRequests = (requests: readonly { path: string }[]) =>
   requests.filter(({ path }) => path === '/device/auth').length
@@ -9,19 +10,6 @@ const codeRequests = (requests: readonly { path: string }[]) =>
 async function anotherCode(tv: Tv, before: string): Promise<string> {
   await expect(tv.page.getByTestId('user-code')).not.toHaveText(before)
   return tv.userCode()
-}
-
-interface Written {
-  readonly isOpen: boolean
-  readonly approval?: object
-}
-
-/** What a relaunch will find is what the viewer has just done. */
-async function written(tv: Tv, isIt: (record: Written) => boolean): Promise<void> {
-  const read = () => tv.page.evaluate(() => localStorage.getItem('couchpass.attempt') ?? '{}')
-  await expect
-    .poll(async () => isIt((JSON.parse(await read()) as { value?: Written | null }).value ?? { isOpen: false }))
-    .toBe(true)
 }
 
 async function firstCode(tv: Tv): Promise<{ code: string; uri: string }> {

@@ -66,7 +66,7 @@ for (const name of MEASURED_ENGINES)
           token[0] = PENDING
           await tv.focus('New code')
         }
-        await tv.engine.press('Enter')
+        await tv.ok()
         await tv.shows('user-code', code.userCode)
         await tv.shows('verification-uri', code.address)
         await tv.focus(QR_TEXT)

@@ -39,7 +39,7 @@ for (const name of ['53', '56', '79', '92', 'installed'] as const)
 
     await tv.screen('welcome')
     await tv.focus('Sign in')
-    await tv.engine.press('Enter')
+    await tv.ok()
     await tv.screen('sign-in')
     await approveByHttp((await tv.readQrCode()).text, server.viewer)
     await tv.screen('home')

@@ -37,6 +37,8 @@ export interface TvSet extends AsyncDisposable {
   readonly problems: readonly string[]
   /** Waits until that screen is shown. */
   screen(name: TvScreen): Promise<void>
+  /** Presses OK as a viewer does who looks first: two of them within a second would count as one of an impatient thumb. */
+  ok(): Promise<void>
   /** Waits until the control with that label has the DOM focus. */
   focus(label: string): Promise<void>
   /** Waits until a mark (data-testid) is there, and gives its text. */
@@ -85,6 +87,10 @@ export async function openTvSetWith(
       return [...earlier, engine].flatMap(({ errors }) => errors)
     },
     screen: (screen) => engine.waitFor(`document.documentElement.getAttribute('data-screen') === '${screen}'`),
+    ok: async () => {
+      await engine.press('Shift')
+      await engine.press('Enter')
+    },
     focus: (label) =>
       engine.waitFor(`document.activeElement.textContent === ${JSON.stringify(label)}`).catch(async (error: Error) => {
         const focused = await engine.evaluate<string>('document.activeElement.outerHTML.slice(0, 200)')

@@ -5,6 +5,7 @@ import { expect, test } from '../support/keycloak-fixtures.ts'
 import type { KeycloakPhone } from '../support/keycloak-phone.ts'
 import type { KeycloakEvent, TestBed } from '../support/keycloak-test-bed.ts'
 import type { Tv } from '../support/tv.ts'
+import { isKept } from '../support/written.ts'
 
 async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
   await tv.choose('Sign in')
@@ -36,6 +37,7 @@ test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone,
 test('a relaunch in the middle of a sign-in goes on with the same code', async ({ tv, phone, testBed }) => {
   await tv.choose('Sign in')
   const code = await tv.userCode()
+  await isKept(tv, code)
   await tv.relaunch()
   await tv.screen('sign-in')
   expect(await tv.userCode()).toBe(code)

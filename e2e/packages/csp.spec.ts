@@ -30,7 +30,7 @@ for (const model of SETS) {
     )
     await tv.engine.waitFor('picture.naturalWidth === 7')
     const earlier = server.requests.length
-    await tv.engine.press('Enter')
+    await tv.ok()
     await tv.text('user-code')
     expect(server.requests.slice(earlier).map(({ path }) => path)).toContain('/device/auth')
     expect(await successes(tv, stranger)).toEqual([])

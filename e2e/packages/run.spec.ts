@@ -54,7 +54,7 @@ for (const model of SETS) {
     }
     await tv.focus('Sign in')
 
-    await tv.engine.press('Enter')
+    await tv.ok()
     const code = await tv.text('user-code')
     await tv.called(CALLS[platform].codeShown)
     expected.push(CALLS[platform].codeShown)
@@ -69,13 +69,13 @@ for (const model of SETS) {
     // The presses of a viewer in a hurry: none of them costs the code.
     // The arrow leads nowhere, and tells that the OK after it is meant.
     await tv.engine.press('ArrowRight')
-    await tv.engine.press('Enter')
+    await tv.ok()
     await tv.focus('Back to the code')
     await tv.engine.press(tv.back)
     await tv.focus(QR_TEXT)
     await tv.engine.press(tv.back)
     await tv.focus('Sign in')
-    await tv.engine.press('Enter')
+    await tv.ok()
     await tv.focus(QR_TEXT)
     expect(await tv.text('user-code')).toBe(code)
     expected.push(CALLS[platform].codeGone, CALLS[platform].codeShown)
@@ -104,7 +104,7 @@ for (const model of SETS) {
       await tv.engine.press('ArrowRight')
       await tv.focus('Leave')
       expect(await tv.calls()).not.toContain(CALLS[platform].exit)
-      await tv.engine.press('Enter')
+      await tv.ok()
       await tv.called(CALLS[platform].exit)
     }
 

@@ -95,7 +95,7 @@ async function localStorageIsWritten(tv: TvSet, watched: WatchedServer): Promise
 async function signIn(tv: TvSet, { exchanges, server }: WatchedServer): Promise<void> {
   await tv.screen('welcome')
   await tv.focus('Sign in')
-  await tv.engine.press('Enter')
+  await tv.ok()
   await tv.text('user-code')
   const authorization = exchanges.findLast(({ path }) => path === '/device/auth')
   await approveByHttp(String(authorization?.answer?.verification_uri_complete), server.viewer)

@@ -43,7 +43,7 @@ async function sleepFor(ms: number): Promise<void> {
 async function showCode(tv: TvSet): Promise<string> {
   await tv.screen('welcome')
   await tv.focus('Sign in')
-  await tv.engine.press('Enter')
+  await tv.ok()
   return tv.text('user-code')
 }
 

@@ -95,6 +95,7 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await expectFits(page, 'approved meanwhile')
   await replaceText(page, '.cp-actions .cp-action:last-child', [approval.continueAs(shortened(VIEWER))], 'approved')
   await replaceText(page, 'h1', [approval.title(VIEWER)], 'approved meanwhile')
+  await page.unroute('**/token')
   await tv.press('ok')
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')

@@ -1,6 +1,8 @@
 import { devices, test as base, expect } from '@playwright/test'
+import { freePort } from '../../dev/ports.ts'
 import { addDemoViewer } from '../../keycloak/demo-viewer.ts'
 import { startKeycloak, type KeycloakServer } from '../../keycloak/server.ts'
+import { startKeycloakGateway } from './keycloak-gateway.ts'
 import { openKeycloakPhone, type KeycloakPhone } from './keycloak-phone.ts'
 import { createTestBed, REALM_FILE, type TestBed, type TestBedOverrides } from './keycloak-test-bed.ts'
 import { serveApp, type ServedApp } from './static-server.ts'
@@ -35,8 +37,11 @@ export const test = base.extend<KeycloakFixtures, KeycloakWorkerFixtures>({
   keycloak: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
     async ({}, use) => {
-      await using server = await startKeycloak({ realmFiles: [REALM_FILE], quiet: true, install: true })
-      await addDemoViewer(server.origin, await server.adminToken())
+      const port = await freePort()
+      await using gateway = await startKeycloakGateway(port)
+      const { origin } = gateway
+      await using server = await startKeycloak({ port, origin, realmFiles: [REALM_FILE], quiet: true, install: true })
+      await addDemoViewer(origin, await server.adminToken())
       await use(server)
     },
     { scope: 'worker', timeout: 8 * 60_000 },

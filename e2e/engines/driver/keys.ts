@@ -18,6 +18,7 @@ const KEYS = {
   Escape: { keyCode: 27 },
   Backspace: { keyCode: 8 },
   Tab: { keyCode: 9 },
+  Shift: { keyCode: 16 },
   TizenBack: { keyCode: 10009, key: 'XF86Back' },
   TizenExit: { keyCode: 10182, key: 'XF86Exit' },
   WebosBack: { keyCode: 461, key: 'GoBack' },

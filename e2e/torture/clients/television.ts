@@ -38,7 +38,6 @@ export function televisions(browser: Browser, dist?: string): StartClient {
         await Promise.all(sets.map(({ page }) => page.evaluate(comeBack)))
       },
       signOut: async (pass) => {
-        await lookFirst(tv)
         await tv.press('ok')
         await pass(DRAWN_MS)
         await tv.press('right')
@@ -52,7 +51,6 @@ export function televisions(browser: Browser, dist?: string): StartClient {
       pressOn: {
         begin: async () => {
           before = await wordsOn(tv)
-          await lookFirst(tv)
           await tv.press('ok')
         },
         hasLedOn: async () => {
@@ -103,12 +101,10 @@ function together(one: Activity, other: Activity): Activity {
 /** A scenario is about one code: it is not renewed, because nobody looks at the set while it waits. */
 function lookAway(): void {
   const isWaiting = () => document.documentElement?.getAttribute('data-screen') === 'sign-in'
-  Object.defineProperty(document, 'visibilityState', { get: () => (isWaiting() ? 'hidden' : 'visible') })
-}
-
-/** On the virtual clock minutes may have passed since the last OK; by the key's own time stamp, hardly a moment. */
-async function lookFirst({ page }: Tv): Promise<void> {
-  await page.keyboard.press('Shift')
+  const { get } = Object.getOwnPropertyDescriptor(Document.prototype, 'visibilityState')!
+  // Else its own: a page that is being closed is hidden, and must not take that for a return.
+  const own = () => get!.call(document) as DocumentVisibilityState
+  Object.defineProperty(document, 'visibilityState', { get: () => (isWaiting() ? 'hidden' : own()) })
 }
 
 async function wordsOn({ page }: Tv): Promise<string> {

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface KeycloakGateway extends AsyncDisposable {
+  /** "http://localhost:PORT" */
+  readonly origin: string
+}
+
+/**
+ * What tests reach the Keycloak on that port by: a token request waits while a consent is being answered. Keycloak marks a device code approved
+ * before it commits the consent, and a poll in between spends the code (docs/pitfalls.md); no test is about that moment.
+ */
+export async function startKeycloakGateway(port: number): Promise<KeycloakGateway> {
+  const agent = new Agent({ keepAlive: true })
+  const consents = new Set<Promise<unknown>>()
+
+  function forward(near: IncomingMessage, answer: ServerResponse): void {
+    const { method, url, headers } = near
+    const far = request({ agent, hostname: '127.0.0.1', port, method, path: url, headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.rawHeaders)
+      response.pipe(answer)
+    })
+    far.on('error', () => answer.destroy())
+    answer.on('close', () => {
+      if (!answer.writableFinished) far.destroy()
+    })
+    near.pipe(far)
+  }
+
+  const server = createServer((near, answer) => {
+    const { pathname } = new URL(near.url ?? '/', 'http://localhost')
+    if (pathname.endsWith('/login-actions/consent')) {
+      const answered = new Promise((resolve) => answer.on('close', resolve))
+      consents.add(answered)
+      void answered.then(() => consents.delete(answered))
+      forward(near, answer)
+    } else if (pathname.endsWith('/openid-connect/token')) void Promise.all(consents).then(() => forward(near, answer))
+    else forward(near, answer)
+  })
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.close()
+      server.closeAllConnections()
+      agent.destroy()
+      await once(server, 'close')
+    },
+  }
+}

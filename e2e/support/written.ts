@@ -1,0 +1,21 @@
+import { expect } from '@playwright/test'
+import type { Tv } from './tv.ts'
+
+/** The record of the attempts, as far as tests look at it. */
+export interface Written {
+  readonly isOpen: boolean
+  readonly pending?: readonly { readonly authorization: { readonly userCode: string } }[]
+  readonly approval?: object
+}
+
+/** Waits until what a relaunch will find is what the viewer has just done. */
+export async function written({ page }: Tv, isIt: (record: Written) => boolean): Promise<void> {
+  const read = () => page.evaluate(() => localStorage.getItem('couchpass.attempt') ?? '{}')
+  await expect
+    .poll(async () => isIt((JSON.parse(await read()) as { value?: Written | null }).value ?? { isOpen: false }))
+    .toBe(true)
+}
+
+/** Waits until a relaunch will find that code. */
+export const isKept = (tv: Tv, code: string) =>
+  written(tv, ({ pending = [] }) => pending.some(({ authorization }) => authorization.userCode === code))
