@@ -90,7 +90,10 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
           ),
         ),
       fetchViewer: askForViewer,
-      revoke: (tokens) => source.ask((provider) => revokeTokens(provider, tokens)),
+      revoke: (tokens) =>
+        binding.revoke(tokens, (proofs) =>
+          source.ask((provider) => revokeTokens(proofs ? { ...provider, proofs } : provider, tokens)),
+        ),
       viewerFromIdToken,
     },
   })
@@ -137,14 +140,29 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   }
 }
 
-/** Signing out destroys the key as well. A copy of the disk may still hold it: what ends the session is the revocation. */
+/**
+ * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of the disk may
+ * still hold the key: what ends the session is the revocation.
+ */
 function destroyingKey(session: Session, keys: ProofKeys): Session {
+  const { revocations } = session
+  const destroyIfFree = async () => {
+    await revocations.settled()
+    if (session.state().status === 'signed-out' && !revocations.hasFailed()) await keys.destroy()
+  }
   return {
     ...session,
     async signOut() {
-      const isSignedOut = session.signOut()
-      await keys.destroy()
-      await isSignedOut
+      await session.signOut()
+      void destroyIfFree()
+    },
+    revocations: {
+      ...revocations,
+      async retry() {
+        const hadFailed = revocations.hasFailed()
+        await revocations.retry()
+        if (hadFailed) void destroyIfFree()
+      },
     },
   }
 }

@@ -72,6 +72,31 @@ test('both stores copied to another profile are worth nothing there', async ({ t
   await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
 })
 
+test('a realm whose policy demands a proof of every request gets one with the revocation', async ({
+  tv,
+  phone,
+  testBed,
+  keycloak,
+}) => {
+  const policies = `/${testBed.realm}/client-policies`
+  const executors = [{ executor: 'dpop-bind-enforcer', configuration: { 'auto-configure': 'false' } }]
+  await adminRequest(keycloak, 'PUT', `${policies}/profiles`, { profiles: [{ name: 'bound', executors }] })
+  const conditions = [{ condition: 'any-client', configuration: {} }]
+  const bound = { name: 'bound', enabled: true, conditions, profiles: ['bound'] }
+  await adminRequest(keycloak, 'PUT', `${policies}/policies`, { policies: [bound] })
+
+  await signIn(tv, phone)
+  // By hand, and without a proof, it is refused.
+  const { refreshToken } = await storedTokens(tv)
+  const form = new URLSearchParams({ client_id: testBed.clientId, token: refreshToken! })
+  const refused = await fetch(`${testBed.issuer}/protocol/openid-connect/revoke`, { method: 'POST', body: form })
+  expect(await refused.json()).toMatchObject({ error: 'invalid_dpop_proof' })
+
+  await tv.signOut()
+  await expect.poll(() => count(testBed, 'REVOKE_GRANT')).toBe(1)
+  await expect.poll(async () => 'keys' in (await readRecord<object>(tv.page, 'proof-key'))).toBe(false)
+})
+
 test('signing out revokes the tokens and deletes the key, and the next key is another', async ({
   tv,
   phone,

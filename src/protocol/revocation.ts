@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { OAuthError, UnreachableError } from './errors.ts'
-import { authOf, requestOptions, type Provider } from './provider.ts'
+import { sendProven } from './proof-of-possession.ts'
+import { authOf, type Provider } from './provider.ts'
 import type { TokenSet } from './token-set.ts'
 
 /**
@@ -16,15 +17,13 @@ export async function revokeTokens(provider: Provider, tokens: TokenSet): Promis
   if (provider.metadata.revocation_endpoint === undefined) return
   const { refreshToken } = tokens
   const hint = refreshToken === undefined ? 'access_token' : 'refresh_token'
-  const response = await oauth.revocationRequest(
-    provider.metadata,
-    { client_id: provider.clientId },
-    authOf(provider),
-    refreshToken ?? tokens.accessToken,
-    {
-      ...requestOptions(provider),
-      additionalParameters: new URLSearchParams(`token_type_hint=${hint}`),
-    },
+  // oauth4webapi's revocation request takes no DPoP handle. Its pushed request does, and sends any form with the client's own
+  // authentication to whichever endpoint the metadata names.
+  const endpoint = { pushed_authorization_request_endpoint: provider.metadata.revocation_endpoint }
+  const form = { token: refreshToken ?? tokens.accessToken, token_type_hint: hint }
+  const client = { client_id: provider.clientId }
+  const response = await sendProven(provider, (options) =>
+    oauth.pushedAuthorizationRequest({ ...provider.metadata, ...endpoint }, client, authOf(provider), form, options),
   )
   const { status } = response
   if (status >= 500 || status === 429)

@@ -64,8 +64,12 @@ export function createRevoker({ issuer, clientId, store, protocol, present }: Re
     return one.issuer === issuer && one.clientId === clientId
   }
 
-  function describe({ accessToken, tokenType, refreshToken, idToken }: TokenSet): StoredRevocation {
-    const tokens = { accessToken, tokenType, ...(refreshToken !== undefined && { refreshToken }) }
+  function describe({ accessToken, tokenType, refreshToken, idToken, keyThumbprint }: TokenSet): StoredRevocation {
+    const tokens = {
+      ...{ accessToken, tokenType },
+      ...(refreshToken !== undefined && { refreshToken }),
+      ...(keyThumbprint !== undefined && { keyThumbprint }),
+    }
     const { sub } = protocol.viewerFromIdToken({ ...tokens, ...(idToken !== undefined && { idToken }) })
     const sessionId = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
     return {

@@ -20,6 +20,8 @@ export interface TokenBinding {
    *   not bound although they must be
    */
   refresh(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<TokenSet>): Promise<TokenSet>
+  /** With a proof while the key is here: Keycloak's executor `dpop-bind-enforcer` demands one. @throws what `ask` throws */
+  revoke(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<void>): Promise<void>
   /** @throws as `refresh` */
   fetchViewer(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
 }
@@ -117,6 +119,11 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
         throw new OAuthError('invalid_grant', 400, 'The provider has not bound the tokens to the key.')
       }
       return { ...renewed, keyThumbprint: proofs.thumbprint }
+    },
+
+    async revoke({ keyThumbprint }, ask) {
+      if (keyThumbprint === undefined) return ask()
+      return ask(await keys.find(keyThumbprint).catch(() => undefined))
     },
 
     async fetchViewer(tokens, ask) {
