@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { MissingRequirement, requireChromium } from './dev/requirements.ts'
+import { MissingRequirement, requireChromium } from './tools/requirements.ts'
 
 // The workers read this file too; they inherit what the first reading found.
 process.env.COUCHPASS_CHROMIUM ??= await requireChromium().catch((error: unknown) => {

@@ -1,13 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { appConfigPlugin, DEMO_CONFIG } from './dev/app-config-plugin.ts'
-import { classicBuildPlugin } from './dev/classic-build-plugin.ts'
-import { hostedHeadersPlugin } from './dev/hosted/plugin.ts'
-import { leanBuildPlugin } from './dev/lean-build-plugin.ts'
-import { noticePlugin } from './dev/notice-plugin.ts'
-import { qaPagePlugin } from './dev/qa-plugin.ts'
-import { sizeBudgetPlugin } from './dev/size-budget-plugin.ts'
-import { VERSION_DEFINE } from './dev/version.ts'
+import { appConfigPlugin, DEMO_CONFIG } from './vite/app-config-plugin.ts'
+import { classicBuildPlugin } from './vite/classic-build-plugin.ts'
+import { hostedHeadersPlugin } from './vite/hosted/plugin.ts'
+import { leanBuildPlugin } from './vite/lean-build-plugin.ts'
+import { noticePlugin } from './vite/notice-plugin.ts'
+import { qaPagePlugin } from './vite/qa-page-plugin.ts'
+import { sizeBudgetPlugin } from './vite/size-budget-plugin.ts'
+import { VERSION_DEFINE } from './vite/version.ts'
 
 export default defineConfig({
   plugins: [

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests beside the code. A file that needs a page says `// @vitest-environment jsdom` in its first line. */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', '{bench,dev,keycloak,tizen,webos}/**/*.test.ts'],
+    include: ['{bench,dev,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // A forgotten `.only` fails the run instead of hiding the other tests.
     allowOnly: false,

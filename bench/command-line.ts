@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { firstSentence } from '../dev/first-sentence.ts'
-import { BenchProblem } from './bench-problem.ts'
+import { firstSentence } from '../tools/first-sentence.ts'
+import { BenchProblem } from '../tools/bench-problem.ts'
 import type { NamedDist } from './pages.ts'
 
 export const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const

@@ -1,10 +1,10 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ownDist } from '../dev/package/own-dist.ts'
+import { ownDist } from '../packaging/inputs/built-app.ts'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { buildBare } from './bare/build-bare.ts'
-import { BenchProblem } from './bench-problem.ts'
+import { BenchProblem } from '../tools/bench-problem.ts'
 import { buildOther } from './others/build-other.ts'
 
 /** A built app: `index.html` with a block for its configuration, and what it loads. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { KEYCLOAK_VERSION, requireKeycloak } from './distribution.ts'
-import { freePort, isPortTaken } from '../dev/ports.ts'
+import { freePort, isPortTaken } from '../tools/ports.ts'
 import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
 

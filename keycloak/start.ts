@@ -1,7 +1,7 @@
 /** `npm run keycloak`: a real Keycloak on loopback with the realm of tv-realm.json, until Ctrl-C. */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { onEnd } from '../dev/on-end.ts'
+import { onEnd } from '../tools/processes.ts'
 import { addDemoViewer, DEMO_VIEWER } from './demo-viewer.ts'
 import { KEYCLOAK_VERSION } from './distribution.ts'
 import { ADMIN, startKeycloak } from './server.ts'

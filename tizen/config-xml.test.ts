@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
+import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
 import { configXml } from './config-xml.ts'
 
 const APP: StoreApp = {

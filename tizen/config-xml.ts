@@ -1,4 +1,4 @@
-import { PackageProblem, type StoreApp } from '../dev/package/store-app.ts'
+import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
 
 /** Tizen 4 (sets of 2018, Chromium 56) is the oldest that the app runs on. */
 const REQUIRED_VERSION = '4.0'

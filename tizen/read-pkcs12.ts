@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import forge from 'node-forge'
-import { PackageProblem } from '../dev/package/store-app.ts'
+import { PackageProblem } from '../packaging/store-app.ts'
 
 /** What a PKCS#12 file holds, in no order that means anything. */
 export interface Pkcs12 {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import forge from 'node-forge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PackageProblem } from '../dev/package/store-app.ts'
+import { PackageProblem } from '../packaging/store-app.ts'
 import { makeTestChain, type TestChain } from './make-test-chain.ts'
 import { readSigningCertificates } from './signing-certificates.ts'
 

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto'
-import { PackageProblem } from '../dev/package/store-app.ts'
+import { PackageProblem } from '../packaging/store-app.ts'
 import { readPkcs12 } from './read-pkcs12.ts'
 
 /** Who signs: an RSA key with its certificates. */

@@ -1,8 +1,8 @@
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFolder } from '../dev/cache-folder.ts'
-import { PackageProblem } from '../dev/package/store-app.ts'
+import { cacheFolder } from '../tools/cache-folder.ts'
+import { PackageProblem } from '../packaging/store-app.ts'
 import { makeTestChain, type TestChain } from './make-test-chain.ts'
 import type { SignerRole, SigningCertificates, SigningIdentity } from './signing-certificates.ts'
 

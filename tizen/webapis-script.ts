@@ -1,4 +1,4 @@
-import { PackageProblem } from '../dev/package/store-app.ts'
+import { PackageProblem } from '../packaging/store-app.ts'
 
 /** Samsung's product API, `window.webapis`: the set itself serves it under this path, which 'self' in a CSP admits. */
 const WEBAPIS_SCRIPT = '<script src="$WEBAPIS/webapis/webapis.js"></script>'

@@ -1,5 +1,5 @@
 import { createHash, sign } from 'node:crypto'
-import { sortedByName, type PackageFiles } from './package-files.ts'
+import { sortedByName, type PackageFiles } from '../tools/folder-files.ts'
 import type { SignerRole, SigningIdentity } from './signing-certificates.ts'
 
 /** The names that the two signatures have in a package. */

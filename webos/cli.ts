@@ -4,10 +4,10 @@ import { access, copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../dev/cache-folder.ts'
-import { endWithThisProcess } from '../dev/end-with-this-process.ts'
-import { MissingRequirement, requireCommand } from '../dev/requirements.ts'
-import { scratchFolder } from '../dev/scratch-folder.ts'
+import { cacheFolder } from '../tools/cache-folder.ts'
+import { endWithThisProcess } from '../tools/end-with-this-process.ts'
+import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
+import { scratchFolder } from '../tools/folders.ts'
 
 const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
 

@@ -3,7 +3,7 @@ import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
 import type { BenchBrowser } from '../browser/bench-browser.ts'
-import { openLivingRoom, type Distance, type ServedPage } from '../living-room.ts'
+import { openLivingRoom, type Distance, type ServedPage } from '../bench-setup.ts'
 import type { BuiltPage } from '../pages.ts'
 import { articleSignIn, openidClientSignIn, type Client, type OtherSignIn } from './clients.ts'
 

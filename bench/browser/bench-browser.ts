@@ -1,11 +1,11 @@
-import { requireChromium } from '../../dev/requirements.ts'
-import { scratchFolder } from '../../dev/scratch-folder.ts'
+import { requireChromium } from '../../tools/requirements.ts'
+import { scratchFolder } from '../../tools/folders.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectDevTools, findPage, type DevTools } from '../../e2e/engines/driver/devtools.ts'
-import { startHeadless } from '../../e2e/engines/driver/headless-host.ts'
-import { until } from '../../e2e/engines/driver/until.ts'
-import { requireEngines } from '../../e2e/engines/install/require-engine.ts'
+import { connectDevTools, findPage, type DevTools } from '../../testing/engines/driver/devtools.ts'
+import { startHeadless } from '../../testing/engines/driver/headless-host.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
+import { requireEngines } from '../../testing/engines/install/require-engine.ts'
 import { openPage, type BenchPage } from './bench-page.ts'
 
 /** The Chromium of this machine, or an old television's that needs no screen. */

@@ -1,5 +1,5 @@
-import type { DevTools } from '../../e2e/engines/driver/devtools.ts'
-import { pressKey, type KeyName } from '../../e2e/engines/driver/keys.ts'
+import type { DevTools } from '../../testing/engines/driver/devtools.ts'
+import { pressKey, type KeyName } from '../../testing/engines/driver/keys.ts'
 import { installMarks, readState, type PageState } from './page-marks.ts'
 
 /** What a page says of itself by the binding of its marks, and "committed": its document has arrived. */

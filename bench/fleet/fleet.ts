@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { driveDeviceFlow } from '../../src/cli/drive-device-flow.ts'
+import { driveDeviceFlow } from '../../src/sign-in/drive-device-flow.ts'
 import { requestDeviceAuthorization, type DeviceAuthorization } from '../../src/protocol/device-authorization.ts'
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'
 import type { TokenSet } from '../../src/protocol/token-set.ts'
-import { startDeviceFlow, type DeviceFlowPorts } from '../../src/session/device-flow-steps.ts'
+import { startDeviceFlow, type DeviceFlowPorts } from '../../src/sign-in/device-flow-steps.ts'
 
 /** One request of one television. Instants are milliseconds of `performance.now()`. */
 export interface Asked {

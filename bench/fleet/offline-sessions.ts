@@ -3,9 +3,9 @@ import { requestDeviceAuthorization } from '../../src/protocol/device-authorizat
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'
-import { SCOPE, VIEWER } from '../tv-realm.ts'
+import { SCOPE, VIEWER } from '../../testing/cluster/tv-realm.ts'
 import { busyCores, costs, type Cores } from './cluster-costs.ts'
-import { createKeycloakPhone } from './keycloak-phone.ts'
+import { createKeycloakPhone } from '../../testing/keycloak/phone-by-http.ts'
 
 const SIGN_INS = 100
 const REFRESHERS = 16

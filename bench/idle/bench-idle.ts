@@ -1,7 +1,7 @@
 import type { BenchResult } from '../bench.ts'
 import { startBrowser } from '../browser/bench-browser.ts'
 import type { BenchOptions } from '../command-line.ts'
-import { openLivingRoom } from '../living-room.ts'
+import { openLivingRoom } from '../bench-setup.ts'
 import { BARE, preparePages } from '../pages.ts'
 import { conditions } from '../record.ts'
 import { median, quantile } from '../statistics.ts'

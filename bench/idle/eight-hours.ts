@@ -1,10 +1,10 @@
 import { chromium, type CDPSession } from '@playwright/test'
-import { requireChromium } from '../../dev/requirements.ts'
-import { televisions } from '../../e2e/torture/clients/television.ts'
-import { createTimeKeeper } from '../../e2e/torture/run/time-keeper.ts'
-import { createVirtualClock, EPOCH_MS } from '../../e2e/torture/server/clock.ts'
-import type { Scenario } from '../../e2e/torture/server/scenario.ts'
-import { CLIENT_ID, startTortureServer } from '../../e2e/torture/server/torture-server.ts'
+import { requireChromium } from '../../tools/requirements.ts'
+import { televisions } from '../../torture/clients/television.ts'
+import { createTimeKeeper } from '../../torture/run/time-keeper.ts'
+import { createVirtualClock, EPOCH_MS } from '../../torture/server/clock.ts'
+import type { Scenario } from '../../torture/server/scenario.ts'
+import { CLIENT_ID, startTortureServer } from '../../torture/server/torture-server.ts'
 import { compiledCodeBytes } from './compiled-code.ts'
 
 /** What a page holds after garbage was collected. */

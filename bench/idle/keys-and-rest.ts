@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BenchBrowser } from '../browser/bench-browser.ts'
 import type { BenchPage } from '../browser/bench-page.ts'
-import type { ServedPage } from '../living-room.ts'
+import type { ServedPage } from '../bench-setup.ts'
 
 /** A page whose viewer moves the focus, or does nothing. */
 export interface KeysAndRest {

@@ -1,6 +1,6 @@
 import type { BenchBrowser } from '../browser/bench-browser.ts'
 import type { Mark } from '../browser/bench-page.ts'
-import type { ServedPage } from '../living-room.ts'
+import type { ServedPage } from '../bench-setup.ts'
 
 /** What became of an OK that came before Welcome was ready. */
 export type EarlyPress =

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import type { BenchBrowser } from '../browser/bench-browser.ts'
-import type { ServedPage } from '../living-room.ts'
+import type { ServedPage } from '../bench-setup.ts'
 
 /** One launch, in milliseconds. */
 export interface Launch {

@@ -1,5 +1,5 @@
 import { startBrowser, type BenchBrowser, type BenchEngine } from '../browser/bench-browser.ts'
-import { loadedScriptKb, openLivingRoom, type LivingRoom, type ServedPage } from '../living-room.ts'
+import { loadedScriptKb, openLivingRoom, type LivingRoom, type ServedPage } from '../bench-setup.ts'
 import type { BuiltPage } from '../pages.ts'
 import { pressEarly, type EarlyPress } from './early-press.ts'
 import { launchOnce, type Launch } from './launch-once.ts'

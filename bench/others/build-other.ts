@@ -4,11 +4,11 @@ import { access, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../../dev/cache-folder.ts'
-import { endWithThisProcess } from '../../dev/end-with-this-process.ts'
-import { requireCommand } from '../../dev/requirements.ts'
-import { scratchFolder } from '../../dev/scratch-folder.ts'
-import { BenchProblem } from '../bench-problem.ts'
+import { cacheFolder } from '../../tools/cache-folder.ts'
+import { endWithThisProcess } from '../../tools/end-with-this-process.ts'
+import { requireCommand } from '../../tools/requirements.ts'
+import { scratchFolder } from '../../tools/folders.ts'
+import { BenchProblem } from '../../tools/bench-problem.ts'
 
 /** How each is built, by the folder that it stands in: commands of those that npm installed there. */
 const BUILDS = {

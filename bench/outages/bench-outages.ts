@@ -4,8 +4,8 @@ import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
 import { createRandom } from '../statistics.ts'
 import { outageTables } from './outage-tables.ts'
-import { killNode, rollingRestart, stopDatabase, type Outage } from './outages.ts'
-import { openHousehold } from './sign-ins.ts'
+import { killNode, rollingRestart, stopDatabase, type Outage } from '../../testing/cluster/outages.ts'
+import { openHousehold } from '../../testing/cluster/sign-ins.ts'
 
 const SEED = 20_261_123
 const KILLS = 20

@@ -1,7 +1,7 @@
 import { quantile } from '../statistics.ts'
 import { table } from '../table.ts'
-import type { Outage } from './outages.ts'
-import type { SignIn } from './sign-ins.ts'
+import type { Outage } from '../../testing/cluster/outages.ts'
+import type { SignIn } from '../../testing/cluster/sign-ins.ts'
 
 export interface NamedOutages {
   readonly name: string

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { parseArgs } from 'node:util'
 import { lanAddress } from './lan-address.ts'
-import { StartProblem } from './start-problem.ts'
+import { StartProblem } from '../../tools/problem.ts'
 
 export const USAGE = `npm start [-- options]: the app in a browser and a sign-in server, until Ctrl-C
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveByHttp } from './approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded-server.ts'
 import { PhoneByHttp } from './phone-by-http.ts'
-import { idTokenClaims, post, SCOPE, signedIn, televisionAt } from './television-by-http.ts'
+import { idTokenClaims, post, SCOPE, signedIn, televisionAt } from '../../testing/tv/television-by-http.ts'
 
 const use = (options: EmbeddedServerOptions = {}) => startEmbeddedServer({ intervalSeconds: 60, ...options })
 

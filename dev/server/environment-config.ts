@@ -1,5 +1,5 @@
 import { parseAppConfig } from '../../src/config/app-config.ts'
-import { StartProblem } from './start-problem.ts'
+import { StartProblem } from '../../tools/problem.ts'
 
 const VARIABLES: Readonly<Record<string, string>> = {
   issuer: 'COUCHPASS_ISSUER',

@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { expect, test } from 'vitest'
 import { lanAddress } from './lan-address.ts'
-import { StartProblem } from './start-problem.ts'
+import { StartProblem } from '../../tools/problem.ts'
 
 const ipv4 = (address: string): NetworkInterfaceInfo[] => [
   { address, family: 'IPv4', internal: address.startsWith('127.'), netmask: '', mac: '', cidr: null },

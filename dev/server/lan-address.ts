@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { StartProblem } from './start-problem.ts'
+import { StartProblem } from '../../tools/problem.ts'
 
 /** Bridges of containers and virtual machines: no phone is there. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|zt|tailscale|wg)/

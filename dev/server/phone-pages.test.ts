@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveByHttp } from './approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.ts'
 import { PhoneByHttp, type PhonePage } from './phone-by-http.ts'
-import { idTokenClaims, televisionAt } from './television-by-http.ts'
+import { idTokenClaims, televisionAt } from '../../testing/tv/television-by-http.ts'
 
 let server: EmbeddedServer
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Configuration, JWKS } from 'oidc-provider'
-import { errorPage, pageForCode, seeOther } from './device-pages.ts'
+import { errorPage, pageForCode, seeOther } from './pages/device-pages.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { originTest } from './origins.ts'
 import { claimsOf, VIEWER_ACCOUNT_ID, type Viewer } from './viewer.ts'

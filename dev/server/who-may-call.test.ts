@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.ts'
-import { post, SCOPE, signedIn, televisionAt } from './television-by-http.ts'
+import { post, SCOPE, signedIn, televisionAt } from '../../testing/tv/television-by-http.ts'
 
 let server: EmbeddedServer
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import { expect, test } from './cli-fixtures.ts'
-import { at, signInHere } from './sign-in-here.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { at, signInHere } from './support/sign-in-here.ts'
 
 const BOUND =
   'The token is bound to a key (DPoP) and would be refused as a bearer token: give --allow-bound if that is what you want.\n'

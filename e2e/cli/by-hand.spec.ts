@@ -1,9 +1,9 @@
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openKeycloakPhone } from '../support/keycloak-phone.ts'
-import { startCutProxy } from '../support/cut-proxy.ts'
-import { runByHand, type ByHand } from './by-hand-document.ts'
+import { createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openKeycloakPhone } from '../support/keycloak/phone.ts'
+import { startCutProxy } from '../support/servers/cut-proxy.ts'
+import { runByHand, type ByHand } from './support/by-hand-document.ts'
 
 /** What the document printed as the address of the QR code. */
 async function shownAddress(byHand: ByHand): Promise<string> {

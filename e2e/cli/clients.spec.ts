@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addClientWithKey, addClientWithSecret } from './confidential-client.ts'
-import { expect, test } from './cli-fixtures.ts'
-import { at, beginLogin, signInHere } from './sign-in-here.ts'
-import type { Machine } from './machine.ts'
+import { addClientWithKey, addClientWithSecret } from './support/confidential-client.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { at, beginLogin, signInHere } from './support/sign-in-here.ts'
+import type { Machine } from './support/machine.ts'
 
 const REFRESH = ['token', '--min-validity', '100000']
 

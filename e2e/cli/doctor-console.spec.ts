@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
-import { CONSOLE_LABELS } from '../../src/cli/doctor/admin-console.ts'
-import { runDoctor, runForPeople } from './doctor-run.ts'
+import { CONSOLE_LABELS } from '../../src/doctor/admin-console.ts'
+import { runDoctor, runForPeople } from './support/doctor-run.ts'
 
 const MESSAGES = 'theme/keycloak.v2/admin/messages/messages_en.properties'
 

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
-import { adminRequest } from '../support/keycloak-admin.ts'
-import type { KeycloakPhone } from '../support/keycloak-phone.ts'
-import { examine, runDoctor, type Examination } from './doctor-run.ts'
-import { ON_LOOPBACK, test, type Realm } from './doctor-realm.ts'
+import { adminRequest } from '../support/keycloak/admin.ts'
+import type { KeycloakPhone } from '../support/keycloak/phone.ts'
+import { examine, runDoctor, type Examination } from './support/doctor-run.ts'
+import { ON_LOOPBACK, test, type Realm } from './support/doctor-realm.ts'
 
 test.use({ overrides: { codeLifespanSeconds: 600, intervalSeconds: 1 } })
 

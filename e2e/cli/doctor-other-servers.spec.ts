@@ -3,11 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import type { DoctorPorts } from '../../src/cli/doctor/doctor.ts'
-import { deviceAnswer, metadata } from '../support/scripted-server.ts'
-import { examine, runDoctor } from './doctor-run.ts'
-import { ON_LOOPBACK } from './doctor-realm.ts'
-import { serve, type Served } from './doctor-servers.ts'
+import type { DoctorPorts } from '../../src/doctor/doctor.ts'
+import { deviceAnswer, metadata } from '../support/servers/scripted-server.ts'
+import { examine, runDoctor } from './support/doctor-run.ts'
+import { ON_LOOPBACK } from './support/doctor-realm.ts'
+import { serve, type Served } from './support/doctor-servers.ts'
 
 const quiet = { update: () => undefined, end: () => undefined }
 

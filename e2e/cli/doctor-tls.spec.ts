@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TlsOptions } from 'node:tls'
 import { expect } from '@playwright/test'
-import { createTlsProbe } from '../../src/cli/doctor/tls-probe.ts'
-import { makeCertificate, type CertificateWishes, type MadeCertificate } from './doctor-certificates.ts'
-import { examine, runDoctor } from './doctor-run.ts'
-import { test } from './doctor-realm.ts'
+import { createTlsProbe } from '../../src/doctor/tls-probe.ts'
+import { makeCertificate, type CertificateWishes, type MadeCertificate } from './support/doctor-certificates.ts'
+import { examine, runDoctor } from './support/doctor-run.ts'
+import { test } from './support/doctor-realm.ts'
 
 async function serveTls(options: TlsOptions, listener: RequestListener = (_, answer) => answer.end()) {
   const server = createServer(options, listener)

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
-import type { DoctorPorts } from '../../src/cli/doctor/doctor.ts'
-import { examine, runDoctor, runForPeople } from './doctor-run.ts'
-import { ON_LOOPBACK, test, type Realm } from './doctor-realm.ts'
-import { serveRedirects } from './doctor-servers.ts'
+import type { DoctorPorts } from '../../src/doctor/doctor.ts'
+import { examine, runDoctor, runForPeople } from './support/doctor-run.ts'
+import { ON_LOOPBACK, test, type Realm } from './support/doctor-realm.ts'
+import { serveRedirects } from './support/doctor-servers.ts'
 
 test('a healthy realm has nothing but what loopback brings, and every check is made', async ({ realm }) => {
   const run = await runDoctor([realm.issuer, '--client-id', realm.clientId, '--strict'])

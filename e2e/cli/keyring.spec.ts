@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { scratchFolder } from '../../dev/scratch-folder.ts'
-import { expect, test } from './cli-fixtures.ts'
-import { createMachine } from './machine.ts'
-import { startSecretService } from './secret-service.ts'
-import { at, signInHere } from './sign-in-here.ts'
+import { scratchFolder } from '../../tools/folders.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { createMachine } from './support/machine.ts'
+import { startSecretService } from './support/secret-service.ts'
+import { at, signInHere } from './support/sign-in-here.ts'
 
 const NATIVE_PACKAGES = fileURLToPath(new URL('../../node_modules/@napi-rs', import.meta.url))
 

@@ -1,6 +1,6 @@
-import { expect, test } from './cli-fixtures.ts'
-import { eventsOf } from './machine.ts'
-import { at, beginLogin, signInHere } from './sign-in-here.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { eventsOf } from './support/machine.ts'
+import { at, beginLogin, signInHere } from './support/sign-in-here.ts'
 
 test('login, whoami, token, logout', async ({ machine, testBed, phone }) => {
   const { login, address } = await beginLogin(machine, at(testBed))

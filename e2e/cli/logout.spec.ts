@@ -1,9 +1,9 @@
 import { cp, rm } from 'node:fs/promises'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { expect, test } from './cli-fixtures.ts'
-import { eventsOf, type Machine } from './machine.ts'
-import { at, signInHere } from './sign-in-here.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { eventsOf, type Machine } from './support/machine.ts'
+import { at, signInHere } from './support/sign-in-here.ts'
 
 const ENDED = 'The provider has ended the session: sign in with "couchpass login".\n'
 const BINDINGS = ['bearer', 'dpop-required'] as const

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive } from '../../dev/is-alive.ts'
-import { test as base, expect } from '../support/keycloak-fixtures.ts'
-import { startBroker, TOPIC, type Broker } from './notify-broker.ts'
-import { startLogin, type Login } from './notify-login.ts'
+import { isAlive } from '../../tools/is-alive.ts'
+import { test as base, expect } from '../fixtures/keycloak.ts'
+import { startBroker, TOPIC, type Broker } from './support/notify-broker.ts'
+import { startLogin, type Login } from './support/notify-login.ts'
 
 /** A real Mosquitto beside the real Keycloak. */
 const test = base.extend<object, { broker: Broker }>({

@@ -1,8 +1,8 @@
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { readQrCode } from '../support/qr.ts'
-import { expect, test } from './cli-fixtures.ts'
-import type { Machine } from './machine.ts'
-import { DARK, LIGHT, paintScreen, type Theme } from './screen-picture.ts'
+import { readQrCode } from '../../testing/tv/qr.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import type { Machine } from './support/machine.ts'
+import { DARK, LIGHT, paintScreen, type Theme } from './support/screen-picture.ts'
 
 interface Shown {
   readonly env?: NodeJS.ProcessEnv

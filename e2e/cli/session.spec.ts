@@ -2,10 +2,10 @@ import { chmod, readdir, stat, watch } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import type { TestBed } from '../support/keycloak-test-bed.ts'
-import { expect, test } from './cli-fixtures.ts'
-import { eventsOf, type Machine } from './machine.ts'
-import { at, beginLogin, signInHere } from './sign-in-here.ts'
+import type { TestBed } from '../support/keycloak/test-bed.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import { eventsOf, type Machine } from './support/machine.ts'
+import { at, beginLogin, signInHere } from './support/sign-in-here.ts'
 
 /** How often Keycloak has refreshed in this realm. */
 async function refreshes(testBed: TestBed): Promise<number> {

@@ -3,11 +3,11 @@ import { chmod, copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '../../dev/ports.ts'
-import { scratchFolder } from '../../dev/scratch-folder.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { startBroker, TOPIC } from './notify-broker.ts'
-import { runCouchpass } from './notify-login.ts'
+import { freePort } from '../../tools/ports.ts'
+import { scratchFolder } from '../../tools/folders.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { startBroker, TOPIC } from './support/notify-broker.ts'
+import { runCouchpass } from './support/notify-login.ts'
 import {
   argumentsOf,
   environmentOf,
@@ -17,8 +17,8 @@ import {
   readUnit,
   UNITS,
   type Unit,
-} from './systemd-unit.ts'
-import { requireTerminalTool } from './terminal-tools.ts'
+} from './support/systemd-unit.ts'
+import { requireTerminalTool } from '../../testing/requirements/terminal-tools.ts'
 
 const SERVICES = ['couchpass-login.service', 'couchpass-check.service']
 

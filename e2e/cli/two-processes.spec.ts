@@ -1,9 +1,9 @@
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { until } from '../engines/driver/until.ts'
-import { expect, test } from './cli-fixtures.ts'
-import type { Running } from './machine.ts'
-import { at } from './sign-in-here.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
+import { expect, test } from './support/cli-fixtures.ts'
+import type { Running } from './support/machine.ts'
+import { at } from './support/sign-in-here.ts'
 
 const INTERVAL_MS = 1000
 const start = () => startEmbeddedServer({ intervalSeconds: INTERVAL_MS / 1000 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { killNode, stopDatabase, WATCHED_MS, type Outage } from '../../bench/outages/outages.ts'
-import { openHousehold, type Household } from '../../bench/outages/sign-ins.ts'
+import { killNode, stopDatabase, WATCHED_MS, type Outage } from '../../testing/cluster/outages.ts'
+import { openHousehold, type Household } from '../../testing/cluster/sign-ins.ts'
 import { createRandom } from '../../bench/statistics.ts'
 import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
 

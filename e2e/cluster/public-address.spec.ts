@@ -8,8 +8,8 @@ import { MASTER_REALM_FILE } from '../../keycloak/cluster/master-realm.ts'
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { ADMIN } from '../../keycloak/server.ts'
-import { openTv } from '../support/tv.ts'
-import { sendRaw } from './raw-request.ts'
+import { openTv } from '../../testing/tv/tv.ts'
+import { sendRaw } from './support/raw-request.ts'
 
 /** What the deployment's proxy lets through to Keycloak, asked as an attacker would: by bytes that no browser sends. */
 let cluster: Cluster

@@ -1,8 +1,8 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
-import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 const KEEP = 'Stay signed in as Robin Demo'
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
+import { expect, test } from '../fixtures/embedded.ts'
 
 const codeRequests = (requests: readonly { path: string }[]) =>
   requests.filter(({ path }) => path === '/device/auth').length

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { VERSION } from '../../dev/version.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { expectSoundLayout } from '../support/sound-layout.ts'
-import type { Tv } from '../support/tv.ts'
+import { VERSION } from '../../vite/version.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { expectSoundLayout } from '../support/layout/expect-layout.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
 
 const VERSION_LABEL = `Version ${VERSION}`
 

@@ -6,9 +6,9 @@ import {
   startScriptedServer,
   type Script,
   type ScriptedAnswer,
-} from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+} from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 interface FaultFixtures {
   /** Launches the app with that configuration; at the test's end it must have had no problem. */

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { seededRandom } from '../power/support/seeded-random.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv } from '../support/tv.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 const ROUNDS = 30
 const KEYS_A_ROUND = 80

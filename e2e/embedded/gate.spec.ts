@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { buildGateApp } from '../support/gate-app.ts'
-import { test as base, expect } from '../support/embedded-fixtures.ts'
-import { deviceAnswer, metadata, startScriptedServer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { expectSoundLayout } from '../support/sound-layout.ts'
-import { openTv, type Tv } from '../support/tv.ts'
-import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+import { buildGateApp } from '../fixtures/gate-app.ts'
+import { test as base, expect } from '../fixtures/embedded.ts'
+import { deviceAnswer, metadata, startScriptedServer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { expectSoundLayout } from '../support/layout/expect-layout.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 interface Api {
   readonly origin: string

@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, test } from '../support/embedded-fixtures.ts'
+import { expect, test } from '../fixtures/embedded.ts'
 import {
   deviceAnswer,
   metadata,
   PENDING,
   startScriptedServer,
   type ScriptedServer,
-} from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+} from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 interface Launched {
   readonly tv: Tv

@@ -1,5 +1,5 @@
-import { expect, test as base } from '../support/embedded-fixtures.ts'
-import { startCutProxy, type CutProxy } from '../support/cut-proxy.ts'
+import { expect, test as base } from '../fixtures/embedded.ts'
+import { startCutProxy, type CutProxy } from '../support/servers/cut-proxy.ts'
 
 /** The TV reaches its server through a cable that can be pulled; the phone has a way of its own. */
 const test = base.extend<{ cable: CutProxy }>({

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
-import { expect, test } from '../support/qa-fixtures.ts'
-import { serveApp } from '../support/static-server.ts'
-import { QR_LABEL } from '../support/tv.ts'
+import { expect, test } from '../fixtures/qa.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { QR_LABEL } from '../../testing/tv/tv.ts'
 
 test('closed, the page is the television; open, the television stands whole beside the panel', async ({ tv }) => {
   await tv.choose('Sign in')

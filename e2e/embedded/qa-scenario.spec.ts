@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
-import { endWithThisProcess } from '../../dev/end-with-this-process.ts'
-import { freePort } from '../../dev/ports.ts'
-import { expect, openPanel, test as base } from '../support/qa-fixtures.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+import { endWithThisProcess } from '../../tools/end-with-this-process.ts'
+import { freePort } from '../../tools/ports.ts'
+import { expect, openPanel, test as base } from '../fixtures/qa.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 /** Launches the page with that scenario, on a new television unless a context is given. */
 const test = base.extend<{ launch: (scenario: string, context?: BrowserContext) => Promise<Tv> }>({

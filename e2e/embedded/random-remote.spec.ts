@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { seededRandom } from '../power/support/seeded-random.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { openTv } from '../support/tv.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 const ROUNDS = 8
 const KEYS_A_ROUND = 30

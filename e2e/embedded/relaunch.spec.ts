@@ -1,7 +1,7 @@
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import type { Phone } from '../support/embedded-phone.ts'
-import type { Tv } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import type { Phone } from '../../testing/tv/phone.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
 import { isKept } from '../support/written.ts'
 
 async function signIn(tv: Tv, phone: Phone): Promise<void> {

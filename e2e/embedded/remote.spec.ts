@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { QR_LABEL } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { QR_LABEL } from '../../testing/tv/tv.ts'
 
 test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', async ({ tv, server }) => {
   await tv.screen('welcome')

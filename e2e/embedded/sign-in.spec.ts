@@ -1,5 +1,5 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { QR_LABEL } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { QR_LABEL } from '../../testing/tv/tv.ts'
 
 test('nothing is asked of the server before OK is pressed', async ({ tv, app, server }) => {
   const asked: string[] = []

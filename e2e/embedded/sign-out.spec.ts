@@ -1,8 +1,8 @@
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { withCopiedProfile } from '../support/copied-profile.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import type { Phone } from '../support/embedded-phone.ts'
-import type { Tv } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import type { Phone } from '../../testing/tv/phone.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
 
 const NOT_ENDED = 'We could not reach the sign-in server yet to end the session there. We will keep trying.'
 const REVOCATION = '**/token/revocation'

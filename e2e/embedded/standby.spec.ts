@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
+import { expect, test } from '../fixtures/embedded.ts'
 
 /** Freezes the page as a television does that goes to standby: no timer and no answer is handled until it wakes. */
 async function standby(page: Page): Promise<{ wake(): Promise<void> }> {

@@ -1,5 +1,5 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 // Shorter than what is left of any token that is handed out: each request asks for a new one first.
 test.use({ serverOptions: { accessTokenSeconds: 20 } })

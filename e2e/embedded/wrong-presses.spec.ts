@@ -1,6 +1,6 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
-import type { Tv } from '../support/tv.ts'
-import type { Phone } from '../support/embedded-phone.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
+import type { Phone } from '../../testing/tv/phone.ts'
 import { written } from '../support/written.ts'
 
 const codeRequests = (requests: readonly { path: string }[]) =>

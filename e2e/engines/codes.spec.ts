@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { measureQr, qrProblems, shrink } from '../support/layout-qr.ts'
-import { layoutProblems, userCodeProblems } from '../support/layout-rules.ts'
-import { readQrCode } from '../support/qr.ts'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
-import { settledLayout } from './settled-layout.ts'
-import { MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSet } from './tv-set.ts'
-import { QR_TEXT } from '../support/tv.ts'
+import { measureQr, qrProblems, shrink } from '../support/layout/qr.ts'
+import { layoutProblems, userCodeProblems } from '../support/layout/rules.ts'
+import { readQrCode } from '../../testing/tv/qr.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
+import { settledLayout } from './support/settled-layout.ts'
+import { MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSet } from './support/tv-set.ts'
+import { QR_TEXT } from '../../testing/tv/tv.ts'
 
 interface Code {
   readonly name: string

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { openTvSet } from './tv-set.ts'
+import { openTvSet } from './support/tv-set.ts'
 
 /** What is stored of the sign-in, and what the browser says of the private key; set as `window.found` when it is known. */
 const LOOK = `(function () {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { launchEngine } from './driver/launch-engine.ts'
-import { temporaryFolder } from './driver/temporary-folder.ts'
-import { ENGINE_NAMES } from './tv-set.ts'
+import { launchEngine } from '../../testing/engines/driver/launch-engine.ts'
+import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { ENGINE_NAMES } from './support/tv-set.ts'
 
 /** Notes what it is told, and does wrong in each way that an engine must report. */
 const PAGE = `<!doctype html>

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { buildGateApp } from '../support/gate-app.ts'
-import { layoutProblems } from '../support/layout-rules.ts'
-import type { EngineName } from './driver/launch-engine.ts'
-import { settledLayout } from './settled-layout.ts'
-import { stageApp } from './staged-app.ts'
-import { openTvSetWith } from './tv-set.ts'
+import { buildGateApp } from '../fixtures/gate-app.ts'
+import { layoutProblems } from '../support/layout/rules.ts'
+import type { EngineName } from '../../testing/engines/driver/launch-engine.ts'
+import { settledLayout } from './support/settled-layout.ts'
+import { stageApp } from './support/staged-app.ts'
+import { openTvSetWith } from './support/tv-set.ts'
 
 /** The oldest, the first with URLSearchParams as they are today, and one with flex gaps. */
 const ENGINES: readonly EngineName[] = ['53', '68', '92']

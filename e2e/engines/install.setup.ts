@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { OLD_ENGINES, type OldEngineName } from './install/old-engines.ts'
-import { requireEngines } from './install/require-engine.ts'
+import { OLD_ENGINES, type OldEngineName } from '../../testing/engines/install/old-engines.ts'
+import { requireEngines } from '../../testing/engines/install/require-engine.ts'
 
 const NAMES = Object.keys(OLD_ENGINES) as OldEngineName[]
 

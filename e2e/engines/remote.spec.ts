@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { ENGINE_NAMES, openTvSet, type TvSet } from './tv-set.ts'
-import { QR_TEXT } from '../support/tv.ts'
+import { ENGINE_NAMES, openTvSet, type TvSet } from './support/tv-set.ts'
+import { QR_TEXT } from '../../testing/tv/tv.ts'
 
 for (const name of ENGINE_NAMES)
   test(`Chromium ${name}: held keys act once, and a pointer among them moves the same focus`, async () => {

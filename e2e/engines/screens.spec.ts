@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { layoutProblems } from '../support/layout-rules.ts'
-import { deviceAnswer, startScriptedServer } from '../support/scripted-server.ts'
-import { settledLayout } from './settled-layout.ts'
-import { ENGINE_NAMES, FULL_HD, MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSet } from './tv-set.ts'
+import { layoutProblems } from '../support/layout/rules.ts'
+import { deviceAnswer, startScriptedServer } from '../support/servers/scripted-server.ts'
+import { settledLayout } from './support/settled-layout.ts'
+import { ENGINE_NAMES, FULL_HD, MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSet } from './support/tv-set.ts'
 
 const APP_NAME = 'Living Room Cinema'
 

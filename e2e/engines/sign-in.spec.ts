@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import type { EngineName } from './driver/launch-engine.ts'
-import type { KeyName } from './driver/keys.ts'
-import { ENGINE_NAMES, openTvSet } from './tv-set.ts'
-import { QR_TEXT } from '../support/tv.ts'
+import type { EngineName } from '../../testing/engines/driver/launch-engine.ts'
+import type { KeyName } from '../../testing/engines/driver/keys.ts'
+import { ENGINE_NAMES, openTvSet } from './support/tv-set.ts'
+import { QR_TEXT } from '../../testing/tv/tv.ts'
 
 /** What Back is on the televisions that have the engine. */
 const BACK: Readonly<Record<EngineName, KeyName>> = {

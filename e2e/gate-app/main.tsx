@@ -8,7 +8,7 @@ import {
   useIsSignedIn,
   useSignOut,
   useViewer,
-} from '../../src/couchpass.tsx'
+} from '../../src/gate/couchpass.tsx'
 
 /** An app with a state to lose, keys of its own, and a page that styles whatever it meets. The API's address is the fragment. */
 const API = location.hash.slice(1)

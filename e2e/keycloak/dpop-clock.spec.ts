@@ -1,7 +1,7 @@
-import { claimsOf } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { keepWrongTime } from './dpop-page.ts'
-import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './dpop-tv.ts'
+import { claimsOf } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { keepWrongTime } from './support/dpop-page.ts'
+import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './support/dpop-tv.ts'
 
 test.use(BOUND)
 

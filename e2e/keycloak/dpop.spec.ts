@@ -1,12 +1,12 @@
 import type { KeycloakServer } from '../../keycloak/server.ts'
-import { adminRequest } from '../support/keycloak-admin.ts'
-import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
-import { claimsOf } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openTv, type Tv } from '../support/tv.ts'
-import { copyStores, readRecord, writeStores } from './dpop-page.ts'
-import { createProver } from './dpop-prover.ts'
-import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './dpop-tv.ts'
+import { adminRequest } from '../support/keycloak/admin.ts'
+import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak/answers.ts'
+import { claimsOf } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { copyStores, readRecord, writeStores } from './support/dpop-page.ts'
+import { createProver } from './support/dpop-prover.ts'
+import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './support/dpop-tv.ts'
 
 test.use(BOUND)
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { startExampleApi } from '../support/packed-example.ts'
+import { startExampleApi } from '../fixtures/packed-example.ts'
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/watchlist', import.meta.url))
 

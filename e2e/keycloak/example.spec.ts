@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { makePackages, unpackIpk, unpackWgt } from '../packages/make-packages.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { installExample } from '../support/packed-example.ts'
-import { openTv } from '../support/tv.ts'
+import { makePackages, unpackIpk, unpackWgt } from '../packages/support/make-packages.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { installExample } from '../fixtures/packed-example.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 test.setTimeout(180_000)
 // Shorter than what is left of any token that is handed out: each request asks for a new one first.

@@ -1,4 +1,4 @@
-import { expect, test } from '../support/keycloak-fixtures.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
 
 test.describe('without the app among the web origins of the client', () => {
   test.use({ originListed: false })

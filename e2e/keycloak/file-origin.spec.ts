@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { makePackages, unpackIpk, unpackWgt } from '../packages/make-packages.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openTv } from '../support/tv.ts'
+import { makePackages, unpackIpk, unpackWgt } from '../packages/support/make-packages.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 test('both packages, from file:// with web security on, sign in: their origin is "null", and the realm file lists it', async ({
   browser,

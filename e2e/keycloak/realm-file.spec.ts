@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { ADMIN, type KeycloakServer } from '../../keycloak/server.ts'
-import { adminRequest } from '../support/keycloak-admin.ts'
-import { claimsOf, createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test as base } from '../support/keycloak-fixtures.ts'
-import { openKeycloakPhone, type KeycloakPhone } from '../support/keycloak-phone.ts'
-import { REALM_FILE } from '../support/keycloak-test-bed.ts'
+import { adminRequest } from '../support/keycloak/admin.ts'
+import { claimsOf, createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test as base } from '../fixtures/keycloak.ts'
+import { openKeycloakPhone, type KeycloakPhone } from '../support/keycloak/phone.ts'
+import { REALM_FILE } from '../support/keycloak/test-bed.ts'
 
 const CLIENT_ID = 'couchpass-tv'
 

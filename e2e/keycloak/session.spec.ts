@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
-import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
-import { claimsOf, createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import type { KeycloakPhone } from '../support/keycloak-phone.ts'
-import type { KeycloakEvent, TestBed } from '../support/keycloak-test-bed.ts'
-import type { Tv } from '../support/tv.ts'
+import { recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak/answers.ts'
+import { claimsOf, createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import type { KeycloakPhone } from '../support/keycloak/phone.ts'
+import type { KeycloakEvent, TestBed } from '../support/keycloak/test-bed.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
 import { isKept } from '../support/written.ts'
 
 async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {

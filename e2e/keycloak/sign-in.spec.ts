@@ -1,6 +1,6 @@
-import { DEVICE_ENDPOINT, recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak-answers.ts'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
+import { DEVICE_ENDPOINT, recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak/answers.ts'
+import { createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
 
 test('the viewer scans the QR code, approves, and Home shows name, user name and e-mail', async ({
   tv,

@@ -1,8 +1,8 @@
 import { withCopiedProfile } from '../support/copied-profile.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openKeycloakPhone, type KeycloakPhone } from '../support/keycloak-phone.ts'
-import { openTv, type Tv } from '../support/tv.ts'
-import { BOUND, count } from './dpop-tv.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openKeycloakPhone, type KeycloakPhone } from '../support/keycloak/phone.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { BOUND, count } from './support/dpop-tv.ts'
 
 const REVOCATION = '**/protocol/openid-connect/revoke'
 const FAILS = { status: 500, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' }

@@ -1,9 +1,9 @@
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { CATALOGUES } from '../../src/i18n/catalogue.ts'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openKeycloakPhone } from '../support/keycloak-phone.ts'
-import { themeMessages } from '../support/keycloak-theme.ts'
+import { createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openKeycloakPhone } from '../support/keycloak/phone.ts'
+import { themeMessages } from '../support/keycloak/theme.ts'
 
 const APP = 'Couchpass'
 

@@ -1,10 +1,10 @@
 import { addDemoViewer, DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { startKeycloak, type KeycloakServer } from '../../keycloak/server.ts'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { openKeycloakPhone } from '../support/keycloak-phone.ts'
-import { REALM_FILE } from '../support/keycloak-test-bed.ts'
-import { themeMessages } from '../support/keycloak-theme.ts'
+import { createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { openKeycloakPhone } from '../support/keycloak/phone.ts'
+import { REALM_FILE } from '../support/keycloak/test-bed.ts'
+import { themeMessages } from '../support/keycloak/theme.ts'
 
 const words = (key: string) => themeMessages('en').get(key) ?? key
 

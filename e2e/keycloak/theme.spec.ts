@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { createDeviceClient } from '../support/keycloak-device-client.ts'
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import type { TestBed } from '../support/keycloak-test-bed.ts'
-import { judgePage, themeMessages } from '../support/keycloak-theme.ts'
+import { createDeviceClient } from '../support/keycloak/device-client.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import type { TestBed } from '../support/keycloak/test-bed.ts'
+import { judgePage, themeMessages } from '../support/keycloak/theme.ts'
 
 const words = (key: string) => themeMessages('en').get(key) ?? key
 const fullWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)

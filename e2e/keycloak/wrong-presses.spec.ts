@@ -1,5 +1,5 @@
-import { expect, test } from '../support/keycloak-fixtures.ts'
-import { QR_LABEL } from '../support/tv.ts'
+import { expect, test } from '../fixtures/keycloak.ts'
+import { QR_LABEL } from '../../testing/tv/tv.ts'
 
 test('OK and "New code" while the phone asks cost nothing: its "Yes" signs in', async ({ tv, phone, testBed }) => {
   await tv.choose('Sign in')

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { VERSION } from '../../dev/version.ts'
-import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
+import { VERSION } from '../../vite/version.ts'
+import { temporaryFolder } from '../../tools/temporary-folder.ts'
 import {
   DIST,
   hashesBelow,
@@ -16,8 +16,8 @@ import {
   runPackageCommand,
   unpackIpk,
   unpackWgt,
-} from './make-packages.ts'
-import { expect, makeP12, PAGE, startIssuer, test } from './workshop.ts'
+} from './support/make-packages.ts'
+import { expect, makeP12, PAGE, startIssuer, test } from './support/workshop.ts'
 
 test.describe('what it makes', () => {
   test('the app is the same in both packages, but for the configuration and a line for Samsung', async () => {
@@ -137,7 +137,7 @@ test.describe('what it makes', () => {
       process.execPath,
       '--import',
       'tsx',
-      'dev/package.ts',
+      'packaging/package.ts',
       ...args,
     ]
     await promisify(execFile)('sh', limited, { cwd: ROOT })
@@ -276,7 +276,7 @@ test.describe('the command', () => {
     const args = [
       '--import',
       'tsx',
-      'dev/package.ts',
+      'packaging/package.ts',
       '--test-certificates',
       '--dist',
       workshop.dist,

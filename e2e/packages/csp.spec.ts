@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { until } from '../engines/driver/until.ts'
-import { expect, test } from './run-fixtures.ts'
-import { openPackagedSet, type PackagedSet, type SetModel } from './run-set.ts'
-import { startStranger, type Stranger } from './run-stranger.ts'
-import { standInScript } from './run-stand-in.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
+import { expect, test } from './support/run-fixtures.ts'
+import { openPackagedSet, type PackagedSet, type SetModel } from './support/run-set.ts'
+import { startStranger, type Stranger } from './support/run-stranger.ts'
+import { standInScript } from './support/run-stand-in.ts'
 
 const SETS: readonly SetModel[] = [
   { platform: 'webos', engine: '53', webSecurity: false },

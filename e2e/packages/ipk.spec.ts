@@ -4,12 +4,20 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { chooseArtwork } from '../../dev/package/artwork.ts'
-import { PackageProblem } from '../../dev/package/store-app.ts'
+import { chooseArtwork } from '../../packaging/inputs/choose-artwork.ts'
+import { PackageProblem } from '../../packaging/store-app.ts'
 import { packageWebos } from '../../webos/package.ts'
-import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
-import { DIST, hashesBelow, makePackages, ROOT, runDpkgDeb, runPackageCommand, unpackIpk } from './make-packages.ts'
-import { APP } from './wgt-stage.ts'
+import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import {
+  DIST,
+  hashesBelow,
+  makePackages,
+  ROOT,
+  runDpkgDeb,
+  runPackageCommand,
+  unpackIpk,
+} from './support/make-packages.ts'
+import { APP } from './support/wgt-stage.ts'
 
 const VERSION = (
   JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -127,7 +135,7 @@ test("LG's tools are installed whole: after an install that was killed, and by t
   const cached = async (name: RegExp) =>
     (await readdir(environment.COUCHPASS_CACHE).catch(() => [])).filter((entry) => name.test(entry))
 
-  const killed = spawn(process.execPath, ['--import', 'tsx', 'dev/package.ts', ...args('killed')], {
+  const killed = spawn(process.execPath, ['--import', 'tsx', 'packaging/package.ts', ...args('killed')], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: 'ignore',

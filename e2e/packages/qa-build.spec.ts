@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { QA_MODE } from '../../dev/qa-plugin.ts'
-import { CONTROL_PATH } from '../../src/qa/wire.ts'
+import { QA_MODE } from '../../vite/qa-page-plugin.ts'
+import { CONTROL_PATH } from '../../src/qa/control-protocol.ts'
 import { OPEN_CLASS, PANEL_CLASS } from '../../src/qa/panel-names.ts'
-import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
-import { expect, test } from './workshop.ts'
-import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './make-packages.ts'
+import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { expect, test } from './support/workshop.ts'
+import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './support/make-packages.ts'
 
 /** What the panel cannot be without: its names, test ids, texts, words and the way to its server. */
 const MARKS = [

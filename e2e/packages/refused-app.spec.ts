@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { appendFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, PAGE, test } from './workshop.ts'
+import { expect, PAGE, test } from './support/workshop.ts'
 
 const PRIVATE_KEY = generateKeyPairSync('ec', {
   namedCurve: 'P-256',

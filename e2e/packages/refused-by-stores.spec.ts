@@ -1,6 +1,6 @@
 import { readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, makeP12, png, test } from './workshop.ts'
+import { expect, makeP12, png, test } from './support/workshop.ts'
 
 test.describe('refused: what a store would not take', () => {
   for (const id of ['com.lge.app', 'com.lge', 'com.lgefoo.app', 'com.webos.app', 'com.palm.app', 'com.palmdts.app'])

@@ -1,6 +1,6 @@
 import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, startIssuer, test } from './workshop.ts'
+import { expect, startIssuer, test } from './support/workshop.ts'
 
 test.describe('refused: a configuration', () => {
   const GOOD = { issuer: 'https://id.example.com', clientId: 'acme-tv' }

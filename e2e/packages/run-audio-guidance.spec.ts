@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { openTv, QR_LABEL } from '../support/tv.ts'
-import { expect, test } from './run-fixtures.ts'
+import { openTv, QR_LABEL } from '../../testing/tv/tv.ts'
+import { expect, test } from './support/run-fixtures.ts'
 
 /**
  * What the voices of both vendors read: the focused control's name and role, and what ARIA says of the rest. LG's reads an

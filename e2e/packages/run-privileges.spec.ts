@@ -1,5 +1,5 @@
-import { expect, test } from './run-fixtures.ts'
-import { declaredPrivileges, openPackagedSet } from './run-set.ts'
+import { expect, test } from './support/run-fixtures.ts'
+import { declaredPrivileges, openPackagedSet } from './support/run-set.ts'
 
 /** Each privilege, and what the set refuses without it. */
 const NEEDED_FOR: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { QR_TEXT } from '../support/tv.ts'
-import { expect, test } from './run-fixtures.ts'
-import { openPackagedSet, type SetModel } from './run-set.ts'
+import { QR_TEXT } from '../../testing/tv/tv.ts'
+import { expect, test } from './support/run-fixtures.ts'
+import { openPackagedSet, type SetModel } from './support/run-set.ts'
 
 const CONNECTION_MANAGER = 'luna://com.webos.service.connectionmanager/getStatus'
 const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'

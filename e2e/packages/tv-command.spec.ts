@@ -1,12 +1,12 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import type { Platform } from '../../dev/tv/command-line.ts'
-import { findPackage } from '../../dev/tv/find-package.ts'
-import { TvProblem } from '../../dev/tv/tv-problem.ts'
-import { machine, runTv } from './tv-run.ts'
-import { makeSdb } from './tv-sdb.ts'
-import { expect, test } from './workshop.ts'
+import type { Platform } from '../../packaging/tv/command-line.ts'
+import { findPackage } from '../../packaging/tv/find-package.ts'
+import { TvProblem } from '../../tools/tv-problem.ts'
+import { machine, runTv } from './support/tv-run.ts'
+import { makeSdb } from './support/tv-sdb.ts'
+import { expect, test } from './support/workshop.ts'
 
 test.describe('the command', () => {
   test('refuses what no set would take, before it looks for one', async ({ workshop }) => {

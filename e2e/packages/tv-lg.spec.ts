@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { mkdir, readFile, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '../../dev/ports.ts'
+import { freePort } from '../../tools/ports.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
-import { ROOT } from './make-packages.ts'
-import { startLgSet } from './tv-lg-set.ts'
-import { machine, runTv } from './tv-run.ts'
-import { expect, test, type Workshop } from './workshop.ts'
+import { ROOT } from './support/make-packages.ts'
+import { startLgSet } from './support/tv-lg-set.ts'
+import { machine, runTv } from './support/tv-run.ts'
+import { expect, test, type Workshop } from './support/workshop.ts'
 
 test.describe("an LG set, by LG's own tools", () => {
   /** As a person does, once for each set. */
@@ -27,7 +27,7 @@ test.describe("an LG set, by LG's own tools", () => {
     await utimes(older.webos.path, 0, 0)
     const { webos } = await workshop.make(['--test-certificates', '--webos-id', 'com.example.newer'])
 
-    const args = ['--import', 'tsx', 'dev/tv.ts', 'webos', 'living-room', '--package', workshop.out]
+    const args = ['--import', 'tsx', 'packaging/tv/tv.ts', 'webos', 'living-room', '--package', workshop.out]
     const child = spawn(process.execPath, args, { cwd: ROOT, env: machine(workshop) })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()))

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { machine, makeSigned, runTv } from './tv-run.ts'
-import { makeSdb, type SdbAnswers } from './tv-sdb.ts'
-import { expect, test } from './workshop.ts'
+import { machine, makeSigned, runTv } from './support/tv-run.ts'
+import { makeSdb, type SdbAnswers } from './support/tv-sdb.ts'
+import { expect, test } from './support/workshop.ts'
 
 test.describe('a Samsung set', () => {
   const S = ['-s', '192.168.0.5:26101']

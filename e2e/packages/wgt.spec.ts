@@ -4,12 +4,12 @@ import { expect, test } from '@playwright/test'
 import { packageTizen } from '../../tizen/package.ts'
 import { readSigningCertificates, type SigningCertificates } from '../../tizen/signing-certificates.ts'
 import { testCertificates, type TestCertificates } from '../../tizen/test-certificates.ts'
-import type { ScratchFolder } from '../../dev/scratch-folder.ts'
-import { temporaryFolder } from '../engines/driver/temporary-folder.ts'
-import { makeOpensslChain } from './wgt-openssl.ts'
-import { APP, APP_FILES, ICON, TIZEN_ID, writeStage } from './wgt-stage.ts'
-import { requireWgtTools } from './wgt-tools.ts'
-import { unpackWgt, wgtProblems, type TrustedRoots } from './wgt-verification.ts'
+import type { ScratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { makeOpensslChain } from './support/wgt-openssl.ts'
+import { APP, APP_FILES, ICON, TIZEN_ID, writeStage } from './support/wgt-stage.ts'
+import { requireWgtTools } from '../../testing/requirements/wgt-tools.ts'
+import { unpackWgt, wgtProblems, type TrustedRoots } from './support/wgt-verification.ts'
 
 // In one worker: the tools are looked for, and the certificates made, once.
 test.describe.configure({ mode: 'default' })

@@ -2,8 +2,8 @@ import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { until } from '../engines/driver/until.ts'
-import { openTvSet, type TvSet } from '../engines/tv-set.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
+import { openTvSet, type TvSet } from '../engines/support/tv-set.ts'
 import { startWatchedServer, type WatchedServer } from './support/watched-server.ts'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 

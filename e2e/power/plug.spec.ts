@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import type { EngineName } from '../engines/driver/launch-engine.ts'
-import { until } from '../engines/driver/until.ts'
+import type { EngineName } from '../../testing/engines/driver/launch-engine.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
 import { openPluggedTv, PLUG_EVENTS, PRESS, RELAUNCH, WAKE, type PluggedTv } from './support/plugged-tv.ts'
-import { seededRandom } from './support/seeded-random.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { reportWindow } from './support/storing-window.ts'
 import type { Exchange } from './support/watched-server.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv } from '../support/tv.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 import { leaks, overhear, secretsOf } from './support/secrets.ts'
 import { startWatchedServer, type Exchange, type Fate } from './support/watched-server.ts'
 

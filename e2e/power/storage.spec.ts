@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { expect, test as base } from '../support/embedded-fixtures.ts'
-import { openTv, type Tv } from '../support/tv.ts'
+import { expect, test as base } from '../fixtures/embedded.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { sessionRecordOfVersion1, store, storeForeignDatabase, type Stored } from './support/stored-records.ts'
 
 const NOT_STORED = 'This TV could not store the sign-in'

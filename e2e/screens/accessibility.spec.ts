@@ -2,12 +2,12 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { ar } from '../../src/i18n/ar.ts'
 import { en } from '../../src/i18n/en.ts'
-import { buildGateApp } from '../support/gate-app.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { SCENES } from '../support/scenes.ts'
-import { showHighContrast } from '../support/high-contrast.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv } from '../support/tv.ts'
+import { buildGateApp } from '../fixtures/gate-app.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { SCENES } from '../../testing/tv/scenes.ts'
+import { showHighContrast } from '../support/eyes/high-contrast.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 

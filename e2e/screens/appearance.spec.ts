@@ -1,5 +1,5 @@
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { languageLabel } from '../support/scenes.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { languageLabel } from '../../testing/tv/scenes.ts'
 import { catalogueFor } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en.ts'
 import { he } from '../../src/i18n/he.ts'

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { en } from '../../src/i18n/en.ts'
 import { contrast } from '../../src/config/brand-colours.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { walkFocus } from '../support/focus-walk.ts'
-import { showHighContrast } from '../support/high-contrast.ts'
-import { SCENES } from '../support/scenes.ts'
-import { expectSoundLayout } from '../support/sound-layout.ts'
-import { textColours } from '../support/text-contrast.ts'
-import { TV_SIZES } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { walkFocus } from '../support/eyes/focus-walk.ts'
+import { showHighContrast } from '../support/eyes/high-contrast.ts'
+import { SCENES } from '../../testing/tv/scenes.ts'
+import { expectSoundLayout } from '../support/layout/expect-layout.ts'
+import { textColours } from '../support/eyes/text-contrast.ts'
+import { TV_SIZES } from '../../testing/tv/tv.ts'
 
 /** WCAG 2.2, 2.5.8: CSS pixels. */
 const LEAST_TARGET_PX = 24

@@ -1,12 +1,12 @@
 import { test, expect, type Page } from '@playwright/test'
 import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
-import { languageLabel } from '../support/scenes.ts'
-import { serveApp } from '../support/static-server.ts'
-import { ALL_SIZES, openTv, type Tv } from '../support/tv.ts'
-import { expectSoundLayout } from '../support/sound-layout.ts'
+import { languageLabel } from '../../testing/tv/scenes.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { ALL_SIZES, openTv, type Tv } from '../../testing/tv/tv.ts'
+import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
 /** 70 characters. */

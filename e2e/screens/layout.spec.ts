@@ -1,10 +1,10 @@
-import { test } from '../support/embedded-fixtures.ts'
-import { SCENES } from '../support/scenes.ts'
+import { test } from '../fixtures/embedded.ts'
+import { SCENES } from '../../testing/tv/scenes.ts'
 import { en } from '../../src/i18n/en.ts'
-import { deviceAnswer, PENDING, startScriptedServer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, TV_SIZES } from '../support/tv.ts'
-import { expectSoundLayout } from '../support/sound-layout.ts'
+import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, TV_SIZES } from '../../testing/tv/tv.ts'
+import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const SOUND = 'nothing is cut off, scrolled, overlapping or too small to read'
 

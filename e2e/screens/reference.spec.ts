@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, type Tv } from '../support/tv.ts'
-import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 /*
  * The ten pictures by which Couchpass is known, compared with those that somebody has looked at (e2e/screens/reference/).

@@ -1,10 +1,10 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { en } from '../../src/i18n/en.ts'
-import { recordVoice, said } from '../support/said.ts'
-import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/scripted-server.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv, QR_LABEL, type Tv } from '../support/tv.ts'
-import { unsignedIdToken } from '../support/unsigned-id-token.ts'
+import { recordVoice, said } from '../support/eyes/live-regions.ts'
+import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv, QR_LABEL, type Tv } from '../../testing/tv/tv.ts'
+import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 const { signIn, home } = en
 const SLOW_DOWN: ScriptedAnswer = { status: 400, json: { error: 'slow_down' } }

@@ -1,13 +1,13 @@
 import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import { de } from '../../src/i18n/de.ts'
 import { en } from '../../src/i18n/en.ts'
-import { expect, test } from '../support/embedded-fixtures.ts'
-import { walkFocus, type FocusedControl } from '../support/focus-walk.ts'
-import { readingOrder } from '../support/reading-order.ts'
-import { recordVoice, said } from '../support/said.ts'
-import { languageLabel, SCENES } from '../support/scenes.ts'
-import { serveApp } from '../support/static-server.ts'
-import { openTv } from '../support/tv.ts'
+import { expect, test } from '../fixtures/embedded.ts'
+import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
+import { readingOrder } from '../support/eyes/reading-order.ts'
+import { recordVoice, said } from '../support/eyes/live-regions.ts'
+import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
+import { serveApp } from '../../testing/servers/static-server.ts'
+import { openTv } from '../../testing/tv/tv.ts'
 
 const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
 

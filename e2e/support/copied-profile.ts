@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type BrowserContext, type BrowserType, type LaunchOptions } from '@playwright/test'
-import { scratchFolder } from '../../dev/scratch-folder.ts'
-import { openTv, type Tv } from './tv.ts'
+import { scratchFolder } from '../../tools/folders.ts'
+import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 interface House {
   readonly chromium: BrowserType

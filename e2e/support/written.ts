@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { Tv } from './tv.ts'
+import type { Tv } from '../../testing/tv/tv.ts'
 
 /** The record of the attempts, as far as tests look at it. */
 export interface Written {

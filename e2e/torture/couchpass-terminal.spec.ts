@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { COUCHPASS_TERMINAL, OTHER_CLIENTS } from './clients/known.ts'
-import { runScenario } from './run/run-scenario.ts'
-import { judge } from './run/verdict.ts'
-import { GROUPS } from './scenarios/all.ts'
+import { COUCHPASS_TERMINAL, OTHER_CLIENTS } from '../../torture/clients/other-clients.ts'
+import { runScenario } from '../../torture/run/run-scenario.ts'
+import { judge } from '../../torture/run/verdict.ts'
+import { GROUPS } from '../../torture/scenarios/all.ts'
 
 /** All of them take `npm run torture`; here every sixth of each group, the second first: the app has the first. */
 const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 6 === 1))

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { COUCHPASS } from './clients/known.ts'
-import { televisions } from './clients/television.ts'
-import { runScenario } from './run/run-scenario.ts'
-import { cell, pollsOf } from './run/table.ts'
-import { judge } from './run/verdict.ts'
-import { GROUPS } from './scenarios/all.ts'
+import { COUCHPASS } from '../../torture/clients/other-clients.ts'
+import { televisions } from '../../torture/clients/television.ts'
+import { runScenario } from '../../torture/run/run-scenario.ts'
+import { cell, pollsOf } from '../../torture/run/table.ts'
+import { judge } from '../../torture/run/verdict.ts'
+import { GROUPS } from '../../torture/scenarios/all.ts'
 
 /** All of them take `npm run torture`; here every second one of each group, the first included. */
 const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 2 === 0))

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { OTHER_CLIENTS } from './clients/known.ts'
-import { terminals } from './clients/terminals.ts'
-import { runScenario } from './run/run-scenario.ts'
-import { isFlawless, judge } from './run/verdict.ts'
-import { SCENARIOS } from './scenarios/all.ts'
-import type { Scenario } from './server/scenario.ts'
-import { createPollTiming, earlyPolls, type LogEntry } from './server/timing.ts'
+import { OTHER_CLIENTS } from '../../torture/clients/other-clients.ts'
+import { terminals } from '../../torture/clients/terminals.ts'
+import { runScenario } from '../../torture/run/run-scenario.ts'
+import { isFlawless, judge } from '../../torture/run/verdict.ts'
+import { SCENARIOS } from '../../torture/scenarios/all.ts'
+import type { Scenario } from '../../torture/server/scenario.ts'
+import { createPollTiming, earlyPolls, type LogEntry } from '../../torture/server/timing.ts'
 
 /** A client of that many lines, which breaks one rule each: whoever tests clients must catch them. */
 const careless = (body: string) =>

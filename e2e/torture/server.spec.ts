@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
-import { createVirtualClock, type VirtualClock } from './server/clock.ts'
-import type { Answer, Scenario } from './server/scenario.ts'
-import { startTortureServer } from './server/torture-server.ts'
+import { createVirtualClock, type VirtualClock } from '../../torture/server/clock.ts'
+import type { Answer, Scenario } from '../../torture/server/scenario.ts'
+import { startTortureServer } from '../../torture/server/torture-server.ts'
 
 async function withServer(
   about: Partial<Scenario>,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { COUCHPASS, COUCHPASS_TERMINAL, OTHER_CLIENTS } from './clients/known.ts'
-import { runScenario } from './run/run-scenario.ts'
-import { cell } from './run/table.ts'
-import { SCENARIOS } from './scenarios/all.ts'
+import { COUCHPASS, COUCHPASS_TERMINAL, OTHER_CLIENTS } from '../../torture/clients/other-clients.ts'
+import { runScenario } from '../../torture/run/run-scenario.ts'
+import { cell } from '../../torture/run/table.ts'
+import { SCENARIOS } from '../../torture/scenarios/all.ts'
 
 const rows = async () => {
   const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')

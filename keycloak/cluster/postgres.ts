@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { MissingRequirement, requireCommand } from '../../dev/requirements.ts'
+import { MissingRequirement, requireCommand } from '../../tools/requirements.ts'
 import { startChild, type ServerChild } from '../server-child.ts'
 import { PORTS } from './addresses.ts'
 

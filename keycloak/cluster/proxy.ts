@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { requireCommand } from '../../dev/requirements.ts'
+import { requireCommand } from '../../tools/requirements.ts'
 import { startChild, type ServerChild } from '../server-child.ts'
 import { PORTS, type Addresses } from './addresses.ts'
 

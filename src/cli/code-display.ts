@@ -1,5 +1,5 @@
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
-import type { LoginState } from './drive-device-flow.ts'
+import type { LoginState } from '../sign-in/drive-device-flow.ts'
 import { drawQr, type QrLook } from './login-qr.ts'
 import type { Terminal } from './terminal.ts'
 

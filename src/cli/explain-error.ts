@@ -1,7 +1,7 @@
 import { OAuthError, UnreachableError } from '../protocol/errors.ts'
 import { SignedOutError } from '../session/session-state.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
-import type { LoginState } from './drive-device-flow.ts'
+import type { LoginState } from '../sign-in/drive-device-flow.ts'
 
 /** What went wrong, as a sentence with the remedy and an exit code. */
 export function explainError(error: unknown): CliProblem {

@@ -1,7 +1,7 @@
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { CliProblem } from './cli-problem.ts'
 import { createCodeDisplay } from './code-display.ts'
-import { driveSteps, type LoginState } from './drive-device-flow.ts'
+import { driveSteps, type LoginState } from '../sign-in/drive-device-flow.ts'
 import { explainEnd, explainError } from './explain-error.ts'
 import type { LoginInterruption } from './login-interruption.ts'
 import type { EndStatus, Notifier } from './notify/notifier.ts'

@@ -1,9 +1,9 @@
 import { nextPollDelay, type PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { startDeviceFlow, stepDeviceFlow } from '../session/device-flow-steps.ts'
+import { startDeviceFlow, stepDeviceFlow } from '../sign-in/device-flow-steps.ts'
 import type { Lock } from '../session/ports.ts'
-import { isInvalidGrant } from '../session/renew.ts'
+import { isInvalidGrant } from '../session/refresh.ts'
 import { CliProblem } from './cli-problem.ts'
-import type { LoginState } from './drive-device-flow.ts'
+import type { LoginState } from '../sign-in/drive-device-flow.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
 import type { CodeEnd } from './state/poll-record.ts'
 

@@ -1,4 +1,4 @@
-import { embedded } from './embedded.ts'
+import { embedded } from './embed-ltr.ts'
 import type { Messages } from './messages.ts'
 
 export const he: Messages = {

@@ -1,4 +1,4 @@
-import type { Television } from '../screens/ports.ts'
+import type { Television } from '../screens/television.ts'
 import { engineOf } from './engine-of.ts'
 import { createWakeLock } from './wake-lock.ts'
 

@@ -1,4 +1,4 @@
-import type { Television } from '../screens/ports.ts'
+import type { Television } from '../screens/television.ts'
 import { createBrowserTelevision } from './browser.ts'
 import { createTizenTelevision } from './tizen.ts'
 import type { VendorGlobals } from './vendor-globals.ts'

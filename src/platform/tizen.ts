@@ -1,4 +1,4 @@
-import type { Television } from '../screens/ports.ts'
+import type { Television } from '../screens/television.ts'
 import type { TizenNetwork, VendorGlobals } from './vendor-globals.ts'
 
 /** Samsung's television; undefined where this is none. */

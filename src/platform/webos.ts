@@ -1,7 +1,7 @@
-import type { Television } from '../screens/ports.ts'
+import type { Television } from '../screens/television.ts'
 import { createLuna, type Luna, type LunaMessage } from './luna.ts'
 import type { VendorGlobals } from './vendor-globals.ts'
-import { within } from './within.ts'
+import { within } from '../async/within.ts'
 
 const NETWORK_STATUS = 'luna://com.webos.service.connectionmanager/getStatus'
 const SYSTEM_INFO = 'luna://com.webos.service.tv.systemproperty/getSystemInfo'

@@ -1,8 +1,8 @@
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { ResponseFormatError } from './errors.ts'
 import { positiveSeconds } from './seconds.ts'
-import { isShowableCode } from './showable-text.ts'
-import { isPlainHttp, isShowableAddress } from './web-address.ts'
+import { isShowableCode } from './displayable-text.ts'
+import { isPlainHttp, isShowableAddress } from './safe-url.ts'
 
 /** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
 const DEFAULT_INTERVAL_SECONDS = 5

@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf } from './answer.ts'
+import { readAnswer, refusalOf } from './response.ts'
 import { checkAuthorization } from './checked-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { authOf, isMetadataReadable, requestOptions, type Provider } from './provider.ts'
-import { isPlainHttp } from './web-address.ts'
+import { isPlainHttp } from './safe-url.ts'
 
 /** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
 export interface DeviceAuthorization {

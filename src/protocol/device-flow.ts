@@ -4,7 +4,7 @@ import type { PollOutcome } from './device-token.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { positiveSeconds } from './seconds.ts'
 import type { TokenSet } from './token-set.ts'
-import { isPlainHttp } from './web-address.ts'
+import { isPlainHttp } from './safe-url.ts'
 
 /** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
 export interface PendingDeviceFlow {

@@ -1,10 +1,10 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, toResponse } from './answer.ts'
+import { readAnswer, toResponse } from './response.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { ClientAuth } from './client-auth.ts'
 import type { Http } from './http.ts'
-import type { Proofs } from './proof-of-possession.ts'
-import { isSafeEndpoint } from './web-address.ts'
+import type { Proofs } from './dpop.ts'
+import { isSafeEndpoint } from './safe-url.ts'
 
 /** The endpoints that this room asks (RFC 8414 §2 names). */
 export const ENDPOINTS = [

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf } from './answer.ts'
-import { proofRefusal, sendProven } from './proof-of-possession.ts'
+import { readAnswer, refusalOf } from './response.ts'
+import { proofRefusal, sendProven } from './dpop.ts'
 import { authOf, type Provider } from './provider.ts'
 import { understandTokens, type TokenSet } from './token-set.ts'
 

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { toResponse } from './answer.ts'
+import { toResponse } from './response.ts'
 import { ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import type { Provider } from './provider.ts'

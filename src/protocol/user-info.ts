@@ -1,10 +1,10 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, toResponse } from './answer.ts'
+import { readAnswer, toResponse } from './response.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
-import { sendProven } from './proof-of-possession.ts'
+import { sendProven } from './dpop.ts'
 import type { Provider } from './provider.ts'
-import { isShowableName } from './showable-text.ts'
+import { isShowableName } from './displayable-text.ts'
 import type { TokenSet } from './token-set.ts'
 
 /** Who signed in, as far as the provider says; whatever is missing is left out (OIDC Core §5.1). */

@@ -1,4 +1,4 @@
-import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from './wire.ts'
+import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from './control-protocol.ts'
 
 const NOT_THERE = 'There is no server here that can be steered: “npm start” brings one.'
 

@@ -1,4 +1,4 @@
-import { useLook, type Appearance } from '../appearance.ts'
+import { useLook, type Appearance } from '../app/appearance.ts'
 import { CATALOGUES } from '../i18n/catalogue.ts'
 
 interface LookFieldsProps {

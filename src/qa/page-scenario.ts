@@ -1,6 +1,6 @@
-import type { PreferenceStore } from '../screens/ports.ts'
-import type { Platform } from '../platform.ts'
-import { FOCUS_KEY_ATTRIBUTE } from '../ui/navigation.ts'
+import type { PreferenceStore } from '../screens/television.ts'
+import type { Platform } from '../app/platform.ts'
+import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 import { control } from './control.ts'
 import { parseScenario, type Step } from './scenario.ts'
 

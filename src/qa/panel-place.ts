@@ -1,4 +1,4 @@
-import { createObservable } from '../session/observable.ts'
+import { createObservable } from '../async/observable.ts'
 import { OPEN_CLASS, PANEL_CLASS } from './panel-names.ts'
 
 /** Where the panel is, and whether it is open: closed at first, and after that as this tab left it. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { scenarioAddress } from './page-scenario.ts'
 import { parseScenario } from './scenario.ts'
 import { Do } from './server-forms.tsx'
-import type { ControlState } from './wire.ts'
+import type { ControlState } from './control-protocol.ts'
 
 interface ScenarioFormProps {
   readonly draft: string

@@ -4,7 +4,7 @@ import { ENDPOINTS, FAULT_ANSWERS, stepText, type Endpoint, type FaultAnswer } f
 import { useNow } from './use-now.ts'
 import type { Act } from './use-steering.ts'
 import { viewFlow } from './watched-flow.ts'
-import type { ControlState } from './wire.ts'
+import type { ControlState } from './control-protocol.ts'
 
 interface ServerFormsProps {
   readonly cache: QueryCache

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { control } from './control.ts'
-import type { ControlRequest, ControlState } from './wire.ts'
+import type { ControlRequest, ControlState } from './control-protocol.ts'
 
 export type Act = (step: string, userCode?: string) => Promise<void>
 

@@ -1,7 +1,7 @@
 import type { Query, QueryCache, QueryKey } from '@tanstack/react-query'
 import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
-import { createObservable, type Observable } from '../session/observable.ts'
-import { FOCUS_KEY_ATTRIBUTE } from '../ui/navigation.ts'
+import { createObservable, type Observable } from '../async/observable.ts'
+import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 
 /** The running attempt as it is now; no device code, no token. Milliseconds are monotonic (`performance.now`). */
 export interface FlowView {

@@ -1,4 +1,4 @@
-import { createObservable, type Observable } from '../session/observable.ts'
+import { createObservable, type Observable } from '../async/observable.ts'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 

@@ -1,4 +1,4 @@
-import { isRepeatable } from '../protocol/proof-of-possession.ts'
+import { isRepeatable } from '../protocol/dpop.ts'
 import type { Session } from './session.ts'
 import type { AccessToken } from './session-state.ts'
 

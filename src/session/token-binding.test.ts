@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { PollOutcome } from '../protocol/device-token.ts'
 import { TokenBindingError, UnreachableError } from '../protocol/errors.ts'
-import type { Proofs } from '../protocol/proof-of-possession.ts'
+import type { Proofs } from '../protocol/dpop.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { bindingOf, createTokenBinding, type TokenBindingOptions } from './token-binding.ts'
 

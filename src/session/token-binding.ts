@@ -1,9 +1,9 @@
 import type { PollOutcome } from '../protocol/device-token.ts'
 import { OAuthError, TokenBindingError, type TokenBindingCode } from '../protocol/errors.ts'
-import type { Proofs } from '../protocol/proof-of-possession.ts'
+import type { Proofs } from '../protocol/dpop.ts'
 import type { TokenSet, UnboundReason } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import type { ProofKeys } from './proof-keys.ts'
+import type { ProofKeys } from './dpop-keys.ts'
 
 /** Which requests are sent with proofs, and what becomes of a sign-in where they cannot be (RFC 9449). */
 export interface TokenBinding {

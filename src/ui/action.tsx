@@ -1,8 +1,8 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
-import { takeEarlyOk } from './early-ok.ts'
-import { HOLD_ATTRIBUTE, HOLD_EVENT } from './hold.ts'
-import { FOCUS_KEY_ATTRIBUTE } from './navigation.ts'
+import { takeEarlyOk } from './keys/early-ok.ts'
+import { HOLD_ATTRIBUTE, HOLD_EVENT } from './keys/hold.ts'
+import { FOCUS_KEY_ATTRIBUTE } from './keys/navigation.ts'
 
 interface ActionProps {
   /** What it says, or what a voice says where `children` are shown instead. */

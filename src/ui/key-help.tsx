@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from './messages-context.ts'
-import { useKey } from './use-key.ts'
+import { useKey } from './keys/use-key.ts'
 
 /**
  * In a desktop browser: which keys are the remote's, on the left the keyboard's. Shown and hidden by "?"; it takes no focus, the

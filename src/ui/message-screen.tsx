@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { Action } from './action.tsx'
 import { Screen, type ScreenName } from './screen.tsx'
-import { useBack } from './use-key.ts'
+import { useBack } from './keys/use-key.ts'
 
 interface MessageScreenProps {
   readonly name: ScreenName

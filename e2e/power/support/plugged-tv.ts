@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { approveByHttp } from '../../../dev/server/approve-by-http.ts'
-import type { EngineName } from '../../engines/driver/launch-engine.ts'
-import { until } from '../../engines/driver/until.ts'
-import { openTvSet, type TvSet } from '../../engines/tv-set.ts'
-import type { TvScreen } from '../../support/tv.ts'
+import type { EngineName } from '../../../testing/engines/driver/launch-engine.ts'
+import { until } from '../../../testing/engines/driver/wait-until.ts'
+import { openTvSet, type TvSet } from '../../engines/support/tv-set.ts'
+import type { TvScreen } from '../../../testing/tv/tv.ts'
 import { gone, processesOf, signal } from './processes.ts'
 import { now, startWatchedServer, type WatchedServer } from './watched-server.ts'
 

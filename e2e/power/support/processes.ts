@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isAlive } from '../../../dev/is-alive.ts'
-import { until } from '../../engines/driver/until.ts'
-import type { TvSet } from '../../engines/tv-set.ts'
+import { isAlive } from '../../../tools/is-alive.ts'
+import { until } from '../../../testing/engines/driver/wait-until.ts'
+import type { TvSet } from '../../engines/support/tv-set.ts'
 
 /**
  * Every process of a television that is on, helpers included: a signal for the first one alone would let storage and network

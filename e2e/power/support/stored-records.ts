@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { EmbeddedServer } from '../../../dev/server/embedded-server.ts'
-import { signedIn } from '../../../dev/server/television-by-http.ts'
+import { signedIn } from '../../../testing/tv/television-by-http.ts'
 
 /** What stands in the two places for one record; undefined leaves a place as it is. */
 export interface Stored {

@@ -9,7 +9,7 @@ import {
   type EmbeddedServer,
   type EmbeddedServerOptions,
 } from '../../../dev/server/embedded-server.ts'
-import { until } from '../../engines/driver/until.ts'
+import { until } from '../../../testing/engines/driver/wait-until.ts'
 
 /**
  * One request of the television and what the server said to it. `…AtMs` is counted on the monotonic clock, `…WallMs` read from

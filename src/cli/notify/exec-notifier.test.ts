@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { isAlive } from '../../../dev/is-alive.ts'
-import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { isAlive } from '../../../tools/is-alive.ts'
+import { scratchFolder } from '../../../tools/folders.ts'
 import { createExecNotifier } from './exec-notifier.ts'
 
 const CODE = {
@@ -27,7 +27,12 @@ async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSec
   })
   const file = (name: string) => join(folder.path, name)
   const read = async (name: string) => (await readFile(file(name), 'utf8')).trim()
-  const appears = (name: string) => vi.waitFor(() => read(name), { timeout: 5000, interval: 20 })
+  // A shell makes the file first and writes into it then.
+  const appears = (name: string) =>
+    vi.waitFor(() => read(name).then((text) => (text === '' ? Promise.reject(new Error(`${name} is empty`)) : text)), {
+      timeout: 5000,
+      interval: 20,
+    })
   return { notifier, warnings, file, read, appears }
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { scratchFolder } from '../../../tools/folders.ts'
 import { readMqttAddresses } from './mqtt-address.ts'
 
 const read = (address: string, env: NodeJS.ProcessEnv = {}) => readMqttAddresses([address], env)[0]

@@ -2,7 +2,7 @@ import { mkdir, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { scratchFolder } from '../../../tools/folders.ts'
 import { createFileLock } from './file-lock.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600

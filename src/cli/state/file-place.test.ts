@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { scratchFolder } from '../../../dev/scratch-folder.ts'
+import { scratchFolder } from '../../../tools/folders.ts'
 import { createProfiles } from '../profile/profiles.ts'
 import { createFileLock } from './file-lock.ts'
 import { createFilePlace } from './file-place.ts'

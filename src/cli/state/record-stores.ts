@@ -1,4 +1,4 @@
-import { createInOrder } from '../../session/in-order.ts'
+import { createInOrder } from '../../async/in-order.ts'
 import type { ProofKeyStore, Store } from '../../session/ports.ts'
 import type { Place, RecordName } from './place.ts'
 

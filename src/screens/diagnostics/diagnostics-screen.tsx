@@ -3,7 +3,7 @@ import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 import { diagnosticsRows } from './diagnostics-rows.ts'
 import { diagnosticsText, type Diagnostics } from './diagnostics.ts'
 

@@ -1,4 +1,4 @@
-import type { SupportNotes, TelevisionFacts } from '../ports.ts'
+import type { SupportNotes, TelevisionFacts } from '../television.ts'
 import { durationText } from '../sign-in/duration-text.ts'
 
 const DAY_MS = 86_400_000

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 
 interface ExitScreenProps {
   /** The screen that Back was pressed on; it is still where the viewer is. */

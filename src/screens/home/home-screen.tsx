@@ -4,7 +4,7 @@ import { Action } from '../../ui/action.tsx'
 import type { FocusReturn } from '../../ui/focus-return.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 import { initialsOf } from './initials.ts'
 import { nameOf } from './name-of.ts'
 

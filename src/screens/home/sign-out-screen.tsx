@@ -3,7 +3,7 @@ import type { SignOutScope } from '../../session/session.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 
 interface SignOutScreenProps {
   readonly onSignOut: (scope: SignOutScope) => void

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
-import type { Television } from '../ports.ts'
+import type { Television } from '../television.ts'
 
 /** Says that the set has lost its network, for as long as it says so. Nothing waits for a key. */
 export function NetworkNotice({ network }: Pick<Television, 'network'>) {

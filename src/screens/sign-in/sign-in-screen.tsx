@@ -5,7 +5,7 @@ import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { faultOf, type Fault } from '../fault/fault-of.ts'
 import { FaultScreen } from '../fault/fault-screen.tsx'
-import type { Television } from '../ports.ts'
+import type { Television } from '../television.ts'
 import { CodePanel, type CancelLabel, type WaitingCode } from './code-panel.tsx'
 import { useKeepAwake } from './use-keep-awake.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Television } from '../ports.ts'
+import type { Television } from '../television.ts'
 
 /** Holds the screen saver off while `on`: nobody scans a code that has gone dark. */
 export function useKeepAwake({ keepAwake }: Pick<Television, 'keepAwake'>, on: boolean): void {

@@ -3,7 +3,7 @@ import { CATALOGUES } from '../../i18n/catalogue.ts'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 
 interface LanguagesScreenProps {
   readonly onChoose: (language: string) => void

@@ -5,7 +5,7 @@ import type { FocusReturn } from '../../ui/focus-return.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
-import { useBack } from '../../ui/use-key.ts'
+import { useBack } from '../../ui/keys/use-key.ts'
 import { Voice } from '../../ui/voice.tsx'
 
 export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'

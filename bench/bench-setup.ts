@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { usedMetadata } from '../packaging/inputs/provider-metadata.ts'
+import { startEmbeddedServer, type EmbeddedServer } from '../dev/server/embedded-server.ts'
+import { serveApp, type ServedApp } from '../testing/servers/static-server.ts'
+import { parseAppConfig } from '../src/config/app-config.ts'
+import type { BuiltPage } from './pages.ts'
+
+/** A page, served; its configuration names the server of the run. */
+export interface ServedPage extends BuiltPage {
+  readonly app: ServedApp
+}
+
+/** One sign-in server and the pages that sign in at it, each on a port of its own and all equally far away. */
+export interface LivingRoom extends AsyncDisposable {
+  readonly server: EmbeddedServer
+  readonly pages: readonly ServedPage[]
+}
+
+export interface Distance {
+  /** Every answer, of the host and of the server, comes so much later. */
+  readonly latencyMs: number
+  /** RFC 8628 §3.2. */
+  readonly intervalSeconds?: number
+}
+
+export async function openLivingRoom(pages: readonly BuiltPage[], distance: Distance): Promise<LivingRoom> {
+  const { latencyMs } = distance
+  const server = await startEmbeddedServer(distance)
+  const plain = { issuer: server.issuer, clientId: server.clientId }
+  const parsed = parseAppConfig(plain)
+  if (!parsed.ok) throw new Error(parsed.problems.join(' '))
+  // As `npm run package` stamps it.
+  const stamped = { ...plain, providerMetadata: await usedMetadata(parsed.config) }
+  const served = await Promise.all(
+    pages.map(async (page) => {
+      const app = await serveApp({ config: page.isOther ? plain : stamped, distDir: page.folder, latencyMs })
+      return { ...page, app }
+    }),
+  )
+  return {
+    server,
+    pages: served,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(served.map(({ app }) => app.close()))
+      await server.close()
+    },
+  }
+}
+
+/** Kilobytes (1,000 bytes, gzip -9) of the scripts that the page has loaded so far, those inside the page included. */
+export async function loadedScriptKb({ app, folder }: ServedPage): Promise<number> {
+  const names = [...new Set(app.requested.map((path) => path.split('?')[0]!))].filter((path) => path.endsWith('.js'))
+  const files = await Promise.all(names.map((name) => readFile(join(folder, name))))
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  const inside = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => Buffer.from(code ?? ''))
+  return [...files, ...inside].reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000
+}

@@ -1,0 +1,119 @@
+import { text } from 'node:stream/consumers'
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { END_PAGES, seeOther, sendPage } from './device-pages.ts'
+import { decisionPage, endPage, signInPage } from './pages.ts'
+import { formatUserCode } from '../user-code.ts'
+import { mayEnter, VIEWER_ACCOUNT_ID, type Viewer } from '../viewer.ts'
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+type Next = () => Promise<void>
+
+const ROUTE = /^\/interaction\/([\w-]+)(?:\/(sign-in|decision))?$/
+/** Far more than a name and a password. */
+const MAX_FORM_BYTES = 4_096
+
+/**
+ * The steps between code and end, on oidc-provider's own interactions. As in its own pages, a form counts only with the
+ * cookie that is bound to the unguessable identifier in its address (and is SameSite): no other site can send it.
+ */
+export function interactionRoutes(provider: Provider, appName: string, viewer: Viewer) {
+  return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
+    ctx.state.appName = appName
+    const isGet = ctx.method === 'GET'
+    const end = isGet ? END_PAGES[ctx.path] : undefined
+    if (end) return sendPage(ctx, end, 200)
+    if (isGet && ctx.path === '/') return seeOther(ctx, '/device')
+    if (isGet && ctx.path === '/device') {
+      // Kept from oidc-provider, which would answer with a page that needs a script to go on.
+      ctx.state.givenUserCode = ctx.query.user_code
+      ctx.querystring = ''
+    }
+    const [, uid, action] = ROUTE.exec(ctx.path) ?? []
+    if (uid === undefined || isGet !== (action === undefined)) return next()
+
+    const interaction = await openInteraction(provider, ctx, uid)
+    if (!interaction) return sendPage(ctx, tooOldPage(), 400)
+    if (action === undefined) return showStep(provider, ctx, interaction, appName, viewer)
+    return takeStep(provider, ctx, interaction, action, viewer)
+  }
+}
+
+const tooOldPage = () =>
+  endPage('This page is too old', 'If your TV still waits, enter its code again.', 'another code')
+
+async function openInteraction(provider: Provider, ctx: KoaContextWithOIDC, uid: string) {
+  try {
+    const interaction = await provider.interactionDetails(ctx.req, ctx.res)
+    return interaction.uid === uid ? interaction : undefined
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SessionNotFound') return undefined
+    throw error
+  }
+}
+
+async function showStep(
+  provider: Provider,
+  ctx: KoaContextWithOIDC,
+  interaction: Interaction,
+  appName: string,
+  viewer: Viewer,
+): Promise<void> {
+  const { uid, prompt, params, deviceCode = '' } = interaction
+  if (prompt.name === 'login') {
+    const refused = interaction.lastSubmission?.refusedUsername
+    return sendPage(ctx, signInPage(uid, appName, typeof refused === 'string' ? refused : undefined), 200)
+  }
+  const code = await provider.DeviceCode.find(deviceCode, { ignoreExpiration: true })
+  if (!code) return sendPage(ctx, tooOldPage(), 400)
+  const scopes = String(params.scope ?? '').split(' ')
+  const userCode = formatUserCode(code.userCode)
+  return sendPage(ctx, decisionPage({ uid, appName, userCode, viewerName: viewer.name, scopes }), 200)
+}
+
+async function takeStep(
+  provider: Provider,
+  ctx: KoaContextWithOIDC,
+  interaction: Interaction,
+  action: string,
+  viewer: Viewer,
+): Promise<void> {
+  const form = await readForm(ctx)
+  if (!form) return sendPage(ctx, tooOldPage(), 400)
+  const here = `/interaction/${interaction.uid}`
+  // A form of another step, sent again: show where things stand.
+  if (action !== (interaction.prompt.name === 'login' ? 'sign-in' : 'decision')) return seeOther(ctx, here)
+
+  if (action === 'decision') {
+    if (form.get('decision') !== 'approve') return finish(provider, ctx, { error: 'access_denied' })
+    return finish(provider, ctx, { consent: { grantId: await grantFor(provider, interaction) } })
+  }
+  const username = form.get('username') ?? ''
+  if (mayEnter(viewer, username, form.get('password') ?? ''))
+    return finish(provider, ctx, { login: { accountId: VIEWER_ACCOUNT_ID } })
+  interaction.lastSubmission = { refusedUsername: username }
+  await interaction.persist()
+  return seeOther(ctx, here)
+}
+
+async function readForm(ctx: KoaContextWithOIDC): Promise<URLSearchParams | undefined> {
+  const { length } = ctx.request
+  if (length === undefined || length > MAX_FORM_BYTES || !ctx.is('application/x-www-form-urlencoded')) return undefined
+  return new URLSearchParams(await text(ctx.req))
+}
+
+/** The grant of one television: all that it asked for. */
+async function grantFor(provider: Provider, { params, prompt }: Interaction): Promise<string> {
+  const grant = new provider.Grant({ accountId: VIEWER_ACCOUNT_ID, clientId: String(params.client_id) })
+  const { missingOIDCScope = [] } = prompt.details as { missingOIDCScope?: string[] }
+  if (missingOIDCScope.length > 0) grant.addOIDCScope(missingOIDCScope.join(' '))
+  return grant.save()
+}
+
+async function finish(
+  provider: Provider,
+  ctx: KoaContextWithOIDC,
+  result: Parameters<Provider['interactionResult']>[2],
+): Promise<void> {
+  const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false })
+  seeOther(ctx, new URL(returnTo).pathname)
+}

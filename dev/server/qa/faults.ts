@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Endpoint, Fault } from '../../../src/qa/scenario.ts'
+import type { LoggedRequest } from '../request-log.ts'
+
+const PATHS: Readonly<Record<string, Endpoint>> = {
+  '/.well-known/openid-configuration': 'discovery',
+  '/device/auth': 'device',
+  '/token': 'token',
+  '/me': 'userinfo',
+  '/token/revocation': 'revocation',
+}
+
+/** Which of the endpoints that a television asks is meant; undefined for the phone's pages and all else. */
+export const endpointOf = (path: string): Endpoint | undefined => PATHS[path.split('?')[0]!]
+
+/** What stands before the provider: answers in its place, late, or never. */
+export interface Faults {
+  /** The next requests of an endpoint are answered so. `onUsedUp` is called when the last of them was. */
+  arm(fault: Fault, onUsedUp?: () => void): void
+  /** What is still to come, oldest first. */
+  armed(): readonly Fault[]
+  /** Milliseconds by which every answer to a television is late. */
+  latencyMs: number
+  /** Nothing more is to come; requests that were kept waiting are answered by the provider. */
+  clear(): void
+  /** Answers in the provider's place, or lets `provide` do it. */
+  handle(request: IncomingMessage, response: ServerResponse, provide: () => void): Promise<void>
+}
+
+interface Armed {
+  readonly fault: Fault
+  left: number
+  readonly onUsedUp: () => void
+}
+
+/** RFC 9110 §10.2.3, in seconds. */
+const RETRY_AFTER = '5'
+
+export function createFaults(mayCall: (origin: string) => boolean, log: (request: LoggedRequest) => void): Faults {
+  let armed: readonly Armed[] = []
+  let release: (() => unknown)[] = []
+
+  const next = (endpoint: Endpoint) => armed.find(({ fault }) => fault.endpoint === endpoint)
+  function use(one: Armed): void {
+    one.left -= 1
+    if (one.left === 0) armed = armed.filter((other) => other !== one)
+  }
+
+  const faults: Faults = {
+    arm: (fault, onUsedUp = () => undefined) => {
+      armed = [...armed, { fault, left: fault.times, onUsedUp }]
+    },
+    armed: () => armed.map(({ fault, left }) => ({ ...fault, times: left })),
+    latencyMs: 0,
+    clear() {
+      armed = []
+      for (const provide of release) provide()
+      release = []
+      faults.latencyMs = 0
+    },
+    async handle(request, response, provide) {
+      const path = request.url ?? ''
+      const endpoint = request.method === 'OPTIONS' ? undefined : endpointOf(path)
+      if (endpoint === undefined) return provide()
+      const atMs = performance.timeOrigin + performance.now()
+      if (faults.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.latencyMs).unref())
+      const due = next(endpoint)
+      if (!due) return provide()
+      const { answer } = due.fault
+      if (answer === 'lost_answer') return loseSuccess(response, provide, () => use(due))
+      use(due)
+      if (due.left === 0) response.once('close', due.onUsedUp)
+      if (answer === 'silence') return void release.push(() => response.destroyed || provide())
+      const { origin } = request.headers
+      if (origin !== undefined && mayCall(origin)) {
+        response.setHeader('Access-Control-Allow-Origin', origin)
+        response.setHeader('Access-Control-Expose-Headers', 'Retry-After, Date')
+      }
+      const status = send(response, answer)
+      const error = /^\d|cut|not_json/.test(answer) ? undefined : answer
+      log({ method: request.method ?? '', path: path.split('?')[0]!, atMs, status, ...(error && { error }) })
+    },
+  }
+  return faults
+}
+
+/** Gives the status that was sent. */
+function send(response: ServerResponse, answer: string): number {
+  if (answer === 'cut') return cut(response)
+  if (answer === 'not_json')
+    return respond(response, 200, 'text/html', '<!doctype html><title>Welcome to our Wi-Fi</title>')
+  if (answer === '429') response.setHeader('Retry-After', RETRY_AFTER)
+  if (/^\d/.test(answer)) return respond(response, Number(answer), 'text/plain', 'Trouble, as ordered.')
+  const status = answer === 'invalid_client' ? 401 : answer === 'server_error' ? 500 : 400
+  return respond(response, status, 'application/json', JSON.stringify({ error: answer }))
+}
+
+function respond(response: ServerResponse, status: number, type: string, body: string): number {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body)
+  return status
+}
+
+/**
+ * After the head: Chromium sends a request again by itself when a kept-alive connection ends before it, and nobody would see
+ * the fault.
+ */
+function cut(response: ServerResponse): number {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1000 })
+  response.write('{', () => response.socket?.destroy())
+  return 200
+}
+
+/** The provider does what it is asked, a code is spent; its yes never arrives. A refusal passes. */
+function loseSuccess(response: ServerResponse, provide: () => void, onLost: () => void): void {
+  const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
+  response.end = ((...given: unknown[]) => {
+    if (response.statusCode >= 300) return end(...given)
+    onLost()
+    response.flushHeaders()
+    setImmediate(() => response.socket?.destroy())
+    return response
+  }) as typeof response.end
+  provide()
+}

@@ -1,0 +1,75 @@
+import { stepText, type Step } from '../../../src/qa/scenario.ts'
+import type { ControlState } from '../../../src/qa/control-protocol.ts'
+import { endpointOf } from './faults.ts'
+import type { LoggedRequest } from '../request-log.ts'
+
+/** A scenario under way: each step is taken when the one before it has had its effect on the television. */
+export interface ScenarioRun {
+  /** The answer to this request is out. */
+  answered(request: LoggedRequest): void
+  /** A television was given this code, normalised. */
+  newCode(userCode: string): void
+  state(): NonNullable<ControlState['scenario']>
+  /** What its steps have brought about goes on; none of them is taken any more. */
+  end(): void
+}
+
+type Take = (step: Step, userCode: string, onDone: () => void) => Promise<void>
+
+const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'contrast', 'sign-in', 'lang']
+const DECISIONS: readonly Step['kind'][] = ['approve', 'deny', 'expire']
+/** What a poll is told while nothing is decided (RFC 8628 §3.5). */
+const UNDECIDED = ['authorization_pending', 'slow_down']
+
+/** `take` does a step and says when that is done. Steps of the page are passed over. */
+export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun {
+  const steps = all.filter(({ kind }) => !PAGE_STEPS.includes(kind))
+  let done = 0
+  let userCode: string | undefined
+  let pollsLeft = 0
+  let isDecided = false
+  let problem: string | undefined
+  let isEnded = false
+  begin()
+
+  function begin(): void {
+    const step = steps[done]
+    isDecided = false
+    if (step === undefined || isEnded) return
+    if (step.kind === 'polls') pollsLeft = step.times
+    else if (DECISIONS.includes(step.kind)) decide()
+    else run(step, finish)
+  }
+  function finish(): void {
+    done += 1
+    begin()
+  }
+  /** As soon as there is a code. */
+  function decide(): void {
+    const step = steps[done]
+    if (step === undefined || userCode === undefined || !DECISIONS.includes(step.kind) || isDecided) return
+    isDecided = true
+    run(step, () => undefined)
+  }
+  function run(step: Step, onDone: () => void): void {
+    take(step, userCode ?? '', onDone).catch((error: Error) => (problem = `“${stepText(step)}”: ${error.message}`))
+  }
+
+  return {
+    newCode(code) {
+      userCode = code
+      isDecided = false
+      // Later than the answer with the code, so that nothing comes before it.
+      setImmediate(decide)
+    },
+    answered({ path, status, error = '' }) {
+      const step = steps[done]
+      if (endpointOf(path) !== 'token' || step === undefined) return
+      if (step.kind === 'polls' && (pollsLeft -= 1) <= 0) finish()
+      // The television has heard of it.
+      else if (isDecided && status < 500 && !UNDECIDED.includes(error)) finish()
+    },
+    end: () => void (isEnded = true),
+    state: () => ({ steps: steps.map(stepText), done, ...(problem !== undefined && { problem }) }),
+  }
+}

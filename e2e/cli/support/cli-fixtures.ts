@@ -1,0 +1,35 @@
+import { mergeTests, test as base } from '@playwright/test'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { buildCli } from '../../../vite/build-cli.ts'
+import { scratchFolder } from '../../../tools/folders.ts'
+import { test as keycloakTest } from '../../fixtures/keycloak.ts'
+import { createMachine, type Machine } from './machine.ts'
+
+interface CliFixtures {
+  readonly machine: Machine
+}
+
+interface CliWorkerFixtures {
+  /** The terminal companion in one file, as it is packed. */
+  readonly cli: string
+}
+
+const cliTest = base.extend<CliFixtures, CliWorkerFixtures>({
+  cli: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
+    async ({}, use) => {
+      await using folder = await scratchFolder(join(tmpdir(), 'couchpass-cli-'))
+      await use(await buildCli(folder.path))
+    },
+    { scope: 'worker' },
+  ],
+  machine: async ({ cli }, use) => {
+    await using machine = await createMachine(cli)
+    await use(machine)
+  },
+})
+
+/** The terminal companion on a machine of its own, beside the fixtures of real Keycloak, which starts when it is asked for. */
+export const test = mergeTests(keycloakTest, cliTest)
+export { expect } from '@playwright/test'

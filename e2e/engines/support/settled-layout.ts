@@ -1,0 +1,15 @@
+import { measureLayout, type Layout } from '../../support/layout/measure.ts'
+import type { Engine } from '../../../testing/engines/driver/engine.ts'
+import { until } from '../../../testing/engines/driver/wait-until.ts'
+
+/** Gives the layout once the fonts are there and nothing moves any more but the countdown. */
+export async function settledLayout(engine: Engine): Promise<Layout> {
+  await engine.waitFor(`document.fonts.status === 'loaded'`)
+  let last = ''
+  return until('nothing on the screen moves', 10_000, async () => {
+    const layout = await engine.call(measureLayout)
+    const before = last
+    last = JSON.stringify([layout.things, layout.lines.filter(({ mark }) => mark !== 'countdown')])
+    return last === before && layout
+  })
+}

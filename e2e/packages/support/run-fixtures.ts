@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { startEmbeddedServer, type EmbeddedServer } from '../../../dev/server/embedded-server.ts'
+import { temporaryFolder } from '../../../tools/temporary-folder.ts'
+import { makePackages, unpackIpk, unpackWgt } from './make-packages.ts'
+
+/** Folders of the unpacked packages, index.html among their files. */
+export interface UnpackedPackages {
+  readonly tizen: string
+  readonly webos: string
+}
+
+interface Fixtures {
+  readonly server: EmbeddedServer
+  /** Made for `server`, whose metadata is in them. */
+  readonly packages: UnpackedPackages
+}
+
+/** One server and one pair of packages for all tests of a worker: a package knows its issuer. */
+export const test = base.extend<object, Fixtures>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted: none
+    async ({}, use) => {
+      await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+      await use(server)
+    },
+    { scope: 'worker' },
+  ],
+  packages: [
+    async ({ server: { issuer, clientId } }, use) => {
+      await using folder = await temporaryFolder('run-packages')
+      const config = { issuer, clientId, appName: 'Living Room Cinema' }
+      const { wgt, ipk } = await makePackages(folder.path, { config })
+      const tizen = await unpackWgt(wgt, join(folder.path, 'tizen'))
+      await use({ tizen, webos: await unpackIpk(ipk, join(folder.path, 'webos')) })
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export { expect }

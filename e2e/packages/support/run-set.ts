@@ -1,0 +1,71 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { KeyName } from '../../../testing/engines/driver/keys.ts'
+import type { EngineName } from '../../../testing/engines/driver/launch-engine.ts'
+import { openTvSetWith, type TvSet } from '../../engines/support/tv-set.ts'
+import type { UnpackedPackages } from './run-fixtures.ts'
+import { standInScript } from './run-stand-in.ts'
+
+export interface SetModel {
+  readonly platform: 'tizen' | 'webos'
+  readonly engine: EngineName
+  /** Whether the page is under a browser's rules. Televisions switch them off for packages. */
+  readonly webSecurity: boolean
+}
+
+interface SetOptions {
+  /** Default: those that the package's config.xml declares. */
+  readonly privileges?: readonly string[]
+  /** By name: texts of files that are put into the app's folder, or replaced there. */
+  readonly addFiles?: Readonly<Record<string, string>>
+}
+
+/** A television with its package installed, and its vendor's objects in the page. */
+export interface PackagedSet extends TvSet {
+  readonly back: KeyName
+  /** What the app asked of the set since the launch. */
+  calls(): Promise<string[]>
+  /** Waits until it has asked for that. */
+  called(call: string): Promise<void>
+  /** Takes the set off its network, or back on. */
+  setOnline(isOnline: boolean): Promise<void>
+}
+
+const WEBAPIS = '$WEBAPIS/webapis/webapis.js'
+
+export async function openPackagedSet(
+  packages: UnpackedPackages,
+  { platform, engine, webSecurity }: SetModel,
+  options: SetOptions = {},
+): Promise<PackagedSet> {
+  const isOld = engine !== 'installed'
+  const privileges = options.privileges ?? (platform === 'tizen' ? await declaredPrivileges(packages.tizen) : [])
+  const vendor =
+    platform === 'tizen' ? await standInScript('tizen') : await standInScript('webos', { hasWebosSystem: !isOld })
+  const install = async (folder: string) => {
+    await cp(packages[platform], folder, { recursive: true })
+    if (platform === 'tizen') {
+      await mkdir(dirname(join(folder, WEBAPIS)), { recursive: true })
+      await writeFile(join(folder, WEBAPIS), await standInScript('webapis', { throwsWhenOffline: !isOld }))
+    }
+    for (const [name, text] of Object.entries(options.addFiles ?? {})) await writeFile(join(folder, name), text)
+    return pathToFileURL(join(folder, 'index.html')).href
+  }
+  const tv = await openTvSetWith(engine, install, {
+    webSecurity,
+    runBefore: (await standInScript('stand-in', { privileges })) + vendor,
+  })
+  return Object.assign(tv, {
+    back: platform === 'tizen' ? ('TizenBack' as const) : ('WebosBack' as const),
+    calls: () => tv.engine.evaluate<string[]>('standIn.calls'),
+    called: (call: string) => tv.engine.waitFor(`standIn.calls.indexOf(${JSON.stringify(call)}) >= 0`),
+    setOnline: (isOnline: boolean) => tv.engine.evaluate<void>(`standIn.setOnline(${isOnline})`),
+  })
+}
+
+/** Reads the privileges out of a package's config.xml. */
+export async function declaredPrivileges(folder: string): Promise<string[]> {
+  const config = await readFile(join(folder, 'config.xml'), 'utf8')
+  return [...config.matchAll(/<tizen:privilege name="([^"]+)"/g)].map(([, name]) => name!)
+}

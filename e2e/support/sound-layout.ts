@@ -1,9 +1,0 @@
-import { expect, type Page } from '@playwright/test'
-import { measureLayout } from './layout-measure.ts'
-import { layoutProblems } from './layout-rules.ts'
-
-/** Judges the screen once its fonts are there and it has drawn itself to the size of the window. */
-export async function expectSoundLayout(page: Page, what?: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  await expect.poll(async () => layoutProblems(await page.evaluate(measureLayout)), what).toEqual([])
-}

@@ -1,8 +1,0 @@
-/** The terminal companion as the torture runner starts its clients: `login`, `whoami`, `logout`, told by the environment. */
-const { TORTURE_ISSUER, TORTURE_CLIENT_ID, TORTURE_STORE } = process.env
-Object.assign(process.env, {
-  COUCHPASS_ISSUER: TORTURE_ISSUER,
-  COUCHPASS_CLIENT_ID: TORTURE_CLIENT_ID,
-  XDG_STATE_HOME: TORTURE_STORE,
-})
-await import('../../../src/cli/main.ts')

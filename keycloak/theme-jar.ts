@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { readPackageFiles } from '../tools/folder-files.ts'
+import { zipFiles } from '../tools/zip.ts'
+
+/** A themes folder, as Keycloak has one: theme → type → files. */
+export const THEMES_FOLDER = fileURLToPath(new URL('./theme', import.meta.url))
+
+const DESCRIPTION = { themes: [{ name: 'couchpass', types: ['login'] }] }
+
+/** Gives the theme as a jar for Keycloak's providers folder: the same bytes for the same files. */
+export async function themeJar(): Promise<Uint8Array> {
+  const files = await readPackageFiles(THEMES_FOLDER)
+  return zipFiles(
+    new Map([
+      ['META-INF/keycloak-themes.json', Buffer.from(JSON.stringify(DESCRIPTION))],
+      ...Array.from(files, ([path, contents]) => [`theme/${path}`, contents] as const),
+    ]),
+  )
+}

@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { PackageProblem } from '../store-app.ts'
+
+export interface AppIdentity {
+  /** Fit for a file name: "@acme/tv" is "acme-tv". */
+  readonly name: string
+  readonly version: string
+  /** There is no package.json above the built app: name and version are those of this project. */
+  readonly isOurs: boolean
+}
+
+/** Name and version from the package.json nearest above `dist`, else from that in `root`. @throws PackageProblem */
+export async function readAppIdentity(dist: string, root: string): Promise<AppIdentity> {
+  const found = await nearestPackageJson(dirname(dist))
+  const file = found ?? join(root, 'package.json')
+  const text = await readFile(file, 'utf8')
+  const { name, version } = parse(file, text)
+  if (typeof name !== 'string' || name === '')
+    throw new PackageProblem(`${file} has no "name", which the packages take from it.`)
+  if (typeof version !== 'string' || !isStoreVersion(version))
+    throw new PackageProblem(
+      `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: the stores want three integers such as 1.4.0, at most 255.255.65535.`,
+    )
+  return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version, isOurs: found === undefined }
+}
+
+/**
+ * Samsung's launch checklist: [0-255].[0-255].[0-65535]. LG's ares-package: three integers of at most nine digits, without
+ * leading zeros. What both take.
+ */
+function isStoreVersion(version: string): boolean {
+  const parts = /^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$/.exec(version)?.slice(1).map(Number)
+  return parts !== undefined && parts.every((part, index) => part <= (index < 2 ? 255 : 65_535))
+}
+
+async function nearestPackageJson(folder: string): Promise<string | undefined> {
+  const file = join(folder, 'package.json')
+  if ((await stat(file).catch(() => undefined))?.isFile()) return file
+  return dirname(folder) === folder ? undefined : nearestPackageJson(dirname(folder))
+}
+
+function parse(file: string, text: string): { name?: unknown; version?: unknown } {
+  try {
+    return Object(JSON.parse(text)) as object
+  } catch {
+    throw new PackageProblem(`${file} is not JSON.`)
+  }
+}

@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PNG } from 'pngjs'
+import { PackageProblem } from '../store-app.ts'
+
+/** Paths of the pictures in the packages. */
+export interface Artwork {
+  readonly icon80: string
+  readonly icon130: string
+  readonly splash: string
+  /** Samsung's icon. */
+  readonly tizenIcon: string
+}
+
+interface Picture {
+  readonly key: keyof Artwork
+  readonly folder: 'webos' | 'tizen'
+  readonly file: string
+  readonly width: number
+  readonly height: number
+}
+
+/** The sizes are the stores': LG's reference of appinfo.json; Samsung's table of files for registering an application. */
+const PICTURES: readonly Picture[] = [
+  { key: 'icon80', folder: 'webos', file: 'icon-80.png', width: 80, height: 80 },
+  { key: 'icon130', folder: 'webos', file: 'icon-130.png', width: 130, height: 130 },
+  { key: 'splash', folder: 'webos', file: 'splash-1920x1080.png', width: 1920, height: 1080 },
+  { key: 'tizenIcon', folder: 'tizen', file: 'icon-512x423.png', width: 512, height: 423 },
+]
+export const ARTWORK_FILES = PICTURES.map(({ file }) => file)
+
+export interface ChosenArtwork {
+  readonly artwork: Artwork
+  /** File names of those that are not ours. */
+  readonly replaced: readonly string[]
+}
+
+/** Chooses each picture from `own` (--artwork) where it is there, else ours, and checks all. @throws PackageProblem */
+export async function chooseArtwork(own: string | undefined, root: string): Promise<ChosenArtwork> {
+  const there = own === undefined ? [] : await list(own)
+  const replaced = ARTWORK_FILES.filter((file) => there.includes(file))
+  if (own !== undefined && replaced.length === 0)
+    throw new PackageProblem(`--artwork ${own} holds none of ${ARTWORK_FILES.join(', ')}.`)
+
+  const paths = PICTURES.map(({ folder, file }) =>
+    own !== undefined && replaced.includes(file) ? join(own, file) : join(root, folder, file),
+  )
+  const problems = await Promise.all(PICTURES.map((picture, index) => problemOf(paths[index]!, picture)))
+  const found = problems.filter((problem) => problem !== undefined)
+  if (found.length > 0) throw new PackageProblem(...found)
+  const artwork = Object.fromEntries(PICTURES.map(({ key }, index) => [key, paths[index]!]))
+  return { artwork: artwork as unknown as Artwork, replaced }
+}
+
+async function list(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => {
+    throw new PackageProblem(`--artwork ${folder} is not a folder that can be read.`)
+  })
+}
+
+/** The whole picture is decoded: a cut or damaged one is found here, not in the store. */
+async function problemOf(path: string, { width, height }: Picture): Promise<string | undefined> {
+  const bytes = await readFile(path).catch(() => undefined)
+  if (bytes === undefined) return `${path} is missing or cannot be read.`
+  let png: PNG
+  try {
+    png = PNG.sync.read(bytes)
+  } catch {
+    return `${path} is not a PNG, or a damaged one.`
+  }
+  if (png.width === width && png.height === height) return undefined
+  return `${path} is ${png.width}×${png.height}: it must be ${width}×${height}.`
+}

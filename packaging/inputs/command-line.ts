@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { firstSentence } from '../../tools/first-sentence.ts'
+import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
+import { PackageProblem } from '../store-app.ts'
+
+const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
+  readonly id: string
+  readonly vendor: string
+}
+/** What an app is in the stores, where no flag says it: Couchpass's own. */
+const STORE_NAMES = { 'webos-id': MANIFEST.id, 'tizen-id': 'CouchPass1.Couchpass', vendor: MANIFEST.vendor }
+
+export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG out of one build
+
+  --config FILE                   the app's configuration, JSON; without it the packages are the demo
+  --author-certificate P12        Samsung author certificate; its password in COUCHPASS_AUTHOR_PASSWORD
+  --distributor-certificate P12   Samsung distributor certificate; its password in COUCHPASS_DISTRIBUTOR_PASSWORD
+  --test-certificates             sign with throw-away certificates instead: for tests, no retail set takes the .wgt
+  --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: those in it replace ours
+  --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, of a domain of yours
+  --tizen-id ID                   the app's id for Samsung (${STORE_NAMES['tizen-id']}): ten letters or digits, a dot, a name
+  --vendor NAME                   who makes the app (${STORE_NAMES.vendor})
+  --qa                            test packages, titled "(QA)", with the tester's panel (docs/qa.md): not for a store
+  --dist DIR                      the built app (dist/ of this project); name and version: the package.json above it
+  --out DIR                       where the packages go (out/ of this project, with --qa out/qa/)
+  --help                          show this`
+
+export interface PackageOptions {
+  readonly help: boolean
+  /** Absolute, as all paths here. Absent: the demo. */
+  readonly config?: string
+  /** Whether the app may hold the tester's panel. */
+  readonly qa: boolean
+  /** Absent: this project's own, built first where it is missing. */
+  readonly dist?: string
+  /** Absent: out/ of this project. */
+  readonly out?: string
+  readonly artwork?: string
+  readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
+  readonly webosId: string
+  readonly tizenId: string
+  readonly vendor: string
+  /** Those of the last three that are Couchpass's own though the app is not, as flags: "--vendor". */
+  readonly unnamed: readonly string[]
+}
+
+/** Reads the arguments after `npm run package --`; relative paths count from `folder`. @throws PackageProblem */
+export function readCommandLine(args: readonly string[], folder: string): PackageOptions {
+  const values = parse(args)
+  const { 'webos-id': webosId, 'tizen-id': tizenId, vendor } = { ...STORE_NAMES, ...values }
+  const isOurApp = values.config === undefined && values.dist === undefined
+  const unnamed = Object.keys(STORE_NAMES).filter((flag) => !isOurApp && !(flag in values))
+  const problems = [webosIdProblem(webosId), tizenIdProblem(tizenId), certificateProblem(values)].filter(
+    (problem) => problem !== undefined,
+  )
+  for (const [flag, value] of Object.entries(values))
+    if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
+  if (problems.length > 0) throw new PackageProblem(...problems)
+
+  const { 'author-certificate': author, 'distributor-certificate': distributor } = values
+  const path = <Key extends 'config' | 'dist' | 'out' | 'artwork'>(key: Key) =>
+    values[key] === undefined ? {} : ({ [key]: resolve(folder, values[key]) } as Record<Key, string>)
+  return {
+    ...{ help: values.help, qa: values.qa },
+    ...{ ...path('config'), ...path('dist'), ...path('out'), ...path('artwork') },
+    certificates:
+      author !== undefined && distributor !== undefined
+        ? { author: resolve(folder, author), distributor: resolve(folder, distributor) }
+        : values['test-certificates']
+          ? 'test'
+          : 'none',
+    ...{ webosId, tizenId, vendor, unnamed: unnamed.map((flag) => `--${flag}`) },
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        config: { type: 'string' },
+        qa: { type: 'boolean', default: false },
+        dist: { type: 'string' },
+        out: { type: 'string' },
+        artwork: { type: 'string' },
+        'author-certificate': { type: 'string' },
+        'distributor-certificate': { type: 'string' },
+        'test-certificates': { type: 'boolean', default: false },
+        'webos-id': { type: 'string' },
+        'tizen-id': { type: 'string' },
+        vendor: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new PackageProblem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
+  }
+}
+
+function certificateProblem(values: ReturnType<typeof parse>): string | undefined {
+  const { 'author-certificate': author, 'distributor-certificate': distributor, 'test-certificates': test } = values
+  const [hasAuthor, hasDistributor] = [author !== undefined, distributor !== undefined]
+  if (hasAuthor !== hasDistributor)
+    return `A .wgt is signed twice: give --${hasAuthor ? 'distributor' : 'author'}-certificate, too.`
+  if (hasAuthor && test) return 'Give your certificates or --test-certificates, not both.'
+  return undefined
+}

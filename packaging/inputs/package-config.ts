@@ -1,0 +1,70 @@
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
+import { contrastProblems } from '../../src/config/brand-colours.ts'
+import { PackageProblem } from '../store-app.ts'
+
+export interface PackageConfig {
+  /** As written by its author; what is stamped, but for the metadata. */
+  readonly value: Readonly<Record<string, unknown>>
+  readonly config: AppConfig
+  readonly isDemo: boolean
+  /** A logo beside the configuration file, to be copied into the packages. */
+  readonly logo?: { readonly from: string; /** Relative to index.html. */ readonly to: string }
+}
+
+/** Reads a configuration file. @throws PackageProblem with every problem, a sentence each */
+export async function readConfigFile(file: string): Promise<PackageConfig> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new PackageProblem(`--config ${file} is missing or cannot be read.`)
+  })
+  const { value, config } = parse(text, file)
+  const illegible = contrastProblems(config.brand)
+  if (illegible.length > 0) throw new PackageProblem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
+  const { logo } = config.brand
+  return { value, config, isDemo: false, ...(logo !== undefined && (await besideFile(logo, file))) }
+}
+
+/** The configuration that the built page came with, titled as the demo. @throws PackageProblem */
+export function demoConfig(block: string, dist: string): PackageConfig {
+  const { value, config } = parse(block, `The configuration in ${join(dist, 'index.html')}`)
+  const appName = `${config.appName} (demo)`
+  return { value: { ...value, appName }, config: { ...config, appName }, isDemo: true }
+}
+
+/** The same, titled as a test package. */
+export function qaConfig(given: PackageConfig): PackageConfig {
+  const appName = `${given.config.appName.replace(/ \(demo\)$/, '')} (QA)`
+  return { ...given, value: { ...given.value, appName }, config: { ...given.config, appName } }
+}
+
+function parse(text: string, where: string): { value: Record<string, unknown>; config: AppConfig } {
+  let value: unknown
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    // The message quotes the place, which may run over lines; nothing in it is secret, it is packed as it is.
+    throw new PackageProblem(`${where} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
+  }
+  const parsed = parseAppConfig(value)
+  if (!parsed.ok) throw new PackageProblem(...parsed.problems.map((problem) => `${where}: ${problem}`))
+  return { value: value as Record<string, unknown>, config: parsed.config }
+}
+
+/** A logo is a data: URL, a file that the app brings, or a file beside the configuration. */
+async function besideFile(logo: string, file: string): Promise<Pick<PackageConfig, 'logo'>> {
+  if (/^data:/i.test(logo)) return {}
+  if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(logo))
+    throw new PackageProblem(
+      `${file}: "brand" has a "logo" that is no relative address: a package shows only pictures that are in it.`,
+    )
+  const folder = await realpath(dirname(file))
+  const to = relative(folder, resolve(folder, logo)).split(sep).join('/')
+  // Where a link leads counts, too: what is packed is public.
+  const from = await realpath(resolve(folder, logo)).catch(() => undefined)
+  if (to.startsWith('..') || (from !== undefined && relative(folder, from).startsWith('..')))
+    throw new PackageProblem(`${file}: "brand" has a "logo" outside the folder of the configuration file.`)
+  if (!/\.(png|jpe?g|svg|webp|gif)$/i.test(from ?? to))
+    throw new PackageProblem(`${file}: "brand" has a "logo" that is no picture (png, jpg, jpeg, svg, webp, gif).`)
+  return from !== undefined && (await stat(from)).isFile() ? { logo: { from, to } } : {}
+}

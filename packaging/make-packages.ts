@@ -1,0 +1,84 @@
+import { realpath, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readAppConfig } from '../src/config/app-config-html.ts'
+import { packageTizen } from '../tizen/package.ts'
+import { packageWebos } from '../webos/package.ts'
+import { DEMO_CONFIG } from '../vite/app-config-plugin.ts'
+import { scratchFolder } from '../tools/folders.ts'
+import { readAppIdentity } from './inputs/app-identity.ts'
+import { chooseArtwork } from './inputs/choose-artwork.ts'
+import type { PackageOptions } from './inputs/command-line.ts'
+import { checkDist } from './stage/dist-checks.ts'
+import { fileProblem } from './file-problem.ts'
+import { checkOutFolder, moveTo } from './out-folder.ts'
+import { ownDist, type OwnDist } from './inputs/built-app.ts'
+import { demoConfig, qaConfig, readConfigFile } from './inputs/package-config.ts'
+import { connectOrigins, usedMetadata } from './inputs/provider-metadata.ts'
+import { chooseCertificates } from './inputs/choose-certificates.ts'
+import { stageApp } from './stage/stage-app.ts'
+import { PackageProblem, type StoreApp } from './store-app.ts'
+import type { MadePackages } from './summary.ts'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+/** The design's own, --color-background in src/ui/styles/tokens.css. */
+export const BACKGROUND = '#0c1322'
+
+/**
+ * Makes both packages. Whatever can be wrong is found before anything is written to the out folder.
+ * @throws PackageProblem, MissingRequirement
+ */
+export function makePackages(options: PackageOptions, environment: NodeJS.ProcessEnv): Promise<MadePackages> {
+  return make(options, environment).catch((error: unknown) => {
+    throw fileProblem(error) ?? error
+  })
+}
+
+async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Promise<MadePackages> {
+  const { webosId, tizenId, vendor, unnamed, out = join(ROOT, options.qa ? 'out/qa' : 'out') } = options
+  const certificates = await chooseCertificates(options.certificates, environment)
+  const given = options.config === undefined ? undefined : await readConfigFile(options.config)
+  const { artwork, replaced } = await chooseArtwork(options.artwork, ROOT)
+  const { dist, isStale } = options.dist === undefined ? await ownDist(ROOT, options.qa) : await givenDist(options.dist)
+  await checkOutFolder(out, dist)
+  const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
+  const html = await checkDist(dist, options.qa)
+  const chosen = given ?? demoConfig(readAppConfig(html) ?? '', dist)
+  const packageConfig = options.qa ? qaConfig(chosen) : chosen
+  const { config } = packageConfig
+  // The server of our demo runs on the machine where the packages are tried, when they are.
+  const isOurDemo = packageConfig.isDemo && config.issuer === DEMO_CONFIG.issuer
+  const metadata = isOurDemo ? undefined : await usedMetadata(config)
+  const app: StoreApp = {
+    ...{ name, version, title: config.appName, vendor },
+    backgroundColor: config.brand.backgroundColor ?? BACKGROUND,
+    connectOrigins: connectOrigins(config, metadata ?? config.providerMetadata),
+  }
+
+  await using work = await scratchFolder(join(tmpdir(), 'couchpass-package-'))
+  const stage = join(work.path, 'stage')
+  await stageApp(stage, {
+    ...{ dist, html, config: packageConfig, version, origins: app.connectOrigins, qa: options.qa },
+    ...(metadata !== undefined && { metadata }),
+  })
+  const wgt = join(work.path, `${name}-${version}.wgt`)
+  await writeFile(wgt, await packageTizen(stage, app, { id: tizenId, icon: artwork.tizenIcon, certificates }))
+  const ipk = await packageWebos(stage, app, { id: webosId, artwork, outDir: work.path })
+  const [wgtPath, ipkPath] = await moveTo(out, [wgt, ipk])
+  return {
+    ...{ app, dist, issuer: config.issuer, replacedArtwork: replaced },
+    ...{ configuration: isOurDemo ? 'our-demo' : packageConfig.isDemo ? 'as-built' : 'given' },
+    ...{ unnamed, isStale, isNamedAsOurs: isOurs, isQa: options.qa, isTestSigned: options.certificates === 'test' },
+    tizen: { path: wgtPath!, id: tizenId },
+    webos: { path: ipkPath!, id: webosId },
+  }
+}
+
+/** A copy of a link would be a link, and what is stamped into it would change the built app. */
+async function givenDist(path: string): Promise<OwnDist> {
+  const dist = await realpath(path).catch(() => {
+    throw new PackageProblem(`--dist ${path} is missing: build that app first.`)
+  })
+  return { dist, isStale: false }
+}

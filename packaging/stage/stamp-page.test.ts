@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { BACKGROUND } from '../make-packages.ts'
+import { stampPage } from './stamp-page.ts'
+
+const stamp = (html: string, title = 'App', config: object = {}) =>
+  stampPage(html, {
+    title,
+    config,
+    origins: ['https://a.example', 'https://b.example'],
+    appOrigins: ['https://b.example'],
+  })
+const BLOCK = '<script type="application/json" id="app-config"></script>'
+
+test('the policy comes first in the real head, not in a comment or a <header>', () => {
+  const html = stamp(`<!-- <head> --><html><head lang="en"><meta charset="utf-8">${BLOCK}</head><header></header>`)
+  expect(html).toMatch(/^<!-- <head> --><html><head lang="en">\s*<meta http-equiv="Content-Security-Policy" content="/)
+  expect(html.match(/Content-Security-Policy/g)).toHaveLength(1)
+})
+
+const policyOf = (html: string) => /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.split('; ')
+
+test('the policy allows own files and the origins, no inline script and no eval', () => {
+  expect(policyOf(stamp(`<head>${BLOCK}`))).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self' data:",
+    "img-src 'self' data: https://b.example",
+    "media-src 'self' blob: https://b.example",
+    'connect-src https://a.example https://b.example wss://b.example',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ])
+})
+
+test('of inline scripts it allows those that the build has, by what the engine reads of them', () => {
+  // printf 'go("<!--")\n' | openssl dgst -sha256 -binary | base64
+  const hash = 'i6EiBQGf/K/lsRS9HN7JXSvTpWSmm0xTGdbN3unKCBY='
+  const page = `<head><!-- <script>no()</script> -->${BLOCK}<script src="./app.js"></script><script>go("<!--")\r\n</script>`
+  expect(policyOf(stamp(page))).toContain(`script-src 'self' 'sha256-${hash}'`)
+})
+
+test('title and configuration are text, whatever they hold', () => {
+  const name = `</title><script>$& "x" & y`
+  const html = stamp(`<head><title>Old</title>${BLOCK}</head>`, name, { appName: name })
+  expect(html).toContain('<title>&lt;/title>&lt;script>$&amp; &quot;x&quot; &amp; y</title>')
+  const [, block = ''] = /id="app-config">([^<]*)<\/script>/.exec(html) ?? []
+  expect(JSON.parse(block)).toEqual({ appName: name })
+})
+
+test('the background of icons and of launching is that of the design', () => {
+  const tokens = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8')
+  expect(/--color-background: (#\w{6})/.exec(tokens)?.[1]).toBe(BACKGROUND)
+})

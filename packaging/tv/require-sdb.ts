@@ -1,0 +1,26 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { MissingRequirement } from '../../tools/requirements.ts'
+import { runVendorTool } from './run-vendor-tool.ts'
+
+/**
+ * Gives Samsung's sdb: the one on the PATH, else where the Tizen extension of VS Code or Tizen Studio puts it. It can be had
+ * from Samsung alone.
+ * @throws MissingRequirement
+ */
+export async function requireSdb(): Promise<string> {
+  const folders = ['.tizen-extension-platform/server/sdktools/data/tools', 'tizen-studio/tools']
+  const places = folders.map((folder) => join(homedir(), folder, 'sdb'))
+  for (const sdb of ['sdb', ...places]) if (await isSamsungs(sdb)) return sdb
+  throw new MissingRequirement(
+    `"sdb" is needed to reach a Samsung set, and is neither on the PATH nor at ${places.join(' or ')}: install Samsung's Tizen extension for VS Code, or Tizen Studio, or put sdb's folder on the PATH.`,
+  )
+}
+
+/** Other programs are called sdb, too. */
+function isSamsungs(sdb: string): Promise<boolean> {
+  return runVendorTool(sdb, ['version'], { limitSeconds: 20 }).then(
+    ({ output }) => output.includes('Smart Development Bridge'),
+    () => false,
+  )
+}

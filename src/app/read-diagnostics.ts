@@ -1,0 +1,39 @@
+import type { ReadyLaunch } from './launch.ts'
+import type { Diagnostics } from '../screens/diagnostics/diagnostics.ts'
+import { VERSION } from './version.ts'
+
+/** Longer nobody waits for a comparison of clocks. */
+const HOST_TIME_MS = 1500
+
+/** Reads what support asks about. Never rejects. */
+export async function readDiagnostics({ config, platform, appearance, support }: ReadyLaunch): Promise<Diagnostics> {
+  const { clock, television, hostTime } = platform
+  const [facts, isStorageDurable, hostMs] = await Promise.all([
+    television.facts(),
+    platform.isStorageDurable(),
+    soon(hostTime()),
+  ])
+  const { lastFault, clockAheadMs: aheadAtSignIn, tokenBinding } = support.notes()
+  const wallMs = clock.wallMs()
+  const clockAheadMs = hostMs === undefined ? aheadAtSignIn : wallMs - hostMs
+  return {
+    appName: config.appName,
+    ...(config.appVersion !== undefined && { appVersion: config.appVersion }),
+    couchpassVersion: VERSION,
+    television: facts,
+    issuerHost: new URL(config.issuer).host,
+    wallMs,
+    ...(clockAheadMs !== undefined && { clockAheadMs }),
+    ...(lastFault && { lastFault }),
+    isStorageDurable,
+    wishedBinding: config.tokenBinding,
+    ...(tokenBinding !== undefined && { tokenBinding }),
+    viewport: `${window.innerWidth}×${window.innerHeight}`,
+    language: appearance.look().messages.language,
+  }
+}
+
+function soon(time: Promise<number | undefined>): Promise<number | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, HOST_TIME_MS, undefined))
+  return Promise.race([time.catch(() => undefined), late])
+}

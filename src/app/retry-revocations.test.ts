@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { retryRevocations } from './retry-revocations.ts'
+import { createObservable } from '../async/observable.ts'
+
+/** A television whose revocation has failed, and whose time the test lets pass. */
+function television() {
+  const failed = createObservable(true)
+  const listeners: (() => void)[] = []
+  const tv = {
+    failed,
+    offline: false,
+    tries: 0,
+    /** Milliseconds of the timers that were set. */
+    delays: [] as number[],
+    due: undefined as (() => void) | undefined,
+    changeNetwork: () => listeners.forEach((listener) => listener()),
+    async passDelay() {
+      const task = tv.due
+      tv.due = undefined
+      task?.()
+      await new Promise((resolve) => setTimeout(resolve))
+    },
+    end: () => undefined as void,
+  }
+  tv.end = retryRevocations(
+    {
+      hasFailed: failed.get,
+      wasRefused: () => false,
+      subscribe: failed.subscribe,
+      retry: async () => void tv.tries++,
+      settled: async () => undefined,
+    },
+    { isOffline: () => tv.offline, subscribe: (listener) => (listeners.push(listener), () => void listeners.pop()) },
+    {
+      after: (ms, task) => {
+        tv.delays.push(ms)
+        tv.due = task
+        return () => void (tv.due = undefined)
+      },
+      random: () => 1,
+    },
+  )
+  return tv
+}
+
+test('a failed revocation is tried again after delays that double, up to ten minutes', async () => {
+  const tv = television()
+  for (let round = 0; round < 8; round++) await tv.passDelay()
+  expect(tv.tries).toBe(8)
+  expect(tv.delays.map((ms) => ms / 1000)).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600])
+})
+
+test('one that is confirmed sets no timer, and the next to fail begins with the shortest delay', async () => {
+  const tv = television()
+  await tv.passDelay()
+  tv.failed.set(false)
+  expect(tv.due).toBeUndefined()
+  tv.failed.set(true)
+  expect(tv.delays.map((ms) => ms / 1000)).toEqual([10, 20, 10])
+})
+
+test('when the network is back it is tried at once', () => {
+  const tv = television()
+  tv.offline = true
+  tv.changeNetwork()
+  expect(tv.tries).toBe(0)
+  tv.offline = false
+  tv.changeNetwork()
+  expect(tv.tries).toBe(1)
+})
+
+test('nothing is tried once it was ended', () => {
+  const tv = television()
+  tv.end()
+  expect(tv.due).toBeUndefined()
+  tv.changeNetwork()
+  tv.failed.set(true)
+  expect(tv.tries).toBe(0)
+  expect(tv.due).toBeUndefined()
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { SupportNotes } from '../screens/television.ts'
+import { createSupport } from './support-notes.ts'
+
+const idToken = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
+
+function supporting(kept: SupportNotes = {}) {
+  const written: SupportNotes[] = []
+  const store = { read: () => kept, write: (notes: SupportNotes) => void written.push(notes) }
+  return { support: createSupport(store, { wallMs: () => 10_000_000, monotonicMs: () => 0 }), written }
+}
+
+test('notes the newest fault, and keeps what was noted before', () => {
+  const { support, written } = supporting({ clockAheadMs: 5 })
+  support.failed('timeout')
+  support.failed('invalid_client')
+  expect(support.notes()).toEqual({ clockAheadMs: 5, lastFault: { code: 'invalid_client', atMs: 10_000_000 } })
+  expect(written.at(-1)).toEqual(support.notes())
+})
+
+test('notes of a sign-in how far the clock is off and how the tokens are bound, and none of the tokens', () => {
+  const { support, written } = supporting()
+  const tokens = {
+    accessToken: 'secret',
+    tokenType: 'dpop',
+    refreshToken: 'secret',
+    idToken: idToken({ iat: 4000 }),
+  } as const
+  support.signedIn(tokens)
+  expect(support.notes()).toEqual({ clockAheadMs: 6_000_000, tokenBinding: 'dpop' })
+  support.signedIn({ accessToken: 'secret', tokenType: 'bearer', unboundBecause: 'not_offered' })
+  expect(support.notes()).toEqual({ clockAheadMs: 6_000_000, tokenBinding: 'not_offered' })
+  expect(JSON.stringify(written)).not.toContain('secret')
+})
+
+test.each([idToken({ iat: 'soon' }), 'nonsense', undefined])(
+  'an id_token that does not say leaves the clock alone',
+  (given) => {
+    const { support } = supporting({ clockAheadMs: 5 })
+    support.signedIn({ accessToken: 'a', tokenType: 'bearer', ...(given !== undefined && { idToken: given }) })
+    expect(support.notes().clockAheadMs).toBe(5)
+  },
+)

@@ -1,0 +1,36 @@
+import type { Clock } from '../protocol/clock.ts'
+import { readIdToken } from '../protocol/id-token.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { SupportNotes, SupportNotesStore } from '../screens/television.ts'
+import { bindingOf } from '../session/token-binding.ts'
+
+/** Notes what support will ask about, as it happens. */
+export interface Support {
+  notes(): SupportNotes
+  failed(code: string): void
+  /** By tokens that have just come. */
+  signedIn(tokens: TokenSet): void
+}
+
+export function createSupport(store: SupportNotesStore, clock: Clock): Support {
+  // Read when it is first asked for: no launch waits for it.
+  let known: SupportNotes | undefined
+  const notes = () => (known ??= store.read())
+  const note = (change: SupportNotes) => {
+    known = { ...notes(), ...change }
+    store.write(known)
+  }
+  return {
+    notes,
+    failed: (code) => note({ lastFault: { code, atMs: clock.wallMs() } }),
+    signedIn(tokens) {
+      // The one time of the provider's that a page at file:// always sees: a Date header is kept from it.
+      const issuedAt = tokens.idToken === undefined ? undefined : readIdToken(tokens.idToken)?.['iat']
+      const binding = bindingOf(tokens)
+      note({
+        ...(typeof issuedAt === 'number' && { clockAheadMs: clock.wallMs() - issuedAt * 1000 }),
+        tokenBinding: binding.kind === 'dpop' ? 'dpop' : binding.reason,
+      })
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react'
+import type { Clock } from '../protocol/clock.ts'
+
+const MINUTE_MS = 60_000
+
+/** Whether a minute has not yet passed since `at` (monotonic milliseconds); false without one. */
+export function useFirstMinute(at: number | undefined, clock: Clock): boolean {
+  const [endedFor, setEndedFor] = useState<number>()
+  useEffect(() => {
+    if (at === undefined) return undefined
+    const timer = window.setTimeout(() => setEndedFor(at), Math.max(0, at + MINUTE_MS - clock.monotonicMs()))
+    return () => window.clearTimeout(timer)
+  }, [at, clock])
+  return at !== undefined && endedFor !== at
+}

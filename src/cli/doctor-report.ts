@@ -1,0 +1,68 @@
+import type { Terminal, Style } from './terminal.ts'
+import { CONSOLE } from '../doctor/admin-console.ts'
+import type { Diagnosis } from '../doctor/doctor.ts'
+import type { Explanation } from '../doctor/explanations.ts'
+import { CHECKS, type Finding, type Level } from '../doctor/finding.ts'
+import { wrap } from './wrap.ts'
+
+const WIDTH = 80
+const STYLES: Readonly<Record<Level, Style>> = { ok: 'green', warning: 'yellow', failure: 'red' }
+const CHECK_WIDTH = Math.max(...CHECKS.map((check) => check.length))
+/** Level, check, and two spaces behind each. */
+const INDENT = 'warning'.length + CHECK_WIDTH + 4
+const EVIDENCE_INDENT = 'warning'.length + 2
+
+/** Tells of findings on a terminal, or as JSON lines; docs/doctor.md has the keys. */
+export function createReport(terminal: Terminal, { isVerbose }: { readonly isVerbose: boolean }) {
+  return {
+    tell(finding: Finding): void {
+      terminal.event({ event: 'finding', ...finding })
+      const { check, level, code, message, evidence, remedy } = finding
+      const [first = '', ...rest] = wrap(message, WIDTH - INDENT)
+      terminal.line(terminal.style(STYLES[level], level.padEnd(9)), `${check.padEnd(CHECK_WIDTH + 2)}${first}`)
+      for (const line of rest) terminal.line(`${' '.repeat(INDENT)}${line}`)
+      if (level === 'ok' && !isVerbose) return
+      if (code !== undefined) print(terminal, `code: ${code}`, 'dim')
+      for (const line of evidence) print(terminal, `- ${line}`, 'dim')
+      if (remedy !== undefined) print(terminal, `> ${remedy}`)
+    },
+    sum({ findings, notChecked, origins, isKeycloak }: Diagnosis, clientId: string, exitCode: number): void {
+      const count = (level: Level) => findings.filter((finding) => finding.level === level).length
+      const [failures, warnings, fine] = [count('failure'), count('warning'), count('ok')]
+      terminal.event({ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode })
+      terminal.line('')
+      terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok.`)
+      if (notChecked.length > 0)
+        for (const line of wrap(`Not checked, because of what failed before: ${notChecked.join(', ')}.`, WIDTH))
+          terminal.line(line)
+      const place = isKeycloak ? `${CONSOLE.access} > ${CONSOLE.webOrigins}` : 'the origins (CORS) of client "{client}"'
+      const isMissing = findings.some(({ code }) => code === 'web_origin_refused')
+      const what = isMissing ? 'To be entered' : 'To be listed, and nothing else for this app,'
+      terminal.line('')
+      for (const line of wrap(`${what} at ${place.replace('{client}', clientId)}, one entry each:`, WIDTH))
+        terminal.line(line)
+      for (const origin of origins) terminal.line(`  ${origin}`)
+    },
+  }
+}
+
+export function tellExplanation(terminal: Terminal, code: string, { means, remedy, keycloak }: Explanation): void {
+  terminal.event({ event: 'explanation', code, means, remedy, ...(keycloak !== undefined && { keycloak }) })
+  terminal.line(terminal.style('bold', code))
+  for (const line of wrap(means, WIDTH)) terminal.line(line)
+  terminal.line('')
+  for (const line of wrap(`What to do: ${remedy}`, WIDTH)) terminal.line(line)
+  if (keycloak === undefined) return
+  for (const line of wrap(`In Keycloak: ${keycloak.replaceAll('{client}', 'CLIENT')}`, WIDTH)) terminal.line(line)
+}
+
+function print(terminal: Terminal, text: string, style?: Style): void {
+  wrap(text, WIDTH - EVIDENCE_INDENT - 2).forEach((line, index) => {
+    const padded = `${' '.repeat(EVIDENCE_INDENT + (index === 0 ? 0 : 2))}${line}`
+    terminal.line(style ? terminal.style(style, padded) : padded)
+  })
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

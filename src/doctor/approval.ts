@@ -1,0 +1,90 @@
+import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { DeviceFlowState } from '../protocol/device-flow.ts'
+import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
+import { createProofs, generateProofKey } from '../protocol/dpop.ts'
+import { createProviderTime } from '../protocol/provider-clock.ts'
+import type { Provider } from '../protocol/provider.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import { startDeviceFlow } from '../sign-in/device-flow-steps.ts'
+import type { CodeDisplay } from '../cli/code-display.ts'
+import { driveDeviceFlow } from '../sign-in/drive-device-flow.ts'
+import { codeOf, sentenceOf } from './discovery.ts'
+import { failure, ok, type Observation } from './finding.ts'
+import type { Found } from './examined.ts'
+import { describeExchange } from './recorded-http.ts'
+
+export interface Approval {
+  /** With the key that the tokens are bound to, where they are. */
+  readonly provider: Provider
+  readonly tokens: TokenSet
+  /** The token answer as it came: it has members that a television does not look at. */
+  readonly answer: Readonly<Record<string, unknown>>
+}
+
+/** One real sign-in, polled as a television does; `isBound`: with proofs, for a client that demands them. */
+export async function awaitApproval(
+  found: Found,
+  isBound: boolean,
+  display: CodeDisplay,
+): Promise<{ readonly observation: Observation; readonly approval?: Approval }> {
+  const { clock, scope, wire } = found
+  const provider = isBound ? { ...found.provider, proofs: await makeProofs(found) } : found.provider
+  const flow = {
+    clock,
+    random: Math.random,
+    requestAuthorization: async () => {
+      const authorization = await requestDeviceAuthorization(provider, scope)
+      wire.secrets.add(authorization.codeVerifier)
+      return authorization
+    },
+    poll: (authorization: Parameters<typeof pollDeviceToken>[1]) =>
+      pollDeviceToken(provider, authorization).catch(unreachableOutcome),
+  }
+  const evidence = () => wire.exchanges.slice(-1).map((last) => describeExchange(last, 'POST, the last request'))
+  try {
+    const pending = await startDeviceFlow(flow)
+    if (pending.status === 'pending') display.show(pending, false)
+    const state =
+      pending.status === 'pending'
+        ? await driveDeviceFlow(pending, flow, { signal: new AbortController().signal, onStep: display.update })
+        : pending
+    if (state.status !== 'approved') return { observation: endWithoutTokens(state, evidence()) }
+    const answer = wire.exchanges.at(-1)?.answer.body ?? {}
+    return {
+      observation: ok('The approval arrived.', evidence()),
+      approval: { provider, tokens: state.tokens, answer },
+    }
+  } catch (error) {
+    return { observation: failure(codeOf(error), sentenceOf(error), evidence()) }
+  } finally {
+    display.end()
+  }
+}
+
+function endWithoutTokens(state: DeviceFlowState, evidence: readonly string[]): Observation {
+  switch (state.status) {
+    case 'denied':
+      return failure('approval_missing', 'The code was declined.', evidence)
+    case 'lost':
+      return failure('code_lost', 'The code is used up, and the tokens never arrived.', evidence)
+    case 'failed': {
+      const code = codeOf(state.error)
+      const message =
+        code === 'not_allowed'
+          ? 'The viewer approved, and may not stay signed in: the role "offline_access" is missing.'
+          : sentenceOf(state.error)
+      return failure(code, message, evidence)
+    }
+    case 'expired':
+    case 'pending':
+    case 'approved':
+      return failure('approval_missing', 'Nobody approved the code in time.', evidence)
+  }
+}
+
+async function makeProofs({ clock }: Found) {
+  return createProofs(
+    await generateProofKey(),
+    createProviderTime(clock, () => Promise.resolve(undefined)),
+  )
+}

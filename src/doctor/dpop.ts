@@ -1,0 +1,102 @@
+import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import { pollDeviceToken } from '../protocol/device-token.ts'
+import { TokenBindingError } from '../protocol/errors.ts'
+import { createProofs, generateProofKey, offersProofs } from '../protocol/dpop.ts'
+import { createProviderTime } from '../protocol/provider-clock.ts'
+import { plainText, textOf } from './evidence.ts'
+import { ok, warning, type Observation } from './finding.ts'
+import { DEVICE_GRANT, textsOf, type Found } from './examined.ts'
+import { describeAnswer, describeExchange, type Answer } from './recorded-http.ts'
+
+/** Further off than this, the server's `Date` (whole seconds) shows another time than this machine's. */
+const SAME_TIME_MS = 7000
+
+/** DPoP (RFC 9449): offered, demanded, taken; and whether the clocks agree, on which a proof depends. */
+export async function examineProofs(
+  found: Found,
+  deviceCode: string,
+): Promise<{ dpop: Observation; clock: Observation }> {
+  const { provider } = found
+  const { dpop_signing_alg_values_supported: algorithms } = provider.metadata
+  const offered = `dpop_signing_alg_values_supported: ${Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'}`
+  if (!offersProofs(provider))
+    return { dpop: ok('DPoP is not offered: tokens are bearer tokens.', [offered]), clock: byDate(found) }
+
+  const bare = await pollBare(found, deviceCode)
+  const { taken, evidence, isClock } = await pollWithProof(found)
+  const clock = isClock
+    ? warning('clock_differs', "A proof dated by this machine's clock is refused for its time.", evidence)
+    : byDate(found, taken ? evidence : [])
+  if (/DPoP/i.test(bare.description))
+    return {
+      dpop: warning(
+        'dpop_required',
+        'The client demands DPoP; the app uses bearer tokens unless it is told otherwise.',
+        [offered, bare.evidence, ...evidence],
+      ),
+      clock,
+    }
+  const all = [offered, ...evidence]
+  if (!taken && !isClock)
+    return { dpop: warning('token_binding_refused', 'DPoP is offered, but a proof is refused.', all), clock }
+  return { dpop: ok(taken ? 'DPoP is offered, and a proof is taken.' : 'DPoP is offered.', all), clock }
+}
+
+async function pollBare({ clientId, provider, wire }: Found, deviceCode: string) {
+  const request = {
+    url: provider.metadata.token_endpoint,
+    form: { client_id: clientId, grant_type: DEVICE_GRANT, device_code: deviceCode },
+  }
+  const answer = await wire.send(request)
+  const description = `${textOf(answer.body['error'])} ${textOf(answer.body['error_description'])}`
+  return { description, evidence: `POST token endpoint, a poll without a proof → ${describeAnswer(answer)}` }
+}
+
+/** With a code of its own, so that it is the code's first poll. */
+async function pollWithProof({ provider, scope, wire, clock }: Found) {
+  // Without corrections: what is judged is this machine's clock.
+  const time = { ...createProviderTime(clock, () => Promise.resolve(undefined)), correct: () => Promise.resolve(false) }
+  const proofs = await createProofs(await generateProofKey(), time)
+  const before = wire.exchanges.length
+  const describe = () =>
+    wire.exchanges
+      .slice(before)
+      .map((exchange) => describeExchange(exchange, 'POST token endpoint, a poll with a proof of ES256'))
+      .slice(-1)
+  try {
+    const authorization = await requestDeviceAuthorization(provider, scope)
+    wire.secrets.add(authorization.codeVerifier)
+    const { kind } = await pollDeviceToken({ ...provider, proofs }, authorization)
+    return { taken: kind !== 'unreachable', isClock: false, evidence: describe() }
+  } catch (error) {
+    const isClock = error instanceof TokenBindingError && error.code === 'token_binding_clock'
+    // Another refusal is none of the proof.
+    return { taken: !(error instanceof TokenBindingError), isClock, evidence: describe() }
+  }
+}
+
+/** By the `Date` of the answers, where there is one: Keycloak itself sends none, a proxy before it does. */
+function byDate({ wire }: Found, proofEvidence: readonly string[] = []): Observation {
+  const dated = wire.exchanges
+    .filter(({ answer }) => answer.status !== 0 && !Number.isNaN(Date.parse(dateOf(answer))))
+    .at(-1)
+  if (!dated)
+    return proofEvidence.length > 0
+      ? ok('The clocks agree: a proof of this moment is taken.', proofEvidence)
+      : ok('The server does not tell its time.', ['no Date header in its answers'])
+  const date = dateOf(dated.answer)
+  const differenceMs = Date.parse(date) + 500 - dated.atMs
+  const seconds = Math.round(Math.abs(differenceMs) / 1000)
+  const evidence = [`Date: ${plainText(date)}, this machine: ${new Date(dated.atMs).toUTCString()}`]
+  return Math.abs(differenceMs) > SAME_TIME_MS
+    ? warning(
+        'clock_differs',
+        `The server's clock is ${seconds} seconds ${differenceMs > 0 ? 'ahead of' : 'behind'} this machine's.`,
+        evidence,
+      )
+    : ok("The server's clock and this machine's agree.", evidence)
+}
+
+function dateOf({ headers }: Answer): string {
+  return headers.get('date') ?? ''
+}

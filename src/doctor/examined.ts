@@ -1,0 +1,29 @@
+import type { Clock } from '../protocol/clock.ts'
+import type { Provider } from '../protocol/provider.ts'
+import type { Wire } from './recorded-http.ts'
+
+/** What is examined, and by what. */
+export interface Patient {
+  readonly issuer: string
+  readonly clientId: string
+  /** Space-separated. */
+  readonly scope: string
+  /** Origins of the app's pages; "null" and "file://" are those of a packaged one. */
+  readonly origins: readonly string[]
+  readonly wire: Wire
+  readonly clock: Clock
+}
+
+/** The same once the provider's metadata has been read. */
+export interface Found extends Patient {
+  readonly provider: Provider
+  /** Some of its answers mean more than the specification says, and remedies can name its settings. */
+  readonly isKeycloak: boolean
+}
+
+export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
+/** The members of a list that should be one of texts, whatever it is. */
+export function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((member): member is string => typeof member === 'string') : []
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { deviceForm, throwAwayPkce } from './device-request.ts'
+import { DEVICE_GRANT, type Found } from './examined.ts'
+import { describeAnswer, type Answer, type Request } from './recorded-http.ts'
+
+/** What a page needs; `metadata` may be stamped into the app instead. */
+export type Endpoint = 'metadata' | 'device' | 'token' | 'UserInfo' | 'revocation'
+
+/** What one endpoint let a page with that origin have. `unknown`: it did not answer, or had trouble of another kind. */
+export interface Reading {
+  readonly endpoint: Endpoint
+  readonly verdict: 'readable' | 'blocked' | 'unknown'
+  readonly evidence: string
+}
+
+/**
+ * Asks the endpoints as a page with that origin would, with made-up tokens and a code that nobody will use. What a browser does
+ * with the answers is computed from their headers (Fetch §4.9).
+ */
+export async function probeOrigin(found: Found, origin: string, endpoints: readonly Endpoint[]): Promise<Reading[]> {
+  const readings: Reading[] = []
+  let deviceCode: unknown
+  for (const endpoint of endpoints) {
+    const request = requestFor(found, endpoint, deviceCode)
+    if (!request) continue
+    const { answer, reading } = await read(found, endpoint, { ...request, origin })
+    if (endpoint === 'device') deviceCode = answer.body['device_code']
+    readings.push(reading)
+  }
+  return readings
+}
+
+/** Whether a page there may send the header DPoP to the token endpoint; undefined: no answer to that. */
+export async function mayPageSendProofs({ provider, wire }: Found, origin: string): Promise<boolean | undefined> {
+  const answer = await wire.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
+  if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
+  return isReadable(answer, origin) && allowsHeader(answer, 'dpop')
+}
+
+function requestFor(
+  { clientId, scope, provider, wire }: Found,
+  endpoint: Endpoint,
+  deviceCode: unknown,
+): Request | undefined {
+  const { metadata } = provider
+  const madeUp = randomBytes(32).toString('base64url')
+  switch (endpoint) {
+    case 'metadata': {
+      const read = wire.exchanges.find(
+        ({ request, answer }) => request.url.includes('/.well-known/') && answer.status === 200,
+      )
+      return read && { url: read.request.url }
+    }
+    case 'device':
+      return {
+        url: metadata.device_authorization_endpoint,
+        form: { ...deviceForm(clientId, scope), ...throwAwayPkce(metadata) },
+      }
+    case 'token':
+      return {
+        url: metadata.token_endpoint,
+        form: {
+          client_id: clientId,
+          grant_type: DEVICE_GRANT,
+          device_code: typeof deviceCode === 'string' ? deviceCode : madeUp,
+        },
+      }
+    case 'UserInfo':
+      return metadata.userinfo_endpoint === undefined
+        ? undefined
+        : { url: metadata.userinfo_endpoint, headers: { Authorization: `Bearer ${madeUp}` } }
+    case 'revocation':
+      return metadata.revocation_endpoint === undefined
+        ? undefined
+        : {
+            url: metadata.revocation_endpoint,
+            form: { client_id: clientId, token: madeUp, token_type_hint: 'refresh_token' },
+          }
+  }
+}
+
+async function read({ wire }: Found, endpoint: Endpoint, request: Request & { origin: string }) {
+  const { origin } = request
+  const answer = await wire.send(request)
+  const verdict = verdictOf(answer, origin)
+  const describe = (of: Answer, more = '') => `${endpoint} with Origin: ${origin} → ${describeAnswer(of, true)}${more}`
+  // Only a header such as Authorization makes a browser ask before; a form is posted without asking.
+  const isAsked = request.headers?.['Authorization'] !== undefined
+  if (verdict === 'readable' && !isAsked) return { answer, reading: { endpoint, verdict, evidence: describe(answer) } }
+  const before = await wire.send(preflight(request, isAsked ? 'authorization' : undefined))
+  const allowed = before.status !== 0 && isReadable(before, origin)
+  if (verdict === 'readable') {
+    const isStopped =
+      before.status !== 0 &&
+      verdictOf(before, origin) !== 'unknown' &&
+      !(allowed && allowsHeader(before, 'authorization'))
+    const evidence = isStopped ? describe(before, ', at the preflight for Authorization') : describe(answer)
+    return { answer, reading: { endpoint, verdict: isStopped ? ('blocked' as const) : verdict, evidence } }
+  }
+  const lie = allowed ? `; the preflight said ${before.status} and yes` : ''
+  return { answer, reading: { endpoint, verdict, evidence: describe(answer, lie) } }
+}
+
+function preflight({ url, form, origin }: Request, header: string | undefined): Request {
+  return {
+    url,
+    method: 'OPTIONS',
+    ...(origin !== undefined && { origin }),
+    headers: {
+      'Access-Control-Request-Method': form ? 'POST' : 'GET',
+      ...(header && { 'Access-Control-Request-Headers': header }),
+    },
+  }
+}
+
+/** "*" does not stand for Authorization. */
+function allowsHeader({ headers }: Answer, name: string): boolean {
+  const allowed = (headers.get('access-control-allow-headers') ?? '')
+    .toLowerCase()
+    .trim()
+    .split(/\s*,\s*/)
+  return allowed.includes(name) || (name !== 'authorization' && allowed.includes('*'))
+}
+
+/** Without credentials "*" is for everybody; else the text is compared as a whole. */
+function isReadable({ headers }: Answer, origin: string): boolean {
+  const allowed = headers.get('access-control-allow-origin')?.trim()
+  return allowed === '*' || allowed === origin
+}
+
+function verdictOf(answer: Answer, origin: string): Reading['verdict'] {
+  if (answer.status === 0) return 'unknown'
+  if (isReadable(answer, origin)) return 'readable'
+  // Gateways answer these before the provider sees the request.
+  return answer.status === 429 || answer.status >= 500 ? 'unknown' : 'blocked'
+}

@@ -1,0 +1,178 @@
+import { OAuthError } from '../protocol/errors.ts'
+import { refreshTokens } from '../protocol/refresh.ts'
+import { revokeTokens } from '../protocol/revocation.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import { fetchViewer, viewerFromIdToken } from '../protocol/user-info.ts'
+import type { Approval } from './approval.ts'
+import { sentenceOf } from './discovery.ts'
+import { plainText } from './evidence.ts'
+import { failure, ok, warning, type Check, type Observation } from './finding.ts'
+import type { Found } from './examined.ts'
+import { splitScope } from './scopes.ts'
+import { describeExchange } from './recorded-http.ts'
+
+export type Checked = readonly [Check, Observation]
+
+/** Everything that only tokens can tell; at its end they are taken back. */
+export async function examineTokens(found: Found, approval: Approval): Promise<Checked[]> {
+  const granted = grantedScopes(found, approval)
+  const viewer = await examineViewer(found, approval, granted.granted)
+  const refresh = await examineRefresh(found, approval)
+  return [...granted.checked, ...viewer, ...refresh]
+}
+
+/** RFC 6749 §5.1: an answer without `scope` grants what was asked for. */
+function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
+  const asked = splitScope(scope)
+  const { scope: said, refresh_expires_in: refreshSeconds } = answer
+  const granted = typeof said === 'string' ? splitScope(said) : asked
+  const missing = asked.filter((name) => !granted.includes(name))
+  const evidence = [`asked for: ${asked.join(' ')}`, `granted: ${plainText(granted.join(' '))}`]
+  const others = missing.filter((name) => name !== 'offline_access')
+  const checked: Checked[] = []
+  if (others.length > 0)
+    checked.push(['scopes', warning('scope_not_granted', `The scope ${others.join(', ')} was not granted.`, evidence)])
+  // Some grant lasting refresh tokens without the word: then nothing is missing.
+  const endsSoon = typeof refreshSeconds === 'number' && refreshSeconds > 0
+  if (tokens.refreshToken !== undefined && missing.includes('offline_access') && endsSoon)
+    checked.push([
+      'scopes',
+      warning('offline_access_not_granted', 'The scope offline_access was not granted.', [
+        ...evidence,
+        `refresh_expires_in: ${refreshSeconds}`,
+      ]),
+    ])
+  if (checked.length === 0) checked.push(['scopes', ok('Everything asked for was granted.', evidence)])
+  return { checked, granted }
+}
+
+async function examineViewer(
+  { wire }: Found,
+  { provider, tokens }: Approval,
+  granted: readonly string[],
+): Promise<Checked[]> {
+  const fromToken = viewerFromIdToken(tokens)
+  const before = wire.exchanges.length
+  let trouble: unknown
+  const fromUserInfo = await fetchViewer(provider, tokens).catch((error: unknown) => {
+    trouble = error
+    return undefined
+  })
+  const evidence = wire.exchanges
+    .slice(before)
+    .map((exchange) => describeExchange(exchange, 'GET UserInfo'))
+    .slice(-1)
+  if (provider.metadata.userinfo_endpoint === undefined) evidence.push('there is no UserInfo endpoint')
+  const viewer = { ...fromToken, ...fromUserInfo }
+  evidence.push(
+    `name: ${viewer.name === undefined ? 'none' : 'there'}, email: ${viewer.email === undefined ? 'none' : 'there'}`,
+  )
+  const checked: Checked[] = []
+  if (trouble !== undefined) checked.push(['viewer', warning('userinfo_failed', sentenceOf(trouble), evidence)])
+  // Without the scope nothing is to be expected; that it was not granted is told of already.
+  else {
+    if (viewer.name === undefined && granted.includes('profile'))
+      checked.push(['viewer', warning('name_missing', 'The provider tells no name.', evidence)])
+    if (viewer.email === undefined && granted.includes('email'))
+      checked.push(['viewer', warning('email_missing', 'The provider tells no e-mail address.', evidence)])
+  }
+  if (checked.length === 0)
+    checked.push([
+      'viewer',
+      ok(
+        viewer.name === undefined || viewer.email === undefined
+          ? 'The provider tells what was granted.'
+          : 'Name and e-mail are there.',
+        evidence,
+      ),
+    ])
+  return checked
+}
+
+/**
+ * Refresh, rotation and revocation, in this order: a repeated refresh token may end the session, and the revocation does. In
+ * Keycloak both end every television that was approved from the same phone session, so nothing is lost by the one before.
+ */
+async function examineRefresh(found: Found, { provider, tokens }: Approval): Promise<Checked[]> {
+  const { wire } = found
+  const spent = tokens.refreshToken
+  if (spent === undefined) {
+    await attempt(() => revokeTokens(provider, tokens))
+    return [['refresh', warning('refresh_token_missing', 'There is no refresh token.', [])]]
+  }
+  const last = (what: string) => describeExchange(wire.exchanges.at(-1)!, what)
+  const first = await attempt(() => refreshTokens(provider, spent))
+  const seen = last('POST token endpoint, a refresh')
+  if (first instanceof Error) {
+    await attempt(() => revokeTokens(provider, tokens))
+    return [['refresh', failure('refresh_failed', sentenceOf(first), [seen])]]
+  }
+  const current = first.refreshToken ?? spent
+  const again = await attempt(() => refreshTokens(provider, spent))
+  const rotation = judgeRotation(found, { spent, current, again, isBound: provider.proofs !== undefined }, [
+    seen,
+    last('POST token endpoint, the same refresh token again'),
+  ])
+  const newest = again instanceof Error ? current : (again.refreshToken ?? current)
+  return [
+    ['refresh', ok('A refresh gives new tokens.', [seen])],
+    ['rotation', rotation],
+    [
+      'revocation',
+      await examineRevocation(found, provider, { ...tokens, refreshToken: newest }, again instanceof Error),
+    ],
+  ]
+}
+
+function judgeRotation(
+  { isKeycloak }: Found,
+  { spent, current, again, isBound }: { spent: string; current: string; again: TokenSet | Error; isBound: boolean },
+  evidence: readonly string[],
+): Observation {
+  if (again instanceof OAuthError && again.code === 'invalid_grant')
+    return isBound
+      ? ok('A refresh token works once; it is bound to the key.', evidence)
+      : warning('rotation_strict', 'A refresh token works once and no more.', evidence)
+  if (again instanceof Error) return ok(`Rotation could not be judged: ${sentenceOf(again)}`, evidence)
+  // Keycloak counts the uses of a token by this member, which is there only with rotation; others may tolerate a repetition, too.
+  const rotates = isKeycloak ? claimsOf(current)['reuse_id'] !== undefined : current !== spent
+  if (rotates) return ok('Refresh tokens rotate, and one repetition is tolerated.', evidence)
+  if (isBound) return ok('Refresh tokens do not rotate; they are bound to the key.', evidence)
+  return warning('refresh_not_rotated', 'A spent refresh token goes on working.', evidence)
+}
+
+async function examineRevocation(
+  { wire }: Found,
+  provider: Approval['provider'],
+  tokens: TokenSet,
+  isOverAnyway: boolean,
+): Promise<Observation> {
+  if (provider.metadata.revocation_endpoint === undefined)
+    return ok('There is no revocation endpoint: tokens end by themselves.', ['no revocation_endpoint in the metadata'])
+  const revoked = await attempt(() => revokeTokens(provider, tokens))
+  const evidence = [describeExchange(wire.exchanges.at(-1)!, 'POST revocation endpoint')]
+  if (revoked instanceof Error) return warning('revocation_failed', sentenceOf(revoked), evidence)
+  if (isOverAnyway) return ok('The revocation was answered; the repeated token had ended the session before.', evidence)
+  const after = await attempt(() => refreshTokens(provider, tokens.refreshToken ?? ''))
+  evidence.push(describeExchange(wire.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
+  return after instanceof Error
+    ? ok('The tokens were taken back.', evidence)
+    : warning('revocation_failed', 'A refresh token that was taken back goes on working.', evidence)
+}
+
+async function attempt<R>(work: () => Promise<R>): Promise<R | Error> {
+  try {
+    return await work()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,89 @@
+import { plainText } from './evidence.ts'
+import { failure, ok, warning, type Observation } from './finding.ts'
+import { describeAnswer, type Answer, type Wire } from './recorded-http.ts'
+
+const MAX_REDIRECTS = 10
+
+interface Visit {
+  /** Where each redirect led, the last one to the page. */
+  readonly hops: readonly string[]
+  readonly end: Answer
+  /** The first answer keeps something in the browser, maybe the code. */
+  readonly setsCookie: boolean
+}
+
+/** Opens the page as the phone would, by the typed and by the scanned address; approves nothing. */
+export async function examinePage(
+  { verificationUri, scanned, userCode }: { verificationUri: string; scanned: string; userCode: string },
+  wire: Wire,
+): Promise<Observation> {
+  const typedVisit = await visit(verificationUri, wire)
+  const evidence = [`GET verification_uri → ${describeVisit(typedVisit)}`]
+  if (!isPage(typedVisit.end))
+    return failure('verification_page_unreachable', 'The page to approve on cannot be opened.', evidence)
+  if (scanned === verificationUri) return ok('The page opens.', evidence)
+
+  const scannedVisit = await visit(scanned, wire)
+  evidence.push(`GET verification_uri_complete → ${describeVisit(scannedVisit)}`)
+  if (!isPage(scannedVisit.end))
+    return failure('verification_page_unreachable', 'The page that the QR code opens cannot be opened.', evidence)
+  if (dropsCode(typedVisit, scannedVisit, userCode))
+    return warning('short_uri_drops_code', 'The short address loses the code on the way.', evidence)
+  return ok('The page opens.', evidence)
+}
+
+/**
+ * A redirect that leads to the same address with the code as without has lost it, unless the code stays behind in a cookie. What
+ * comes after the first hop is the provider's own affair: Keycloak goes on to its login page, and knows the code.
+ */
+function dropsCode(typed: Visit, scanned: Visit, userCode: string): boolean {
+  const [to] = scanned.hops
+  if (to === undefined || scanned.setsCookie || to !== typed.hops[0]) return false
+  const squeezed = (text: string) =>
+    decodeURIComponentSafely(text)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+  return !squeezed(to).includes(squeezed(userCode))
+}
+
+async function visit(address: string, wire: Wire): Promise<Visit> {
+  const hops: string[] = []
+  let at = address
+  let setsCookie = false
+  for (;;) {
+    const end = await wire.send({ url: at, headers: { Accept: 'text/html' } })
+    const next = end.status >= 300 && end.status < 400 ? locationOf(end, at) : undefined
+    if (hops.length === 0) setsCookie = end.status !== 0 && end.headers.has('set-cookie')
+    if (next === undefined || hops.length === MAX_REDIRECTS) return { hops, end, setsCookie }
+    hops.push(next)
+    at = next
+  }
+}
+
+function locationOf({ headers }: Answer, from: string): string | undefined {
+  try {
+    const next = new URL(headers.get('location') ?? '', from)
+    return headers.has('location') && /^https?:$/.test(next.protocol) ? next.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Some providers answer 400 or 401 to a visitor without cookies and still show a page; they are there. */
+function isPage(end: Answer): boolean {
+  return (end.status >= 200 && end.status < 300) || end.status === 401 || end.status === 403 || end.status === 400
+}
+
+/** Without queries: they hold the user code. */
+function describeVisit({ hops, end }: Visit): string {
+  const way = hops.map((hop) => `${plainText(hop.replace(/[?#].*$/, ''))} → `).join('')
+  return `${way}${describeAnswer(end)}`
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

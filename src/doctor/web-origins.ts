@@ -1,0 +1,113 @@
+import { failure, ok, warning, type Observation } from './finding.ts'
+import { mayPageSendProofs, probeOrigin, type Endpoint, type Reading } from './origin-probe.ts'
+import { textsOf, type Found } from './examined.ts'
+
+/** A packaged app at file://: in current Chromium, and in old engines. */
+export const PACKAGED_ORIGINS = ['null', 'file://'] as const
+/** Where `npm start` serves the app to a browser on this machine. */
+const DEVELOPMENT_ORIGIN = 'http://localhost:5173'
+/** Nobody lists this one: whether it may call tells whether everybody may. It never resolves (RFC 6761 §6.4). */
+const STRANGER = 'https://couchpass-doctor.invalid'
+
+/**
+ * What pages get to read: those of the app's origins have to, of the others it is told. `isClientFine`: the device endpoint
+ * gives codes; Keycloak's refusals there carry no CORS header whatever the origin, so they say nothing of it.
+ */
+export async function examineWebOrigins(found: Found, isClientFine: boolean): Promise<Observation[]> {
+  const endpoints: Endpoint[] = [
+    'metadata',
+    ...(isClientFine ? (['device'] as const) : []),
+    'token',
+    'UserInfo',
+    'revocation',
+  ]
+  const probes: { readonly origin: string; readonly readings: readonly Reading[] }[] = []
+  for (const origin of found.origins) probes.push({ origin, readings: await probeOrigin(found, origin, endpoints) })
+
+  const refused = probes.filter(({ readings }) => readings.some(stopsSignIn))
+  const unclear = probes.filter((probe) => !refused.includes(probe) && probe.readings.some(isUnclear))
+  const partly = probes.filter(
+    (probe) => !refused.includes(probe) && !unclear.includes(probe) && probe.readings.some(isBlocked),
+  )
+  const named = (some: typeof probes) => some.map(({ origin }) => `"${origin}"`).join(', ')
+  const evidence = (some: typeof probes, of: (reading: Reading) => boolean) =>
+    some.flatMap(({ readings }) => readings.filter(of).map((reading) => reading.evidence))
+
+  const observations: Observation[] = []
+  if (refused.length > 0)
+    observations.push(
+      failure(
+        'web_origin_refused',
+        `Pages with the origin ${named(refused)} cannot sign in.`,
+        evidence(refused, isBlocked),
+      ),
+    )
+  if (unclear.length > 0)
+    observations.push(
+      warning(
+        'web_origin_unclear',
+        `Pages with the origin ${named(unclear)} could not be judged.`,
+        evidence(unclear, isUnclear),
+      ),
+    )
+  if (partly.length > 0)
+    observations.push(
+      warning(
+        'web_origin_partly',
+        `Pages with the origin ${named(partly)} sign in, but cannot read everything.`,
+        evidence(partly, isBlocked),
+      ),
+    )
+  if (observations.length === 0)
+    observations.push(
+      ok(`Pages with the origin ${named(probes)} may sign in.`, [
+        ...evidence(probes, () => true),
+        ...(await tellOfOthers(found)),
+      ]),
+    )
+  return [
+    ...observations,
+    ...(await proofHeaders(
+      found,
+      probes.filter((probe) => !refused.includes(probe)),
+    )),
+  ]
+}
+
+/** Origins that this app does not have, but a packaged one, a developer or a stranger does. */
+async function tellOfOthers(found: Found): Promise<string[]> {
+  const others = [...PACKAGED_ORIGINS, DEVELOPMENT_ORIGIN, STRANGER].filter((origin) => !found.origins.includes(origin))
+  const lines: string[] = []
+  for (const origin of others) {
+    const [reading] = await probeOrigin(found, origin, ['token'])
+    lines.push(`${reading?.evidence ?? origin} (for your information)`)
+  }
+  return lines
+}
+
+async function proofHeaders(found: Found, probes: readonly { readonly origin: string }[]): Promise<Observation[]> {
+  if (!textsOf(found.provider.metadata.dpop_signing_alg_values_supported).includes('ES256')) return []
+  const blocked: string[] = []
+  for (const { origin } of probes) if ((await mayPageSendProofs(found, origin)) === false) blocked.push(origin)
+  if (blocked.length === 0) return []
+  return [
+    warning(
+      'dpop_header_blocked',
+      'Pages may not send the header DPoP.',
+      blocked.map((origin) => `token, preflight for DPoP with Origin: ${origin} → not allowed`),
+    ),
+  ]
+}
+
+function isBlocked({ verdict }: Reading): boolean {
+  return verdict === 'blocked'
+}
+
+/** Without these two there is no sign-in. */
+function stopsSignIn({ endpoint, verdict }: Reading): boolean {
+  return verdict === 'blocked' && (endpoint === 'device' || endpoint === 'token')
+}
+
+function isUnclear({ endpoint, verdict }: Reading): boolean {
+  return verdict === 'unknown' && (endpoint === 'device' || endpoint === 'token')
+}

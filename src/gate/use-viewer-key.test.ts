@@ -1,0 +1,49 @@
+// @vitest-environment jsdom
+import { renderHook } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { SessionState, SignedOutReason } from '../session/session-state.ts'
+import { nextWhose, useViewerKey, type Whose } from './use-viewer-key.ts'
+
+const as = (sub?: string): SessionState => ({
+  status: 'signed-in',
+  viewer: sub === undefined ? {} : { sub },
+  tokens: { accessToken: 'a', tokenType: 'bearer' },
+})
+const out = (reason: SignedOutReason): SessionState => ({ status: 'signed-out', reason })
+
+/** The turn after each state, one after the other. */
+function turnsOf(...states: SessionState[]): (number | undefined)[] {
+  let whose: Whose | undefined
+  return states.map((state) => (whose = nextWhose(whose, state))?.turn)
+}
+
+test('nobody’s app is shown before somebody is signed in', () => {
+  expect(turnsOf({ status: 'restoring' }, out('none'), as('ada'))).toEqual([undefined, undefined, 0])
+})
+
+test.each<[string, SessionState[], number[]]>([
+  ['after a session that ended', [as('ada'), out('session-ended'), as('ada')], [0, 0, 0]],
+  ['after signing out', [as('ada'), out('signed-out'), as('ada')], [0, 0, 0]],
+  ['whose name comes later', [as(), as('ada'), out('session-ended'), as('ada')], [0, 0, 0, 0]],
+  ['without a name, after a session that ended', [as(), out('session-ended'), as()], [0, 0, 0]],
+])('the same viewer finds their own app again, %s', (_, states, turns) => {
+  expect(turnsOf(...states)).toEqual(turns)
+})
+
+test.each<[string, SessionState[], number[]]>([
+  ['another one after signing out', [as('ada'), out('signed-out'), as('ben')], [0, 0, 1]],
+  ['another one after a session that ended', [as('ada'), out('session-ended'), as('ben')], [0, 0, 1]],
+  ['another one, taken over from another window', [as('ada'), as('ben'), as('ada')], [0, 1, 2]],
+  ['one without a name after one with', [as('ada'), out('session-ended'), as()], [0, 0, 1]],
+  ['anybody after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
+])('a new app is made for %s', (_, states, turns) => {
+  expect(turnsOf(...states)).toEqual(turns)
+})
+
+test('the hook follows the session', () => {
+  const { result, rerender } = renderHook(({ state }) => useViewerKey(state), { initialProps: { state: as('ada') } })
+  expect(result.current).toBe(0)
+  rerender({ state: out('signed-out') })
+  rerender({ state: as('ben') })
+  expect(result.current).toBe(1)
+})

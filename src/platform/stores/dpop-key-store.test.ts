@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createProofKeyStore } from './dpop-key-store.ts'
+import type { RecordStore } from './record-store.ts'
+
+/** That a real IndexedDB stores a key is seen in real browsers, end to end; here is what becomes of one that fails. */
+function place(initial?: unknown) {
+  const state = { record: initial, failures: [] as Error[], spoil: (record: unknown) => record }
+  const next = async () => {
+    const failure = state.failures.shift()
+    if (failure) throw failure
+  }
+  const store: RecordStore = {
+    read: async () => (await next(), state.record),
+    write: async (_, record) => (await next(), void (state.record = state.spoil(record))),
+  }
+  return { state, store: createProofKeyStore(store) }
+}
+
+const newKeys = () =>
+  crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as Promise<CryptoKeyPair>
+const timeout = () => Object.assign(new Error('No outcome.'), { name: 'TimeoutError' })
+
+test('keeps a key pair, and forgets it', async () => {
+  const { store } = place()
+  const keys = await newKeys()
+  expect(await store.load()).toBeUndefined()
+  await store.save(keys)
+  expect(await store.load()).toBe(keys)
+  await store.clear()
+  expect(await store.load()).toBeUndefined()
+})
+
+test.each([null, 7, {}, { version: 2, keys: {} }, { version: 1, keys: { privateKey: {}, publicKey: {} } }])(
+  'a record that is no key is as if absent: %j',
+  async (record) => {
+    expect(await place(record).store.load()).toBeUndefined()
+  },
+)
+
+test('does not take a key that comes back as something else', async () => {
+  const { state, store } = place()
+  state.spoil = (record) => JSON.parse(JSON.stringify(record))
+  await expect(store.save(await newKeys())).rejects.toThrow('not there')
+  const other = await newKeys()
+  state.spoil = () => ({ version: 1, keys: other })
+  await expect(store.save(await newKeys())).rejects.toThrow('not there')
+})
+
+test('reads once more where the connection was lost, and takes a store that cannot be read for an empty one', async () => {
+  const { state, store } = place()
+  await store.save(await newKeys())
+  state.failures = [new Error('InvalidStateError')]
+  expect(await store.load()).toBeDefined()
+  state.failures = [new Error('UnknownError'), new Error('UnknownError')]
+  expect(await store.load()).toBeUndefined()
+})
+
+test('says so when the store does not answer in time, and when it takes nothing', async () => {
+  const { state, store } = place()
+  state.failures = [timeout(), timeout()]
+  await expect(store.load()).rejects.toThrow('No outcome')
+  state.failures = [new Error('QuotaExceededError')]
+  await expect(store.save(await newKeys())).rejects.toThrow('Quota')
+  state.failures = [new Error('read-only')]
+  await expect(store.clear()).rejects.toThrow('read-only')
+})

@@ -1,0 +1,79 @@
+import type { RecordStore } from './record-store.ts'
+import { within } from '../../async/within.ts'
+
+const DATABASE = 'couchpass'
+const RECORDS = 'records'
+
+export interface IndexedDbStoreOptions {
+  readonly open?: () => Promise<IDBDatabase>
+  /** How long the database may keep anybody waiting. Long enough for a slow set's flash after a cold start. */
+  readonly timeoutMs?: number
+}
+
+/** Records in IndexedDB, one entry per key. A database that is absent, forbidden, blocked or hanging is a rejection. */
+export function createIndexedDbStore({
+  open = openDatabase,
+  timeoutMs = 4000,
+}: IndexedDbStoreOptions = {}): RecordStore {
+  let opening: { readonly database: Promise<IDBDatabase>; readonly inTime: Promise<IDBDatabase> } | undefined
+
+  /** Opened once and kept. While it hangs, only the first callers wait for it; should it open after all, it is used. */
+  function database(): Promise<IDBDatabase> {
+    if (!opening) {
+      const database = open()
+      const mine = { database, inTime: within(timeoutMs, database) }
+      const forget = () => {
+        if (opening === mine) opening = undefined
+      }
+      opening = mine
+      database.then((opened) => {
+        // Chromium closes a connection when its backing store fails or the site's data is cleared.
+        opened.addEventListener('close', forget)
+        // A later version of the app, in another window, needs the database for itself.
+        opened.addEventListener('versionchange', () => {
+          opened.close()
+          forget()
+        })
+      }, forget)
+    }
+    return Promise.race([opening.database, opening.inTime])
+  }
+
+  async function read(key: string): Promise<unknown> {
+    const opened = await database()
+    return new Promise((resolve, reject) => {
+      const transaction = opened.transaction(RECORDS, 'readonly')
+      const request = transaction.objectStore(RECORDS).get(key)
+      request.onsuccess = () => resolve(request.result)
+      transaction.onabort = () => reject(transaction.error)
+    })
+  }
+
+  async function write(key: string, record: unknown): Promise<void> {
+    const opened = await database()
+    return new Promise((resolve, reject) => {
+      // Chromium 121 and newer: `complete` comes before the flush to disk unless `strict` is asked for; engines that do
+      // not know the argument flush first.
+      const transaction = opened.transaction(RECORDS, 'readwrite', { durability: 'strict' })
+      transaction.oncomplete = () => resolve()
+      // A full disk is told by `abort` alone, after the request itself has succeeded.
+      transaction.onabort = () => reject(transaction.error)
+      transaction.objectStore(RECORDS).put(record, key)
+    })
+  }
+
+  return {
+    read: (key) => within(timeoutMs, read(key)),
+    write: (key, record) => within(timeoutMs, write(key, record)),
+  }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+    request.onblocked = () => reject(new Error('Another window keeps IndexedDB from opening.'))
+  })
+}

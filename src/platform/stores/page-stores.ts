@@ -1,0 +1,10 @@
+import type { Store } from '../../session/ports.ts'
+import { createDurableStore } from './durable-store.ts'
+import { createIndexedDbStore } from './indexed-db-store.ts'
+import { createLocalStorageStore } from './local-storage-store.ts'
+
+/** Gives stores in the page's own storage, over one database: IndexedDB first, localStorage as the second copy. */
+export function createPageStores(): <T>(key: string, isValid: (value: unknown) => value is T) => Store<T> {
+  const places = [createIndexedDbStore(), createLocalStorageStore()]
+  return (key, isValid) => createDurableStore(key, isValid, places)
+}

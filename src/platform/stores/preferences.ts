@@ -1,0 +1,17 @@
+import type { PreferenceStore } from '../../screens/television.ts'
+import { createTextRecord } from './local-record.ts'
+
+/** Preferences in localStorage, which answers at once; nothing in them is a secret. */
+export function createPreferenceStore(storage?: () => Storage): PreferenceStore {
+  const record = createTextRecord('couchpass.preferences', storage)
+  return {
+    read() {
+      const { language, highContrast } = record.read()
+      return {
+        ...(typeof language === 'string' && { language }),
+        ...(typeof highContrast === 'boolean' && { highContrast }),
+      }
+    },
+    write: record.write,
+  }
+}

@@ -1,0 +1,20 @@
+import type { SupportNotes, SupportNotesStore } from '../../screens/television.ts'
+import { createTextRecord } from './local-record.ts'
+
+/** The notes in localStorage; a power cut may cost the newest of them. */
+export function createSupportNotesStore(storage?: () => Storage): SupportNotesStore {
+  const record = createTextRecord('couchpass.support', storage)
+  return {
+    read: () => notesFrom(record.read()),
+    write: record.write,
+  }
+}
+
+function notesFrom({ lastFault, clockAheadMs, tokenBinding }: Readonly<Record<string, unknown>>): SupportNotes {
+  const { code, atMs } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
+  return {
+    ...(typeof code === 'string' && typeof atMs === 'number' && { lastFault: { code, atMs } }),
+    ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
+    ...(typeof tokenBinding === 'string' && { tokenBinding }),
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { OAuthError, UnreachableError } from './errors.ts'
+import { createProviderSource } from './provider-client.ts'
+import type { Provider } from './provider.ts'
+import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
+
+const OIDC = `${ISSUER}/.well-known/openid-configuration`
+const metadataAt = (path: string) => ({
+  issuer: ISSUER,
+  device_authorization_endpoint: `${ISSUER}${path}/device`,
+  token_endpoint: `${ISSUER}${path}/token`,
+})
+const STAMPED = metadataAt('/old')
+
+/** A provider that has moved to /new: whatever else is asked is answered by `gone`. */
+function moved(gone: (url: string) => Response, providerMetadata?: typeof STAMPED, discovered = metadataAt('/new')) {
+  const { http, sent } = fakeNetwork(({ url }: SentRequest) =>
+    url === OIDC ? json(discovered) : url.startsWith(`${ISSUER}/new/`) ? json({ ok: true }) : gone(url),
+  )
+  const settings = { issuer: ISSUER, clientId: 'tv', ...(providerMetadata && { providerMetadata }) }
+  return { source: createProviderSource(settings, http), asked: () => sent.map(({ url }) => url.slice(ISSUER.length)) }
+}
+
+/** Any request to the token endpoint that fails the way the protocol's own do. */
+async function askToken({ metadata, http }: Provider): Promise<number> {
+  const { status } = await http(metadata.token_endpoint, { method: 'POST' })
+  if (status >= 400) throw new OAuthError('refused', status)
+  return status
+}
+
+const REDIRECT = () => new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } })
+const LOST = () => {
+  throw new TypeError('Failed to fetch')
+}
+
+test.each<[string, () => Response]>([
+  ['is answered with 404', () => json({ error: 'HTTP 404 Not Found' }, 404)],
+  ['is answered with 410', () => json('gone', 410)],
+  ['is redirected', REDIRECT],
+  ['cannot be connected', LOST],
+])('a stamped endpoint that %s is looked up anew, and so are the requests after it', async (_, gone) => {
+  const { source, asked } = moved(gone, STAMPED)
+  expect(await source.ask(askToken)).toBe(200)
+  expect(asked()).toEqual(['/old/token', '/.well-known/openid-configuration', '/new/token'])
+  await source.ask(askToken)
+  expect(asked().slice(3)).toEqual(['/new/token'])
+})
+
+test('stamped metadata that holds asks for nothing else', async () => {
+  const { source, asked } = moved(() => json({ ok: true }), STAMPED)
+  await source.ask(askToken)
+  expect(asked()).toEqual(['/old/token'])
+})
+
+test.each([400, 401, 429, 500, 503])('status %i is an answer: nothing is looked up', async (status) => {
+  const { source, asked } = moved(() => json({}, status), STAMPED)
+  await expect(source.ask(askToken)).rejects.toThrow(OAuthError)
+  expect(asked()).toEqual(['/old/token'])
+})
+
+test('what was discovered at this launch is not looked up again', async () => {
+  const { source, asked } = moved(() => json({}, 404), undefined, STAMPED)
+  await expect(source.ask(askToken)).rejects.toThrow(OAuthError)
+  expect(asked()).toEqual(['/.well-known/openid-configuration', '/old/token'])
+})
+
+describe('where nothing better is found', () => {
+  test('the first error stands, and it is looked up once in an attempt', async () => {
+    const { source, asked } = moved(LOST, STAMPED, STAMPED)
+    for (const attempt of [1, 2]) {
+      source.beginAttempt()
+      await expect(source.ask(askToken)).rejects.toThrow(UnreachableError)
+      await expect(source.ask(askToken)).rejects.toThrow(UnreachableError)
+      expect(asked().filter((path) => path.includes('.well-known'))).toHaveLength(attempt)
+    }
+  })
+
+  test('an answer in between allows it again', async () => {
+    let isGone = true
+    const { source, asked } = moved(() => (isGone ? json({}, 404) : json({})), STAMPED, STAMPED)
+    for (const gone of [true, false, true]) {
+      isGone = gone
+      await source.ask(askToken).catch(() => undefined)
+    }
+    expect(asked().filter((path) => path.includes('.well-known'))).toHaveLength(2)
+  })
+})
+
+test('two requests that find it gone at once look once, and both go on', async () => {
+  const { source, asked } = moved(() => json({}, 404), STAMPED)
+  expect(await Promise.all([source.ask(askToken), source.ask(askToken)])).toEqual([200, 200])
+  expect(asked().filter((path) => path.includes('.well-known'))).toHaveLength(1)
+})
+
+describe('a request that spends what it sends', () => {
+  test('is not sent again when no answer came: the first may have been taken', async () => {
+    const { source, asked } = moved(LOST, STAMPED)
+    await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)
+    expect(asked()).toEqual(['/old/token'])
+  })
+
+  test.each<[string, () => Response]>([
+    ['there is no such endpoint', () => json({}, 404)],
+    ['it is elsewhere', REDIRECT],
+  ])('is sent again when the answer says that %s', async (_, gone) => {
+    expect(await moved(gone, STAMPED).source.askOnce(askToken)).toBe(200)
+  })
+})
+
+test('another endpoint that answers no better is not stayed with', async () => {
+  const { source, asked } = moved(LOST, STAMPED, { ...metadataAt('/away') })
+  await expect(source.ask(askToken)).rejects.toThrow(UnreachableError)
+  await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)
+  expect(asked()).toEqual(['/old/token', '/.well-known/openid-configuration', '/away/token', '/old/token'])
+})

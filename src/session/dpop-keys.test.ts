@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { generateProofKey, type Proofs } from '../protocol/dpop.ts'
+import { createProviderTime } from '../protocol/provider-clock.ts'
+import type { ProofKeyStore } from './ports.ts'
+import { createProofKeys } from './dpop-keys.ts'
+
+const time = createProviderTime({ wallMs: () => 0, monotonicMs: () => 0 }, async () => undefined)
+
+/** A television's store, of which each window has its own view. */
+function television() {
+  const place = { keys: undefined as CryptoKeyPair | undefined, isBroken: false, hangs: false }
+  const ask = async <R>(act: () => R) => {
+    if (place.isBroken || place.hangs) throw new Error('No store.')
+    return act()
+  }
+  const store: ProofKeyStore = {
+    load: () => (place.isBroken && !place.hangs ? Promise.resolve(undefined) : ask(() => place.keys)),
+    save: (keys) => ask(() => void (place.keys = keys)),
+    clear: () => ask(() => void (place.keys = undefined)),
+  }
+  return { place, open: () => createProofKeys(store, time) }
+}
+
+const thumbprints = (...proofs: (Proofs | undefined)[]) => new Set(proofs.map((one) => one?.thumbprint)).size
+
+test('one key for a television: made once, found by later launches and other windows', async () => {
+  const { open, place } = television()
+  const one = open()
+  const first = await one.obtain()
+  expect(place.keys).toBe(first!.keys)
+  expect(thumbprints(first, await one.obtain(), await open().obtain(), await open().find(first!.thumbprint))).toBe(1)
+})
+
+test('a key that has been replaced or destroyed is gone', async () => {
+  const { open, place } = television()
+  const first = await open().obtain()
+  place.keys = await generateProofKey()
+  expect(await open().find(first!.thumbprint)).toBeUndefined()
+  place.keys = undefined
+  expect(await open().find()).toBeUndefined()
+})
+
+test('a record that is no key is as if absent', async () => {
+  const { open, place } = television()
+  place.keys = { privateKey: {}, publicKey: {} } as CryptoKeyPair
+  expect(await open().find()).toBeUndefined()
+  expect(await open().obtain()).toBeDefined()
+})
+
+test('what no store takes is no key of this television', async () => {
+  const { open, place } = television()
+  place.isBroken = true
+  expect(await open().obtain()).toBeUndefined()
+  expect(await open().destroy()).toBe(false)
+})
+
+test('a store that does not answer leaves it open whether the key is there', async () => {
+  const { open, place } = television()
+  const { thumbprint } = (await open().obtain())!
+  place.hangs = true
+  await expect(open().find(thumbprint)).rejects.toMatchObject({ name: 'UnreachableError', code: 'key_store_timeout' })
+  place.hangs = false
+  expect(await open().find(thumbprint)).toBeDefined()
+})
+
+test('signing out destroys it; the next sign-in has another', async () => {
+  const { open, place } = television()
+  const keys = open()
+  const first = await keys.obtain()
+  expect(await keys.destroy()).toBe(true)
+  expect(place.keys).toBeUndefined()
+  expect(thumbprints(first, await keys.obtain())).toBe(2)
+})
+
+test('an approval stores its key again, should another window have signed out meanwhile', async () => {
+  const { open } = television()
+  const [one, other] = [open(), open()]
+  const proofs = (await one.obtain())!
+  await other.destroy()
+  await one.keep(proofs)
+  expect(thumbprints(proofs, await open().find(proofs.thumbprint))).toBe(1)
+})
+
+test('an attempt looks for the key anew: another window may have destroyed it', async () => {
+  const { open } = television()
+  const one = open()
+  const before = await one.obtain()
+  await open().destroy()
+  one.forget()
+  expect(thumbprints(before, await one.obtain())).toBe(2)
+})

@@ -1,0 +1,430 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createAttempts } from './attempts.ts'
+import { shownAttempt } from './attempts-state.ts'
+import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { PollOutcome } from '../protocol/device-token.ts'
+import { UnreachableError } from '../protocol/errors.ts'
+import { AUTHORIZATION } from '../protocol/testing.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import { createAttemptsRecord } from './attempts-record.ts'
+import { createObservable } from '../async/observable.ts'
+import type { Lock, StoredAttempts } from '../session/ports.ts'
+import type { SessionState } from '../session/session-state.ts'
+import { createSignInEvents } from './emit-events.ts'
+import type { SignInEvent } from './sign-in-event.ts'
+import type { SignIn } from './sign-in.ts'
+
+const TOKENS: TokenSet = { accessToken: 'a', tokenType: 'bearer', refreshToken: 'r' }
+const PENDING: PollOutcome = { kind: 'authorization_pending' }
+const APPROVED: PollOutcome = { kind: 'approved', tokens: TOKENS }
+const WALL = Date.UTC(2026, 10, 1, 12)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** Storage, lock and provider that the windows of one household share. */
+function household() {
+  const shared = {
+    stored: undefined as StoredAttempts | undefined,
+    listeners: [] as { window: number; listener: () => void }[],
+    session: createObservable<SessionState>({ status: 'signed-out', reason: 'none' }),
+    /** What the provider says of each code; pending unless set. */
+    outcomes: new Map<string, PollOutcome>(),
+    polls: [] as { code: string; window: number; at: number }[],
+    codes: 0,
+    polling: Promise.resolve() as Promise<unknown>,
+  }
+  const pollLock: Lock = (task) => {
+    const result = shared.polling.then(task, task)
+    shared.polling = result.catch(() => undefined)
+    return result
+  }
+  return { shared, pollLock }
+}
+
+function openWindow({ shared, pollLock }: ReturnType<typeof household>, number = 1) {
+  const tell = vi.fn<(event: SignInEvent) => void>()
+  const clock = { monotonicMs: () => performance.now(), wallMs: () => WALL + performance.now() }
+  const request = vi.fn(async (): Promise<DeviceAuthorization> => {
+    const code = `CODE-${(shared.codes += 1)}`
+    return { ...AUTHORIZATION, deviceCode: `secret-of-${code}`, userCode: code }
+  })
+  const discard = vi.fn(async () => undefined)
+  const accept = vi.fn(async (tokens: TokenSet) => {
+    shared.session.set({ status: 'signed-in', viewer: {}, tokens })
+  })
+  const look = vi.fn(async () => undefined)
+  const visible = { is: true }
+  let isOver = false
+  let go: (reason: Error) => void
+  const gone = new Promise((_, reject) => (go = reject))
+  gone.catch(() => undefined)
+  const signIn = {
+    session: {
+      state: shared.session.get,
+      subscribe: shared.session.subscribe,
+      restore: async () => undefined,
+      accept,
+      look,
+    },
+    flow: {
+      clock,
+      random: () => 0,
+      requestAuthorization: request,
+      poll: async ({ userCode }: DeviceAuthorization) => {
+        shared.polls.push({ code: userCode, window: number, at: Math.round(performance.now() / 1000) })
+        return shared.outcomes.get(userCode) ?? PENDING
+      },
+    },
+    discard,
+    viewerOf: async () => ({ name: 'Ada' }),
+  } as unknown as SignIn
+  const store = {
+    load: async () => shared.stored && (JSON.parse(JSON.stringify(shared.stored)) as StoredAttempts),
+    save: async (value: StoredAttempts) => {
+      shared.stored = value
+      shared.listeners.filter((one) => one.window !== number).forEach(({ listener }) => listener())
+    },
+    clear: async () => {
+      shared.stored = undefined
+      shared.listeners.filter((one) => one.window !== number).forEach(({ listener }) => listener())
+    },
+  }
+  const recordLock: Lock = (task) => task()
+  const attempts = createAttempts({
+    signIn,
+    record: createAttemptsRecord({ issuer: 'https://id.example.com', clientId: 'tv', clock, store, lock: recordLock }),
+    windows: {
+      // A window that is gone holds no lock, and gets none.
+      pollLock: (task) =>
+        isOver ? new Promise(() => undefined) : pollLock(() => Promise.race([task(), gone as Promise<never>])),
+      recordLock,
+      onAttemptsChange(listener) {
+        shared.listeners.push({ window: number, listener })
+        return () => undefined
+      },
+    },
+    events: createSignInEvents({ tell, clock, codeOf: () => 'a_code' }),
+    noteTokens: vi.fn(),
+    isVisible: () => visible.is,
+  })
+
+  /** What react-query does: each attempt steps when its next step is due. */
+  const inFlight = new Set<number>()
+  const timer = setInterval(() => {
+    if (isOver) return
+    for (const { number: attempt, flow, error } of attempts.state().attempts) {
+      const delay = attempts.nextStepDelay(attempt)
+      const isDue = flow ? delay !== false && delay <= 100 : error === undefined
+      if (!isDue || inFlight.has(attempt)) continue
+      inFlight.add(attempt)
+      const landed = () => void inFlight.delete(attempt)
+      attempts.step(attempt).then(landed, landed)
+    }
+  }, 100)
+  const die = () => {
+    isOver = true
+    clearInterval(timer)
+    go(new Error('The window is gone.'))
+    shared.listeners = shared.listeners.filter((one) => one.window !== number)
+  }
+  const shownCode = () => {
+    const flow = shownAttempt(attempts.state())?.flow
+    return flow?.status === 'pending' ? flow.authorization.userCode : flow?.status
+  }
+  const told = () => tell.mock.calls.map(([{ type }]) => type)
+  return { attempts, request, discard, accept, look, visible, die, shownCode, told }
+}
+
+const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
+
+test('"New code" shows the new one when it is there, polls both, and the old one may still be approved', async () => {
+  const home = household()
+  const { attempts, shownCode, accept, told } = openWindow(home)
+  attempts.open()
+  await seconds(1)
+  attempts.renew()
+  expect(shownCode()).toBe('CODE-1')
+  await seconds(1)
+  expect(shownCode()).toBe('CODE-2')
+  await seconds(10)
+  expect(new Set(home.shared.polls.map(({ code }) => code))).toEqual(new Set(['CODE-1', 'CODE-2']))
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  expect(accept).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect(attempts.state()).toMatchObject({ attempts: [], isOpen: false })
+  expect(told()).toEqual([
+    'code_requested',
+    'code_shown',
+    'code_requested',
+    'replaced',
+    'code_shown',
+    'approved',
+    'replaced',
+    'signed_in',
+  ])
+})
+
+test('each code is polled an interval apart, and slow_down of one does not slow the other', async () => {
+  const home = household()
+  const { attempts } = openWindow(home)
+  attempts.open()
+  await seconds(1)
+  home.shared.outcomes.set('CODE-1', { kind: 'slow_down' })
+  attempts.renew()
+  await seconds(30)
+  const at = (code: string) => home.shared.polls.filter((poll) => poll.code === code).map((poll) => poll.at)
+  const gaps = (code: string) =>
+    at(code)
+      .slice(1)
+      .map((instant, index) => instant - at(code)[index]!)
+  expect(Math.min(...gaps('CODE-1'))).toBeGreaterThanOrEqual(10)
+  expect(Math.min(...gaps('CODE-2'))).toBeGreaterThanOrEqual(5)
+  expect(Math.max(...gaps('CODE-2'))).toBeLessThanOrEqual(6)
+})
+
+test('a fourth code is not asked for while three live', async () => {
+  const { attempts, request } = openWindow(household())
+  attempts.open()
+  for (let press = 0; press < 5; press += 1) {
+    await seconds(1)
+    attempts.renew()
+  }
+  await seconds(1)
+  expect(request).toHaveBeenCalledTimes(3)
+})
+
+test('a new code that cannot be had leaves the old one on the screen', async () => {
+  const { attempts, request, shownCode } = openWindow(household())
+  attempts.open()
+  await seconds(1)
+  request.mockRejectedValue(new UnreachableError('no_connection', 'none'))
+  attempts.renew()
+  await seconds(1)
+  expect(shownCode()).toBe('CODE-1')
+  expect(attempts.state().hasRenewalFailed).toBe(true)
+})
+
+test('Cancel keeps the code alive: "Sign in" shows it again', async () => {
+  const home = household()
+  const { attempts, request, shownCode, told } = openWindow(home)
+  attempts.open()
+  await seconds(1)
+  attempts.close()
+  expect(attempts.state().isOpen).toBe(false)
+  const before = home.shared.polls.length
+  await seconds(11)
+  expect(home.shared.polls.length).toBeGreaterThan(before)
+  attempts.open()
+  expect(shownCode()).toBe('CODE-1')
+  expect(request).toHaveBeenCalledTimes(1)
+  expect(told()).toEqual(['code_requested', 'code_shown', 'cancelled', 'code_shown'])
+})
+
+test('an approval after Cancel waits for the viewer’s answer, also over a relaunch', async () => {
+  const home = household()
+  const first = openWindow(home)
+  first.attempts.open()
+  await seconds(1)
+  first.attempts.close()
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  expect(first.attempts.state().approval).toMatchObject({ viewer: { name: 'Ada' }, isAsked: true })
+  expect(first.accept).not.toHaveBeenCalled()
+  first.die()
+
+  const second = openWindow(home, 2)
+  await second.attempts.restore()
+  await seconds(1)
+  expect(second.attempts.state().approval).toMatchObject({ tokens: TOKENS, isAsked: true })
+  second.attempts.answer(true)
+  await seconds(1)
+  expect(second.accept).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect(home.shared.stored).toBeUndefined()
+})
+
+test('"No" to such an approval gives its tokens back', async () => {
+  const home = household()
+  const { attempts, discard, accept } = openWindow(home)
+  attempts.open()
+  await seconds(1)
+  attempts.close()
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  attempts.answer(false)
+  await seconds(1)
+  expect(discard).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect(accept).not.toHaveBeenCalled()
+  expect(attempts.state().approval).toBeUndefined()
+})
+
+test('a code that runs out before a viewer who is there is renewed twice, and then has expired', async () => {
+  const { attempts, request, shownCode } = openWindow(household())
+  request.mockImplementation(async () => ({
+    ...AUTHORIZATION,
+    userCode: `C${request.mock.calls.length}`,
+    expiresInSeconds: 60,
+  }))
+  attempts.open()
+  await seconds(62)
+  expect(shownCode()).toBe('C2')
+  await seconds(62)
+  expect(shownCode()).toBe('C3')
+  await seconds(62)
+  expect(shownCode()).toBe('expired')
+  expect(request).toHaveBeenCalledTimes(3)
+})
+
+test.each<[string, (window: ReturnType<typeof openWindow>) => Promise<unknown> | void]>([
+  ['nobody sees the page', ({ visible }) => void (visible.is = false)],
+  ['no key was pressed for ten minutes', () => seconds(0)],
+])('a code is not renewed where %s', async (words, prepare) => {
+  const window = openWindow(household())
+  const lifetime = words.startsWith('no key') ? 601 : 60
+  window.request.mockImplementation(async () => ({ ...AUTHORIZATION, expiresInSeconds: lifetime }))
+  window.attempts.open()
+  await prepare(window)
+  await seconds(lifetime + 2)
+  expect(window.shownCode()).toBe('expired')
+  expect(window.request).toHaveBeenCalledTimes(1)
+})
+
+test('two windows share one poller and see the same code and its end', async () => {
+  const home = household()
+  const first = openWindow(home, 1)
+  const second = openWindow(home, 2)
+  await Promise.all([first.attempts.restore(), second.attempts.restore()])
+  first.attempts.open()
+  await seconds(1)
+  second.attempts.open()
+  expect(second.shownCode()).toBe('CODE-1')
+  await seconds(21)
+  expect(new Set(home.shared.polls.map(({ window }) => window))).toEqual(new Set([1]))
+  home.shared.outcomes.set('CODE-1', { kind: 'access_denied' })
+  await seconds(6)
+  expect([first.shownCode(), second.shownCode()]).toEqual(['denied', 'denied'])
+})
+
+test('where the window that polls goes away the other takes over, an interval later', async () => {
+  const home = household()
+  const [first, second] = [openWindow(home, 1), openWindow(home, 2)]
+  await Promise.all([first.attempts.restore(), second.attempts.restore()])
+  first.attempts.open()
+  await seconds(11)
+  first.die()
+  await seconds(30)
+  const at = home.shared.polls.map((poll) => poll.at)
+  expect(home.shared.polls.some(({ window }) => window === 2)).toBe(true)
+  expect(Math.min(...at.slice(1).map((instant, index) => instant - at[index]!))).toBeGreaterThanOrEqual(5)
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  expect(second.accept.mock.calls.length + Number(second.attempts.state().approval !== undefined)).toBe(1)
+})
+
+test('a code asked for in a window that does not poll is polled by the one that does', async () => {
+  const home = household()
+  const [first, second] = [openWindow(home, 1), openWindow(home, 2)]
+  await Promise.all([first.attempts.restore(), second.attempts.restore()])
+  first.attempts.open()
+  await seconds(1)
+  second.attempts.open()
+  second.attempts.renew()
+  await seconds(12)
+  expect(second.shownCode()).toBe('CODE-2')
+  const polled = home.shared.polls.filter(({ code }) => code === 'CODE-2')
+  expect(polled.length).toBeGreaterThan(0)
+  expect(new Set(polled.map(({ window }) => window))).toEqual(new Set([1]))
+})
+
+test('a spent code is a sign-in of another window, where that has one, and no fault', async () => {
+  const home = household()
+  const { attempts, look, shownCode } = openWindow(home)
+  await attempts.restore()
+  attempts.open()
+  await seconds(1)
+  look.mockImplementation(
+    async () => void home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: TOKENS }) as undefined,
+  )
+  home.shared.outcomes.set('CODE-1', { kind: 'invalid_grant' })
+  await seconds(6)
+  expect(shownCode()).toBeUndefined()
+  expect(attempts.state().attempts).toEqual([])
+})
+
+test('a relaunch goes on with the code, or with the session that it has brought', async () => {
+  const home = household()
+  const first = openWindow(home)
+  first.attempts.open()
+  await seconds(1)
+  first.die()
+  const second = openWindow(home, 2)
+  await second.attempts.restore()
+  expect(second.shownCode()).toBe('CODE-1')
+  second.die()
+  home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: TOKENS })
+  const third = openWindow(home, 3)
+  await third.attempts.restore()
+  await seconds(1)
+  expect(third.attempts.state().attempts).toEqual([])
+  expect(home.shared.stored).toBeUndefined()
+})
+
+test('an approval that nobody has answered is given back when the viewer signs in otherwise', async () => {
+  const home = household()
+  const { attempts, discard } = openWindow(home)
+  await attempts.restore()
+  attempts.open()
+  await seconds(1)
+  attempts.close()
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: { ...TOKENS, accessToken: 'another' } })
+  expect(discard).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect(attempts.state().approval).toBeUndefined()
+})
+
+test('with a code that waits for an answer the others are over, also after a relaunch', async () => {
+  const home = household()
+  const first = openWindow(home)
+  first.attempts.open()
+  await seconds(1)
+  first.attempts.renew()
+  await seconds(1)
+  first.attempts.close()
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  first.die()
+  const second = openWindow(home, 2)
+  await second.attempts.restore()
+  await seconds(12)
+  expect(second.attempts.state().approval).toMatchObject({ tokens: TOKENS })
+  expect(home.shared.polls.filter(({ window }) => window === 2)).toEqual([])
+})
+
+test('an approval signs in at once where another window shows the code', async () => {
+  const home = household()
+  const [first, second] = [openWindow(home, 1), openWindow(home, 2)]
+  await Promise.all([first.attempts.restore(), second.attempts.restore()])
+  first.attempts.open()
+  await seconds(1)
+  first.attempts.close()
+  await seconds(1)
+  second.attempts.open()
+  await seconds(1)
+  home.shared.outcomes.set('CODE-1', APPROVED)
+  await seconds(6)
+  expect(first.accept).toHaveBeenCalledExactlyOnceWith(TOKENS)
+  expect([first, second].map(({ attempts }) => attempts.state().isOpen)).toEqual([false, false])
+})
+
+test('a sign-out ends a code that was asked for somebody else', async () => {
+  const home = household()
+  const { attempts } = openWindow(home)
+  await attempts.restore()
+  home.shared.session.set({ status: 'signed-in', viewer: {}, tokens: TOKENS })
+  attempts.open()
+  await seconds(1)
+  attempts.close()
+  home.shared.session.set({ status: 'signed-out', reason: 'signed-out' })
+  expect(attempts.state().attempts).toEqual([])
+})

@@ -1,0 +1,64 @@
+import type { Clock } from '../protocol/clock.ts'
+import { nextPollDelay, type DeviceFlowState, type PendingDeviceFlow } from '../protocol/device-flow.ts'
+import { stepDeviceFlow, type DeviceFlowPorts } from './device-flow-steps.ts'
+
+/** What an attempt of this terminal comes to. `followed`: another process has signed in, and its tokens are in the store. */
+export type LoginState = DeviceFlowState | { readonly status: 'followed' }
+
+interface DriveOptions<S> {
+  readonly signal: AbortSignal
+  readonly onStep: (state: S | PendingDeviceFlow) => void
+}
+
+/**
+ * Polls until the attempt is over, or `signal` is aborted; a poll that is under way then is waited for, as its answer may have
+ * spent the code. react-query, which drives the same steps on a television, starts no interval in Node.
+ */
+export function driveDeviceFlow(
+  pending: PendingDeviceFlow,
+  flow: DeviceFlowPorts,
+  options: DriveOptions<DeviceFlowState>,
+): Promise<DeviceFlowState> {
+  return driveSteps(pending, flow.clock, { ...options, step: (state) => stepDeviceFlow(state, flow) })
+}
+
+/** The same with another step, which may find that nothing is due any more. */
+export async function driveSteps<S extends { readonly status: LoginState['status'] }>(
+  pending: PendingDeviceFlow,
+  clock: Clock,
+  {
+    signal,
+    step,
+    onStep,
+  }: DriveOptions<S> & { readonly step: (state: PendingDeviceFlow) => Promise<S | PendingDeviceFlow> },
+): Promise<S | PendingDeviceFlow> {
+  let state: PendingDeviceFlow = pending
+  for (;;) {
+    const delayMs = nextPollDelay(state, clock.monotonicMs())
+    if (delayMs === false) return state
+    await pause(delayMs, signal)
+    if (signal.aborted) return state
+    const after = await step(state)
+    // A timer of Node's may come a millisecond early: then nothing was due, and nothing has happened.
+    if (after !== state) onStep(after)
+    if (!isPending(after)) return after
+    state = after
+  }
+}
+
+function isPending(state: { readonly status: LoginState['status'] }): state is PendingDeviceFlow {
+  return state.status === 'pending'
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
+}

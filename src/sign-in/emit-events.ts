@@ -1,0 +1,122 @@
+import type { Clock } from '../protocol/clock.ts'
+import type { DeviceFlowState } from '../protocol/device-flow.ts'
+import type { SessionState } from '../session/session-state.ts'
+import type { SignInListener } from './sign-in-event.ts'
+
+/** Turns what happens into events: an attempt ends once. */
+export interface SignInEvents {
+  begun(attempt: number): void
+  /** An attempt goes on that another launch began, or that the viewer had gone back from. */
+  resumed(attempt: number): void
+  moved(attempt: number, state: DeviceFlowState): void
+  /** The request for a code failed. */
+  refused(attempt: number, error: unknown): void
+  /** The viewer has gone back; the codes live on, and an approval still counts. */
+  left(): void
+  /** No attempt is wanted any more; whatever an answer says now, it is given back. */
+  cancelled(): void
+  /** An approval's tokens are the session's. */
+  signedIn(): void
+  sessionMoved(from: SessionState, to: SessionState): void
+}
+
+interface SignInEventsOptions {
+  readonly tell: SignInListener
+  readonly clock: Clock
+  /** The code that the screen shows for an error. */
+  readonly codeOf: (error: unknown) => string
+}
+
+interface Running {
+  readonly isShown: boolean
+  /** When its code was shown; before that, when it was asked for. */
+  readonly since: number
+  /** That it ended has been told; an approval may still come, and counts. */
+  readonly isTold: boolean
+}
+
+export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions): SignInEvents {
+  const attempts = new Map<number, Running>()
+  const since = (at: number) => Math.round(clock.monotonicMs() - at)
+
+  function end(attempt: number, ending: Ending): void {
+    const running = attempts.get(attempt)
+    attempts.delete(attempt)
+    if (!running || (running.isTold && ending.type !== 'approved')) return
+    tell({ ...ending, attempt, afterMs: since(running.since) })
+  }
+
+  /** Tells that no viewer looks at these any more; they go on all the same. */
+  function setAside(type: 'replaced' | 'cancelled', stays?: number): void {
+    attempts.forEach((running, attempt) => {
+      if (running.isTold || attempt === stays) return
+      attempts.set(attempt, { ...running, isTold: true })
+      tell({ type, attempt, afterMs: since(running.since) })
+    })
+  }
+
+  function shown(attempt: number): void {
+    const running = attempts.get(attempt)
+    if (!running || running.isShown || running.isTold) return
+    setAside('replaced', attempt)
+    attempts.set(attempt, { ...running, isShown: true, since: clock.monotonicMs() })
+    tell({ type: 'code_shown', attempt, afterMs: since(running.since) })
+  }
+
+  return {
+    begun(attempt) {
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isTold: false })
+      tell({ type: 'code_requested', attempt })
+    },
+    resumed(attempt) {
+      if (attempts.get(attempt)?.isTold === false) return
+      attempts.set(attempt, { isShown: false, since: clock.monotonicMs(), isTold: false })
+      shown(attempt)
+    },
+    moved(attempt, state) {
+      switch (state.status) {
+        case 'pending':
+          return shown(attempt)
+        case 'approved':
+          end(attempt, { type: 'approved' })
+          setAside('replaced')
+          return attempts.clear()
+        case 'denied':
+        case 'expired':
+          return end(attempt, { type: state.status })
+        case 'lost':
+          return end(attempt, { type: 'failed', code: 'code_lost' })
+        case 'failed':
+          return end(attempt, { type: 'failed', code: codeOf(state.error) })
+      }
+    },
+    refused: (attempt, error) => end(attempt, { type: 'failed', code: codeOf(error) }),
+    left: () => setAside('cancelled'),
+    cancelled() {
+      attempts.forEach((_, attempt) => end(attempt, { type: 'cancelled' }))
+    },
+    signedIn: () => tell({ type: 'signed_in', isRestored: false }),
+    sessionMoved(from, to) {
+      if (from.status === 'restoring' && to.status === 'signed-in') tell({ type: 'signed_in', isRestored: true })
+      if (from.status === 'signed-in' && to.status === 'signed-out' && to.reason !== 'none')
+        tell({ type: 'signed_out', reason: to.reason })
+    },
+  }
+}
+
+type Ending =
+  | { readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' }
+  | { readonly type: 'failed'; readonly code: string }
+
+/** A listener of the app's own: what it throws is for its developers to see, and costs the sign-in nothing. */
+export function apart(listener: SignInListener): SignInListener {
+  return (event) => {
+    try {
+      listener(event)
+    } catch (error) {
+      setTimeout(() => {
+        throw error
+      })
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import type { AppConfig } from '../config/app-config.ts'
+import type { ClientAuth } from '../protocol/client-auth.ts'
+import type { Clock } from '../protocol/clock.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
+import { createHttp, withTimeout } from '../protocol/http.ts'
+import { offersProofs, type Proofs } from '../protocol/dpop.ts'
+import { createProviderSource } from '../protocol/provider-client.ts'
+import { createProviderTime } from '../protocol/provider-clock.ts'
+import type { Provider } from '../protocol/provider.ts'
+import { refreshTokens } from '../protocol/refresh.ts'
+import { revokeTokens } from '../protocol/revocation.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-info.ts'
+import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import type { OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from '../session/ports.ts'
+import { createProofKeys, type ProofKeys } from '../session/dpop-keys.ts'
+import { createSession, type Session } from '../session/session.ts'
+import { createTokenBinding } from '../session/token-binding.ts'
+import type { FetchProven } from '../session/authorized-fetch.ts'
+
+/** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
+const REFRESH_TIMEOUT_MS = 120_000
+const POLL_TIMEOUT_MS = 20_000
+/** How long after the end of a code its last poll may still be answered; then the code has expired. */
+const LATE_ANSWER_MS = 3000
+
+export interface SignInPlatform {
+  readonly clock: Clock
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  readonly sessionStore: SessionStore
+  readonly revocationStore: RevocationStore
+  readonly windows: OtherWindows
+  readonly proofKeyStore: ProofKeyStore
+  /** SessionOptions.hasReliableClock */
+  readonly hasReliableClock?: boolean
+  /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
+  readonly hostTime: () => Promise<number | undefined>
+}
+
+export interface SignIn {
+  readonly session: Session
+  /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
+  readonly flow: DeviceFlowPorts
+  /** Resolves when no revocation is under way; gives what came of them, the worst first. Never rejects. */
+  readonly revoked: () => Promise<'unreachable' | 'refused' | 'confirmed'>
+  /** Gives tokens back that nobody wants any more. Never rejects. */
+  readonly discard: (tokens: TokenSet) => Promise<void>
+  /** Who has approved, as far as the provider says. Never rejects. */
+  readonly viewerOf: (tokens: TokenSet) => Promise<Viewer>
+  /** Sends a request of the app's own to an API, with an access token that is bound to the key and a proof of it. */
+  readonly fetchProven: FetchProven
+}
+
+/**
+ * Binds the protocol to the session and the screens: the one place that knows which provider is meant. Without `clientAuth` it is a
+ * public client, as every television is.
+ */
+export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
+  const { clock, hasReliableClock = false } = platform
+  const { issuer, clientId } = config
+  const http = createHttp({ fetch: platform.fetch })
+  const source = createProviderSource({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  // Through the session, which tries again what did not reach the provider.
+  const discard = (tokens: TokenSet) => session.revoke(tokens)
+  const keys = createProofKeys(platform.proofKeyStore, createProviderTime(clock, platform.hostTime))
+  const binding = createTokenBinding({
+    wish: config.tokenBinding,
+    isOffered: () => source.ask(async (provider) => offersProofs(provider)),
+    keys,
+    discard: (tokens) => void discard(tokens),
+  })
+  const askForViewer = (tokens: TokenSet) =>
+    binding.fetchViewer(tokens, (proofs) =>
+      source.ask((provider) => fetchViewer(proofs ? { ...provider, proofs } : provider, tokens)),
+    )
+  const session = createSession({
+    issuer,
+    clientId,
+    clock,
+    store: platform.sessionStore,
+    revocationStore: platform.revocationStore,
+    windows: platform.windows,
+    hasReliableClock,
+    protocol: {
+      refresh: (tokens) =>
+        binding.refresh(tokens, (proofs) =>
+          source.askOnce((provider) =>
+            refreshTokens(patient(provider, REFRESH_TIMEOUT_MS, proofs), tokens.refreshToken ?? ''),
+          ),
+        ),
+      fetchViewer: askForViewer,
+      revoke: (tokens) =>
+        binding.revoke(tokens, (proofs) =>
+          source.ask((provider) => revokeTokens(proofs ? { ...provider, proofs } : provider, tokens)),
+        ),
+      viewerFromIdToken,
+    },
+  })
+  return {
+    session: destroyingKey(session, keys),
+    flow: {
+      clock,
+      random: Math.random,
+      requestAuthorization: async () => {
+        source.beginAttempt()
+        // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session (ADR 013).
+        void session.revocations.retry()
+        await binding.begin()
+        return source.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+      },
+      poll: (authorization, remainingMs) => {
+        const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
+        return (
+          binding
+            .poll((proofs) =>
+              source.askOnce((provider) => pollDeviceToken(patient(provider, timeoutMs, proofs), authorization)),
+            )
+            // After a relaunch the first poll discovers the provider, which may be out of reach, too.
+            .catch(unreachableOutcome)
+        )
+      },
+    },
+    revoked: async () => {
+      const { revocations } = session
+      await revocations.settled()
+      if (revocations.hasFailed()) return 'unreachable'
+      return revocations.wasRefused() ? 'refused' : 'confirmed'
+    },
+    discard,
+    async viewerOf(tokens) {
+      const named = viewerFromIdToken(tokens)
+      return named.name === undefined ? { ...named, ...(await askForViewer(tokens).catch(() => undefined)) } : named
+    },
+    fetchProven: async (url, init, accessToken) => {
+      const proofs = await keys.find()
+      // As if the API had refused: the refresh that follows ends the session.
+      return proofs ? proofs.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
+    },
+  }
+}
+
+/**
+ * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of the disk may
+ * still hold the key: what ends the session is the revocation.
+ */
+function destroyingKey(session: Session, keys: ProofKeys): Session {
+  const { revocations } = session
+  const destroyIfFree = async () => {
+    await revocations.settled()
+    if (session.state().status === 'signed-out' && !revocations.hasFailed()) await keys.destroy()
+  }
+  return {
+    ...session,
+    async signOut() {
+      await session.signOut()
+      void destroyIfFree()
+    },
+    revocations: {
+      ...revocations,
+      async retry() {
+        const hadFailed = revocations.hasFailed()
+        await revocations.retry()
+        if (hadFailed) void destroyIfFree()
+      },
+    },
+  }
+}
+
+function patient(provider: Provider, timeoutMs: number, proofs: Proofs | undefined): Provider {
+  return { ...provider, http: withTimeout(provider.http, timeoutMs), ...(proofs && { proofs }) }
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../protocol/clock.ts'
+import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
+import type { StoredAttempt, StoredAttempts } from '../session/ports.ts'
+import { isTokenSet } from '../session/stored-session.ts'
+
+/** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
+export function saveAttempt({
+  nowWallMs,
+  ...attempt
+}: Omit<StoredAttempt, 'savedAt'> & { readonly nowWallMs: number }): StoredAttempt {
+  return { ...attempt, savedAt: nowWallMs }
+}
+
+export interface RestoredTime {
+  /** Milliseconds until the deadline; never more than remained at saving. */
+  readonly remainingMs: number
+  /** False: nobody here knows whether the code has expired. One poll lets the server's word settle it. */
+  readonly plausible: boolean
+}
+
+/**
+ * How much is left of a saved attempt. The wall clock may only shorten what remained. Earlier than the saving, or past
+ * the deadline, it says nothing reliable: a set that starts at 1970 and learns the time later looks like both.
+ */
+export function restoreRemainingMs({
+  remainingMs,
+  savedAt,
+  nowWallMs,
+}: Pick<StoredAttempt, 'remainingMs' | 'savedAt'> & { readonly nowWallMs: number }): RestoredTime {
+  const elapsedMs = nowWallMs - savedAt
+  const plausible = elapsedMs >= 0 && elapsedMs < remainingMs
+  return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
+}
+
+/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
+const CLOCK_WAS_SET_AT = 1_767_225_600_000
+
+/** A saved attempt, going on now; undefined for one that cannot, or has certainly ended. */
+export function resumeAttempt(
+  { issuer, pending, remainingMs: saved, savedAt }: StoredAttempt,
+  clock: Clock,
+): PendingDeviceFlow | undefined {
+  const nowWallMs = clock.wallMs()
+  const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
+  // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
+  const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
+  return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
+}
+
+/** Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to judge. */
+export function isStoredAttempt(value: unknown): value is StoredAttempt {
+  if (typeof value !== 'object' || value === null) return false
+  const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    pending !== undefined &&
+    Number.isFinite(remainingMs) &&
+    Number.isFinite(savedAt)
+  )
+}
+
+/** Whether a value read from a store is the record of all live attempts. */
+export function isStoredAttempts(value: unknown): value is StoredAttempts {
+  const { issuer, clientId, attempts, endings, isOpen, approval } = (value ?? {}) as Partial<
+    Record<keyof StoredAttempts, unknown>
+  >
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    Array.isArray(attempts) &&
+    attempts.every(isStoredAttempt) &&
+    Array.isArray(endings) &&
+    endings.every(isEnding) &&
+    typeof isOpen === 'boolean' &&
+    (approval === undefined || isTokenSet(approval))
+  )
+}
+
+function isEnding(value: unknown): boolean {
+  const { userCode, status } = (value ?? {}) as Record<string, unknown>
+  return typeof userCode === 'string' && ['approved', 'denied', 'expired', 'lost'].includes(String(status))
+}

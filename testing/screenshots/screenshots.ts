@@ -1,0 +1,39 @@
+/**
+ * `npm run screenshots [-- SCENE …]`: every screen of the built app, in the sizes that televisions have and in three
+ * languages, into artefacts/screens/, with a page that shows them all. With every scene, docs/contact-sheet.jpg is made anew.
+ */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { SCENES } from '../tv/scenes.ts'
+import { ALL_SIZES } from '../tv/tv.ts'
+import { ar } from '../../src/i18n/ar.ts'
+import { de } from '../../src/i18n/de.ts'
+import { en } from '../../src/i18n/en.ts'
+import { MissingRequirement, requireChromium } from '../../tools/requirements.ts'
+import { contactSheet } from './contact-sheet.ts'
+import { takePictures } from './take-pictures.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folder = join(root, 'artefacts/screens')
+const wanted = process.argv.slice(2)
+const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+
+try {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await using browser = await chromium.launch({
+    executablePath: await requireChromium(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+  for (const words of [en, de, ar])
+    for (const scene of scenes)
+      for (const path of await takePictures(browser, scene, words, ALL_SIZES, folder)) console.log(path)
+  const sheet = wanted.length === 0 ? join(root, 'docs/contact-sheet.jpg') : join(folder, 'contact-sheet.jpg')
+  await contactSheet(browser, folder, sheet)
+  console.log(sheet)
+} catch (error) {
+  console.error(error instanceof MissingRequirement ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,150 @@
+import type { EmbeddedServer, EmbeddedServerOptions } from '../../dev/server/embedded-server.ts'
+import { VERSION } from '../../vite/version.ts'
+import type { Messages } from '../../src/i18n/messages.ts'
+import type { Phone } from './phone.ts'
+import type { Tv, TvScreen } from './tv.ts'
+
+/** What is at hand to reach a scene: a TV just launched, a phone, and the server between them. */
+export interface Cast {
+  readonly tv: Tv
+  readonly phone: Phone
+  readonly server: EmbeddedServer
+  /** What the TV says. */
+  readonly words: Messages
+}
+
+/** Something that a viewer gets to see, and how one gets there. */
+export interface Scene {
+  readonly name: string
+  readonly screen: TvScreen
+  readonly serverOptions?: EmbeddedServerOptions
+  reach(cast: Cast): Promise<void>
+}
+
+/** Every screen, and those of its looks that change the layout. */
+export const SCENES: readonly Scene[] = [
+  { name: 'welcome', screen: 'welcome', reach: async () => {} },
+  { name: 'sign-in', screen: 'sign-in', reach: showCode },
+  {
+    name: 'sign-in-requesting',
+    screen: 'sign-in',
+    reach: async ({ tv, words }) => {
+      await tv.page.route('**/device/auth', () => undefined)
+      await tv.choose(words.welcome.signIn)
+      await tv.page.getByTestId('slow').waitFor()
+    },
+  },
+  {
+    name: 'approval',
+    screen: 'welcome',
+    reach: async (cast) => {
+      await showCode(cast)
+      const uri = await cast.tv.qrText()
+      await cast.tv.press('back')
+      await cast.phone.approve(uri)
+      await cast.tv.page.getByTestId('question').waitFor()
+    },
+  },
+  { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
+  {
+    name: 'diagnostics',
+    screen: 'welcome',
+    reach: async ({ tv, words }) => {
+      // Held from the first press on: what a short press says is not in the picture.
+      await tv.focus(words.welcome.version(VERSION))
+      await tv.page.keyboard.down('Enter')
+      await tv.page.getByTestId('diagnostics').getByTestId('qr-code').waitFor()
+      await tv.page.keyboard.up('Enter')
+    },
+  },
+  {
+    name: 'sign-in-big-qr',
+    screen: 'sign-in',
+    reach: async (cast) => {
+      await showCode(cast)
+      await cast.tv.choose(`${cast.words.signIn.qrAlternative}. ${cast.words.signIn.biggerQr}`)
+      await cast.tv.page.getByRole('button', { name: cast.words.signIn.smallerQr }).waitFor()
+    },
+  },
+  { name: 'sign-in-last-minute', screen: 'sign-in', serverOptions: { deviceCodeSeconds: 50 }, reach: showCode },
+  {
+    name: 'sign-in-reconnecting',
+    screen: 'sign-in',
+    reach: async (cast) => {
+      await showCode(cast)
+      await cast.server.close()
+      await cast.tv.page.getByTestId('status').getByText(cast.words.signIn.reconnecting).waitFor()
+    },
+  },
+  {
+    name: 'denied',
+    screen: 'denied',
+    reach: async (cast) => {
+      await showCode(cast)
+      await cast.phone.deny(await cast.tv.qrText())
+    },
+  },
+  {
+    name: 'expired',
+    screen: 'expired',
+    serverOptions: { deviceCodeSeconds: 2 },
+    reach: async (cast) => {
+      await showCode(cast)
+      // Else the code would be renewed: a key was pressed a moment ago.
+      await cast.tv.page.route('**/device/auth', (route) => route.abort())
+    },
+  },
+  {
+    name: 'fault',
+    screen: 'fault',
+    reach: async ({ tv, server, words }) => {
+      await server.close()
+      await tv.choose(words.welcome.signIn)
+    },
+  },
+  { name: 'home', screen: 'home', reach: signIn },
+  {
+    name: 'another-account',
+    screen: 'sign-in',
+    reach: async (cast) => {
+      await signIn(cast)
+      await cast.tv.screen('home')
+      await cast.tv.choose(cast.words.home.anotherAccount)
+      await cast.tv.page.getByTestId('qr-code').waitFor()
+    },
+  },
+  {
+    name: 'sign-out',
+    screen: 'home',
+    reach: async (cast) => {
+      await signIn(cast)
+      await cast.tv.choose(cast.words.home.signOut)
+      await cast.tv.page.getByTestId('question').waitFor()
+    },
+  },
+  {
+    name: 'welcome-session-ended',
+    screen: 'welcome',
+    reach: async (cast) => {
+      await signIn(cast)
+      await cast.tv.screen('home')
+      await cast.server.revokeSessions()
+      await cast.tv.relaunch()
+    },
+  },
+]
+
+async function showCode({ tv, words }: Cast): Promise<void> {
+  await tv.choose(words.welcome.signIn)
+  await tv.page.getByTestId('qr-code').waitFor()
+}
+
+async function signIn(cast: Cast): Promise<void> {
+  await showCode(cast)
+  await cast.phone.approve(await cast.tv.qrText())
+}
+
+/** What the control is called that leads to the languages. */
+export function languageLabel({ language, name, welcome }: Messages): string {
+  return [welcome.language, ...(language === 'en' ? [] : ['Language']), name].join(' · ')
+}

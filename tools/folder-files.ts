@@ -1,0 +1,26 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { PackageProblem } from '../packaging/store-app.ts'
+
+/** The files of a package: path inside it, parts joined by "/" → contents. */
+export type PackageFiles = ReadonlyMap<string, Uint8Array>
+
+/** Gives the files of a folder, at every depth. */
+export async function readPackageFiles(folder: string): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) continue
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(folder, path).split(sep).join('/')
+    if (!entry.isFile()) throw new PackageProblem(`"${name}" is neither a file nor a folder: take it out of the app.`)
+    // Unzippers take a backslash for a folder, so a set would not find the file that was signed.
+    if (name.includes('\\')) throw new PackageProblem(`The name of "${name}" has a backslash in it: rename the file.`)
+    files.set(name, await readFile(path))
+  }
+  return files
+}
+
+/** Gives the files in the order of their names, which no folder and no locale changes. */
+export function sortedByName(files: PackageFiles): [name: string, contents: Uint8Array][] {
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+}

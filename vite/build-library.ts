@@ -1,0 +1,76 @@
+/** `npm run build:library`: what `npm pack` packs, into lib/. The sign-in for other apps, and the Vite plugin for their build. */
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { generateDtsBundle } from 'dts-bundle-generator'
+import ts from 'typescript'
+import { build, type InlineConfig } from 'vite'
+import { noticePlugin } from './notice-plugin.ts'
+import { VERSION_DEFINE } from './version.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const lib = join(root, 'lib')
+const PEERS = [/^react(-dom)?($|\/)/, /^vite$/, /^node:/]
+
+const shared = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  base: './',
+  publicDir: false,
+} satisfies InlineConfig
+
+await rm(lib, { recursive: true, force: true })
+await build({
+  ...shared,
+  plugins: [react(), noticePlugin()],
+  define: VERSION_DEFINE,
+  // Not `build.lib`: it would put the fonts into the style sheet, as data: addresses.
+  build: {
+    outDir: lib,
+    target: 'es2022',
+    cssTarget: 'chrome53',
+    cssCodeSplit: false,
+    modulePreload: false,
+    minify: false,
+    rolldownOptions: {
+      input: join(root, 'src/gate/couchpass.tsx'),
+      external: PEERS,
+      preserveEntrySignatures: 'exports-only',
+      output: { format: 'es', codeSplitting: false, entryFileNames: 'couchpass.js', assetFileNames: '[name][extname]' },
+    },
+  },
+})
+await build({
+  ...shared,
+  build: {
+    outDir: lib,
+    emptyOutDir: false,
+    ssr: join(root, 'vite/couchpass-plugin.ts'),
+    minify: false,
+    rolldownOptions: { external: PEERS, output: { entryFileNames: 'vite.js' } },
+  },
+})
+
+const [declarations = ''] = generateDtsBundle(
+  [
+    {
+      filePath: join(root, 'src/gate/couchpass.tsx'),
+      output: { noBanner: true, exportReferencedTypes: false },
+    },
+  ],
+  { preferredConfigPath: join(root, 'vite/tsconfig.library.json') },
+)
+const stray = ts
+  .preProcessFile(declarations)
+  .importedFiles.filter(({ fileName }) => !PEERS.some((peer) => peer.test(fileName)))
+if (stray.length > 0)
+  throw new Error(
+    `The types name packages that nobody gets with them: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
+  )
+await writeFile(join(lib, 'couchpass.d.ts'), declarations)
+// The bundler of declarations cannot read Vite's own; one file needs none.
+const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
+const { outputText } = ts.transpileDeclaration(plugin, {})
+await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../../src/config/app-config.ts', './couchpass.js'))

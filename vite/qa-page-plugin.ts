@@ -1,0 +1,36 @@
+import type { Plugin } from 'vite'
+import { qaRoutes, type QaRouteOptions } from '../dev/server/qa/routes.ts'
+
+/** `npm run build -- --mode qa`: the app with the tester's panel, into a folder of its own. */
+export const QA_MODE = 'qa'
+export const QA_DIST = 'dist-qa'
+
+const APP_ROOT = './src/main.tsx'
+
+/**
+ * Puts the tester's composition root in place of the app's: in `npm start` and in QA builds alone. In every other build
+ * nothing imports it, so nothing of it can be in there.
+ */
+export function qaPagePlugin(): Plugin {
+  return {
+    name: 'couchpass:qa-page',
+    apply: (_, { command, mode }) => command === 'serve' || mode === QA_MODE,
+    config: ({ build }, { command }) =>
+      command === 'build' && build?.outDir === undefined ? { build: { outDir: QA_DIST } } : undefined,
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html) {
+        if (!html.includes(APP_ROOT)) throw new Error(`index.html does not load ${APP_ROOT}.`)
+        return html.replace(APP_ROOT, './src/qa/main.tsx')
+      },
+    },
+  }
+}
+
+/** The panel's way to the embedded server, on the page's own origin. */
+export function qaControlPlugin(options: QaRouteOptions): Plugin {
+  return {
+    name: 'couchpass:qa-control',
+    configureServer: ({ middlewares }) => void middlewares.use(qaRoutes(options)),
+  }
+}

@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib'
+import { minifySync, type Plugin } from 'vite'
+import { QA_MODE } from './qa-page-plugin.ts'
+
+/**
+ * How large the app's script may become: KB (1,024 bytes) after gzip -9, the whole and each part by itself, a little above what was
+ * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for: 108 since several codes live at once,
+ * failed revocations are tried again, and stored attempts, redirects and revocations are checked.
+ */
+const WHOLE = 108
+const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
+  ['languages', 34, /\/src\/i18n\//],
+  ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
+  ['react-query', 12.5, /\/node_modules\/@tanstack\//],
+  ['norigin', 10, /\/node_modules\/@noriginmedia\/|\/lean-build\/lodash-es/],
+  ['oauth4webapi', 9.5, /\/node_modules\/oauth4webapi\//],
+  ['qrcode.react', 6.5, /\/node_modules\/qrcode\.react\//],
+  ['polyfills', 0.6, /\/src\/polyfills\.ts/],
+  ['our own code', 35, /^(?!.*\/node_modules\/).*\/src\//],
+  ['helpers', 1.5, /runtime|\0|\.html$/],
+]
+
+export interface MeasuredPart {
+  readonly part: string
+  /** KB after gzip. */
+  readonly size: number
+  readonly budget: number
+}
+
+/** Fails the build where the script or a part of it is over its budget, or contains what belongs to no part. */
+export function sizeBudgetPlugin(): Plugin {
+  return {
+    name: 'couchpass:size-budget',
+    // The tester's panel is nobody's to launch on a television.
+    apply: (_, { command, mode }) => command === 'build' && mode !== QA_MODE,
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue
+        const sizes = [{ part: 'the whole script', size: gzipped(file.code), budget: WHOLE }, ...measure(file.modules)]
+        const over = sizes.filter(({ size, budget }) => size > budget)
+        const words = over.map(({ part, size, budget }) => `${part} has ${size.toFixed(1)} KB (budget: ${budget})`)
+        if (over.length > 0)
+          this.error(`The script is over its budget, gzip: ${words.join(', ')}. See vite/size-budget-plugin.ts.`)
+      }
+    },
+  }
+}
+
+/** Each part minified and compressed by itself: together they are a little more than the whole. */
+export function measure(modules: Readonly<Record<string, { readonly code: string | null }>>): MeasuredPart[] {
+  const texts = new Map<string, string>()
+  for (const [file, { code }] of Object.entries(modules)) {
+    const [part = file] = PARTS.find(([, , files]) => files.test(file)) ?? []
+    texts.set(part, `${texts.get(part) ?? ''}${code ?? ''}\n`)
+  }
+  return [...texts].map(([part, text]) => ({
+    part,
+    size: gzipped(minifySync('part.js', text).code),
+    // What belongs to no part is new here.
+    budget: PARTS.find(([name]) => name === part)?.[1] ?? 0,
+  }))
+}
+
+const gzipped = (text: string) => gzipSync(text, { level: 9 }).length / 1024
