@@ -4,7 +4,7 @@ import type { Tv } from '../../testing/tv/tv.ts'
 /** The record of the attempts, as far as tests look at it. */
 export interface Written {
   readonly isOpen: boolean
-  readonly pending?: readonly { readonly authorization: { readonly userCode: string } }[]
+  readonly attempts?: readonly { readonly pending: { readonly authorization: { readonly userCode: string } } }[]
   readonly approval?: object
 }
 
@@ -18,4 +18,4 @@ export async function written({ page }: Tv, isIt: (record: Written) => boolean):
 
 /** Waits until a relaunch will find that code. */
 export const isKept = (tv: Tv, code: string) =>
-  written(tv, ({ pending = [] }) => pending.some(({ authorization }) => authorization.userCode === code))
+  written(tv, ({ attempts = [] }) => attempts.some(({ pending }) => pending.authorization.userCode === code))
