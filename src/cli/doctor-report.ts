@@ -1,7 +1,7 @@
 import type { Terminal, Style } from './terminal.ts'
 import { CONSOLE } from '../doctor/admin-console.ts'
 import type { Diagnosis } from '../doctor/doctor.ts'
-import type { Explanation } from '../doctor/explanations.ts'
+import type { Explanation } from '../doctor/explanation.ts'
 import { CHECKS, type Finding, type Level } from '../doctor/finding.ts'
 import { wrap } from './wrap.ts'
 

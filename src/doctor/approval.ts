@@ -2,13 +2,14 @@ import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
 import { createProofs, generateProofKey } from '../protocol/dpop.ts'
+import { faultCodeOf } from '../protocol/errors.ts'
 import { createProviderTime } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { startDeviceFlow } from '../sign-in/device-flow-steps.ts'
-import type { CodeDisplay } from '../cli/code-display.ts'
 import { driveDeviceFlow } from '../sign-in/drive-device-flow.ts'
-import { codeOf, sentenceOf } from './discovery.ts'
+import type { ApprovalDisplay } from './approval-display.ts'
+import { sentenceOf } from './discovery.ts'
 import { failure, ok, type Observation } from './finding.ts'
 import type { Found } from './examined.ts'
 import { describeExchange } from './recorded-http.ts'
@@ -25,7 +26,7 @@ export interface Approval {
 export async function awaitApproval(
   found: Found,
   isBound: boolean,
-  display: CodeDisplay,
+  display: ApprovalDisplay,
 ): Promise<{ readonly observation: Observation; readonly approval?: Approval }> {
   const { clock, scope, wire } = found
   const provider = isBound ? { ...found.provider, proofs: await makeProofs(found) } : found.provider
@@ -43,7 +44,7 @@ export async function awaitApproval(
   const evidence = () => wire.exchanges.slice(-1).map((last) => describeExchange(last, 'POST, the last request'))
   try {
     const pending = await startDeviceFlow(flow)
-    if (pending.status === 'pending') display.show(pending, false)
+    if (pending.status === 'pending') display.show(pending)
     const state =
       pending.status === 'pending'
         ? await driveDeviceFlow(pending, flow, { signal: new AbortController().signal, onStep: display.update })
@@ -55,7 +56,7 @@ export async function awaitApproval(
       approval: { provider, tokens: state.tokens, answer },
     }
   } catch (error) {
-    return { observation: failure(codeOf(error), sentenceOf(error), evidence()) }
+    return { observation: failure(faultCodeOf(error), sentenceOf(error), evidence()) }
   } finally {
     display.end()
   }
@@ -68,7 +69,7 @@ function endWithoutTokens(state: DeviceFlowState, evidence: readonly string[]): 
     case 'lost':
       return failure('code_lost', 'The code is used up, and the tokens never arrived.', evidence)
     case 'failed': {
-      const code = codeOf(state.error)
+      const code = faultCodeOf(state.error)
       const message =
         code === 'not_allowed'
           ? 'The viewer approved, and may not stay signed in: the role "offline_access" is missing.'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { requestDeviceAuthorization, type DeviceAuthorization } from '../protocol/device-authorization.ts'
-import { OAuthError } from '../protocol/errors.ts'
-import { codeOf, sentenceOf } from './discovery.ts'
+import { faultCodeOf, OAuthError } from '../protocol/errors.ts'
+import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
@@ -29,7 +29,7 @@ export async function examineClient(
 }
 
 function refused(error: unknown, clientId: string, evidence: readonly string[]): Observation {
-  if (!(error instanceof OAuthError)) return failure(codeOf(error), sentenceOf(error), evidence)
+  if (!(error instanceof OAuthError)) return failure(faultCodeOf(error), sentenceOf(error), evidence)
   const { code, status, message } = error
   // Keycloak's answer to a confidential client that does not authenticate; one that may not use the grant gets 400.
   if (code === 'unauthorized_client' && status === 401)
@@ -39,7 +39,7 @@ function refused(error: unknown, clientId: string, evidence: readonly string[]):
     return failure(code, `"${clientId}" is no client that may come without authentication.`, evidence)
   if (/code.?challenge|pkce/i.test(message))
     return failure('pkce_method_refused', 'The provider does not take the PKCE that its metadata offers.', evidence)
-  return failure(codeOf(error), sentenceOf(error), evidence)
+  return failure(faultCodeOf(error), sentenceOf(error), evidence)
 }
 
 function whatWasSent({ provider, scope }: Found, url: string): string {

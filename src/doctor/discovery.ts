@@ -1,7 +1,6 @@
-import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../protocol/errors.ts'
+import { faultCodeOf } from '../protocol/errors.ts'
 import { discoverProvider, type Provider } from '../protocol/provider.ts'
 import { plainText, textOf } from './evidence.ts'
-import { explanationOf, type FindingCode } from './explanations.ts'
 import { failure, ok, type Observation } from './finding.ts'
 import type { Patient } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
@@ -23,23 +22,13 @@ export async function examineDiscovery({
     const said = wire.exchanges.slice(before).map(({ answer }) => answer.text)
     if (said.some((text) => /HTTPS required/i.test(text)))
       return { observation: failure('https_required', 'The provider refuses plain http.', seen()) }
-    return { observation: failure(codeOf(error), sentenceOf(error), seen()) }
+    return { observation: failure(faultCodeOf(error), sentenceOf(error), seen()) }
   }
 }
 
 /** Keycloak, by the addresses that it alone has. */
 export function looksLikeKeycloak({ metadata }: Provider): boolean {
   return /\/realms\/[^/]+$/.test(metadata.issuer) && metadata.token_endpoint.endsWith('/protocol/openid-connect/token')
-}
-
-/** The code that the television would show for it; `refused` for an error word of the provider's own. */
-export function codeOf(error: unknown): FindingCode {
-  const isOurs = [OAuthError, ResponseFormatError, UnreachableError, TokenBindingError].some(
-    (kind) => error instanceof kind,
-  )
-  const code = isOurs ? (error as { code: string }).code : ''
-  if (explanationOf(code)) return code as FindingCode
-  return error instanceof OAuthError ? 'refused' : 'unexpected_error'
 }
 
 /** An error's message: of ours, or the provider's own description. */

@@ -1,7 +1,7 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { Clock } from '../protocol/clock.ts'
-import type { CodeDisplay } from '../cli/code-display.ts'
 import { awaitApproval } from './approval.ts'
+import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
 import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
@@ -35,8 +35,8 @@ export interface DoctorInput {
 export interface DoctorPorts extends Omit<CertificatePorts, 'wallMs'> {
   readonly fetch: Fetch
   readonly clock: Clock
-  /** Shows the code to whoever is to approve it. */
-  readonly display: CodeDisplay
+  /** Where the code of the real approval is shown. */
+  readonly display: ApprovalDisplay
   /** Called with each finding as soon as it is there. */
   readonly tell?: (finding: Finding) => void
   /** Milliseconds for one answer. Default: 10 seconds. */

@@ -1,19 +1,12 @@
+import type { Explanation } from './explanation.ts'
 import { FAULT_EXPLANATIONS } from './fault-explanations.ts'
 import { FINDING_EXPLANATIONS } from './finding-explanations.ts'
-
-/** What a code means and what to do about it, for whoever runs the app or the provider. "{client}" is the client id. */
-export interface Explanation {
-  readonly means: string
-  readonly remedy: string
-  /** The same in the words of Keycloak's admin console. */
-  readonly keycloak?: string
-}
 
 /** Every code that the television's fault screen shows, and every one of doctor's own. */
 export const EXPLANATIONS = { ...FAULT_EXPLANATIONS, ...FINDING_EXPLANATIONS }
 export type FindingCode = keyof typeof EXPLANATIONS
 
-/** Undefined: a code that nobody here gives; then it is an error word of the provider's own. */
+/** Undefined for a word that is no code of Couchpass: then it is the provider's own. */
 export function explanationOf(code: string): Explanation | undefined {
   return Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code as FindingCode] : undefined
 }

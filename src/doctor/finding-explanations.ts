@@ -1,5 +1,5 @@
 import { CONSOLE as C } from './admin-console.ts'
-import type { Explanation } from './explanations.ts'
+import type { Explanation } from './explanation.ts'
 
 /** Doctor's own codes, for what no television can see by itself. */
 export const FINDING_EXPLANATIONS = {
@@ -78,10 +78,6 @@ export const FINDING_EXPLANATIONS = {
     means: 'The client has to authenticate itself. A television cannot keep a secret, so it has none.',
     remedy: 'Make it a public client.',
     keycloak: `${C.capability}: switch "${C.clientAuthentication}" off.`,
-  },
-  refused: {
-    means: 'The provider refuses, with an error word of its own, which the evidence has.',
-    remedy: "Look into the provider's log.",
   },
   pkce_required: {
     means:

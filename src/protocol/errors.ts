@@ -1,3 +1,5 @@
+import { isKnownWord, type FaultCode } from './fault-codes.ts'
+
 /**
  * What can go wrong, in four classes. Callers branch on the class, people quote the `code`: a stable word, either the
  * provider's own error word (RFC 6749 §5.2) or one of ours. No error carries a token, a code or a response.
@@ -20,9 +22,9 @@ export class OAuthError extends Error {
 /** The provider answered, but not with what the specification asks for. */
 export class ResponseFormatError extends Error {
   override readonly name = 'ResponseFormatError'
-  readonly code: string
+  readonly code: FaultCode
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: FaultCode, message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code
   }
@@ -31,11 +33,11 @@ export class ResponseFormatError extends Error {
 /** No usable answer: no connection, no answer in time, a 5xx or 429, a body that is not JSON. Trying later may help. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
-  readonly code: string
+  readonly code: FaultCode
   /** Seconds the server asked us to stay away (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds: number | undefined
 
-  constructor(code: string, message: string, options?: ErrorOptions & { retryAfterSeconds?: number | undefined }) {
+  constructor(code: FaultCode, message: string, options?: ErrorOptions & { retryAfterSeconds?: number | undefined }) {
     super(message, options)
     this.code = code
     this.retryAfterSeconds = options?.retryAfterSeconds
@@ -57,5 +59,12 @@ export class TokenBindingError extends Error {
   }
 }
 
-export type TokenBindingCode =
-  'token_binding_unavailable' | 'token_binding_not_offered' | 'token_binding_refused' | 'token_binding_clock'
+export type TokenBindingCode = Extract<FaultCode, `token_binding_${string}`>
+
+/** The code of whatever was thrown: `refused` for an error word that is the provider's own. Total. */
+export function faultCodeOf(error: unknown): FaultCode {
+  if (error instanceof OAuthError) return isKnownWord(error.code) ? error.code : 'refused'
+  const isOurs =
+    error instanceof UnreachableError || error instanceof ResponseFormatError || error instanceof TokenBindingError
+  return isOurs ? error.code : 'unexpected_error'
+}

@@ -3,6 +3,7 @@ import { Argument, Command, Option } from 'commander'
 import { DEFAULT_SCOPE } from '../../config/app-config.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 import { createCodeDisplay } from '../code-display.ts'
+import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
 import { readIssuer, readOrigin } from '../doctor-input.ts'
@@ -61,7 +62,8 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   if (options.login) terminal.note(PRIVATE_WINDOW)
   const clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
   const { qr } = options
-  const display = createCodeDisplay({ terminal, nowMs: clock.monotonicMs, qr, invertQr: false, env: process.env })
+  const code = createCodeDisplay({ terminal, nowMs: clock.monotonicMs, qr, invertQr: false, env: process.env })
+  const display: ApprovalDisplay = { ...code, show: (state) => code.show(state, false) }
   const input = { issuer, clientId, scope: options.scope, origins, login: options.login === true }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)

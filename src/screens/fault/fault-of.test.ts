@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { en } from '../../i18n/en.ts'
 import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
 import { faultOf } from './fault-of.ts'
+import { FAULT_SENTENCES } from './fault-sentences.ts'
 
 const NOW = { isOffline: false, wallMs: Date.UTC(2026, 10, 23) }
 
@@ -12,17 +12,20 @@ test.each<[unknown, string, string]>([
   [new UnreachableError('server_error', ''), 'server_error', 'server_trouble'],
   [new TokenBindingError('token_binding_clock', ''), 'token_binding_clock', 'token_binding_clock'],
   [new ResponseFormatError('unsafe_user_code', ''), 'unsafe_user_code', 'unusable_answer'],
-  [new ResponseFormatError('not_listed', ''), 'not_listed', 'unexpected'],
+  [new ResponseFormatError('invalid_userinfo', ''), 'invalid_userinfo', 'unexpected'],
+  [new OAuthError('server_error', 400), 'server_error', 'server_trouble'],
+  [new OAuthError('offline', 400), 'offline', 'refused'],
   [new TypeError('x is not a function'), 'unexpected_error', 'unexpected'],
   ['a thrown text', 'unexpected_error', 'unexpected'],
   [undefined, 'unexpected_error', 'unexpected'],
-])('%s', (error, code, sentence) => {
-  expect(faultOf(error, NOW)).toEqual({ code, sentence })
-  expect(en.fault.sentences[faultOf(error, NOW).sentence]).toMatch(/\.$/)
+])('%s', (error, quote, sentence) => {
+  const fault = faultOf(error, NOW)
+  expect(fault.quote).toBe(quote)
+  expect(FAULT_SENTENCES[fault.code]).toBe(sentence)
 })
 
 test('an error word that is a property of every object is no sentence', () => {
-  expect(faultOf(new OAuthError('constructor', 400), NOW).sentence).toBe('refused')
+  expect(faultOf(new OAuthError('constructor', 400), NOW)).toEqual({ code: 'refused', quote: 'constructor' })
 })
 
 const LOST = new UnreachableError('no_connection', '')

@@ -1,10 +1,10 @@
-import type { FaultSentence } from '../../i18n/messages.ts'
-import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
+import { faultCodeOf, OAuthError } from '../../protocol/errors.ts'
+import type { FaultCode } from '../../protocol/fault-codes.ts'
 
 export interface Fault {
-  /** To quote: the provider's own error word, or one of ours. Stable. */
-  readonly code: string
-  readonly sentence: FaultSentence
+  readonly code: FaultCode
+  /** To quote: the provider's own error word where it is none of ours, else the code. */
+  readonly quote: string
 }
 
 /** What the television knows of itself at the moment of a fault. */
@@ -17,47 +17,15 @@ export interface Circumstances {
 /** Earlier than the app itself: a set without its date, which no server's certificate is valid for. */
 const EARLIEST_WALL_MS = Date.UTC(2026, 0, 1)
 
-/** What a viewer is told of an error. Total: whatever is thrown gets a code and a sentence. */
-export function faultOf(error: unknown, { isOffline, wallMs }: Circumstances): Fault {
-  // A page is told of a failed connection only that it failed; what can be known otherwise is said.
-  if (error instanceof UnreachableError && error.code === 'no_connection') {
-    if (isOffline) return { code: 'offline', sentence: 'offline' }
-    if (wallMs < EARLIEST_WALL_MS) return { code: 'clock_wrong', sentence: 'clock_wrong' }
-  }
-  if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'refused' }
-  if (error instanceof UnreachableError || error instanceof ResponseFormatError || error instanceof TokenBindingError)
-    return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'unexpected' }
-  return { code: 'unexpected_error', sentence: 'unexpected' }
+/** What a viewer is told of an error. Total: whatever is thrown gets a code, and so a sentence. */
+export function faultOf(error: unknown, circumstances: Circumstances): Fault {
+  const code = causeOf(faultCodeOf(error), circumstances)
+  return { code, quote: error instanceof OAuthError ? error.code : code }
 }
 
-const SENTENCES: ReadonlyMap<string, FaultSentence> = new Map([
-  ['no_connection', 'no_connection'],
-  ['timeout', 'timeout'],
-  ['server_error', 'server_trouble'],
-  ['too_many_requests', 'server_trouble'],
-  ['unexpected_answer', 'server_trouble'],
-  ['answer_too_large', 'not_json'],
-  ['redirected', 'not_json'],
-  ['not_json', 'not_json'],
-  ['request_blocked', 'request_blocked'],
-  ['metadata_not_found', 'metadata_not_found'],
-  ['issuer_mismatch', 'issuer_mismatch'],
-  ['device_grant_not_offered', 'device_grant_not_offered'],
-  ['insecure_endpoint', 'insecure_endpoint'],
-  ['invalid_device_response', 'unusable_answer'],
-  ['unsafe_user_code', 'unusable_answer'],
-  ['unsafe_verification_uri', 'unusable_answer'],
-  ['interval_too_long', 'unusable_answer'],
-  ['invalid_token_response', 'unusable_tokens'],
-  ['invalid_id_token', 'unusable_tokens'],
-  ['invalid_grant', 'invalid_grant'],
-  ['invalid_client', 'invalid_client'],
-  ['unauthorized_client', 'unauthorized_client'],
-  ['unsupported_grant_type', 'device_grant_not_offered'],
-  ['invalid_scope', 'invalid_scope'],
-  ['not_allowed', 'not_allowed'],
-  ['token_binding_unavailable', 'token_binding_unavailable'],
-  ['token_binding_not_offered', 'token_binding_not_offered'],
-  ['token_binding_refused', 'token_binding_refused'],
-  ['token_binding_clock', 'token_binding_clock'],
-])
+/** A page is told of a failed connection only that it failed; the television may know why. */
+function causeOf(code: FaultCode, { isOffline, wallMs }: Circumstances): FaultCode {
+  if (code !== 'no_connection') return code
+  if (isOffline) return 'offline'
+  return wallMs < EARLIEST_WALL_MS ? 'clock_wrong' : code
+}

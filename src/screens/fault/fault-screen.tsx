@@ -1,11 +1,12 @@
-import type { FaultSentence } from '../../i18n/messages.ts'
+import type { FaultCode } from '../../protocol/fault-codes.ts'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
+import { FAULT_SENTENCES } from './fault-sentences.ts'
 
 interface FaultScreenProps {
-  /** To quote to whoever can help. */
-  readonly code: string
-  readonly sentence: FaultSentence
+  readonly code: FaultCode
+  /** To quote to the people who can help: a provider's own error word in place of the code. */
+  readonly quote?: string
   /** One sentence each, for the people who build the app. */
   readonly details?: readonly string[]
   readonly onAction: () => void
@@ -13,13 +14,13 @@ interface FaultScreenProps {
 }
 
 /** What went wrong in a plain sentence, a code to quote, and one press that leads on. */
-export function FaultScreen({ code, sentence, details = [], onAction, onBack }: FaultScreenProps) {
+export function FaultScreen({ code, quote = code, details = [], onAction, onBack }: FaultScreenProps) {
   const { fault } = useMessages()
   return (
     <MessageScreen
       name="fault"
       title={fault.title}
-      text={fault.sentences[sentence]}
+      text={fault.sentences[FAULT_SENTENCES[code]]}
       action={fault.tryAgain}
       onAction={onAction}
       onBack={onBack}
@@ -32,7 +33,7 @@ export function FaultScreen({ code, sentence, details = [], onAction, onBack }: 
         </ul>
       )}
       <p className="cp-fault-code">
-        {fault.codeLabel} <code data-testid="fault-code">{code}</code>
+        {fault.codeLabel} <code data-testid="fault-code">{quote}</code>
       </p>
     </MessageScreen>
   )

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { readIssuer, readOrigin } from './doctor-input.ts'
+
+test.each([
+  ['null', 'null'],
+  ['file:///', 'file://'],
+  ['https://TV.example.com:443/app', 'https://tv.example.com'],
+  ['http://localhost:5173/', 'http://localhost:5173'],
+])('the origin %s is sent as %s', (given, sent) => {
+  expect(readOrigin(given)).toBe(sent)
+})
+
+test.each(['*', 'tv.example.com', 'ftp://tv.example.com', 'https://', ''])('"%s" is no origin', (text) => {
+  expect(() => readOrigin(text)).toThrow(/no origin/)
+})
+
+test('an issuer is an address; what follows from /.well-known/ on is taken away', () => {
+  const issuer = 'https://id.example.com/realms/tv'
+  expect(readIssuer(`${issuer}/.well-known/openid-configuration`)).toBe(issuer)
+  for (const text of ['id.example.com', 'ftp://id.example.com', 'https://', ''])
+    expect(() => readIssuer(text)).toThrow(/no address/)
+  for (const text of ['https://me:secret@id.example.com', 'https://id.example.com?x', 'https://id.example.com#x'])
+    expect(() => readIssuer(text)).toThrow(/no password/)
+})

@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import type { Television } from '../television.ts'
+import type { Fault } from './fault-of.ts'
+import { FaultScreen } from './fault-screen.tsx'
+
+interface SignInFaultScreenProps {
+  readonly fault: Fault
+  readonly network: Television['network']
+  readonly onAction: () => void
+  readonly onBack: () => void
+}
+
+/** A sign-in has failed. A request that never left the set for want of a network goes out once the network is back. */
+export function SignInFaultScreen({ fault, network, onAction, onBack }: SignInFaultScreenProps) {
+  const waits = fault.code === 'offline'
+  useEffect(
+    () => (waits ? network.subscribe(() => network.isOffline() || onAction()) : undefined),
+    [waits, network, onAction],
+  )
+  return <FaultScreen {...fault} onAction={onAction} onBack={onBack} />
+}
