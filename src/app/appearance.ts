@@ -1,18 +1,18 @@
 import { useSyncExternalStore } from 'react'
+import { createObservable } from '../async/observable.ts'
 import { catalogueFor } from '../i18n/catalogue.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Platform } from './platform.ts'
-import { createObservable } from '../async/observable.ts'
 
 /** In which words and with which contrast everything is shown. */
-export interface Look {
+export interface Appearance {
   readonly messages: Messages
   readonly highContrast: boolean
 }
 
-/** The look and how the viewer changes it; what was chosen is there at the next launch. */
-export interface Appearance {
-  look(): Look
+/** The appearance and how the viewer changes it; what was chosen is there at the next launch. */
+export interface AppearanceSettings {
+  current(): Appearance
   subscribe(listener: () => void): () => void
   /** BCP 47 tag of a catalogue. */
   chooseLanguage(language: string): void
@@ -20,31 +20,31 @@ export interface Appearance {
 }
 
 /** The viewer's choice comes first, then the configuration's language, then the set's own. */
-export function createAppearance(platform: Platform, configuredLocale: string | undefined): Appearance {
+export function createAppearanceSettings(platform: Platform, configuredLocale: string | undefined): AppearanceSettings {
   const { preferenceStore, television } = platform
-  let chosen = preferenceStore.read()
-  const look = createObservable(lookNow())
+  let preferences = preferenceStore.read()
+  const appearance = createObservable(derive())
 
-  function lookNow(): Look {
+  function derive(): Appearance {
     return {
-      messages: catalogueFor(chosen.language ?? configuredLocale ?? television.locale),
-      highContrast: chosen.highContrast ?? television.prefersContrast,
+      messages: catalogueFor(preferences.language ?? configuredLocale ?? television.locale),
+      highContrast: preferences.highContrast ?? television.prefersContrast,
     }
   }
-  function choose(change: typeof chosen): void {
-    chosen = { ...chosen, ...change }
-    preferenceStore.write(chosen)
-    look.set(lookNow())
+  function choose(change: typeof preferences): void {
+    preferences = { ...preferences, ...change }
+    preferenceStore.write(preferences)
+    appearance.set(derive())
   }
   return {
-    look: look.get,
-    subscribe: look.subscribe,
+    current: appearance.get,
+    subscribe: appearance.subscribe,
     chooseLanguage: (language) => choose({ language }),
     chooseContrast: (highContrast) => choose({ highContrast }),
   }
 }
 
-/** The look as it is now, and after every change. */
-export function useLook({ look, subscribe }: Appearance): Look {
-  return useSyncExternalStore(subscribe, look)
+/** The appearance as it is now, and after every change. */
+export function useAppearance({ current, subscribe }: AppearanceSettings): Appearance {
+  return useSyncExternalStore(subscribe, current)
 }

@@ -1,16 +1,16 @@
-import type { HeldApproval } from '../sign-in/attempts-state.ts'
-import type { ReadyLaunch } from './launch.ts'
-import { ApprovalScreen } from '../screens/sign-in/approval-screen.tsx'
 import { nameOf, shortened } from '../screens/home/name-of.ts'
+import { ApprovalScreen } from '../screens/sign-in/approval-screen.tsx'
+import type { HeldApproval } from '../sign-in/attempts-state.ts'
+import { useApp } from './app-context.ts'
 
 interface ApprovalQuestionProps {
-  readonly launch: ReadyLaunch
   readonly approval: HeldApproval
   readonly over: 'welcome' | 'home'
 }
 
 /** Asks whether to go on as the viewer who approved while the code was not on the screen. */
-export function ApprovalQuestion({ launch: { attempts }, approval, over }: ApprovalQuestionProps) {
+export function ApprovalQuestion({ approval, over }: ApprovalQuestionProps) {
+  const { attempts } = useApp()
   const name = nameOf(approval.viewer)
   return (
     <ApprovalScreen

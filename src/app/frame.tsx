@@ -1,34 +1,30 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
 import { createPortal } from 'react-dom'
-import { useLook } from './appearance.ts'
 import type { Brand } from '../config/app-config.ts'
 import { coloursOf } from '../config/brand-colours.ts'
-import type { Setting } from './launch.ts'
 import { LaunchFaultScreen } from '../screens/fault/launch-fault-screen.tsx'
 import { NetworkNotice } from '../screens/network/network-notice.tsx'
-import type { Support } from './support-notes.ts'
 import { FaultBoundary } from '../ui/fault-boundary.tsx'
 import { KeyHelp } from '../ui/key-help.tsx'
 import { MessagesContext } from '../ui/messages-context.ts'
+import { createKeys, KeysContext } from '../ui/keys/keys-context.ts'
 import { startNavigation } from '../ui/keys/navigation.ts'
 import { VoiceRegions } from '../ui/voice.tsx'
-
-interface FrameProps extends Setting {
-  readonly support?: Support
-  readonly brand?: Brand
-  readonly children: ReactNode
-}
+import { useLaunch } from './app-context.ts'
+import { useAppearance } from './appearance.ts'
 
 /**
  * What all screens stand in: over the whole page, with the brand's colours, the viewer's language and all keys of the remote.
  * What else is on the page stays as it is, hidden, and has its focus back afterwards.
  */
-export function Frame({ platform, appearance, queryClient: given, support, brand = {}, children }: FrameProps) {
-  const { messages, highContrast } = useLook(appearance)
-  const { television, keyOf, relaunch } = platform
-  const [queryClient] = useState(() => given ?? new QueryClient())
-  useLayoutEffect(() => startNavigation(keyOf), [keyOf])
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const launch = useLaunch()
+  const { television, keyOf, relaunch } = launch.platform
+  const { messages, highContrast } = useAppearance(launch.appearance)
+  const [queryClient] = useState(() => launch.queryClient ?? new QueryClient())
+  const [keys] = useState(createKeys)
+  useLayoutEffect(() => startNavigation(keyOf, keys), [keyOf, keys])
   const root = useRef<HTMLElement>(null)
   // A modal dialog leaves the rest of the page dead, though nothing of it is drawn: only another one stands above it.
   const [Root] = useState<'dialog' | 'div'>(() => (document.querySelector('dialog[open]') ? 'dialog' : 'div'))
@@ -41,21 +37,23 @@ export function Frame({ platform, appearance, queryClient: given, support, brand
       className={highContrast ? 'couchpass cp-high-contrast' : 'couchpass'}
       lang={messages.language}
       dir={messages.direction}
-      style={highContrast ? undefined : brandStyle(brand)}
+      style={highContrast || !launch.ok ? undefined : brandStyle(launch.config.brand)}
     >
       <MessagesContext.Provider value={messages}>
-        <FaultBoundary
-          fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}
-          onFault={() => support?.failed('unexpected_error')}
-        >
-          <QueryClientProvider client={queryClient}>
-            <VoiceRegions>
-              {children}
-              <NetworkNotice network={television.network} />
-              {television.kind === 'browser' && <KeyHelp />}
-            </VoiceRegions>
-          </QueryClientProvider>
-        </FaultBoundary>
+        <KeysContext.Provider value={keys}>
+          <FaultBoundary
+            fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}
+            onFault={() => launch.ok && launch.support.failed('unexpected_error')}
+          >
+            <QueryClientProvider client={queryClient}>
+              <VoiceRegions>
+                {children}
+                <NetworkNotice network={television.network} />
+                {television.kind === 'browser' && <KeyHelp />}
+              </VoiceRegions>
+            </QueryClientProvider>
+          </FaultBoundary>
+        </KeysContext.Provider>
       </MessagesContext.Provider>
     </Root>,
     document.body,

@@ -29,7 +29,7 @@ export async function readDiagnostics({ config, platform, appearance, support }:
     wishedBinding: config.tokenBinding,
     ...(tokenBinding !== undefined && { tokenBinding }),
     viewport: `${window.innerWidth}×${window.innerHeight}`,
-    language: appearance.look().messages.language,
+    language: appearance.current().messages.language,
   }
 }
 

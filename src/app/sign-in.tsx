@@ -1,30 +1,39 @@
-import { isRequested, offersNewCode, shownAttempt, type AttemptsState } from '../sign-in/attempts-state.ts'
-import type { ReadyLaunch } from './launch.ts'
+import { nameOf, shortened } from '../screens/home/name-of.ts'
+import type { CancelLabel } from '../screens/sign-in/sign-in-actions.tsx'
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx'
+import type { SessionState } from '../session/session-state.ts'
+import { isRequested, offersNewCode, shownAttempt, type AttemptsState } from '../sign-in/attempts-state.ts'
+import { useMessages } from '../ui/messages-context.ts'
+import { useApp } from './app-context.ts'
 
-interface RunningSignInProps {
-  readonly launch: ReadyLaunch
+interface SignInProps {
+  readonly session: SessionState
   readonly state: AttemptsState
-  /** What Cancel is called, and what a voice calls it where that is longer; default: just that. */
-  readonly cancel?: { readonly label: string; readonly spoken: string }
 }
 
-/** The sign-in screen of the attempt that is shown. */
-export function RunningSignIn({ launch, state, cancel }: RunningSignInProps) {
-  const { attempts, config, platform } = launch
-  const { flow, error } = shownAttempt(state) ?? {}
+/** The code that is shown, or the request for it. */
+export function SignIn({ session, state }: SignInProps) {
+  const { attempts, config, platform } = useApp()
   return (
     <SignInScreen
-      flow={flow}
-      error={error}
+      flow={shownAttempt(state)?.flow}
       renewal={state.attempts.some(isRequested) ? 'requesting' : state.hasRenewalFailed ? 'failed' : undefined}
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
       clock={platform.clock}
       television={platform.television}
-      cancel={cancel}
+      cancel={useCancelLabel(session)}
       onNewCode={attempts.renew}
       onCancel={attempts.close}
     />
   )
+}
+
+/** Until somebody else has signed in, the viewer stays who is: Cancel says so. Undefined where nobody is signed in. */
+function useCancelLabel(session: SessionState): CancelLabel | undefined {
+  const { another, signOut } = useMessages()
+  if (session.status !== 'signed-in') return undefined
+  const name = nameOf(session.viewer)
+  if (name === undefined) return { label: signOut.stay, spoken: signOut.stay }
+  return { label: another.keep(shortened(name)), spoken: another.keep(name) }
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../protocol/clock.ts'
 import { readIdToken } from '../protocol/id-token.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { SupportNotes, SupportNotesStore } from '../screens/television.ts'
+import type { SupportNotes } from '../screens/television.ts'
 import { bindingOf } from '../session/token-binding.ts'
+import type { SupportNotesStore } from './platform.ts'
 
 /** Notes what support will ask about, as it happens. */
 export interface Support {

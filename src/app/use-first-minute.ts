@@ -5,7 +5,8 @@ const MINUTE_MS = 60_000
 
 /** Whether a minute has not yet passed since `at` (monotonic milliseconds); false without one. */
 export function useFirstMinute(at: number | undefined, clock: Clock): boolean {
-  const [endedFor, setEndedFor] = useState<number>()
+  const isOver = () => at !== undefined && clock.monotonicMs() >= at + MINUTE_MS
+  const [endedFor, setEndedFor] = useState(() => (isOver() ? at : undefined))
   useEffect(() => {
     if (at === undefined) return undefined
     const timer = window.setTimeout(() => setEndedFor(at), Math.max(0, at + MINUTE_MS - clock.monotonicMs()))

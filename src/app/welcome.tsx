@@ -1,61 +1,40 @@
-import { useCallback, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { useLook } from './appearance.ts'
-import { readDiagnostics } from './read-diagnostics.ts'
-import type { ReadyLaunch } from './launch.ts'
-import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
-import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
+import { useSyncExternalStore } from 'react'
 import { WelcomeScreen, type WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from '../session/session-state.ts'
-import { useFocusReturn } from '../ui/focus-return.ts'
-import { useLeaving } from './use-exit.tsx'
-import { useWarmConnection } from './use-preconnect.ts'
+import type { FocusReturn } from '../ui/focus-return.ts'
+import { useApp } from './app-context.ts'
+import { useAppearance } from './appearance.ts'
+import type { OpenedScreen } from './shown-screen.ts'
+import { usePreconnect } from './use-preconnect.ts'
 import { VERSION } from './version.ts'
 
 interface WelcomeProps {
-  readonly launch: ReadyLaunch
   readonly reason: SignedOutReason
-  /** What is asked over Welcome; it waits for the languages and the diagnostics to be closed. */
-  readonly question: ReactNode
+  readonly focusReturn: (control: WelcomeControl) => FocusReturn
+  readonly open: (screen: OpenedScreen) => void
 }
 
-/** Welcome, and the questions that are asked over it. */
-export function Welcome({ launch, reason, question: asked }: WelcomeProps) {
-  const { config, platform, appearance, attempts, signIn } = launch
+/** Welcome, for a viewer who is not signed in. */
+export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
+  const { config, platform, appearance, attempts, signIn } = useApp()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
-  const { appName, brand } = config
-  const { highContrast } = useLook(appearance)
-  useWarmConnection(config)
-  const focusReturn = useFocusReturn<WelcomeControl>('sign-in')
-  const [isChoosing, setChoosing] = useState(false)
-  const [isDiagnosing, setDiagnosing] = useState(false)
-  const read = useCallback(() => readDiagnostics(launch), [launch])
-  const { askToLeave, question } = useLeaving('welcome', appName, platform.television)
-  if (isChoosing) {
-    const choose = (language: string) => {
-      appearance.chooseLanguage(language)
-      setChoosing(false)
-    }
-    return <LanguagesScreen onChoose={choose} onBack={() => setChoosing(false)} />
-  }
-  if (isDiagnosing) return <DiagnosticsScreen read={read} onBack={() => setDiagnosing(false)} />
+  const { highContrast } = useAppearance(appearance)
+  usePreconnect(config)
   return (
-    asked ||
-    question || (
-      <WelcomeScreen
-        appName={appName}
-        version={config.appVersion ?? VERSION}
-        logo={brand.logo}
-        reason={reason}
-        isEndingOpen={isEndingOpen}
-        highContrast={highContrast}
-        focusReturn={focusReturn}
-        onSignIn={attempts.open}
-        onLanguage={() => setChoosing(true)}
-        onContrast={() => appearance.chooseContrast(!highContrast)}
-        onDiagnostics={() => setDiagnosing(true)}
-        onBack={askToLeave}
-      />
-    )
+    <WelcomeScreen
+      appName={config.appName}
+      version={config.appVersion ?? VERSION}
+      logo={config.brand.logo}
+      reason={reason}
+      isEndingOpen={isEndingOpen}
+      highContrast={highContrast}
+      focusReturn={focusReturn}
+      onSignIn={attempts.open}
+      onLanguage={() => open('languages')}
+      onContrast={() => appearance.chooseContrast(!highContrast)}
+      onDiagnostics={() => open('diagnostics')}
+      onBack={platform.television.backToPlatform ?? (() => open('exit'))}
+    />
   )
 }

@@ -9,21 +9,20 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import { createBrowserPlatform } from '../platform/browser-platform.ts'
-import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
-import { Frame } from '../app/frame.tsx'
-import { prepareLaunch, type ReadyLaunch } from '../app/launch.ts'
-import { Launching } from '../app/restore-boundary.tsx'
+import { useApp, useIsRestored, useSessionState } from '../app/app-context.ts'
+import { AppProvider } from '../app/app-provider.tsx'
+import { CurrentScreen } from '../app/current-screen.tsx'
+import { prepareLaunch } from '../app/launch.ts'
 import { readPageConfig } from '../app/page-config.ts'
 import type { Platform } from '../app/platform.ts'
-import { PollAttempts } from '../app/poll-attempts.tsx'
+import { useLoadViewer } from '../app/use-load-viewer.ts'
+import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
+import { createBrowserPlatform } from '../platform/browser-platform.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from '../session/authorized-fetch.ts'
 import type { Session, SignOutScope } from '../session/session.ts'
-import type { AccessToken } from '../session/session-state.ts'
+import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
-import { SignedOut } from '../app/signed-out.tsx'
-import { useLoadViewer } from '../app/use-load-viewer.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import '../ui/styles/index.css'
 
@@ -52,59 +51,54 @@ export function SignInGate({ config, platform, onEvent, children }: SignInGatePr
   const [launch] = useState(() =>
     prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform(), onEvent),
   )
-  return <Launching launch={launch}>{(ready) => <Gate launch={ready}>{children}</Gate>}</Launching>
+  return <AppProvider launch={launch}>{launch.ok ? <Gate>{children}</Gate> : <CurrentScreen />}</AppProvider>
 }
 
 /** A page has one platform, however often a gate is mounted: each would listen to the set's events anew. */
 let thePagePlatform: Platform | undefined
 const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 
-interface GateProps {
-  readonly launch: ReadyLaunch
-  readonly children: ReactNode
-}
+const RESTORING: SessionState = { status: 'restoring' }
 
-function Gate({ launch, children }: GateProps) {
-  const { config, platform, signIn } = launch
+function Gate({ children }: Pick<SignInGateProps, 'children'>) {
+  const { config, platform, signIn } = useApp()
   const { session } = signIn
-  const state = useSyncExternalStore(session.subscribe, session.state)
+  const isRestored = useIsRestored()
+  const current = useSessionState()
+  const state = isRestored ? current : RESTORING
   const viewerKey = useViewerKey(state)
-  useLoadViewer(session)
-  const behind = useMemo(() => {
+  useLoadViewer(session, isRestored)
+  const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
     return { session, fetch: createAuthorizedFetch(options) }
   }, [session, signIn, platform, config])
   return (
     <>
       {viewerKey !== undefined && (
-        <BehindTheGate.Provider value={behind}>
+        <GateContext.Provider value={context}>
           {/* An app that suspends while it is covered would hide the sign-in with it. */}
           <Suspense fallback={null} key={viewerKey}>
             {children}
           </Suspense>
-        </BehindTheGate.Provider>
+        </GateContext.Provider>
       )}
-      {state.status === 'signed-out' && (
-        <Frame {...launch} brand={config.brand}>
-          <PollAttempts attempts={launch.attempts} />
-          <SignedOut launch={launch} reason={state.reason} />
-        </Frame>
-      )}
+      {state.status !== 'signed-in' && <CurrentScreen />}
     </>
   )
 }
 
-interface Behind {
+interface GateContextValue {
   readonly session: Session
   readonly fetch: AuthorizedFetch
 }
 
-const BehindTheGate = createContext<Behind | undefined>(undefined)
+/** What the hooks of the app behind the gate use. */
+const GateContext = createContext<GateContextValue | undefined>(undefined)
 
-function useBehind(): Behind {
-  const behind = useContext(BehindTheGate)
-  if (!behind) throw new Error('This hook works inside <SignInGate> alone.')
-  return behind
+function useGate(): GateContextValue {
+  const gate = useContext(GateContext)
+  if (!gate) throw new Error('This hook works inside <SignInGate> alone.')
+  return gate
 }
 
 /**
@@ -112,7 +106,7 @@ function useBehind(): Behind {
  * API refuses it (401). Absolute addresses, whose origins are listed as `connectOrigins`.
  */
 export function useAuthorizedFetch(): AuthorizedFetch {
-  return useBehind().fetch
+  return useGate().fetch
 }
 
 /**
@@ -120,18 +114,18 @@ export function useAuthorizedFetch(): AuthorizedFetch {
  * 30): for what is no fetch, such as a player or a socket. Ask anew each time; an access token is a secret and does not last.
  */
 export function useAccessToken(): (minValiditySeconds?: number) => Promise<AccessToken> {
-  return useBehind().session.getAccessToken
+  return useGate().session.getAccessToken
 }
 
 /** Whether the viewer sees the app. False under the sign-in: pause what plays. */
 export function useIsSignedIn(): boolean {
-  const { session } = useBehind()
+  const { session } = useGate()
   return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
 }
 
 /** Gives who is signed in; what the provider did not say is left out. While signed out: who was. */
 export function useViewer(): Viewer {
-  const { session } = useBehind()
+  const { session } = useGate()
   const state = useSyncExternalStore(session.subscribe, session.state)
   const [known, setKnown] = useState<Viewer>({})
   if (state.status !== 'signed-in') return known
@@ -144,6 +138,6 @@ export function useViewer(): Viewer {
  * televisions end with it is the provider's to say, with Keycloak those approved in the same sign-in of a phone.
  */
 export function useSignOut(): (scope?: SignOutScope) => void {
-  const { session } = useBehind()
+  const { session } = useGate()
   return useCallback((scope?: SignOutScope) => void session.signOut(scope), [session])
 }

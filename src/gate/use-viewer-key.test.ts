@@ -2,7 +2,7 @@
 import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { SessionState, SignedOutReason } from '../session/session-state.ts'
-import { nextWhose, useViewerKey, type Whose } from './use-viewer-key.ts'
+import { nextOwner, useViewerKey, type AppOwner } from './use-viewer-key.ts'
 
 const as = (sub?: string): SessionState => ({
   status: 'signed-in',
@@ -13,8 +13,8 @@ const out = (reason: SignedOutReason): SessionState => ({ status: 'signed-out', 
 
 /** The turn after each state, one after the other. */
 function turnsOf(...states: SessionState[]): (number | undefined)[] {
-  let whose: Whose | undefined
-  return states.map((state) => (whose = nextWhose(whose, state))?.turn)
+  let owner: AppOwner | undefined
+  return states.map((state) => (owner = nextOwner(owner, state))?.turn)
 }
 
 test('nobody’s app is shown before somebody is signed in', () => {

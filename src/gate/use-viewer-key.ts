@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { SessionState } from '../session/session-state.ts'
 
-/** Whose app it is. */
-export interface Whose {
+/** The viewer that the mounted app belongs to. */
+export interface AppOwner {
   /** Counts viewers; another number is another viewer, or one who cannot be told from another. */
   readonly turn: number
   /** The viewer's name at the provider (OIDC Core §2), as far as it is known. */
@@ -11,28 +11,28 @@ export interface Whose {
   readonly hasLeft?: true
 }
 
-/** Whose app it is after a change of the session; undefined until somebody is signed in. Pure. */
-export function nextWhose(whose: Whose | undefined, state: SessionState): Whose | undefined {
+/** The owner after a change of the session; undefined until somebody is signed in. Pure. */
+export function nextOwner(owner: AppOwner | undefined, state: SessionState): AppOwner | undefined {
   switch (state.status) {
     case 'restoring':
-      return whose
+      return owner
     case 'signed-out':
-      return whose && whose.sub === undefined && state.reason === 'signed-out' && !whose.hasLeft
-        ? { ...whose, hasLeft: true }
-        : whose
+      return owner && owner.sub === undefined && state.reason === 'signed-out' && !owner.hasLeft
+        ? { ...owner, hasLeft: true }
+        : owner
     case 'signed-in': {
       const { sub } = state.viewer
-      if (!whose) return { turn: 0, sub }
-      if (whose.hasLeft || (whose.sub !== undefined && whose.sub !== sub)) return { turn: whose.turn + 1, sub }
-      return whose.sub === sub ? whose : { ...whose, sub }
+      if (!owner) return { turn: 0, sub }
+      if (owner.hasLeft || (owner.sub !== undefined && owner.sub !== sub)) return { turn: owner.turn + 1, sub }
+      return owner.sub === sub ? owner : { ...owner, sub }
     }
   }
 }
 
-/** Names whose app it is: undefined until somebody is signed in, then the same for as long as it is the same viewer. */
+/** A key for the app's element: undefined until somebody is signed in, then the same for as long as it is the same viewer. */
 export function useViewerKey(state: SessionState): number | undefined {
-  const [whose, setWhose] = useState<Whose>()
-  const next = nextWhose(whose, state)
-  if (next !== whose) setWhose(next)
+  const [owner, setOwner] = useState<AppOwner>()
+  const next = nextOwner(owner, state)
+  if (next !== owner) setOwner(next)
   return next?.turn
 }

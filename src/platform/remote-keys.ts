@@ -1,5 +1,4 @@
-/** The keys the app knows; what they are called on which remote stays in this file. */
-export type RemoteKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'help'
+import type { RemoteKey } from '../ui/keys/remote-key.ts'
 
 /** `KeyboardEvent.keyCode` values of every platform at once: no number means two things on two of them. */
 const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {

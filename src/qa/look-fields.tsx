@@ -1,15 +1,15 @@
-import { useLook, type Appearance } from '../app/appearance.ts'
+import { useAppearance, type AppearanceSettings } from '../app/appearance.ts'
 import { CATALOGUES } from '../i18n/catalogue.ts'
 
 interface LookFieldsProps {
-  readonly appearance: Appearance
+  readonly appearance: AppearanceSettings
   /** Told the step that would do the same in a scenario. */
   readonly onChosen: (step: string) => void
 }
 
 /** Language and contrast of the television, as the viewer would choose them on Welcome. */
 export function LookFields({ appearance, onChosen }: LookFieldsProps) {
-  const { messages, highContrast } = useLook(appearance)
+  const { messages, highContrast } = useAppearance(appearance)
   const chooseLanguage = (language: string) => {
     appearance.chooseLanguage(language)
     onChosen(`lang:${language}`)

@@ -1,5 +1,4 @@
-import type { PreferenceStore } from '../screens/television.ts'
-import type { Platform } from '../app/platform.ts'
+import type { Platform, PreferenceStore } from '../app/platform.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 import { control } from './control.ts'
 import { parseScenario, type Step } from './scenario.ts'

@@ -38,28 +38,6 @@ export interface SupportNotes {
   readonly tokenBinding?: string
 }
 
-export interface SupportNotesStore {
-  /** Never throws: what cannot be read was not noted. */
-  read(): SupportNotes
-  /** Never throws: what cannot be kept lasts as long as the app. */
-  write(notes: SupportNotes): void
-}
-
-/** What a viewer has chosen on this television; absent: nothing was. */
-export interface Preferences {
-  /** BCP 47 tag. */
-  readonly language?: string
-  readonly highContrast?: boolean
-}
-
-/** Read before the first picture, so that it is right at once. */
-export interface PreferenceStore {
-  /** Never throws: what cannot be read was not chosen. */
-  read(): Preferences
-  /** Never throws: what cannot be kept lasts as long as the app. */
-  write(preferences: Preferences): void
-}
-
 export interface Network {
   /** Only a hint: a set sees its own cable and not the router's, so false proves nothing, and true may be stale. */
   isOffline(): boolean

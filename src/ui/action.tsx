@@ -1,7 +1,7 @@
 import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
-import { takeEarlyOk } from './keys/early-ok.ts'
 import { HOLD_ATTRIBUTE, HOLD_EVENT } from './keys/hold.ts'
+import { useKeys } from './keys/keys-context.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './keys/navigation.ts'
 
 interface ActionProps {
@@ -29,6 +29,7 @@ export function Action(props: ActionProps) {
   const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
   const { look = 'plain', lang, describedBy, onFocus, children } = props
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>(onFocus && { onFocus })
+  const { earlyOk } = useKeys()
   useEffect(() => {
     if (first) focusSelf()
   }, [first, focusSelf])
@@ -40,8 +41,8 @@ export function Action(props: ActionProps) {
   }, [ref, onHold])
   useEffect(() => {
     // Whatever appears ends the wait; what the OK was not meant for lets it lapse.
-    if (takeEarlyOk() && takesEarlyOk) ref.current?.click()
-  }, [ref, takesEarlyOk])
+    if (earlyOk.take() && takesEarlyOk) ref.current?.click()
+  }, [ref, earlyOk, takesEarlyOk])
   return (
     <button
       ref={ref}

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 
 interface Saying {
   readonly id: number
@@ -11,16 +11,15 @@ type Say = (text: string, urgent: boolean) => () => void
 
 const SayContext = createContext<Say>(() => () => undefined)
 
-let sayings = 0
-
 /**
  * The two live regions of everything that is shown. They stand from the first picture on: a voice hears what changes in a region
  * that it knows, and one that comes together with its words is read by some and missed by others.
  */
 export function VoiceRegions({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState<readonly Saying[]>([])
+  const count = useRef(0)
   const say = useCallback<Say>((text, urgent) => {
-    const saying = { id: (sayings += 1), text, urgent }
+    const saying = { id: (count.current += 1), text, urgent }
     setSaid((before) => [...before, saying])
     return () => setSaid((before) => before.filter((one) => one !== saying))
   }, [])

@@ -1,4 +1,4 @@
-import type { PreferenceStore } from '../../screens/television.ts'
+import type { PreferenceStore } from '../../app/platform.ts'
 import { createTextRecord } from './local-record.ts'
 
 /** Preferences in localStorage, which answers at once; nothing in them is a secret. */

@@ -1,4 +1,5 @@
-import type { SupportNotes, SupportNotesStore } from '../../screens/television.ts'
+import type { SupportNotesStore } from '../../app/platform.ts'
+import type { SupportNotes } from '../../screens/television.ts'
 import { createTextRecord } from './local-record.ts'
 
 /** The notes in localStorage; a power cut may cost the newest of them. */

@@ -1,31 +1,18 @@
 import { memo, useId, useState } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
-import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 import { Action } from '../../ui/action.tsx'
 import { BigQr } from './big-qr.tsx'
 import { Countdown } from './countdown.tsx'
-import { SignInActions } from './sign-in-actions.tsx'
+import { SignInActions, type CancelLabel } from './sign-in-actions.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
 import { SignInVoice } from './sign-in-voice.tsx'
 import { SlowRequest } from './slow-request.tsx'
 import { Steps } from './steps.tsx'
 import { useEndsSoon } from './use-ends-soon.ts'
-
-/** What does not change while a code waits, however often it is polled for. */
-export interface WaitingCode {
-  readonly authorization: DeviceAuthorization
-  /** Monotonic milliseconds. */
-  readonly deadlineAt: number
-}
-
-export interface CancelLabel {
-  readonly label: string
-  /** The whole of it, where the label is shortened. */
-  readonly spoken: string
-}
+import type { WaitingCode } from './waiting-code.ts'
 
 interface CodePanelProps {
   readonly appName: string

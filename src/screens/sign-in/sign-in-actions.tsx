@@ -1,6 +1,12 @@
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
-import type { CancelLabel } from './code-panel.tsx'
+
+/** What Cancel is called where it leads back to a viewer who is signed in. */
+export interface CancelLabel {
+  readonly label: string
+  /** The whole of it, where the label is shortened. */
+  readonly spoken: string
+}
 
 interface SignInActionsProps {
   readonly cancel?: CancelLabel | undefined

@@ -1,9 +1,9 @@
 import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
-import type { WaitingCode } from './code-panel.tsx'
 import { EndsSoonVoice } from './ends-soon-voice.tsx'
 import { lettersOf } from './user-code-text.ts'
+import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInVoiceProps {
   readonly status: string

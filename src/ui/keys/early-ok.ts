@@ -1,17 +1,24 @@
 /**
- * An OK that is pressed while there is no control yet. Whoever launched the app that way wants to sign in, and pressed it on a
+ * An OK that is pressed while there is no control yet. A viewer who launched the app that way wants to sign in, and pressed it on a
  * picture that said nothing else; so the first control that appears may take it.
  */
-let isPressed = false
-
-/** Remembers it. */
-export function okPressedEarly(): void {
-  isPressed = true
+export interface EarlyOk {
+  /** Remembers it. */
+  press(): void
+  /** Gives whether there was one, and forgets it: a control that it was not meant for lets it lapse. */
+  take(): boolean
 }
 
-/** Gives whether there was one, and forgets it: what it was not meant for does not get it later. */
-export function takeEarlyOk(): boolean {
-  const wasPressed = isPressed
-  isPressed = false
-  return wasPressed
+export function createEarlyOk(): EarlyOk {
+  let isPressed = false
+  return {
+    press() {
+      isPressed = true
+    },
+    take() {
+      const wasPressed = isPressed
+      isPressed = false
+      return wasPressed
+    },
+  }
 }

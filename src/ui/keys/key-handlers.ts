@@ -1,15 +1,22 @@
+import type { RemoteKey } from './remote-key.ts'
+
 /** The keys that a screen gives a meaning of its own. */
-export type HandledKey = 'back' | 'help'
+export type HandledKey = Extract<RemoteKey, 'back' | 'help'>
 
-const handlers: { readonly [key in HandledKey]: (() => void)[] } = { back: [], help: [] }
-
-/** Registers what a key does; the newest wins. Gives the function that takes it back. */
-export function onKey(key: HandledKey, handler: () => void): () => void {
-  handlers[key].push(handler)
-  return () => void handlers[key].splice(handlers[key].lastIndexOf(handler), 1)
+export interface KeyHandlers {
+  /** Registers what a key does; the newest wins. Gives the function that takes it back. */
+  on(key: HandledKey, handler: () => void): () => void
+  /** Does what a key does now. */
+  pressed(key: HandledKey): void
 }
 
-/** Does what a key does now. */
-export function keyPressed(key: HandledKey): void {
-  handlers[key][handlers[key].length - 1]?.()
+export function createKeyHandlers(): KeyHandlers {
+  const handlers: { readonly [key in HandledKey]: (() => void)[] } = { back: [], help: [] }
+  return {
+    on(key, handler) {
+      handlers[key].push(handler)
+      return () => void handlers[key].splice(handlers[key].lastIndexOf(handler), 1)
+    },
+    pressed: (key) => handlers[key][handlers[key].length - 1]?.(),
+  }
 }

@@ -6,23 +6,20 @@ import {
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
 import { takeEarlyKeys } from './early-keys.ts'
-import { okPressedEarly, takeEarlyOk } from './early-ok.ts'
 import { createDoublePress } from './double-press.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { createRepeats } from './key-repeats.ts'
-import { keyPressed } from './key-handlers.ts'
+import type { Keys } from './keys-context.ts'
+import type { RemoteKey } from './remote-key.ts'
 
-/** What a remote can say here; the platform's table turns key codes into these. */
-export type NavigationKey = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back' | 'help'
+/** The platform's table of key codes. */
+type KeyOf = (event: KeyboardEvent) => RemoteKey | undefined
 
 /** Carries a control's norigin key in the DOM, so that DOM focus and norigin's can be led back to each other. */
 export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 
 /** A held arrow moves on at this pace at most; remotes repeat faster than an eye follows. */
 const REPEAT_MS = 120
-
-let isInitialised = false
-let runs = 0
 
 /**
  * Takes keys, pointer and focus of the whole page until the function it gives is called: the one place where a key becomes
@@ -31,23 +28,15 @@ let runs = 0
  * norigin moves the focus and gives the DOM node real focus; its own key listener gets no keys, because a held OK fires
  * there again and again and because Enter on a focused button would act twice.
  */
-export function startNavigation(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
-  if (!isInitialised) {
-    isInitialised = true
-    init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
-    setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
-  }
-  const stops = [followKeys(keyOf), followPointer(), keepFocus()]
-  runs += 1
-  return () => {
-    stops.forEach((stop) => stop())
-    runs -= 1
-    // One frame may follow another. Where none does, the keys are somebody else's now.
-    void Promise.resolve().then(() => runs === 0 && takeEarlyOk())
-  }
+export function startNavigation(keyOf: KeyOf, keys: Keys): () => void {
+  // norigin is one for the page, and does nothing when it is initialised again.
+  init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
+  setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
+  const stops = [followKeys(keyOf, keys), followPointer(), keepFocus()]
+  return () => stops.forEach((stop) => stop())
 }
 
-function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined): () => void {
+function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
   let movedAt = -Infinity
   const hold = createHold()
   const isRepeat = createRepeats()
@@ -62,18 +51,18 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
     event.preventDefault()
     if (key !== 'ok') {
       hold.cancel()
-      takeEarlyOk()
+      earlyOk.take()
       if (isEarly) return
     }
     if (key === 'back') {
       // A held key has acted once.
-      if (!event.repeat) keyPressed('back')
+      if (!event.repeat) handlers.pressed('back')
     } else if (key === 'ok') {
       // Where repeats are not marked, what looked like a press before may be the one that launched the app.
-      if (isRepeat(event)) return void (event.repeat || takeEarlyOk())
+      if (isRepeat(event)) return void (event.repeat || earlyOk.take())
       if (isEarly || !document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) {
         doublePress.isForAnother(undefined, event.timeStamp)
-        return okPressedEarly()
+        return earlyOk.press()
       }
       restoreFocus()
       // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
@@ -81,7 +70,7 @@ function followKeys(keyOf: (event: KeyboardEvent) => NavigationKey | undefined):
       if (!(activeElement instanceof HTMLElement) || focusKeyOf(activeElement) === null) return
       if (!doublePress.isForAnother(activeElement, event.timeStamp)) hold.begin(activeElement)
     } else if (key === 'help') {
-      if (!event.repeat) keyPressed('help')
+      if (!event.repeat) handlers.pressed('help')
     } else if (!event.repeat || event.timeStamp - movedAt >= REPEAT_MS) {
       movedAt = event.timeStamp
       restoreFocus()

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from 'react'
-import { onKey, type HandledKey } from './key-handlers.ts'
+import type { HandledKey } from './key-handlers.ts'
+import { useKeys } from './keys-context.ts'
 
 /** What a key does while this component is shown. */
 export function useKey(key: HandledKey, handler: () => void): void {
+  const { handlers } = useKeys()
   const latest = useRef(handler)
   useEffect(() => {
     latest.current = handler
   })
-  useEffect(() => onKey(key, () => latest.current()), [key])
+  useEffect(() => handlers.on(key, () => latest.current()), [handlers, key])
 }
 
 /** What the Back key does while this component is shown. */

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { CATALOGUES } from './catalogue.ts'
-import { textsOf } from './texts-of.ts'
+import { CATALOGUES } from '../../i18n/catalogue.ts'
+import { textsOf } from '../../i18n/texts-of.ts'
 
-const css = readFileSync(new URL('../ui/styles/fonts.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('./fonts.css', import.meta.url), 'utf8')
 const faces = [...css.matchAll(/@font-face \{([^}]*)\}/g)].map(([, body = '']) => ({
   family: /font-family: '(.+)'/.exec(body)?.[1],
   weight: /font-weight: (\d+)/.exec(body)?.[1],

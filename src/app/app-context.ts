@@ -1,0 +1,38 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { SessionState } from '../session/session-state.ts'
+import type { AttemptsState } from '../sign-in/attempts-state.ts'
+import type { Launch, ReadyLaunch } from './launch.ts'
+
+/** The launched app. Components of src/app take it from here; the screens take what they show as props. */
+export const AppContext = createContext<Launch | undefined>(undefined)
+
+export function useLaunch(): Launch {
+  const launch = useContext(AppContext)
+  if (!launch) throw new Error('This component works inside <AppProvider> alone.')
+  return launch
+}
+
+/** The same, for what is shown only when the launch could go on. */
+export function useApp(): ReadyLaunch {
+  const launch = useLaunch()
+  if (!launch.ok) throw new Error('The app could not be launched.')
+  return launch
+}
+
+/** Whether somebody is signed in, now and after every change. */
+export function useSessionState(): SessionState {
+  const { session } = useApp().signIn
+  return useSyncExternalStore(session.subscribe, session.state)
+}
+
+/** The codes of this television, now and after every change. */
+export function useAttemptsState(): AttemptsState {
+  const { attempts } = useApp()
+  return useSyncExternalStore(attempts.subscribe, attempts.state)
+}
+
+/** Whether the stores have been read. */
+export function useIsRestored(): boolean {
+  const { restoration } = useApp()
+  return useSyncExternalStore(restoration.subscribe, restoration.isDone)
+}

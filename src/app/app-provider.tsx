@@ -1,0 +1,21 @@
+import { useEffect, type ReactNode } from 'react'
+import { AppContext } from './app-context.ts'
+import type { Launch } from './launch.ts'
+import { retryRevocations } from './retry-revocations.ts'
+
+interface AppProviderProps {
+  readonly launch: Launch
+  readonly children: ReactNode
+}
+
+/** Gives the launched app to everything below, reads its stores, and sends sign-outs again that the provider has not heard of. */
+export function AppProvider({ launch, children }: AppProviderProps) {
+  const restoration = launch.ok ? launch.restoration : undefined
+  useEffect(() => void restoration?.begin(), [restoration])
+
+  const revocations = launch.ok ? launch.signIn.session.revocations : undefined
+  const { network } = launch.platform.television
+  useEffect(() => revocations && retryRevocations(revocations, network), [revocations, network])
+
+  return <AppContext.Provider value={launch}>{children}</AppContext.Provider>
+}

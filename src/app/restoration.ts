@@ -1,0 +1,19 @@
+import { createObservable } from '../async/observable.ts'
+import type { Attempts } from '../sign-in/attempts.ts'
+
+/** Whether the stores have been read, so that it is known who is signed in and which codes are still alive. */
+export interface Restoration {
+  readonly isDone: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
+  /** Reads them, once. Never rejects. */
+  readonly begin: () => Promise<void>
+}
+
+export function createRestoration(attempts: Pick<Attempts, 'restore'>): Restoration {
+  const done = createObservable(false)
+  return {
+    isDone: done.get,
+    subscribe: done.subscribe,
+    begin: () => attempts.restore().then(() => done.set(true)),
+  }
+}

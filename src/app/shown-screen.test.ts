@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { startPending, type DeviceFlowState } from '../protocol/device-flow.ts'
+import { AUTHORIZATION } from '../protocol/testing.ts'
+import type { SessionState } from '../session/session-state.ts'
+import { NO_ATTEMPTS, type AttemptsState } from '../sign-in/attempts-state.ts'
+import { shownScreen, type OpenedScreen } from './shown-screen.ts'
+
+const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
+const SIGNED_OUT: SessionState = { status: 'signed-out', reason: 'none' }
+const SIGNED_IN: SessionState = { status: 'signed-in', viewer: {}, tokens: TOKENS }
+const ASKED: AttemptsState = { ...NO_ATTEMPTS, approval: { number: 1, tokens: TOKENS, viewer: {}, isAsked: true } }
+
+const open = (flow: DeviceFlowState | undefined, error?: unknown): AttemptsState => ({
+  ...NO_ATTEMPTS,
+  attempts: [{ number: 1, flow, ...(error !== undefined && { error }) }],
+  shown: 1,
+  isOpen: true,
+})
+
+function nameOf(session: SessionState, attempts = NO_ATTEMPTS, opened?: OpenedScreen, isRestored = true): string {
+  return shownScreen({ isRestored, session, attempts, opened }).name
+}
+
+test('nothing but the wait is shown before the stores have been read', () => {
+  expect(nameOf({ status: 'restoring' })).toBe('restoring')
+  expect(nameOf(SIGNED_IN, NO_ATTEMPTS, undefined, false)).toBe('restoring')
+})
+
+test.each<[string, DeviceFlowState | undefined]>([
+  ['sign-in', undefined],
+  ['sign-in', startPending(AUTHORIZATION, 0, 0)],
+  ['sign-in', { status: 'approved', tokens: TOKENS }],
+  ['denied', { status: 'denied' }],
+  ['expired', { status: 'expired' }],
+  ['code-lost', { status: 'lost' }],
+  ['fault', { status: 'failed', error: 'why' }],
+])('an open attempt shows %s (%#), whether or not somebody is signed in', (name, flow) => {
+  expect(nameOf(SIGNED_OUT, open(flow))).toBe(name)
+  expect(nameOf(SIGNED_IN, open(flow), 'exit')).toBe(name)
+})
+
+test('a request for a code that failed is a fault, with its error', () => {
+  const attempts = open(undefined, 'no code')
+  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, opened: undefined })).toEqual({
+    name: 'fault',
+    error: 'no code',
+  })
+})
+
+describe('over Welcome', () => {
+  test.each<[OpenedScreen | undefined, string, string]>([
+    [undefined, 'welcome', 'approval'],
+    ['languages', 'languages', 'languages'],
+    ['diagnostics', 'diagnostics', 'diagnostics'],
+    ['exit', 'exit', 'approval'],
+  ])('with %s opened: %s; when the phone has approved: %s', (opened, screen, asked) => {
+    expect(nameOf(SIGNED_OUT, NO_ATTEMPTS, opened)).toBe(screen)
+    expect(nameOf(SIGNED_OUT, ASKED, opened)).toBe(asked)
+  })
+})
+
+describe('over Home', () => {
+  test.each<[OpenedScreen | undefined, string, string]>([
+    [undefined, 'home', 'approval'],
+    ['sign-out', 'sign-out', 'sign-out'],
+    ['exit', 'exit', 'exit'],
+  ])('with %s opened: %s; when the phone has approved: %s', (opened, screen, asked) => {
+    expect(nameOf(SIGNED_IN, NO_ATTEMPTS, opened)).toBe(screen)
+    expect(nameOf(SIGNED_IN, ASKED, opened)).toBe(asked)
+  })
+})

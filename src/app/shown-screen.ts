@@ -1,0 +1,51 @@
+import type { SignedIn, SignedOutReason, SessionState } from '../session/session-state.ts'
+import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/attempts-state.ts'
+
+/** What the viewer opens from Welcome or from Home, and closes again. */
+export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out'
+
+/** Every screen that a viewer can see after a launch, with what it is about. */
+export type ShownScreen =
+  | { readonly name: 'restoring' | 'sign-in' | 'denied' | 'expired' | 'code-lost' | OpenedScreen }
+  | { readonly name: 'welcome'; readonly reason: SignedOutReason }
+  /** Why there is no code, or why it brought no tokens. */
+  | { readonly name: 'fault'; readonly error: unknown }
+  | { readonly name: 'approval'; readonly approval: HeldApproval }
+  | { readonly name: 'home'; readonly session: SignedIn }
+
+export interface Moment {
+  readonly isRestored: boolean
+  readonly session: SessionState
+  readonly attempts: AttemptsState
+  readonly opened: OpenedScreen | undefined
+}
+
+/** Which screen is shown. Pure: src/app/current-screen.tsx draws it. */
+export function shownScreen({ isRestored, session, attempts, opened }: Moment): ShownScreen {
+  if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
+  if (attempts.isOpen) return signInScreen(attempts)
+  const { approval } = attempts
+  const question = approval?.isAsked ? ({ name: 'approval', approval } as const) : undefined
+  if (session.status === 'signed-in') return opened ? { name: opened } : (question ?? { name: 'home', session })
+  // A viewer who asks to leave Welcome may not have seen yet that the phone has approved.
+  if (opened && !(opened === 'exit' && question)) return { name: opened }
+  return question ?? { name: 'welcome', reason: session.reason }
+}
+
+function signInScreen(attempts: AttemptsState): ShownScreen {
+  const { flow, error } = shownAttempt(attempts) ?? {}
+  if (error !== undefined) return { name: 'fault', error }
+  switch (flow?.status) {
+    case undefined:
+    case 'pending':
+    case 'approved':
+      return { name: 'sign-in' }
+    case 'denied':
+    case 'expired':
+      return { name: flow.status }
+    case 'lost':
+      return { name: 'code-lost' }
+    case 'failed':
+      return { name: 'fault', error: flow.error }
+  }
+}

@@ -1,0 +1,15 @@
+import { expect, test, vi } from 'vitest'
+import { createKeyHandlers } from './key-handlers.ts'
+
+test('the newest handler of a key acts, and the one before it again once that is taken back', () => {
+  const { on, pressed } = createKeyHandlers()
+  const [screen, question] = [vi.fn(), vi.fn()]
+  on('back', screen)
+  const takeBack = on('back', question)
+  pressed('back')
+  expect(question).toHaveBeenCalledTimes(1)
+  takeBack()
+  pressed('back')
+  pressed('help')
+  expect([screen, question].map(({ mock }) => mock.calls.length)).toEqual([1, 1])
+})
