@@ -1,5 +1,5 @@
 /**
- * `npm run artwork`: renders the store pictures from their drawings in packaging/artwork/. They have no words in them: the name
+ * `npm run artwork`: renders the pictures of the stores and of browser tabs from their drawings. They have no words in them: the name
  * is configuration, the sets write it themselves, and LG wants none on the splash for the sake of translation.
  */
 import { readFile, writeFile } from 'node:fs/promises'

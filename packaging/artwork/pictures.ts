@@ -1,4 +1,4 @@
-/** A store picture and the drawing it is made from; paths from the project's folder, sizes in pixels. */
+/** A picture and the drawing it is made from; paths from the project's folder, sizes in pixels. */
 export interface Picture {
   readonly drawing: string
   readonly file: string
@@ -6,7 +6,7 @@ export interface Picture {
   readonly height: number
 }
 
-/** Sizes: LG, "App resources"; Samsung, "App Icons and Screenshots". */
+/** For the stores (sizes: LG, "App resources"; Samsung, "App Icons and Screenshots"), and for browser tabs without SVG icons. */
 export const PICTURES: readonly Picture[] = [
   { drawing: 'packaging/artwork/icon-80.svg', file: 'webos/icon-80.png', width: 80, height: 80 },
   { drawing: 'packaging/artwork/icon-130.svg', file: 'webos/icon-130.png', width: 130, height: 130 },
@@ -17,4 +17,5 @@ export const PICTURES: readonly Picture[] = [
     height: 1080,
   },
   { drawing: 'packaging/artwork/icon-512x423.svg', file: 'tizen/icon-512x423.png', width: 512, height: 423 },
+  { drawing: 'public/favicon.svg', file: 'public/favicon.png', width: 64, height: 64 },
 ]

@@ -80,8 +80,8 @@ function isData(type: string): boolean {
   return !SCRIPT_TYPE.test(type.trim())
 }
 
-/** Without what stands in comments, and between the tags of a script, which is no markup. */
-function tagsOf(html: string): Tag[] {
+/** The tags of the page, without what stands in comments or between the tags of a script. */
+export function tagsOf(html: string): Tag[] {
   const markup = html.replace(/<!--[^]*?-->/g, '').replace(/(<script\b[^>]*>)[^]*?(<\/script\s*>)/gi, '$1$2')
   const tags = markup.matchAll(/<([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi)
   return [...tags].map(([text, name = '', rest = '']) => ({

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileProblems } from './dist-checks.ts'
 import { openToReaders } from '../../tools/file-modes.ts'
 import type { PackageConfig } from '../inputs/package-config.ts'
+import { removePageIcons, withoutPageIcons } from './page-icons.ts'
 import { stampPage } from './stamp-page.ts'
 import type { StampedMetadata } from '../inputs/provider-metadata.ts'
 import { PackageProblem } from '../store-app.ts'
@@ -32,7 +33,9 @@ export async function stageApp(
   await placeLogo(stage, config)
   const { appName, connectOrigins: appOrigins } = config.config
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
-  await writeFile(join(stage, 'index.html'), stampPage(html, { config: value, title: appName, origins, appOrigins }))
+  const { html: page, icons } = withoutPageIcons(html)
+  await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, origins, appOrigins }))
+  await removePageIcons(stage, icons)
   const problems = await fileProblems(stage, qa)
   if (problems.length > 0) throw new PackageProblem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
 }

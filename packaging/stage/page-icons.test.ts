@@ -1,0 +1,28 @@
+// @vitest-environment node
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { scratchFolder } from '../../tools/folders.ts'
+import { removePageIcons, withoutPageIcons } from './page-icons.ts'
+
+test('every icon of the page is left out, and nothing else', () => {
+  const icons = '<link rel="shortcut icon" href="./a.ico"><link href="b.png" rel="apple-touch-icon" sizes="180x180"/>'
+  const page = `<head><link rel="stylesheet" href="./icon.css">${icons}<link rel="icon" href="data:,"></head>`
+  expect(withoutPageIcons(page)).toEqual({
+    html: '<head><link rel="stylesheet" href="./icon.css"></head>',
+    icons: ['./a.ico', 'b.png', 'data:,'],
+  })
+})
+
+test('an icon goes, unless the app shows it elsewhere; nothing outside the folder is touched', async () => {
+  await using scratch = await scratchFolder(join(tmpdir(), 'page-icons-'))
+  const app = join(scratch.path, 'app')
+  await mkdir(join(app, 'images'), { recursive: true })
+  for (const file of ['favicon.svg', 'images/shown.png', '../outside.ico']) await writeFile(join(app, file), '')
+  await writeFile(join(app, 'app.js'), 'show("./images/shown.png")')
+  const icons = ['./favicon.svg', 'images/shown.png', '../outside.ico', 'images/../../outside.ico', 'missing.png', '']
+  await removePageIcons(app, [...icons, 'https://example.com/icon.png', '/outside.ico', 'data:,'])
+  expect((await readdir(app, { recursive: true })).sort()).toEqual(['app.js', 'images', 'images/shown.png'])
+  expect(await readdir(scratch.path)).toContain('outside.ico')
+})

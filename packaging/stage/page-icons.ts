@@ -1,0 +1,30 @@
+import { readdir, rm } from 'node:fs/promises'
+import { basename, extname, join, normalize } from 'node:path'
+import { fileWindows } from './file-chunks.ts'
+import { tagsOf } from './page-rules.ts'
+
+/** Files that name others. */
+const TEXT_FILES = ['.html', '.js', '.css', '.json']
+
+/** The page without its icons, which are for the tabs of browsers: a set takes its own from the package's manifest. */
+export function withoutPageIcons(html: string): { readonly html: string; readonly icons: readonly string[] } {
+  const links = tagsOf(html).filter(
+    ({ name, attributes }) => name === 'link' && /(^|[\s-])icon(\s|$)/i.test(attributes.get('rel') ?? ''),
+  )
+  return {
+    html: links.reduce((page, { text }) => page.split(text).join(''), html),
+    icons: links.map(({ attributes }) => attributes.get('href') ?? ''),
+  }
+}
+
+/** Removes those of the icons that no file in the folder names any more. */
+export async function removePageIcons(folder: string, icons: readonly string[]): Promise<void> {
+  const unnamed = new Set(icons.filter((icon) => icon !== '' && !/^([a-z]+:|\/|\.\.)/i.test(normalize(icon))))
+  if (unnamed.size === 0) return
+  for (const file of await readdir(folder, { recursive: true })) {
+    if (!TEXT_FILES.includes(extname(file).toLowerCase())) continue
+    for await (const { text } of fileWindows(join(folder, file)))
+      for (const icon of unnamed) if (text.includes(basename(icon))) unnamed.delete(icon)
+  }
+  for (const icon of unnamed) await rm(join(folder, icon), { force: true })
+}
