@@ -10,7 +10,7 @@ import { packageWebos } from '../../webos/package.ts'
 import { temporaryFolder } from '../../tools/temporary-folder.ts'
 import {
   DIST,
-  hashesBelow,
+  hashesOfBuiltApp,
   makePackages,
   ROOT,
   runDpkgDeb,
@@ -39,7 +39,7 @@ test('holds the built app and what LG asks for, in its sizes, and nothing else',
   const { ipk } = await makePackages(folder.path)
   expect(ipk).toBe(join(folder.path, 'out', `org.couchpass.tv_${VERSION}_all.ipk`))
   const files = [
-    ...Object.keys(await hashesBelow(DIST)),
+    ...Object.keys(await hashesOfBuiltApp()),
     ...['appinfo.json', 'icon-80.png', 'icon-130.png', 'splash-1920x1080.png'],
   ]
   expect(await listed(ipk)).toEqual(

@@ -28,20 +28,20 @@ export async function awaitApproval(
   isBound: boolean,
   display: ApprovalDisplay,
 ): Promise<{ readonly observation: Observation; readonly approval?: Approval }> {
-  const { clock, scope, wire } = found
+  const { clock, scope, http } = found
   const provider = isBound ? { ...found.provider, proofs: await makeProofs(found) } : found.provider
   const flow = {
     clock,
     random: Math.random,
     requestAuthorization: async () => {
       const authorization = await requestDeviceAuthorization(provider, scope)
-      wire.secrets.add(authorization.codeVerifier)
+      http.secrets.add(authorization.codeVerifier)
       return authorization
     },
     poll: (authorization: Parameters<typeof pollDeviceToken>[1]) =>
       pollDeviceToken(provider, authorization).catch(unreachableOutcome),
   }
-  const evidence = () => wire.exchanges.slice(-1).map((last) => describeExchange(last, 'POST, the last request'))
+  const evidence = () => http.exchanges.slice(-1).map((last) => describeExchange(last, 'POST, the last request'))
   try {
     const pending = await startDeviceFlow(flow)
     if (pending.status === 'pending') display.show(pending)
@@ -50,7 +50,7 @@ export async function awaitApproval(
         ? await driveDeviceFlow(pending, flow, { signal: new AbortController().signal, onStep: display.update })
         : pending
     if (state.status !== 'approved') return { observation: endWithoutTokens(state, evidence()) }
-    const answer = wire.exchanges.at(-1)?.answer.body ?? {}
+    const answer = http.exchanges.at(-1)?.answer.body ?? {}
     return {
       observation: ok('The approval arrived.', evidence()),
       approval: { provider, tokens: state.tokens, answer },

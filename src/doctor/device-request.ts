@@ -11,17 +11,17 @@ import { describeExchange } from './recorded-http.ts'
 export async function examineClient(
   found: Found,
 ): Promise<{ readonly observation: Observation; readonly authorization?: DeviceAuthorization }> {
-  const { clientId, provider, scope, wire } = found
-  const before = wire.exchanges.length
+  const { clientId, provider, scope, http } = found
+  const before = http.exchanges.length
   const seen = () =>
-    wire.exchanges.slice(before).map((exchange) => describeExchange(exchange, whatWasSent(found, exchange.request.url)))
+    http.exchanges.slice(before).map((exchange) => describeExchange(exchange, whatWasSent(found, exchange.request.url)))
   try {
     const authorization = await requestDeviceAuthorization(provider, scope)
-    wire.secrets.add(authorization.codeVerifier)
+    http.secrets.add(authorization.codeVerifier)
     const message = `"${clientId}" is a public client and may use the device grant.`
     return { observation: ok(message, seen()), authorization }
   } catch (error) {
-    const last = wire.exchanges.at(-1)?.answer
+    const last = http.exchanges.at(-1)?.answer
     if (last && /Realm not enabled/i.test(pageText(last.text)))
       return { observation: failure('realm_disabled', 'The realm is switched off.', seen()) }
     return { observation: refused(error, clientId, seen()) }
@@ -50,12 +50,12 @@ function whatWasSent({ provider, scope }: Found, url: string): string {
 
 /** Whether the provider demands PKCE; the app sends it wherever it is offered. */
 export async function examinePkce(found: Found): Promise<Observation> {
-  const { clientId, provider, scope, wire } = found
+  const { clientId, provider, scope, http } = found
   const methods = textsOf(provider.metadata.code_challenge_methods_supported)
   const offered = `code_challenge_methods_supported: ${methods.length > 0 ? methods.join(', ') : 'none'}`
   if (!methods.includes('S256')) return ok('PKCE is not offered and not needed.', [offered])
   const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(clientId, scope) }
-  const answer = await wire.send(request)
+  const answer = await http.send(request)
   const evidence = [offered, describeExchange({ request, answer }, 'POST device endpoint without PKCE')]
   if (answer.status >= 400 && answer.status < 500 && /code.?challenge|pkce/i.test(answer.text))
     return ok('PKCE is required, and the app sends it.', evidence, 'pkce_required')

@@ -2,24 +2,24 @@ import { faultCodeOf } from '../protocol/errors.ts'
 import { discoverProvider, type Provider } from '../protocol/provider.ts'
 import { plainText, textOf } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
-import type { Patient } from './examined.ts'
+import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 
 /** Reads the provider's metadata as the television does. Without `provider` there is nothing more to ask. */
 export async function examineDiscovery({
   issuer,
   clientId,
-  wire,
-}: Patient): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
-  const before = wire.exchanges.length
-  const seen = () => wire.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
+  http,
+}: Examined): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
+  const before = http.exchanges.length
+  const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider({ issuer, clientId }, wire.http)
+    const provider = await discoverProvider({ issuer, clientId }, http.transport)
     const { device_authorization_endpoint: endpoint } = provider.metadata
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The issuer is equal and the device grant is offered.', evidence), provider }
   } catch (error) {
-    const said = wire.exchanges.slice(before).map(({ answer }) => answer.text)
+    const said = http.exchanges.slice(before).map(({ answer }) => answer.text)
     if (said.some((text) => /HTTPS required/i.test(text)))
       return { observation: failure('https_required', 'The provider refuses plain http.', seen()) }
     return { observation: failure(faultCodeOf(error), sentenceOf(error), seen()) }

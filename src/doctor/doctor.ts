@@ -11,14 +11,14 @@ import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
 import { CHECKS, failure, type Check, type Finding, type Observation } from './finding.ts'
 import { examineOtherFlows } from './other-flows.ts'
-import type { Found, Patient } from './examined.ts'
+import type { Found, Examined } from './examined.ts'
 import { examineProofs } from './dpop.ts'
 import { examineScopes } from './scopes.ts'
 import { examineTokens } from './tokens.ts'
 import { createTimeLimit, realTimer, type SetTimer } from './time-limit.ts'
 import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
-import { createWire, type Fetch } from './recorded-http.ts'
+import { recordHttp, type Fetch } from './recorded-http.ts'
 
 export interface DoctorInput {
   /** Absolute http or https URL. */
@@ -68,14 +68,14 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const { issuer, clientId, scope } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
-  const wire = createWire(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
+  const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
   const findings: Finding[] = []
   /** What is being looked at. */
   let at: Check = 'connection'
   let isEnded = false
   let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
 
-  const shown = (text: string) => wire.secrets.hide(withoutControls(text))
+  const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
     // What comes after the end is of requests that were cut off by it.
     if (isEnded) return
@@ -116,8 +116,8 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
     if (!(await run('certificate', () => certificate(issuer)))) return
     at = 'discovery'
-    const patient: Patient = { issuer, clientId, scope, origins, wire, clock: ports.clock }
-    const { observation, provider } = await examineDiscovery(patient)
+    const examined: Examined = { issuer, clientId, scope, origins, http, clock: ports.clock }
+    const { observation, provider } = await examineDiscovery(examined)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
     tell('discovery', observation)
     if (!provider) return
@@ -125,7 +125,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
       if (!(await run('certificate', () => certificate(url)))) return
 
-    const found: Found = { ...patient, provider, isKeycloak }
+    const found: Found = { ...examined, provider, isKeycloak }
     at = 'client'
     const client = await examineClient(found)
     tell('client', client.observation)
@@ -151,7 +151,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
     async function examineCode(code: DeviceAuthorization): Promise<void> {
       await run('code-life', () => examineCodeLife(code))
-      await run('verification-uri', () => examineVerificationUri(code, wire))
+      await run('verification-uri', () => examineVerificationUri(code, http))
     }
   }
 

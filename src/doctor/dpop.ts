@@ -42,30 +42,30 @@ export async function examineProofs(
   return { dpop: ok(taken ? 'DPoP is offered, and a proof is taken.' : 'DPoP is offered.', all), clock }
 }
 
-async function pollBare({ clientId, provider, wire }: Found, deviceCode: string) {
+async function pollBare({ clientId, provider, http }: Found, deviceCode: string) {
   const request = {
     url: provider.metadata.token_endpoint,
     form: { client_id: clientId, grant_type: DEVICE_GRANT, device_code: deviceCode },
   }
-  const answer = await wire.send(request)
+  const answer = await http.send(request)
   const description = `${textOf(answer.body['error'])} ${textOf(answer.body['error_description'])}`
   return { description, evidence: `POST token endpoint, a poll without a proof → ${describeAnswer(answer)}` }
 }
 
 /** With a code of its own, so that it is the code's first poll. */
-async function pollWithProof({ provider, scope, wire, clock }: Found) {
+async function pollWithProof({ provider, scope, http, clock }: Found) {
   // Without corrections: what is judged is this machine's clock.
   const time = { ...createProviderTime(clock, () => Promise.resolve(undefined)), correct: () => Promise.resolve(false) }
   const proofs = await createProofs(await generateProofKey(), time)
-  const before = wire.exchanges.length
+  const before = http.exchanges.length
   const describe = () =>
-    wire.exchanges
+    http.exchanges
       .slice(before)
       .map((exchange) => describeExchange(exchange, 'POST token endpoint, a poll with a proof of ES256'))
       .slice(-1)
   try {
     const authorization = await requestDeviceAuthorization(provider, scope)
-    wire.secrets.add(authorization.codeVerifier)
+    http.secrets.add(authorization.codeVerifier)
     const { kind } = await pollDeviceToken({ ...provider, proofs }, authorization)
     return { taken: kind !== 'unreachable', isClock: false, evidence: describe() }
   } catch (error) {
@@ -76,8 +76,8 @@ async function pollWithProof({ provider, scope, wire, clock }: Found) {
 }
 
 /** By the `Date` of the answers, where there is one: Keycloak itself sends none, a proxy before it does. */
-function byDate({ wire }: Found, proofEvidence: readonly string[] = []): Observation {
-  const dated = wire.exchanges
+function byDate({ http }: Found, proofEvidence: readonly string[] = []): Observation {
+  const dated = http.exchanges
     .filter(({ answer }) => answer.status !== 0 && !Number.isNaN(Date.parse(dateOf(answer))))
     .at(-1)
   if (!dated)

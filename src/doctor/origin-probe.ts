@@ -31,14 +31,14 @@ export async function probeOrigin(found: Found, origin: string, endpoints: reado
 }
 
 /** Whether a page there may send the header DPoP to the token endpoint; undefined: no answer to that. */
-export async function mayPageSendProofs({ provider, wire }: Found, origin: string): Promise<boolean | undefined> {
-  const answer = await wire.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
+export async function mayPageSendProofs({ provider, http }: Found, origin: string): Promise<boolean | undefined> {
+  const answer = await http.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
   if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
   return isReadable(answer, origin) && allowsHeader(answer, 'dpop')
 }
 
 function requestFor(
-  { clientId, scope, provider, wire }: Found,
+  { clientId, scope, provider, http }: Found,
   endpoint: Endpoint,
   deviceCode: unknown,
 ): Request | undefined {
@@ -46,7 +46,7 @@ function requestFor(
   const madeUp = randomBytes(32).toString('base64url')
   switch (endpoint) {
     case 'metadata': {
-      const read = wire.exchanges.find(
+      const read = http.exchanges.find(
         ({ request, answer }) => request.url.includes('/.well-known/') && answer.status === 200,
       )
       return read && { url: read.request.url }
@@ -79,15 +79,15 @@ function requestFor(
   }
 }
 
-async function read({ wire }: Found, endpoint: Endpoint, request: Request & { origin: string }) {
+async function read({ http }: Found, endpoint: Endpoint, request: Request & { origin: string }) {
   const { origin } = request
-  const answer = await wire.send(request)
+  const answer = await http.send(request)
   const verdict = verdictOf(answer, origin)
   const describe = (of: Answer, more = '') => `${endpoint} with Origin: ${origin} → ${describeAnswer(of, true)}${more}`
   // Only a header such as Authorization makes a browser ask before; a form is posted without asking.
   const isAsked = request.headers?.['Authorization'] !== undefined
   if (verdict === 'readable' && !isAsked) return { answer, reading: { endpoint, verdict, evidence: describe(answer) } }
-  const before = await wire.send(preflight(request, isAsked ? 'authorization' : undefined))
+  const before = await http.send(preflight(request, isAsked ? 'authorization' : undefined))
   const allowed = before.status !== 0 && isReadable(before, origin)
   if (verdict === 'readable') {
     const isStopped =

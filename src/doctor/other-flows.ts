@@ -43,13 +43,13 @@ export async function examineOtherFlows(found: Found): Promise<Observation[]> {
 }
 
 /** By a pushed request (RFC 9126), which is answered in JSON and leads nowhere by itself. */
-async function redirectsTaken({ clientId, origins, issuer, provider, wire }: Found) {
+async function redirectsTaken({ clientId, origins, issuer, provider, http }: Found) {
   const { pushed_authorization_request_endpoint: endpoint } = provider.metadata
   const evidence: string[] = []
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return { taken: undefined, evidence }
   const hosted = origins.filter((origin) => /^https?:/.test(origin)).map((origin) => `${origin}/`)
   for (const redirect of new Set([EVERYWHERE, `${new URL(issuer).origin}/`, ...hosted, DEVELOPMENT])) {
-    const answer = await wire.send({
+    const answer = await http.send({
       url: endpoint,
       form: {
         client_id: clientId,
@@ -66,10 +66,10 @@ async function redirectsTaken({ clientId, origins, issuer, provider, wire }: Fou
 }
 
 /** Without a user name, so that nobody's failed attempts are counted: Keycloak says first whether the grant is on. */
-async function directGrants({ provider, wire }: Found, clientId: string) {
+async function directGrants({ provider, http }: Found, clientId: string) {
   const { grant_types_supported: grants, token_endpoint: url } = provider.metadata
   if (!textsOf(grants).includes('password')) return { isOn: false, evidence: [] }
-  const answer = await wire.send({ url, form: { client_id: clientId, grant_type: 'password' } })
+  const answer = await http.send({ url, form: { client_id: clientId, grant_type: 'password' } })
   const asked = `POST token endpoint, client_id ${clientId}, grant_type=password and no user name`
   const evidence = [`${asked} → ${describeAnswer(answer)}`]
   const { error, error_description: description } = answer.body

@@ -34,9 +34,9 @@ export interface Exchange {
 }
 
 /** Sends the requests of one examination, remembers what came back, and keeps its secrets. */
-export interface Wire {
-  /** For the protocol room, whose judgement is the television's own. */
-  readonly http: Http
+export interface RecordedHttp {
+  /** For src/protocol, whose judgement is the television's own. */
+  readonly transport: Http
   /** One raw request; never rejects, follows no redirect. */
   send(request: Request): Promise<Answer>
   /** Everything that was sent, oldest first. */
@@ -48,7 +48,7 @@ const TIMEOUT_MS = 10_000
 const MAX_BYTES = 262_144
 const SECRET_MEMBERS = ['device_code', 'access_token', 'refresh_token', 'id_token', 'code_verifier', 'token']
 
-export function createWire(fetch: Fetch, clock: Clock, timeoutMs: number = TIMEOUT_MS): Wire {
+export function recordHttp(fetch: Fetch, clock: Clock, timeoutMs: number = TIMEOUT_MS): RecordedHttp {
   const secrets = new Secrets()
   const exchanges: Exchange[] = []
 
@@ -65,7 +65,7 @@ export function createWire(fetch: Fetch, clock: Clock, timeoutMs: number = TIMEO
   return {
     secrets,
     exchanges,
-    http: async (url, init) => {
+    transport: async (url, init) => {
       const form = Object.fromEntries(
         new URLSearchParams(init.body == null ? '' : String(init.body as URLSearchParams)),
       )

@@ -47,18 +47,18 @@ function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
 }
 
 async function examineViewer(
-  { wire }: Found,
+  { http }: Found,
   { provider, tokens }: Approval,
   granted: readonly string[],
 ): Promise<Checked[]> {
   const fromToken = viewerFromIdToken(tokens)
-  const before = wire.exchanges.length
+  const before = http.exchanges.length
   let trouble: unknown
   const fromUserInfo = await fetchViewer(provider, tokens).catch((error: unknown) => {
     trouble = error
     return undefined
   })
-  const evidence = wire.exchanges
+  const evidence = http.exchanges
     .slice(before)
     .map((exchange) => describeExchange(exchange, 'GET UserInfo'))
     .slice(-1)
@@ -94,13 +94,13 @@ async function examineViewer(
  * Keycloak both end every television that was approved from the same phone session, so nothing is lost by the one before.
  */
 async function examineRefresh(found: Found, { provider, tokens }: Approval): Promise<Checked[]> {
-  const { wire } = found
+  const { http } = found
   const spent = tokens.refreshToken
   if (spent === undefined) {
     await attempt(() => revokeTokens(provider, tokens))
     return [['refresh', warning('refresh_token_missing', 'There is no refresh token.', [])]]
   }
-  const last = (what: string) => describeExchange(wire.exchanges.at(-1)!, what)
+  const last = (what: string) => describeExchange(http.exchanges.at(-1)!, what)
   const first = await attempt(() => refreshTokens(provider, spent))
   const seen = last('POST token endpoint, a refresh')
   if (first instanceof Error) {
@@ -142,7 +142,7 @@ function judgeRotation(
 }
 
 async function examineRevocation(
-  { wire }: Found,
+  { http }: Found,
   provider: Approval['provider'],
   tokens: TokenSet,
   isOverAnyway: boolean,
@@ -150,11 +150,11 @@ async function examineRevocation(
   if (provider.metadata.revocation_endpoint === undefined)
     return ok('There is no revocation endpoint: tokens end by themselves.', ['no revocation_endpoint in the metadata'])
   const revoked = await attempt(() => revokeTokens(provider, tokens))
-  const evidence = [describeExchange(wire.exchanges.at(-1)!, 'POST revocation endpoint')]
+  const evidence = [describeExchange(http.exchanges.at(-1)!, 'POST revocation endpoint')]
   if (revoked instanceof Error) return warning('revocation_failed', sentenceOf(revoked), evidence)
   if (isOverAnyway) return ok('The revocation was answered; the repeated token had ended the session before.', evidence)
   const after = await attempt(() => refreshTokens(provider, tokens.refreshToken ?? ''))
-  evidence.push(describeExchange(wire.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
+  evidence.push(describeExchange(http.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
   return after instanceof Error
     ? ok('The tokens were taken back.', evidence)
     : warning('revocation_failed', 'A refresh token that was taken back goes on working.', evidence)

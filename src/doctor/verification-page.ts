@@ -1,6 +1,6 @@
 import { plainText } from './evidence.ts'
 import { failure, ok, warning, type Observation } from './finding.ts'
-import { describeAnswer, type Answer, type Wire } from './recorded-http.ts'
+import { describeAnswer, type Answer, type RecordedHttp } from './recorded-http.ts'
 
 const MAX_REDIRECTS = 10
 
@@ -15,15 +15,15 @@ interface Visit {
 /** Opens the page as the phone would, by the typed and by the scanned address; approves nothing. */
 export async function examinePage(
   { verificationUri, scanned, userCode }: { verificationUri: string; scanned: string; userCode: string },
-  wire: Wire,
+  http: RecordedHttp,
 ): Promise<Observation> {
-  const typedVisit = await visit(verificationUri, wire)
+  const typedVisit = await visit(verificationUri, http)
   const evidence = [`GET verification_uri → ${describeVisit(typedVisit)}`]
   if (!isPage(typedVisit.end))
     return failure('verification_page_unreachable', 'The page to approve on cannot be opened.', evidence)
   if (scanned === verificationUri) return ok('The page opens.', evidence)
 
-  const scannedVisit = await visit(scanned, wire)
+  const scannedVisit = await visit(scanned, http)
   evidence.push(`GET verification_uri_complete → ${describeVisit(scannedVisit)}`)
   if (!isPage(scannedVisit.end))
     return failure('verification_page_unreachable', 'The page that the QR code opens cannot be opened.', evidence)
@@ -46,12 +46,12 @@ function dropsCode(typed: Visit, scanned: Visit, userCode: string): boolean {
   return !squeezed(to).includes(squeezed(userCode))
 }
 
-async function visit(address: string, wire: Wire): Promise<Visit> {
+async function visit(address: string, http: RecordedHttp): Promise<Visit> {
   const hops: string[] = []
   let at = address
   let setsCookie = false
   for (;;) {
-    const end = await wire.send({ url: at, headers: { Accept: 'text/html' } })
+    const end = await http.send({ url: at, headers: { Accept: 'text/html' } })
     const next = end.status >= 300 && end.status < 400 ? locationOf(end, at) : undefined
     if (hops.length === 0) setsCookie = end.status !== 0 && end.headers.has('set-cookie')
     if (next === undefined || hops.length === MAX_REDIRECTS) return { hops, end, setsCookie }

@@ -3,7 +3,7 @@ import { ok, warning, type Observation } from './finding.ts'
 import { qrCodeOf } from './qr-reach.ts'
 import { reachOf } from './reach.ts'
 import { examinePage } from './verification-page.ts'
-import type { Wire } from './recorded-http.ts'
+import type { RecordedHttp } from './recorded-http.ts'
 
 /** Whoever cannot scan types this; Google's rule for limited-input devices has room for 40, Keycloak's usual one takes 50. */
 const LONG_URI = 60
@@ -11,7 +11,7 @@ const LONG_URI = 60
 /** The address that the phone opens: its form, its QR code, and the page behind it. */
 export async function examineVerificationUri(
   { verificationUri, verificationUriComplete, userCode }: DeviceAuthorization,
-  wire: Wire,
+  http: RecordedHttp,
 ): Promise<Observation[]> {
   const url = new URL(verificationUri)
   const reach = reachOf(url.hostname)
@@ -41,7 +41,7 @@ export async function examineVerificationUri(
   if (qr.isDense) doubts.push(warning('qr_code_dense', 'The QR code is hard to read at three metres.', evidence))
   // What is to be mended anyhow is not opened: the phone should not, either, or reaches it from elsewhere.
   const isOpened = reach === 'loopback' || (reach === 'public' && url.protocol === 'https:')
-  const page = isOpened ? await examinePage({ verificationUri, scanned, userCode }, wire) : undefined
+  const page = isOpened ? await examinePage({ verificationUri, scanned, userCode }, http) : undefined
   const troubles = [...doubts, ...(page && page.level !== 'ok' ? [page] : [])]
   if (troubles.length > 0) return troubles
   return [ok(`${verificationUri} opens, and a phone reads its QR code.`, [...evidence, ...(page?.evidence ?? [])])]

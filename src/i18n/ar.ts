@@ -1,4 +1,4 @@
-import { embedded } from './embed-ltr.ts'
+import { embedLtr } from './embed-ltr.ts'
 import type { Messages } from './messages.ts'
 
 export const ar: Messages = {
@@ -33,7 +33,7 @@ export const ar: Messages = {
     bigQrTitle: 'وجّه كاميرا هاتفك إلى هنا',
     smallerQr: 'العودة إلى الرمز',
     spelledCode: (letters) => `رمزك، حرفًا حرفًا: ${letters}`,
-    caution: (appName) => `بهذا تسجّل دخولك إلى ${embedded(appName)}. لا توافق إلا إذا بدأت ذلك بنفسك، على تلفازك أنت.`,
+    caution: (appName) => `بهذا تسجّل دخولك إلى ${embedLtr(appName)}. لا توافق إلا إذا بدأت ذلك بنفسك، على تلفازك أنت.`,
     validFor: (remaining) => `الرمز صالح لمدة ${remaining}`,
     endsSoon: (remaining) => `تنتهي صلاحية هذا الرمز خلال ${remaining}. اضغط على «رمز جديد» إذا احتجت إلى وقت أطول.`,
     endsIn: (remaining) => `تنتهي صلاحية هذا الرمز خلال ${remaining}.`,
@@ -49,10 +49,10 @@ export const ar: Messages = {
     approved: 'تمت الموافقة. جارٍ تسجيل دخولك…',
   },
   approval: {
-    title: (viewerName) => `تمت الموافقة على هذا التلفاز من الهاتف باسم ${embedded(viewerName)}`,
+    title: (viewerName) => `تمت الموافقة على هذا التلفاز من الهاتف باسم ${embedLtr(viewerName)}`,
     unnamedTitle: 'تمت الموافقة على هذا التلفاز من الهاتف',
     text: 'لم يكن الرمز ظاهرًا على الشاشة في تلك اللحظة. تابع فقط إذا كنت أنت، أو شخص تعرفه، من وافق.',
-    continueAs: (viewerName) => `المتابعة باسم ${embedded(viewerName)}`,
+    continueAs: (viewerName) => `المتابعة باسم ${embedLtr(viewerName)}`,
     continue: 'متابعة',
     refuse: 'لا، بدون تسجيل الدخول',
   },
@@ -72,14 +72,14 @@ export const ar: Messages = {
     anotherAccount: 'استخدام حساب آخر',
     notYou: 'لست أنا: تسجيل الخروج',
   },
-  another: { keep: (viewerName) => `المتابعة باسم ${embedded(viewerName)}` },
+  another: { keep: (viewerName) => `المتابعة باسم ${embedLtr(viewerName)}` },
   signOut: {
     title: 'هل تريد تسجيل الخروج؟',
     text: 'قد يُسجَّل أيضًا خروج أجهزة تلفاز أخرى وافقتَ عليها من الهاتف نفسه.',
     stay: 'البقاء مسجّل الدخول',
     thisTv: 'تسجيل الخروج من هذا التلفاز',
   },
-  exit: { title: (appName) => `هل تريد مغادرة ${embedded(appName)}؟`, stay: 'البقاء', leave: 'مغادرة' },
+  exit: { title: (appName) => `هل تريد مغادرة ${embedLtr(appName)}؟`, stay: 'البقاء', leave: 'مغادرة' },
   network: { offline: 'هذا التلفاز غير متصل بالشبكة.' },
   diagnostics: {
     title: 'حول هذا التطبيق',

@@ -6,6 +6,6 @@ const BEGINS_FROM_RIGHT = /^[^A-Za-z\u00c0-\u1fff\u2c00-\ud7ff]*[\u0590-\u08ff\u
  * after it its place (U+202A LEFT-TO-RIGHT EMBEDDING … U+202C). Not by the newer isolates (U+2066 …): Chromium up to 68 writes the
  * whole line backwards for them, letter by letter. A time or a number needs nothing.
  */
-export function embedded(name: string): string {
+export function embedLtr(name: string): string {
   return BEGINS_FROM_RIGHT.test(name) ? name : `\u202a${name}\u202c`
 }

@@ -1,4 +1,4 @@
-import { embedded } from './embed-ltr.ts'
+import { embedLtr } from './embed-ltr.ts'
 import type { Messages } from './messages.ts'
 
 export const he: Messages = {
@@ -33,7 +33,7 @@ export const he: Messages = {
     bigQrTitle: 'כוונו לכאן את מצלמת הטלפון',
     smallerQr: 'חזרה לקוד',
     spelledCode: (letters) => `הקוד שלכם, תו אחר תו: ${letters}`,
-    caution: (appName) => `כך תתחברו אל ${embedded(appName)}. אשרו רק אם אתם התחלתם את זה, בטלוויזיה שלכם.`,
+    caution: (appName) => `כך תתחברו אל ${embedLtr(appName)}. אשרו רק אם אתם התחלתם את זה, בטלוויזיה שלכם.`,
     validFor: (remaining) => `הקוד בתוקף לעוד ${remaining}`,
     endsSoon: (remaining) => `תוקף הקוד יפוג בעוד ${remaining}. אם דרוש לכם עוד זמן, לחצו על ”קוד חדש”.`,
     endsIn: (remaining) => `תוקף הקוד יפוג בעוד ${remaining}.`,
@@ -49,10 +49,10 @@ export const he: Messages = {
     approved: 'אושר. מחברים אתכם…',
   },
   approval: {
-    title: (viewerName) => `הטלוויזיה הזו אושרה בטלפון בשם ${embedded(viewerName)}`,
+    title: (viewerName) => `הטלוויזיה הזו אושרה בטלפון בשם ${embedLtr(viewerName)}`,
     unnamedTitle: 'הטלוויזיה הזו אושרה בטלפון',
     text: 'הקוד לא היה על המסך באותו רגע. המשיכו רק אם אתם, או מישהו שאתם מכירים, אישרתם.',
-    continueAs: (viewerName) => `להמשיך בשם ${embedded(viewerName)}`,
+    continueAs: (viewerName) => `להמשיך בשם ${embedLtr(viewerName)}`,
     continue: 'להמשיך',
     refuse: 'לא, בלי להתחבר',
   },
@@ -72,14 +72,14 @@ export const he: Messages = {
     anotherAccount: 'שימוש בחשבון אחר',
     notYou: 'זה לא אני: התנתקות',
   },
-  another: { keep: (viewerName) => `להישאר בחשבון של ${embedded(viewerName)}` },
+  another: { keep: (viewerName) => `להישאר בחשבון של ${embedLtr(viewerName)}` },
   signOut: {
     title: 'להתנתק?',
     text: 'ייתכן שגם טלוויזיות אחרות שאישרתם מאותו טלפון יתנתקו.',
     stay: 'להישאר בחשבון',
     thisTv: 'התנתקות מהטלוויזיה הזו',
   },
-  exit: { title: (appName) => `לצאת מ־${embedded(appName)}?`, stay: 'להישאר', leave: 'יציאה' },
+  exit: { title: (appName) => `לצאת מ־${embedLtr(appName)}?`, stay: 'להישאר', leave: 'יציאה' },
   network: { offline: 'לטלוויזיה הזו אין חיבור לרשת.' },
   diagnostics: {
     title: 'על האפליקציה',

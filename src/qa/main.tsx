@@ -7,7 +7,7 @@ import { prepareLaunch } from '../app/launch.ts'
 import { readPageConfig } from '../app/page-config.ts'
 import '../ui/styles/index.css'
 import '../ui/styles/page.css'
-import { keepApart } from './panel-focus.ts'
+import { separateFocus } from './panel-focus.ts'
 import { beginScenario, pressSignIn, readPageScenario, scenarioPreferences } from './page-scenario.ts'
 import './panel.css'
 import { Panel } from './panel.tsx'
@@ -18,7 +18,7 @@ import { watchRequests } from './watched-requests.ts'
 /** The composition root of development and QA builds: the same app, and the tester's panel beside it. */
 async function start(): Promise<void> {
   const place = createPanelPlace()
-  keepApart(place.element, place.toggle)
+  separateFocus(place.element, place.toggle)
   const scenario = readPageScenario(window.location.search, window.top !== window.self)
   const steps = scenario?.steps ?? []
   const browser = createBrowserPlatform()

@@ -4,7 +4,7 @@ import { PANEL_KEY } from './panel-names.ts'
  * Keeps panel and television out of each other's way; to be called before the app takes keys, pointer and focus of the whole
  * page. What happens inside the panel does not reach the app; everything else does, but for the panel's own key.
  */
-export function keepApart(panel: HTMLElement, onPanelKey: () => void): void {
+export function separateFocus(panel: HTMLElement, onPanelKey: () => void): void {
   const isInside = (target: EventTarget | null) => target instanceof Node && panel.contains(target)
   const listen = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
     window.addEventListener(type, listener, true)

@@ -32,7 +32,7 @@ export function viewFlow(cache: QueryCache, now: number): FlowView {
   }
 }
 
-/** The newest attempt's query; each has a number in its key (device-flow-query.ts). */
+/** The newest attempt's query; each has a number in its key (src/app/poll-attempts.tsx). */
 function attemptIn(cache: QueryCache): Query<DeviceFlowState> | undefined {
   const attempts = cache.findAll({ queryKey: ['device-flow'] })
   return attempts[attempts.length - 1] as Query<DeviceFlowState, Error, DeviceFlowState, QueryKey> | undefined

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { expect } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { requireCommand } from '../../../tools/requirements.ts'
 
@@ -91,6 +92,13 @@ export async function hashesBelow(folder: string): Promise<Record<string, string
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const hash = async (path: string) => [relative(folder, path), sha256(await readFile(path))] as const
   return Object.fromEntries(await Promise.all(paths.sort().map(hash)))
+}
+
+/** The same of the built app, without the icons for the tabs of browsers: no package holds those. */
+export async function hashesOfBuiltApp(): Promise<Record<string, string>> {
+  const { 'favicon.png': png, 'favicon.svg': svg, ...files } = await hashesBelow(DIST)
+  expect([png, svg]).not.toContain(undefined)
+  return files
 }
 
 function sha256(bytes: Buffer): string {
