@@ -37,7 +37,7 @@ test.describe('what it makes', () => {
     expect(forSamsung).toMatch(script)
     expect(forSamsung.replace(script, '')).toBe(forLg)
     const stamped = [/\n *<meta http-equiv[^>]*>/, /(?<=<title>)[^<]*/, /(?<="app-config">)[^<]*/]
-    const icons = /<link rel="icon"[^>]*>/g
+    const icons = /\s*<link rel="icon"[^>]*>/g
     const unstamped = (html: string) => stamped.reduce((text, what) => text.replace(what, ''), html)
     expect(unstamped(forLg)).toBe(unstamped((await readFile(join(DIST, 'index.html'), 'utf8')).replace(icons, '')))
   })

@@ -8,9 +8,9 @@ import { removePageIcons, withoutPageIcons } from './page-icons.ts'
 
 test('every icon of the page is left out, and nothing else', () => {
   const icons = '<link rel="shortcut icon" href="./a.ico"><link href="b.png" rel="apple-touch-icon" sizes="180x180"/>'
-  const page = `<head><link rel="stylesheet" href="./icon.css">${icons}<link rel="icon" href="data:,"></head>`
+  const page = `<head><link rel="stylesheet" href="./icon.css">${icons}\n  <link rel="icon" href="data:,">\n</head>`
   expect(withoutPageIcons(page)).toEqual({
-    html: '<head><link rel="stylesheet" href="./icon.css"></head>',
+    html: '<head><link rel="stylesheet" href="./icon.css">\n</head>',
     icons: ['./a.ico', 'b.png', 'data:,'],
   })
 })

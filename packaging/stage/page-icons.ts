@@ -12,9 +12,15 @@ export function withoutPageIcons(html: string): { readonly html: string; readonl
     ({ name, attributes }) => name === 'link' && /(^|[\s-])icon(\s|$)/i.test(attributes.get('rel') ?? ''),
   )
   return {
-    html: links.reduce((page, { text }) => page.split(text).join(''), html),
+    html: links.reduce((page, { text }) => withoutTag(page, text), html),
     icons: links.map(({ attributes }) => attributes.get('href') ?? ''),
   }
+}
+
+/** With the line that it stands on, where it has one of its own. */
+function withoutTag(page: string, tag: string): string {
+  const [first = '', ...rest] = page.split(tag)
+  return rest.reduce((before, after) => before.replace(/\n[ \t]*$/, '') + after, first)
 }
 
 /** Removes those of the icons that no file in the folder names any more. */
