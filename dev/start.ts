@@ -8,7 +8,7 @@ import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-serv
 import { environmentConfig } from './server/environment-config.ts'
 import { createQaKey, type QaKey } from './server/qa-key.ts'
 import type { QaControls } from './server/qa/controls.ts'
-import { PortTaken, StartProblem } from '../tools/problem.ts'
+import { PortTaken, runCommand } from '../tools/problem.ts'
 
 async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2))
@@ -93,9 +93,4 @@ async function endAll(running: readonly { close(): Promise<void> }[]): Promise<v
   process.exit()
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error)
-  process.exit(1)
-}
+await runCommand(main)

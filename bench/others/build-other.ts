@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../../tools/cache-folder.ts'
-import { endWithThisProcess } from '../../tools/end-with-this-process.ts'
+import { cacheFolder, exists, scratchFolder } from '../../tools/folders.ts'
+import { endWithThisProcess } from '../../tools/processes.ts'
 import { requireCommand } from '../../tools/requirements.ts'
-import { scratchFolder } from '../../tools/folders.ts'
-import { BenchProblem } from '../../tools/bench-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /** How each is built, by the folder that it stands in: commands of those that npm installed there. */
 const BUILDS = {
@@ -27,7 +26,7 @@ const QUIETLY = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund',
 /**
  * Gives the folder in the cache where that other app was installed and built, by what it is made from: an app that changes is built
  * anew. Nothing of it ever comes into this project's node_modules.
- * @throws BenchProblem
+ * @throws Problem
  */
 export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
   const source = fileURLToPath(new URL(`${name}/`, import.meta.url))
@@ -61,13 +60,6 @@ async function run(command: string, args: readonly string[], folder: string): Pr
   await running.catch((error: Error & { stderr?: string; stdout?: string }) => {
     const words = `${error.stdout ?? ''}\n${error.stderr ?? ''}`.trim().split('\n').at(-1) ?? ''
     const what = [basename(command), ...args].join(' ')
-    throw new BenchProblem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
+    throw new Problem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
   })
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

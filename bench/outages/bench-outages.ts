@@ -1,5 +1,5 @@
 import { startCluster } from '../../keycloak/cluster/cluster.ts'
-import type { BenchResult } from '../bench.ts'
+import type { BenchResult } from '../result.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
 import { createRandom } from '../statistics.ts'

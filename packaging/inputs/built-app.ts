@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { QA_DIST, QA_MODE } from '../../vite/qa-page-plugin.ts'
 import { runTool } from '../../tools/run-tool.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 export interface OwnDist {
   /** Absolute, without links. */
@@ -11,14 +11,14 @@ export interface OwnDist {
   readonly isStale: boolean
 }
 
-/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws PackageProblem */
+/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws Problem */
 export async function ownDist(root: string, qa = false): Promise<OwnDist> {
   const name = qa ? QA_DIST : 'dist'
   const dist = join(root, name)
   if (!(await stat(dist).catch(() => undefined))) {
     console.log(`There is no ${name}/ yet: building the app first.`)
     if ((await runTool(root, 'vite', ['build', ...(qa ? ['--mode', QA_MODE] : [])])) !== 0)
-      throw new PackageProblem('The app could not be built: what is wrong stands above.')
+      throw new Problem('The app could not be built: what is wrong stands above.')
   }
   return { dist: await realpath(dist), isStale: await isStale(root, dist, qa) }
 }

@@ -5,7 +5,7 @@ import { openToReaders } from '../../tools/file-modes.ts'
 import type { PackageConfig } from '../inputs/package-config.ts'
 import { stampPage } from './stamp-page.ts'
 import type { StampedMetadata } from '../inputs/provider-metadata.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 interface StageInput {
   /** Checked. */
@@ -22,7 +22,7 @@ interface StageInput {
   readonly qa: boolean
 }
 
-/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
+/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws Problem */
 export async function stageApp(
   stage: string,
   { dist, html, config, version, metadata, origins, qa }: StageInput,
@@ -34,7 +34,7 @@ export async function stageApp(
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
   await writeFile(join(stage, 'index.html'), stampPage(html, { config: value, title: appName, origins, appOrigins }))
   const problems = await fileProblems(stage, qa)
-  if (problems.length > 0) throw new PackageProblem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
+  if (problems.length > 0) throw new Problem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
 }
 
 async function placeLogo(stage: string, { logo, config }: PackageConfig): Promise<void> {
@@ -42,11 +42,11 @@ async function placeLogo(stage: string, { logo, config }: PackageConfig): Promis
   if (logo !== undefined) {
     const target = join(stage, logo.to)
     if (await isThere(target))
-      throw new PackageProblem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
+      throw new Problem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
     await mkdir(dirname(target), { recursive: true })
     await copyFile(logo.from, target)
   } else if (address !== undefined && !/^data:/i.test(address) && !(await isThere(join(stage, address))))
-    throw new PackageProblem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
+    throw new Problem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
 }
 
 function isThere(path: string): Promise<boolean> {

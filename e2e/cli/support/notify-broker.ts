@@ -1,13 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
 import { freePort } from '../../../tools/ports.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { makeServerCertificate } from './notify-certificates.ts'
 import { watchTopic, type TopicWatch } from './notify-watch.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
@@ -30,7 +29,7 @@ export interface Broker extends AsyncDisposable {
 
 export async function startBroker(): Promise<Broker> {
   const mosquitto = await requireTerminalTool('mosquitto')
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-broker-'))
+  const folder = await temporaryFolder('broker')
   const file = (name: string) => join(folder.path, name)
   const port = await freePort()
   const passwords = { box: randomBytes(12).toString('hex'), watcher: randomBytes(12).toString('hex') }

@@ -7,10 +7,10 @@ import forge from 'node-forge'
 import { PNG } from 'pngjs'
 import { readCommandLine } from '../../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../../packaging/make-packages.ts'
-import { PackageProblem } from '../../../packaging/store-app.ts'
+import { Problem } from '../../../tools/problem.ts'
 import type { MadePackages } from '../../../packaging/summary.ts'
 import { makeTestChain } from '../../../tizen/make-test-chain.ts'
-import { temporaryFolder } from '../../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 
 /** A small built app in a project of its own, and a folder for what comes of it. */
 export interface Workshop {
@@ -59,8 +59,8 @@ export const test = base.extend<{ workshop: Workshop }>({
         makePackages(readCommandLine(['--dist', dist, '--out', out, ...args], folder), environment),
       refusal: async (args, environment) => {
         const made = workshop.make(args, environment)
-        await expect(made).rejects.toThrow(PackageProblem)
-        const problem = (await made.catch((error: unknown) => error)) as PackageProblem
+        await expect(made).rejects.toThrow(Problem)
+        const problem = (await made.catch((error: unknown) => error)) as Problem
         return problem.sentences
       },
       expectNothing: () => expect(access(out)).rejects.toThrow('ENOENT'),
