@@ -1,7 +1,7 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ownDist } from '../packaging/inputs/built-app.ts'
+import { builtApp } from '../packaging/inputs/built-app.ts'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { buildBare } from './bare/build-bare.ts'
 import { Problem } from '../tools/problem.ts'
@@ -67,7 +67,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
 }
 
 async function projectDist(): Promise<NamedDist> {
-  const { dist, isStale } = await ownDist(ROOT)
+  const { dist, isStale } = await builtApp(ROOT)
   if (isStale) console.log('Note: dist/ is older than its sources; "npm run build" renews it.')
   return { name: 'couchpass', folder: dist }
 }

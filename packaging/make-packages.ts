@@ -12,7 +12,7 @@ import type { PackageOptions } from './inputs/command-line.ts'
 import { checkDist } from './stage/dist-checks.ts'
 import { fileProblem } from './file-problem.ts'
 import { checkOutFolder, moveTo } from './out-folder.ts'
-import { ownDist, type OwnDist } from './inputs/built-app.ts'
+import { builtApp, type BuiltApp } from './inputs/built-app.ts'
 import { demoConfig, qaConfig, readConfigFile } from './inputs/package-config.ts'
 import { connectOrigins, usedMetadata } from './inputs/provider-metadata.ts'
 import { chooseCertificates } from './inputs/choose-certificates.ts'
@@ -40,7 +40,8 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const certificates = await chooseCertificates(options.certificates, environment)
   const given = options.config === undefined ? undefined : await readConfigFile(options.config)
   const { artwork, replaced } = await chooseArtwork(options.artwork, ROOT)
-  const { dist, isStale } = options.dist === undefined ? await ownDist(ROOT, options.qa) : await givenDist(options.dist)
+  const { dist, isStale } =
+    options.dist === undefined ? await builtApp(ROOT, options.qa) : await givenDist(options.dist)
   await checkOutFolder(out, dist)
   const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
   const html = await checkDist(dist, options.qa)
@@ -76,7 +77,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
 }
 
 /** A copy of a link would be a link, and what is stamped into it would change the built app. */
-async function givenDist(path: string): Promise<OwnDist> {
+async function givenDist(path: string): Promise<BuiltApp> {
   const dist = await realpath(path).catch(() => {
     throw new Problem(`--dist ${path} is missing: build that app first.`)
   })

@@ -4,7 +4,7 @@ import { QA_DIST, QA_MODE } from '../../vite/qa-page-plugin.ts'
 import { runTool } from '../../tools/run-tool.ts'
 import { Problem } from '../../tools/problem.ts'
 
-export interface OwnDist {
+export interface BuiltApp {
   /** Absolute, without links. */
   readonly dist: string
   /** Something that it is built from changed after it was. */
@@ -12,7 +12,7 @@ export interface OwnDist {
 }
 
 /** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws Problem */
-export async function ownDist(root: string, qa = false): Promise<OwnDist> {
+export async function builtApp(root: string, qa = false): Promise<BuiltApp> {
   const name = qa ? QA_DIST : 'dist'
   const dist = join(root, name)
   if (!(await stat(dist).catch(() => undefined))) {

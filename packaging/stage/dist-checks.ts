@@ -4,7 +4,7 @@ import { basename, join, relative, sep } from 'node:path'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { ARTWORK_FILES } from '../inputs/choose-artwork.ts'
-import { fileWindows } from './file-chunks.ts'
+import { fileChunks } from './file-chunks.ts'
 import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
 import { holdsPrivateKey } from '../inputs/private-keys.ts'
 import { Problem } from '../../tools/problem.ts'
@@ -76,7 +76,7 @@ function nameProblem(file: string, entry: Dirent): string | undefined {
 
 async function contentProblem(file: string, path: string, qa: boolean): Promise<string | undefined> {
   if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which no package can hold.'
-  for await (const { text, isLast } of fileWindows(path)) {
+  for await (const { text, isLast } of fileChunks(path)) {
     if (isLast && namesSourceMap(file, text))
       return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
     if (!qa && text.includes(PANEL_CLASS))
