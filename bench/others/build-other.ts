@@ -18,10 +18,16 @@ const BUILDS = {
   enact: [['enact', 'pack', '-p']],
 } as const
 
-/** `npm ci` refuses the lock file that npm writes for @enact/cli: optional packages stand in it without a version. */
-const INSTALL = { vite: 'ci', enact: 'install' } as const
-// Without a prefix npm, run by npm, would install into this project.
-const QUIETLY = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--no-progress']
+// The package.json files pin exact versions. Without a prefix npm, run by npm, would install into this project.
+const INSTALL = [
+  'install',
+  '--no-package-lock',
+  '--ignore-scripts',
+  '--include=dev',
+  '--no-audit',
+  '--no-fund',
+  '--no-progress',
+]
 
 /**
  * Gives the folder in the cache where that other app was installed and built, by what it is made from: an app that changes is built
@@ -37,7 +43,7 @@ export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
   await using staging = await scratchFolder(join(cacheFolder(), `.building-bench-${name}-`))
   await cp(source, staging.path, { recursive: true })
   const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: 'build the apps to compare with' })
-  await run(npm, [INSTALL[name], ...QUIETLY, '--prefix', staging.path], staging.path)
+  await run(npm, [...INSTALL, '--prefix', staging.path], staging.path)
   for (const [tool, ...args] of BUILDS[name])
     await run(join(staging.path, 'node_modules/.bin', tool), args, staging.path)
   await rename(staging.path, folder).catch(async (error: unknown) => {
