@@ -27,5 +27,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const jar = `out/couchpass-theme-${version}.jar`
   await mkdir(join(root, 'out'), { recursive: true })
   await writeFile(join(root, jar), await themeJar())
-  console.log(`${jar}: put it into Keycloak's providers/, run "bin/kc.sh build" and choose the login theme "couchpass".`)
+  console.log(
+    `${jar}: put it into Keycloak's providers/, run "bin/kc.sh build" and choose the login theme "couchpass".`,
+  )
 }

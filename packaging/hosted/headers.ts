@@ -1,8 +1,8 @@
 import { Problem } from '../../tools/problem.ts'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { parseAppConfig } from '../../src/config/app-config.ts'
-import { contentSecurityPolicy } from '../../packaging/stage/stamp-page.ts'
-import { connectOrigins } from '../../packaging/inputs/provider-metadata.ts'
+import { contentSecurityPolicy } from '../stage/stamp-page.ts'
+import { connectOrigins } from '../inputs/provider-metadata.ts'
 
 /** Keeps pages of other sites from showing the app in a frame and having the viewer press its buttons. */
 export const UNFRAMED = "frame-ancestors 'none'"
