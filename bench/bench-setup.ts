@@ -13,7 +13,7 @@ export interface ServedPage extends BuiltPage {
 }
 
 /** One sign-in server and the pages that sign in at it, each on a port of its own and all equally far away. */
-export interface LivingRoom extends AsyncDisposable {
+export interface BenchSetup extends AsyncDisposable {
   readonly server: EmbeddedServer
   readonly pages: readonly ServedPage[]
 }
@@ -25,7 +25,7 @@ export interface Distance {
   readonly intervalSeconds?: number
 }
 
-export async function openLivingRoom(pages: readonly BuiltPage[], distance: Distance): Promise<LivingRoom> {
+export async function openBenchSetup(pages: readonly BuiltPage[], distance: Distance): Promise<BenchSetup> {
   const { latencyMs } = distance
   const server = await startEmbeddedServer(distance)
   const plain = { issuer: server.issuer, clientId: server.clientId }

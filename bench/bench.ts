@@ -1,24 +1,14 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onEnd } from '../tools/processes.ts'
-import { MissingRequirement } from '../tools/requirements.ts'
-import { scratchFolder } from '../tools/folders.ts'
+import { temporaryFolder } from '../tools/folders.ts'
 import { benchApproval } from './approval/bench-approval.ts'
-import { BenchProblem } from '../tools/bench-problem.ts'
+import { runCommand } from '../tools/problem.ts'
 import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
 import { benchFleet } from './fleet/bench-fleet.ts'
 import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
 import { benchOutages } from './outages/bench-outages.ts'
+import type { BenchResult } from './result.ts'
 import { keepRaw, writeDocument } from './record.ts'
-
-/** What a part comes to: Markdown, and the numbers that it was made from. */
-export interface BenchResult {
-  readonly text: string
-  readonly raw: unknown
-  /** SVG by file name; the text refers to them as images/NAME. */
-  readonly pictures?: Readonly<Record<string, string>>
-}
 
 const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) => Promise<BenchResult> } = {
   launch: benchLaunch,
@@ -29,14 +19,14 @@ const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) 
 }
 
 /** `npm run bench`: how fast, side by side; docs/performance.md and docs/capacity.md say what is measured and why so. */
-try {
+await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2))
   if (options.help) console.log(USAGE)
   else {
     const startedAt = performance.now()
     // A signal alone would run no exit handlers, and leave servers behind.
     onEnd(() => process.exit(1))
-    await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-bench-pages-'))
+    await using scratch = await temporaryFolder('bench-pages')
     for (const part of options.parts) {
       const result = await RUNS[part](options, scratch.path)
       console.log(`\n${result.text}\n\nRaw numbers: ${await keepRaw(part, result.raw)}\n`)
@@ -44,8 +34,4 @@ try {
     }
     console.log(`It took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`)
   }
-} catch (error) {
-  if (!(error instanceof BenchProblem || error instanceof MissingRequirement)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+})

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { firstSentence } from '../tools/first-sentence.ts'
-import { BenchProblem } from '../tools/bench-problem.ts'
+import { firstSentence, Problem } from '../tools/problem.ts'
 import type { NamedDist } from './pages.ts'
 
 export const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
@@ -32,11 +31,11 @@ export interface BenchOptions {
   readonly write: boolean
 }
 
-/** Reads the arguments after `npm run bench --`. @throws BenchProblem */
+/** Reads the arguments after `npm run bench --`. @throws Problem */
 export function readCommandLine(args: readonly string[]): BenchOptions {
   const { values, positionals } = parse(args)
   const unknown = positionals.find((name) => !PARTS.some((part) => part === name))
-  if (unknown !== undefined) throw new BenchProblem(`"${unknown}" is no part: there are ${PARTS.join(', ')}.`)
+  if (unknown !== undefined) throw new Problem(`"${unknown}" is no part: there are ${PARTS.join(', ')}.`)
   return {
     help: values.help,
     parts: PARTS.filter((part) => positionals.length === 0 || positionals.includes(part)),
@@ -69,18 +68,18 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new BenchProblem(`${firstSentence(error)}.\n\n${USAGE}`)
+    throw new Problem(`${firstSentence(error)}.\n\n${USAGE}`)
   }
 }
 
 function readDist(text: string): NamedDist {
   const [, name = '', folder = ''] = /^(?:([^=/]+)=)?(.+)$/.exec(text) ?? []
-  if (folder === '') throw new BenchProblem(`--dist takes NAME=DIR, not "${text}".`)
+  if (folder === '') throw new Problem(`--dist takes NAME=DIR, not "${text}".`)
   return { name: name || folder, folder }
 }
 
 function readNumber(flag: string, text: string, least: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN
-  if (!(number >= least)) throw new BenchProblem(`${flag} takes a whole number from ${least} on, not "${text}".`)
+  if (!(number >= least)) throw new Problem(`${flag} takes a whole number from ${least} on, not "${text}".`)
   return number
 }

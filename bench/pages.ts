@@ -1,10 +1,10 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ownDist } from '../packaging/inputs/built-app.ts'
+import { builtApp } from '../packaging/inputs/built-app.ts'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { buildBare } from './bare/build-bare.ts'
-import { BenchProblem } from '../tools/bench-problem.ts'
+import { Problem } from '../tools/problem.ts'
 import { buildOther } from './others/build-other.ts'
 
 /** A built app: `index.html` with a block for its configuration, and what it loads. */
@@ -52,7 +52,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
   }
   for (const { name, folder } of wanted.dists.length > 0 ? wanted.dists : [await projectDist()]) {
     const built = await stat(join(folder, 'index.html')).catch(() => undefined)
-    if (!built) throw new BenchProblem(`There is no built app in ${folder}: give --dist a folder with an index.html.`)
+    if (!built) throw new Problem(`There is no built app in ${folder}: give --dist a folder with an index.html.`)
     await add(name, resolve(folder))
   }
   if (wanted.withOthers) {
@@ -67,7 +67,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
 }
 
 async function projectDist(): Promise<NamedDist> {
-  const { dist, isStale } = await ownDist(ROOT)
+  const { dist, isStale } = await builtApp(ROOT)
   if (isStale) console.log('Note: dist/ is older than its sources; "npm run build" renews it.')
   return { name: 'couchpass', folder: dist }
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, release } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { BenchResult } from './bench.ts'
+import type { BenchResult } from './result.ts'
 import type { Part } from './command-line.ts'
 
 const ARTEFACTS = fileURLToPath(new URL('../artefacts/bench/', import.meta.url))

@@ -1,14 +1,14 @@
 /** `npm start`: Vite's server with the app, and the embedded sign-in server, until Ctrl-C. */
 import { createServer, type ViteDevServer } from 'vite'
 import { appConfigPlugin, DEMO_CONFIG } from '../vite/app-config-plugin.ts'
-import { qaControlPlugin } from '../vite/qa-page-plugin.ts'
 import { onEnd } from '../tools/processes.ts'
 import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
 import { environmentConfig } from './server/environment-config.ts'
-import { createQaKey, type QaKey } from './server/qa-key.ts'
+import { createQaKey, type QaKey } from './server/qa/key.ts'
+import { qaControlPlugin } from './server/qa/control-plugin.ts'
 import type { QaControls } from './server/qa/controls.ts'
-import { PortTaken, StartProblem } from '../tools/problem.ts'
+import { PortTaken, runCommand } from '../tools/problem.ts'
 
 async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2))
@@ -93,9 +93,4 @@ async function endAll(running: readonly { close(): Promise<void> }[]): Promise<v
   process.exit()
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof StartProblem ? error.message : error)
-  process.exit(1)
-}
+await runCommand(main)

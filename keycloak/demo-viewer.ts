@@ -1,3 +1,5 @@
+import { Problem } from '../tools/problem.ts'
+
 /** The account for trying things out. It is no part of tv-realm.json: an operator who imports that file gets no account with a known password. */
 export const DEMO_VIEWER = {
   username: 'robin',
@@ -20,5 +22,5 @@ export async function addDemoViewer(origin: string, adminToken: string): Promise
       credentials: [{ type: 'password', value: password }],
     }),
   })
-  if (!response.ok) throw new Error(`Keycloak did not take the demo viewer: status ${response.status}.`)
+  if (!response.ok) throw new Problem(`Keycloak did not take the demo viewer: status ${response.status}.`)
 }

@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../tools/cache-folder.ts'
+import { cacheFolder, exists } from '../tools/folders.ts'
 import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
 import { keycloakEnvironment } from './environment.ts'
 
@@ -133,11 +133,4 @@ function run(command: string, args: readonly string[], cwd: string, java: string
     child.on('error', (error) => fail(`did not start (${error.message})`))
     child.on('close', (code, signal) => (code === 0 ? resolve() : fail(`ended with ${code ?? signal}`)))
   })
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

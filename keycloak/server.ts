@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { KEYCLOAK_VERSION, requireKeycloak } from './distribution.ts'
 import { freePort, isPortTaken } from '../tools/ports.ts'
+import { PortTaken, Problem } from '../tools/problem.ts'
 import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
 
@@ -44,13 +45,13 @@ export interface KeycloakServer extends AsyncDisposable {
 
 /**
  * Starts a throw-away Keycloak on loopback and waits until it is ready: 10 to 15 s on two idle cores.
- * @throws Error whose message is one sentence, with the last log lines before it when Keycloak did start and failed
+ * @throws Problem in one sentence, with the last log lines before it when Keycloak did start and failed
  */
 export async function startKeycloak(options: KeycloakOptions = {}): Promise<KeycloakServer> {
   const { realmFiles = [], quiet = false, install = false, version = KEYCLOAK_VERSION } = options
   const distribution = await requireKeycloak({ install, version })
   const port = options.port ?? (await freePort())
-  if (await isPortTaken(port)) throw new Error(`Port ${port} is taken: stop what uses it or choose another one.`)
+  if (await isPortTaken(port)) throw new PortTaken(port)
 
   const { origin = `http://localhost:${port}` } = options
   const child = await startProcess(distribution, {
@@ -73,7 +74,7 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   const problem = await readyOrNot(child, origin + readiness)
   if (problem !== undefined) {
     await child.stop()
-    throw new Error(`${quiet ? `${child.lastLines()}\n` : ''}Keycloak ${problem} before it was ready.`)
+    throw new Problem(`${quiet ? `${child.lastLines()}\n` : ''}Keycloak ${problem} before it was ready.`)
   }
   return {
     origin,
@@ -115,7 +116,7 @@ export async function requestAdminToken(origin: string): Promise<string> {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...ADMIN }),
   })
-  if (!answer.ok) throw new Error(`Keycloak refused its own administrator: status ${answer.status}.`)
+  if (!answer.ok) throw new Problem(`Keycloak refused its own administrator: status ${answer.status}.`)
   const { access_token } = (await answer.json()) as { access_token: string }
   return access_token
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { onEnd } from '../tools/processes.ts'
+import { Problem, runCommand } from '../tools/problem.ts'
 import { addDemoViewer, DEMO_VIEWER } from './demo-viewer.ts'
 import { KEYCLOAK_VERSION } from './distribution.ts'
 import { ADMIN, startKeycloak } from './server.ts'
@@ -26,19 +27,14 @@ Keycloak is ready: ${server.issuer('tv')}
 It forgets everything when it stops. Stop it with Ctrl-C.`)
 
   await server.ended
-  throw new Error('Keycloak has ended by itself.')
+  throw new Problem('Keycloak has ended by itself.')
 }
 
 function readPort(): number {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } })
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('--port takes a number from 1 to 65535.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Problem('--port takes a number from 1 to 65535.')
   return port
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { PackageProblem } from './store-app.ts'
+import { Problem } from '../tools/problem.ts'
 
 /** What the system means, of a path. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -16,12 +16,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
 }
 
 /** Gives the problem with a file or folder in one sentence; undefined when the error is none of the file system. */
-export function fileProblem(error: unknown): PackageProblem | undefined {
+export function fileProblem(error: unknown): Problem | undefined {
   const { code = '', path, dest } = Object(error) as NodeJS.ErrnoException & { dest?: string }
   const meaning = MEANINGS[code]
   if (meaning === undefined) return undefined
   // What goes wrong in the middle of writing names no path: all is written to scratch folders first.
   const where = path === undefined ? tmpdir() : dest === undefined ? path : `${path} or ${dest}`
   const remedy = where.includes(tmpdir()) ? ': mend that, or set TMPDIR to another folder' : ''
-  return new PackageProblem(`${where} ${meaning} (${code})${remedy}.`)
+  return new Problem(`${where} ${meaning} (${code})${remedy}.`)
 }

@@ -1,24 +1,24 @@
 import { realpath, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { packageTizen } from '../tizen/package.ts'
 import { packageWebos } from '../webos/package.ts'
 import { DEMO_CONFIG } from '../vite/app-config-plugin.ts'
-import { scratchFolder } from '../tools/folders.ts'
+import { temporaryFolder } from '../tools/folders.ts'
 import { readAppIdentity } from './inputs/app-identity.ts'
 import { chooseArtwork } from './inputs/choose-artwork.ts'
 import type { PackageOptions } from './inputs/command-line.ts'
 import { checkDist } from './stage/dist-checks.ts'
 import { fileProblem } from './file-problem.ts'
 import { checkOutFolder, moveTo } from './out-folder.ts'
-import { ownDist, type OwnDist } from './inputs/built-app.ts'
+import { builtApp, type BuiltApp } from './inputs/built-app.ts'
 import { demoConfig, qaConfig, readConfigFile } from './inputs/package-config.ts'
 import { connectOrigins, usedMetadata } from './inputs/provider-metadata.ts'
 import { chooseCertificates } from './inputs/choose-certificates.ts'
 import { stageApp } from './stage/stage-app.ts'
-import { PackageProblem, type StoreApp } from './store-app.ts'
+import type { StoreApp } from './store-app.ts'
+import { Problem } from '../tools/problem.ts'
 import type { MadePackages } from './summary.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -27,7 +27,7 @@ export const BACKGROUND = '#0c1322'
 
 /**
  * Makes both packages. Whatever can be wrong is found before anything is written to the out folder.
- * @throws PackageProblem, MissingRequirement
+ * @throws Problem, MissingRequirement
  */
 export function makePackages(options: PackageOptions, environment: NodeJS.ProcessEnv): Promise<MadePackages> {
   return make(options, environment).catch((error: unknown) => {
@@ -40,7 +40,8 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const certificates = await chooseCertificates(options.certificates, environment)
   const given = options.config === undefined ? undefined : await readConfigFile(options.config)
   const { artwork, replaced } = await chooseArtwork(options.artwork, ROOT)
-  const { dist, isStale } = options.dist === undefined ? await ownDist(ROOT, options.qa) : await givenDist(options.dist)
+  const { dist, isStale } =
+    options.dist === undefined ? await builtApp(ROOT, options.qa) : await givenDist(options.dist)
   await checkOutFolder(out, dist)
   const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
   const html = await checkDist(dist, options.qa)
@@ -56,7 +57,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
     connectOrigins: connectOrigins(config, metadata ?? config.providerMetadata),
   }
 
-  await using work = await scratchFolder(join(tmpdir(), 'couchpass-package-'))
+  await using work = await temporaryFolder('package')
   const stage = join(work.path, 'stage')
   await stageApp(stage, {
     ...{ dist, html, config: packageConfig, version, origins: app.connectOrigins, qa: options.qa },
@@ -76,9 +77,9 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
 }
 
 /** A copy of a link would be a link, and what is stamped into it would change the built app. */
-async function givenDist(path: string): Promise<OwnDist> {
+async function givenDist(path: string): Promise<BuiltApp> {
   const dist = await realpath(path).catch(() => {
-    throw new PackageProblem(`--dist ${path} is missing: build that app first.`)
+    throw new Problem(`--dist ${path} is missing: build that app first.`)
   })
   return { dist, isStale: false }
 }

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs'
 import { copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { PackageProblem } from './store-app.ts'
+import { Problem } from '../tools/problem.ts'
 
-/** Refuses an out folder that is the built app's, or lies in it. @throws PackageProblem */
+/** Refuses an out folder that is the built app's, or lies in it. @throws Problem */
 export async function checkOutFolder(folder: string, dist: string): Promise<void> {
   if (!/^\.\.(\/|$)/.test(relative(dist, await withoutLinks(folder))))
-    throw new PackageProblem(`--out ${folder} lies in the built app, ${dist}: choose another folder.`)
+    throw new Problem(`--out ${folder} lies in the built app, ${dist}: choose another folder.`)
 }
 
 /** The folder itself need not be there yet. */
@@ -31,7 +31,7 @@ export async function moveTo(folder: string, files: readonly string[]): Promise<
     return targets
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new PackageProblem(`The packages cannot be written to ${folder} (${code}): choose another folder with --out.`)
+    throw new Problem(`The packages cannot be written to ${folder} (${code}): choose another folder with --out.`)
   } finally {
     process.off('exit', discard)
     await Promise.all(copies.map((copy) => rm(copy, { force: true }).catch(() => undefined)))

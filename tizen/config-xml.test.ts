@@ -1,19 +1,17 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
-import { configXml } from './config-xml.ts'
+import { Problem } from '../tools/problem.ts'
+import { configXml, type TizenApp } from './config-xml.ts'
 
-const APP: StoreApp = {
-  name: 'couchpass',
+const APP: TizenApp = {
   version: '1.2.3',
   title: 'Couchpass',
   vendor: 'Example',
-  backgroundColor: '#000000',
   connectOrigins: ['http://127.0.0.1:4180', 'https://api.example.com', 'https://id.example.com:8443'],
 }
 const ID = 'CouchPass1.Couchpass'
 
-const config = (app: Partial<StoreApp> = {}) => configXml({ ...APP, ...app }, { id: ID, icon: 'icon.png' })
+const config = (app: Partial<TizenApp> = {}) => configXml({ ...APP, ...app }, { id: ID, icon: 'icon.png' })
 
 function parse(xml: string): Document {
   const document = new DOMParser().parseFromString(xml, 'application/xml')
@@ -56,5 +54,5 @@ test('a title and a vendor mean in XML what they meant before', () => {
 })
 
 test.each(['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\uffffb'])('refuses a title that XML cannot hold: %j', (title) => {
-  expect(() => config({ title })).toThrow(PackageProblem)
+  expect(() => config({ title })).toThrow(Problem)
 })

@@ -1,4 +1,4 @@
-import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 
 /** Tizen 4 (sets of 2018, Chromium 56) is the oldest that the app runs on. */
 const REQUIRED_VERSION = '4.0'
@@ -6,12 +6,23 @@ const REQUIRED_VERSION = '4.0'
 /** What the app calls, nothing more: requests; `webapis.network` (is there a network?). No key is registered. */
 const PRIVILEGES = ['http://tizen.org/privilege/internet', 'http://developer.samsung.com/privilege/network.public']
 
+/** What the manifest says of an app. */
+export interface TizenApp {
+  /** Three integers, e.g. "0.1.0". */
+  readonly version: string
+  /** Shown under the icon. */
+  readonly title: string
+  readonly vendor: string
+  /** Where the app's requests may go, e.g. "https://id.example.com": sorted, each once. */
+  readonly connectOrigins: readonly string[]
+}
+
 /**
  * Gives the config.xml of a package for Samsung's televisions (W3C Packaged Web Apps, with Tizen's elements).
  * @param id "TenCharPkg.Name", checked
  * @param icon path inside the package
  */
-export function configXml(app: StoreApp, { id, icon }: { id: string; icon: string }): string {
+export function configXml(app: TizenApp, { id, icon }: { id: string; icon: string }): string {
   const access = app.connectOrigins.map((origin) => `  <access origin="${xml(origin)}" subdomains="false"/>\n`)
   const privileges = PRIVILEGES.map((name) => `  <tizen:privilege name="${name}"/>\n`)
   // A socket needs no <access>: Tizen's web runtime (resource_manager.cc, CheckWARP) holds http and https against them.
@@ -32,9 +43,9 @@ ${privileges.join('')}  <tizen:profile name="tv-samsung"/>
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** @throws PackageProblem for characters that XML 1.0 has no way to write */
+/** @throws Problem for characters that XML 1.0 has no way to write */
 function xml(text: string): string {
   if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text))
-    throw new PackageProblem(`${JSON.stringify(text)} has a character that config.xml cannot hold: take it out.`)
+    throw new Problem(`${JSON.stringify(text)} has a character that config.xml cannot hold: take it out.`)
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
-import { configXml } from './config-xml.ts'
+import { Problem } from '../tools/problem.ts'
+import { configXml, type TizenApp } from './config-xml.ts'
 import { readPackageFiles } from '../tools/folder-files.ts'
 import type { SigningCertificates } from './signing-certificates.ts'
 import { addWebapisScript } from './webapis-script.ts'
@@ -25,16 +25,14 @@ interface TizenPackageOptions {
  * files and certificates give the same bytes, always.
  * @param stage folder with the app's files, its index.html already carrying configuration and CSP
  */
-export async function packageTizen(stage: string, app: StoreApp, options: TizenPackageOptions): Promise<Uint8Array> {
+export async function packageTizen(stage: string, app: TizenApp, options: TizenPackageOptions): Promise<Uint8Array> {
   const { id, icon, certificates } = options
   const files = await readPackageFiles(stage)
   const taken = [...files.keys()].filter((name) => RESERVED.test(name))
   if (taken.length > 0)
-    throw new PackageProblem(
-      `The app has a file "${taken.join('", "')}", which the Tizen package brings itself: rename it.`,
-    )
+    throw new Problem(`The app has a file "${taken.join('", "')}", which the Tizen package brings itself: rename it.`)
   const page = files.get('index.html')
-  if (!page) throw new PackageProblem('The app has no index.html: package a built app.')
+  if (!page) throw new Problem('The app has no index.html: package a built app.')
   files.set('index.html', Buffer.from(addWebapisScript(Buffer.from(page).toString())))
   files.set(CONFIG, Buffer.from(configXml(app, { id, icon: ICON })))
   files.set(ICON, await readFile(icon))

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import forge from 'node-forge'
-import { PackageProblem } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 
 /** What a PKCS#12 file holds, in no order that means anything. */
 export interface Pkcs12 {
@@ -18,17 +18,17 @@ interface Pkcs12File {
 
 /**
  * Reads a PKCS#12 file with an RSA key, of OpenSSL 3 and Java (AES, SHA-256) or older (RC2 or 3DES, SHA-1).
- * @throws PackageProblem, which never tells the password
+ * @throws Problem, which never tells the password
  */
 export function readPkcs12(file: Pkcs12File): Pkcs12 {
   const bags = open(file).safeContents.flatMap(({ safeBags }) => safeBags)
   const { keyBag, pkcs8ShroudedKeyBag } = forge.pki.oids
   const keys = bags.filter(({ type }) => type === keyBag || type === pkcs8ShroudedKeyBag)
   if (keys.length === 0)
-    throw new PackageProblem(`"${file.path}" holds no private key: export the certificate together with its key.`)
+    throw new Problem(`"${file.path}" holds no private key: export the certificate together with its key.`)
   const key = keys[0]?.key
   if (!key)
-    throw new PackageProblem(
+    throw new Problem(
       `The key in "${file.path}" is not an RSA key, but televisions ask for one: make a certificate with an RSA key.`,
     )
   const certificates = bags
@@ -45,7 +45,7 @@ function open({ path, password, passwordName }: Pkcs12File): forge.pkcs12.Pkcs12
     return decode(bytes, password)
   } catch (error) {
     // Of forge's words only the kind is taken.
-    throw new PackageProblem(
+    throw new Problem(
       isAboutPassword(error)
         ? `The password in ${passwordName} does not open "${path}": set the one that the file was made with.`
         : `"${path}" cannot be read as a PKCS#12 file (.p12): give one made by Samsung's Certificate Manager or by "openssl pkcs12 -export".`,
@@ -78,6 +78,6 @@ function read(path: string): Buffer {
   try {
     return readFileSync(path)
   } catch {
-    throw new PackageProblem(`The certificate file "${path}" cannot be read: give the path of a PKCS#12 file (.p12).`)
+    throw new Problem(`The certificate file "${path}" cannot be read: give the path of a PKCS#12 file (.p12).`)
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import forge from 'node-forge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PackageProblem } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 import { makeTestChain, type TestChain } from './make-test-chain.ts'
 import { readSigningCertificates } from './signing-certificates.ts'
 
@@ -45,7 +45,7 @@ function problem(action: () => unknown): string {
   try {
     action()
   } catch (error) {
-    if (error instanceof PackageProblem) return error.message
+    if (error instanceof Problem) return error.message
     throw error
   }
   throw new Error('It was accepted.')

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto'
-import { PackageProblem } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 import { readPkcs12 } from './read-pkcs12.ts'
 
 /** Who signs: an RSA key with its certificates. */
@@ -30,7 +30,7 @@ interface CertificateFile {
 
 /**
  * Reads the two PKCS#12 files, and checks that they can sign today.
- * @throws PackageProblem with a sentence for each file that cannot be used; it never tells a password
+ * @throws Problem with a sentence for each file that cannot be used; it never tells a password
  */
 export function readSigningCertificates(
   files: Readonly<Record<SignerRole, CertificateFile>>,
@@ -41,14 +41,14 @@ export function readSigningCertificates(
     try {
       return readIdentity({ ...files[role], passwordName: PASSWORD_VARIABLES[role] }, now)
     } catch (error) {
-      if (!(error instanceof PackageProblem)) throw error
+      if (!(error instanceof Problem)) throw error
       problems.push(...error.sentences)
       return undefined
     }
   }
   const author = read('author')
   const distributor = read('distributor')
-  if (!author || !distributor) throw new PackageProblem(...new Set(problems))
+  if (!author || !distributor) throw new Problem(...new Set(problems))
   return { author, distributor }
 }
 
@@ -57,12 +57,12 @@ function readIdentity(file: Parameters<typeof readPkcs12>[0], now: Date): Signin
   const publicKey = createPublicKey(privateKey)
   const leaf = certificates.find((certificate) => certificate.publicKey.equals(publicKey))
   if (!leaf)
-    throw new PackageProblem(
+    throw new Problem(
       `The private key in "${file.path}" fits none of the certificates beside it: export a certificate together with its own key.`,
     )
   const chain = chainOf(leaf, certificates)
   if (chain.length === 1 && !isIssuedBy(leaf, leaf))
-    throw new PackageProblem(
+    throw new Problem(
       `"${file.path}" lacks the certificate of its issuer: export it with the chain ("openssl pkcs12 -export … -certfile issuers.pem").`,
     )
   for (const certificate of chain) checkValidity(certificate, certificate === leaf, file.path, now)
@@ -85,7 +85,7 @@ function checkValidity({ validFrom, validTo }: X509Certificate, isLeaf: boolean,
   const what = isLeaf ? `The certificate in "${path}"` : `The certificate of an issuer in "${path}"`
   const day = (date: string) => new Date(date).toISOString().slice(0, 10)
   if (now > new Date(validTo))
-    throw new PackageProblem(`${what} expired on ${day(validTo)}: get a new one from Samsung's Certificate Manager.`)
+    throw new Problem(`${what} expired on ${day(validTo)}: get a new one from Samsung's Certificate Manager.`)
   if (now < new Date(validFrom))
-    throw new PackageProblem(`${what} is valid from ${day(validFrom)} on only: set this machine's clock, or wait.`)
+    throw new Problem(`${what} is valid from ${day(validFrom)} on only: set this machine's clock, or wait.`)
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFolder } from '../tools/cache-folder.ts'
-import { PackageProblem } from '../packaging/store-app.ts'
+import { cacheFolder } from '../tools/folders.ts'
+import { Problem } from '../tools/problem.ts'
 import { makeTestChain, type TestChain } from './make-test-chain.ts'
 import type { SignerRole, SigningCertificates, SigningIdentity } from './signing-certificates.ts'
 
@@ -26,7 +26,7 @@ export async function testCertificates(now: Date): Promise<TestCertificates> {
   if (kept) return kept
   await keep(folder, file, await make(now), now)
   const made = await read(file, now)
-  if (!made) throw new PackageProblem(`The test certificates in "${folder}" are not as they were written: remove them.`)
+  if (!made) throw new Problem(`The test certificates in "${folder}" are not as they were written: remove them.`)
   return made
 }
 
@@ -46,7 +46,7 @@ async function keep(folder: string, file: string, made: KeptCertificates, now: D
       if (!(await read(file, now))) await rename(temporary, file)
     })
   } catch {
-    throw new PackageProblem(
+    throw new Problem(
       `The test certificates cannot be kept in "${folder}": set COUCHPASS_CACHE to a folder that can be written.`,
     )
   } finally {

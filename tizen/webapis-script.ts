@@ -1,4 +1,4 @@
-import { PackageProblem } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 
 /** Samsung's product API, `window.webapis`: the set itself serves it under this path, which 'self' in a CSP admits. */
 const WEBAPIS_SCRIPT = '<script src="$WEBAPIS/webapis/webapis.js"></script>'
@@ -7,7 +7,7 @@ const WEBAPIS_SCRIPT = '<script src="$WEBAPIS/webapis/webapis.js"></script>'
 export function addWebapisScript(html: string): string {
   if (html.includes('$WEBAPIS/webapis/webapis.js')) return html
   const script = [...html.matchAll(/<!--[^]*?-->|<script\b/gi)].find(([match]) => !match.startsWith('<!--'))
-  if (!script) throw new PackageProblem('The index.html of the app has no script in it: package a built app.')
+  if (!script) throw new Problem('The index.html of the app has no script in it: package a built app.')
   const before = html.slice(0, script.index)
   return before + WEBAPIS_SCRIPT + (/\n[ \t]*$/.exec(before)?.[0] ?? '') + html.slice(script.index)
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { PackageProblem } from '../packaging/store-app.ts'
+import { Problem } from './problem.ts'
 
 /** The files of a package: path inside it, parts joined by "/" → contents. */
 export type PackageFiles = ReadonlyMap<string, Uint8Array>
@@ -12,9 +12,9 @@ export async function readPackageFiles(folder: string): Promise<Map<string, Uint
     if (entry.isDirectory()) continue
     const path = join(entry.parentPath, entry.name)
     const name = relative(folder, path).split(sep).join('/')
-    if (!entry.isFile()) throw new PackageProblem(`"${name}" is neither a file nor a folder: take it out of the app.`)
+    if (!entry.isFile()) throw new Problem(`"${name}" is neither a file nor a folder: take it out of the app.`)
     // Unzippers take a backslash for a folder, so a set would not find the file that was signed.
-    if (name.includes('\\')) throw new PackageProblem(`The name of "${name}" has a backslash in it: rename the file.`)
+    if (name.includes('\\')) throw new Problem(`The name of "${name}" has a backslash in it: rename the file.`)
     files.set(name, await readFile(path))
   }
   return files

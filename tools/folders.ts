@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtemp, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 export interface ScratchFolder extends AsyncDisposable {
   /** Absolute. */
@@ -9,7 +11,7 @@ export interface ScratchFolder extends AsyncDisposable {
 /** A child that was just ended may still write its last: hence the retries. */
 const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
 
-/** Makes an empty folder, its path `prefix` and six letters, that goes with its owner, or with this process where that is stopped. */
+/** Makes an empty folder, its path `prefix` and six letters. It goes with its owner, or with this process where that is stopped. */
 export async function scratchFolder(prefix: string): Promise<ScratchFolder> {
   const path = await mkdtemp(prefix)
   const discard = () => rmSync(path, REMOVAL)
@@ -21,4 +23,22 @@ export async function scratchFolder(prefix: string): Promise<ScratchFolder> {
       await rm(path, REMOVAL)
     },
   }
+}
+
+/** The same in the system's folder for temporary files, named after `what`. */
+export function temporaryFolder(what: string): Promise<ScratchFolder> {
+  return scratchFolder(join(tmpdir(), `couchpass-${what}-`))
+}
+
+/** Where big downloads are kept, outside the tree: $COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else ~/.cache/couchpass. */
+export function cacheFolder(): string {
+  return process.env.COUCHPASS_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass')
+}
+
+/** Whether there is a file or folder that this user can reach. */
+export function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

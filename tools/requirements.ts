@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { Problem } from './problem.ts'
 
-/** A piece that this machine lacks; the message is one sentence with the remedy, meant for a person as it is. */
-export class MissingRequirement extends Error {
+/** A program or library that this machine lacks, in one sentence with the remedy. */
+export class MissingRequirement extends Problem {
   override readonly name = 'MissingRequirement'
 }
 

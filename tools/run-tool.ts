@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { endWithThisProcess } from './end-with-this-process.ts'
+import { endWithThisProcess } from './processes.ts'
 
 /**
  * Runs one of the project's own tools (node_modules/.bin) to its end, its output on ours.

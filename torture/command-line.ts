@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { Problem } from '../tools/problem.ts'
 
 export const USAGE = `npm run torture [-- options]: runs clients of the device grant through everything that can go wrong
 
@@ -29,25 +30,19 @@ export interface TortureOptions {
   readonly help: boolean
 }
 
-/** What a person must mend; the message is one sentence. */
-export class TortureProblem extends Error {
-  override readonly name = 'TortureProblem'
-}
-
-/** Reads the arguments after `npm run torture --`. @throws TortureProblem */
+/** Reads the arguments after `npm run torture --`. @throws Problem */
 export function readCommandLine(args: readonly string[]): TortureOptions {
   const { values, positionals } = parse(args)
   const [command = 'run', scenario = '', ...rest] = positionals
   if (command !== 'run' && command !== 'list' && command !== 'serve')
-    throw new TortureProblem(`"${command}" is no command: there are "list" and "serve".`)
+    throw new Problem(`"${command}" is no command: there are "list" and "serve".`)
   if (command === 'serve' && scenario === '')
-    throw new TortureProblem('"serve" needs the name of a scenario ("list" prints them) or a JSON file with one.')
-  if (rest.length > 0) throw new TortureProblem(`"${rest[0]}" is one word too many.`)
+    throw new Problem('"serve" needs the name of a scenario ("list" prints them) or a JSON file with one.')
+  if (rest.length > 0) throw new Problem(`"${rest[0]}" is one word too many.`)
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new TortureProblem('--port needs a number up to 65535.')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Problem('--port needs a number up to 65535.')
   if (values.write && (values.client !== undefined || values.only !== ''))
-    throw new TortureProblem('--write needs a full run, without --client and --only.')
+    throw new Problem('--write needs a full run, without --client and --only.')
   const { client, only, dist, log, write, help, 'manual-clock': manualClock } = values
   return { command, scenario, client, only, dist, log, write, port, manualClock, help }
 }
@@ -69,6 +64,6 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new TortureProblem(error instanceof Error ? error.message : String(error))
+    throw new Problem(error instanceof Error ? error.message : String(error))
   }
 }

@@ -9,7 +9,8 @@ import { cell, page, type Column } from './run/table.ts'
 import { isFlawless } from './run/verdict.ts'
 import { GROUPS, SCENARIOS } from './scenarios/all.ts'
 import type { Scenario } from './server/scenario.ts'
-import { TortureProblem, type TortureOptions } from './command-line.ts'
+import type { TortureOptions } from './command-line.ts'
+import { Problem } from '../tools/problem.ts'
 
 export const FAULTS = new URL('../docs/faults.md', import.meta.url)
 /** How many scenarios run side by side: as many as this project's machines have cores. */
@@ -18,7 +19,7 @@ const WIDTH = 2
 /** Runs the clients, prints what each came to, and gives the exit code: 0 when the client in question had no fault. */
 export async function run({ client, only, dist, log, write }: TortureOptions): Promise<number> {
   const scenarios = SCENARIOS.filter(({ name }) => name.startsWith(only))
-  if (scenarios.length === 0) throw new TortureProblem(`No scenario's name begins with "${only}": "list" prints them.`)
+  if (scenarios.length === 0) throw new Problem(`No scenario's name begins with "${only}": "list" prints them.`)
   let flaws = 0
   const tryAll = async (name: string, start: StartClient, isJudged: boolean): Promise<Column> => {
     console.log(`\n${name}`)

@@ -5,14 +5,15 @@ import { startControl } from './server/control.ts'
 import type { Scenario } from './server/scenario.ts'
 import { CLIENT_ID, startTortureServer } from './server/torture-server.ts'
 import { onEnd } from '../tools/processes.ts'
-import { TortureProblem, type TortureOptions } from './command-line.ts'
+import type { TortureOptions } from './command-line.ts'
+import { Problem } from '../tools/problem.ts'
 
 /** Is one scenario's server until it is stopped. */
 export async function serve({ scenario: wanted, port, manualClock }: TortureOptions): Promise<void> {
   const scenario = SCENARIOS.find(({ name }) => name === wanted) ?? (await readScenario(wanted))
   const virtual = manualClock ? createVirtualClock() : undefined
   const server = await startTortureServer(scenario, virtual ?? createRealClock(), port).catch((error: unknown) => {
-    throw new TortureProblem(`The server could not start: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new Problem(`The server could not start: ${error instanceof Error ? error.message : String(error)}.`)
   })
   const control = await startControl(server, virtual)
   console.log(`${scenario.name}: ${scenario.about}`)
@@ -25,12 +26,12 @@ export async function serve({ scenario: wanted, port, manualClock }: TortureOpti
 
 async function readScenario(file: string): Promise<Scenario> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new TortureProblem(`"${file}" is neither a scenario ("list" prints them) nor a file.`)
+    throw new Problem(`"${file}" is neither a scenario ("list" prints them) nor a file.`)
   })
   try {
     const { name = file, about = '', source = '', must = [], ...rest } = JSON.parse(text) as Partial<Scenario>
     return { name, about, source, must, ...rest }
   } catch {
-    throw new TortureProblem(`"${file}" is not JSON.`)
+    throw new Problem(`"${file}" is not JSON.`)
   }
 }

@@ -1,18 +1,15 @@
 import { SCENARIOS } from './scenarios/all.ts'
-import { readCommandLine, TortureProblem, USAGE } from './command-line.ts'
+import { readCommandLine, USAGE } from './command-line.ts'
+import { runCommand } from '../tools/problem.ts'
 import { run } from './run-clients.ts'
 import { serve } from './serve.ts'
 
 /** `npm run torture`: what goes wrong between a client of the device grant and its server, and who survives it. */
-try {
+await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2))
   if (options.help) console.log(USAGE)
   else if (options.command === 'serve') await serve(options)
   else if (options.command === 'list')
     for (const { name, about } of SCENARIOS) console.log(`${name.padEnd(42)} ${about}`)
   else process.exitCode = await run(options)
-} catch (error) {
-  if (!(error instanceof TortureProblem)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+})

@@ -38,3 +38,6 @@ export async function buildCli(outDir: string): Promise<string> {
   await chmod(file, 0o755)
   return file
 }
+
+// `npm run build:cli`; the tests import this file and choose a folder of their own.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli(join(root, 'lib'))

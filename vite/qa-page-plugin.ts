@@ -1,5 +1,4 @@
 import type { Plugin } from 'vite'
-import { qaRoutes, type QaRouteOptions } from '../dev/server/qa/routes.ts'
 
 /** `npm run build -- --mode qa`: the app with the tester's panel, into a folder of its own. */
 export const QA_MODE = 'qa'
@@ -24,13 +23,5 @@ export function qaPagePlugin(): Plugin {
         return html.replace(APP_ROOT, './src/qa/main.tsx')
       },
     },
-  }
-}
-
-/** The panel's way to the embedded server, on the page's own origin. */
-export function qaControlPlugin(options: QaRouteOptions): Plugin {
-  return {
-    name: 'couchpass:qa-control',
-    configureServer: ({ middlewares }) => void middlewares.use(qaRoutes(options)),
   }
 }

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, copyFile, mkdir, readFile, rename } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../tools/cache-folder.ts'
-import { endWithThisProcess } from '../tools/end-with-this-process.ts'
+import { cacheFolder, exists, scratchFolder } from '../tools/folders.ts'
+import { endWithThisProcess } from '../tools/processes.ts'
 import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
-import { scratchFolder } from '../tools/folders.ts'
 
 const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
 
@@ -47,11 +46,4 @@ async function npmCi(folder: string): Promise<void> {
     const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.*\S)/m.exec(error.stderr ?? '')?.[1] ?? error.message
     throw new MissingRequirement(`LG's command line tools could not be installed ("npm ci" says: ${said}).`)
   })
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -2,11 +2,22 @@ import { execFile } from 'node:child_process'
 import { copyFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { endWithThisProcess } from '../tools/end-with-this-process.ts'
+import { endWithThisProcess } from '../tools/processes.ts'
 import { openToReaders } from '../tools/file-modes.ts'
-import { PackageProblem, type StoreApp } from '../packaging/store-app.ts'
+import { Problem } from '../tools/problem.ts'
 import { scratchFolder } from '../tools/folders.ts'
 import { requireWebosCli } from './cli.ts'
+
+/** What the manifest says of an app. */
+export interface WebosApp {
+  /** Three integers, e.g. "0.1.0". */
+  readonly version: string
+  /** Shown under the icon. */
+  readonly title: string
+  readonly vendor: string
+  /** "#rrggbb". */
+  readonly backgroundColor: string
+}
 
 export interface WebosOptions {
   /** E.g. "com.example.tv". */
@@ -19,9 +30,9 @@ export interface WebosOptions {
 
 /**
  * Makes the .ipk of a staged app, which it leaves as it is, and gives its path.
- * @throws MissingRequirement when LG's tools are missing and cannot be installed; PackageProblem when they refuse the app
+ * @throws MissingRequirement when LG's tools are missing and cannot be installed; Problem when they refuse the app
  */
-export async function packageWebos(stage: string, app: StoreApp, options: WebosOptions): Promise<string> {
+export async function packageWebos(stage: string, app: WebosApp, options: WebosOptions): Promise<string> {
   const bin = await requireWebosCli()
   await using work = await scratchFolder(join(options.outDir, '.webos-'))
   const [folder, scratch] = [join(work.path, 'app'), join(work.path, 'scratch')]
@@ -47,7 +58,7 @@ async function runAresPackage(bin: string, args: readonly string[], scratch: str
     // "ares-package ERR! [Tips]: Please …", "ares-package ERR! uncaughtException Error: …", and the same before each further line.
     const lines = `${error.stderr}`.matchAll(/ERR! (?:\[[^\]]*\]:?|uncaughtException)?\s*(?:Error: )?(.*\S)/g)
     const said = [...lines].map(([, line]) => line).join(' ')
-    throw new PackageProblem(`LG's ares-package refuses the app: ${said || error.message}`)
+    throw new Problem(`LG's ares-package refuses the app: ${said || error.message}`)
   })
 }
 
@@ -58,7 +69,7 @@ interface AppInfo {
 }
 
 /** appinfo.json as it stands in the tree, with what belongs to this app. Keys: LG's reference of appinfo.json. */
-async function appInfo(app: StoreApp, { id }: WebosOptions): Promise<AppInfo> {
+async function appInfo(app: WebosApp, { id }: WebosOptions): Promise<AppInfo> {
   const text = await readFile(new URL('appinfo.json', import.meta.url), 'utf8')
   return {
     ...(JSON.parse(text) as AppInfo),

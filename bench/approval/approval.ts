@@ -3,7 +3,7 @@ import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
 import type { BenchBrowser } from '../browser/bench-browser.ts'
-import { openLivingRoom, type Distance, type ServedPage } from '../bench-setup.ts'
+import { openBenchSetup, type Distance, type ServedPage } from '../bench-setup.ts'
 import type { BuiltPage } from '../pages.ts'
 import { articleSignIn, openidClientSignIn, type Client, type OtherSignIn } from './clients.ts'
 
@@ -36,9 +36,9 @@ export async function measureApprovals(
   browser: BenchBrowser,
   run: Distance & { readonly rounds: number; readonly intervalSeconds: number },
 ): Promise<ClientApprovals[]> {
-  await using room = await openLivingRoom(pages, run)
+  await using bench = await openBenchSetup(pages, run)
   const clients: (readonly [string, Begin])[] = [
-    ...room.pages.map((page) => [page.name, () => beginOnPage(browser, page, room.server)] as const),
+    ...bench.pages.map((page) => [page.name, () => beginOnPage(browser, page, bench.server)] as const),
     ['openid-client (Node)', (server) => beginOther(openidClientSignIn, server)],
     ['the article’s loop (Node)', (server) => beginOther(articleSignIn, server)],
   ]
@@ -48,7 +48,7 @@ export async function measureApprovals(
     // Past the first poll, and then everywhere in the time until the next.
     const delayMs = 1000 * run.intervalSeconds * (1 + round / run.rounds)
     for (const [place, [, begin]] of clients.entries())
-      approvals[place]!.push(await approveOnce(room.server, begin, delayMs, phone))
+      approvals[place]!.push(await approveOnce(bench.server, begin, delayMs, phone))
     process.stdout.write(`\rApprovals: round ${round + 1} of ${run.rounds} `)
   }
   process.stdout.write('\n')

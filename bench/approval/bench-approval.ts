@@ -1,4 +1,4 @@
-import type { BenchResult } from '../bench.ts'
+import type { BenchResult } from '../result.ts'
 import { startBrowser } from '../browser/bench-browser.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { BARE_AGAIN, preparePages } from '../pages.ts'

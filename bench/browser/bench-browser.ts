@@ -1,7 +1,5 @@
 import { requireChromium } from '../../tools/requirements.ts'
-import { scratchFolder } from '../../tools/folders.ts'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { connectDevTools, findPage, type DevTools } from '../../testing/engines/driver/devtools.ts'
 import { startHeadless } from '../../testing/engines/driver/headless-host.ts'
 import { until } from '../../testing/engines/driver/wait-until.ts'
@@ -26,7 +24,7 @@ const START_TIMEOUT_MS = 30_000
 /** Starts the engine, installing it before where it is missing. @throws MissingRequirement */
 export async function startBrowser(engine: BenchEngine): Promise<BenchBrowser> {
   const executable = engine === 'installed' ? await requireChromium() : (await requireEngines([engine]))[0]!.executable
-  const profile = await scratchFolder(join(tmpdir(), 'couchpass-bench-'))
+  const profile = await temporaryFolder('bench')
   const host = await startHeadless(executable, { profileDir: profile.path, webSecurity: true })
   const base = `http://127.0.0.1:${host.port}`
   await until(`Chromium "${engine}" starts`, START_TIMEOUT_MS, () => findPage(host.port))

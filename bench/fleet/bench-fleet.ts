@@ -1,4 +1,4 @@
-import type { BenchResult } from '../bench.ts'
+import type { BenchResult } from '../result.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
 import { clusterPlot, clusterTable, costSentences } from './cluster-tables.ts'

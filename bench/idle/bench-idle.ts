@@ -1,7 +1,7 @@
-import type { BenchResult } from '../bench.ts'
+import type { BenchResult } from '../result.ts'
 import { startBrowser } from '../browser/bench-browser.ts'
 import type { BenchOptions } from '../command-line.ts'
-import { openLivingRoom } from '../bench-setup.ts'
+import { openBenchSetup } from '../bench-setup.ts'
 import { BARE, preparePages } from '../pages.ts'
 import { conditions } from '../record.ts'
 import { median, quantile } from '../statistics.ts'
@@ -20,10 +20,10 @@ export async function benchIdle(options: BenchOptions, scratch: string): Promise
   const presses = 4 * options.rounds
   let version: string
   {
-    await using room = await openLivingRoom([pages[0]!, ...apps], options)
+    await using bench = await openBenchSetup([pages[0]!, ...apps], options)
     await using browser = await startBrowser('installed')
     version = browser.version
-    for (const page of room.pages)
+    for (const page of bench.pages)
       waits.push(await measureKeysAndRest(browser, CPU, page, page.name === BARE ? 0 : presses))
   }
   const heaps: { name: string; readings: readonly HeapReading[] }[] = []

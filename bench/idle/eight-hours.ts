@@ -32,7 +32,7 @@ const HOUR_MS = 3_600_000
 const CODE_MS = 720_000
 const MOMENT_MS = 10_000
 
-/** Lets hours pass in front of the code on a clock that is moved for page and server (e2e/torture), a reading at each hour. */
+/** Lets hours pass in front of the code on a clock that is moved for page and server (torture/), a reading at each hour. */
 export async function measureHours(dist: string, hours: number): Promise<readonly HeapReading[]> {
   const launchOptions = { executablePath: await requireChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] }
   const browser = await chromium.launch(launchOptions)

@@ -1,5 +1,5 @@
 import { startBrowser, type BenchBrowser, type BenchEngine } from '../browser/bench-browser.ts'
-import { loadedScriptKb, openLivingRoom, type LivingRoom, type ServedPage } from '../bench-setup.ts'
+import { loadedScriptKb, openBenchSetup, type BenchSetup, type ServedPage } from '../bench-setup.ts'
 import type { BuiltPage } from '../pages.ts'
 import { pressEarly, type EarlyPress } from './early-press.ts'
 import { launchOnce, type Launch } from './launch-once.ts'
@@ -37,23 +37,23 @@ export interface LaunchRun {
 export async function measureLaunches(pages: readonly BuiltPage[], run: LaunchRun): Promise<SetupResult[]> {
   const results: SetupResult[] = []
   for (const setup of run.setups) {
-    // A room of its own: what a page has loaded is counted by setup.
-    await using room = await openLivingRoom(pages, run)
+    // A setup of its own: the scripts that a page has loaded are counted by setup.
+    await using bench = await openBenchSetup(pages, run)
     await using browser = await startBrowser(setup.engine)
-    results.push(await measureSetup(browser, setup, room, run.rounds))
+    results.push(await measureSetup(browser, setup, bench, run.rounds))
   }
   return results
 }
 
-async function measureSetup(browser: BenchBrowser, setup: Setup, room: LivingRoom, rounds: number) {
+async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSetup, rounds: number) {
   const title = `${browser.version}, CPU ×${setup.cpu}`
   const failed: { name: string; why: string }[] = []
-  let running: readonly ServedPage[] = room.pages
+  let running: readonly ServedPage[] = bench.pages
   const launchesOf = new Map<string, Launch[]>(running.map(({ name }) => [name, []]))
   // Round 0 warms the engine and the machine up, and tells who runs here at all.
   for (let round = 0; round <= rounds; round += 1) {
     for (const page of inTurn(running, round)) {
-      const launched = await launchOnce(browser, setup.cpu, page, room.server).catch((error: Error) => error)
+      const launched = await launchOnce(browser, setup.cpu, page, bench.server).catch((error: Error) => error)
       if (!(launched instanceof Error)) {
         if (round > 0) launchesOf.get(page.name)!.push(launched)
         continue

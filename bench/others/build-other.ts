@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../../tools/cache-folder.ts'
-import { endWithThisProcess } from '../../tools/end-with-this-process.ts'
+import { cacheFolder, exists, scratchFolder } from '../../tools/folders.ts'
+import { endWithThisProcess } from '../../tools/processes.ts'
 import { requireCommand } from '../../tools/requirements.ts'
-import { scratchFolder } from '../../tools/folders.ts'
-import { BenchProblem } from '../../tools/bench-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /** How each is built, by the folder that it stands in: commands of those that npm installed there. */
 const BUILDS = {
@@ -19,15 +18,21 @@ const BUILDS = {
   enact: [['enact', 'pack', '-p']],
 } as const
 
-/** `npm ci` refuses the lock file that npm writes for @enact/cli: optional packages stand in it without a version. */
-const INSTALL = { vite: 'ci', enact: 'install' } as const
-// Without a prefix npm, run by npm, would install into this project.
-const QUIETLY = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--no-progress']
+// The package.json files pin exact versions. Without a prefix npm, run by npm, would install into this project.
+const INSTALL = [
+  'install',
+  '--no-package-lock',
+  '--ignore-scripts',
+  '--include=dev',
+  '--no-audit',
+  '--no-fund',
+  '--no-progress',
+]
 
 /**
  * Gives the folder in the cache where that other app was installed and built, by what it is made from: an app that changes is built
  * anew. Nothing of it ever comes into this project's node_modules.
- * @throws BenchProblem
+ * @throws Problem
  */
 export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
   const source = fileURLToPath(new URL(`${name}/`, import.meta.url))
@@ -38,7 +43,7 @@ export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
   await using staging = await scratchFolder(join(cacheFolder(), `.building-bench-${name}-`))
   await cp(source, staging.path, { recursive: true })
   const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: 'build the apps to compare with' })
-  await run(npm, [INSTALL[name], ...QUIETLY, '--prefix', staging.path], staging.path)
+  await run(npm, [...INSTALL, '--prefix', staging.path], staging.path)
   for (const [tool, ...args] of BUILDS[name])
     await run(join(staging.path, 'node_modules/.bin', tool), args, staging.path)
   await rename(staging.path, folder).catch(async (error: unknown) => {
@@ -61,13 +66,6 @@ async function run(command: string, args: readonly string[], folder: string): Pr
   await running.catch((error: Error & { stderr?: string; stdout?: string }) => {
     const words = `${error.stdout ?? ''}\n${error.stderr ?? ''}`.trim().split('\n').at(-1) ?? ''
     const what = [basename(command), ...args].join(' ')
-    throw new BenchProblem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
+    throw new Problem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
   })
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,11 +1,11 @@
 import { startCluster } from '../../keycloak/cluster/cluster.ts'
-import type { BenchResult } from '../bench.ts'
+import type { BenchResult } from '../result.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
 import { createRandom } from '../statistics.ts'
 import { outageTables } from './outage-tables.ts'
 import { killNode, rollingRestart, stopDatabase, type Outage } from '../../testing/cluster/outages.ts'
-import { openHousehold } from '../../testing/cluster/sign-ins.ts'
+import { openSignInDriver } from '../../testing/cluster/sign-ins.ts'
 
 const SEED = 20_261_123
 const KILLS = 20
@@ -19,21 +19,21 @@ const APPROVE_AFTER_MS = 4000
 export async function benchOutages(_options: BenchOptions, _scratch: string): Promise<BenchResult> {
   await using cluster = await startCluster()
   const random = createRandom(SEED)
-  const household = await openHousehold(cluster, random)
+  const driver = await openSignInDriver(cluster, random)
   // Pages and code that are used for the first time take seconds.
-  await Promise.all(Array.from({ length: 4 }, () => household.signIn(500)))
+  await Promise.all(Array.from({ length: 4 }, () => driver.signIn(500)))
 
   const kills: Outage[] = []
   for (let round = 0; round < KILLS; round += 1) {
-    const outage = await killNode(cluster, household, { televisions: TELEVISIONS, random })
+    const outage = await killNode(cluster, driver, { televisions: TELEVISIONS, random })
     kills.push(outage)
     console.log(`Kill ${round + 1} of ${KILLS}: ${outage.what}: ${ends(outage)}`)
   }
-  const restart = await rollingRestart(cluster, household, { everyMs: ARRIVAL_MS, approveAfterMs: APPROVE_AFTER_MS })
+  const restart = await rollingRestart(cluster, driver, { everyMs: ARRIVAL_MS, approveAfterMs: APPROVE_AFTER_MS })
   console.log(`Rolling restart: ${ends(restart)}`)
   const databases: Outage[] = []
   for (let round = 0; round < DATABASE_OUTAGES; round += 1) {
-    const outage = await stopDatabase(cluster, household, { televisions: 2 * TELEVISIONS, forMs: DATABASE_GONE_MS })
+    const outage = await stopDatabase(cluster, driver, { televisions: 2 * TELEVISIONS, forMs: DATABASE_GONE_MS })
     databases.push(outage)
     console.log(`PostgreSQL gone, ${round + 1} of ${DATABASE_OUTAGES}: ${ends(outage)}`)
   }

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { parseArgs } from 'node:util'
 import { lanAddress } from './lan-address.ts'
-import { StartProblem } from '../../tools/problem.ts'
+import { firstSentence, Problem } from '../../tools/problem.ts'
 
 export const USAGE = `npm start [-- options]: the app in a browser and a sign-in server, until Ctrl-C
 
@@ -23,11 +23,11 @@ export interface StartOptions {
   readonly serverPort: number
 }
 
-/** Reads the arguments after `npm start --`. @throws StartProblem for whatever it does not know */
+/** Reads the arguments after `npm start --`. @throws Problem for whatever it does not know */
 export function readCommandLine(args: readonly string[]): StartOptions {
   const { help, host, 'lan-address': named, port, 'server-port': serverPort } = parse(args)
   if (named !== undefined && !isIPv4(named))
-    throw new StartProblem(`--lan-address takes an IPv4 address such as 192.168.1.20, not "${named}".`)
+    throw new Problem(`--lan-address takes an IPv4 address such as 192.168.1.20, not "${named}".`)
   const address = named ?? (host && !help ? lanAddress() : undefined)
   return {
     help,
@@ -50,14 +50,12 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    // "Unknown option '--prot'. To specify a positional argument …": its first sentence says it all.
-    const [sentence] = (error as Error).message.split('. ')
-    throw new StartProblem(`${sentence}.\n\n${USAGE}`)
+    throw new Problem(`${firstSentence(error)}.\n\n${USAGE}`)
   }
 }
 
 function readPort(flag: string, text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (port < 1 || port > 65_535) throw new StartProblem(`${flag} takes a port from 1 to 65535, not "${text}".`)
+  if (port < 1 || port > 65_535) throw new Problem(`${flag} takes a port from 1 to 65535, not "${text}".`)
   return port
 }

@@ -13,7 +13,7 @@ import { providerConfiguration } from './provider-configuration.ts'
 import { createQaControls, type QaControls } from './qa/controls.ts'
 import { requestLogger, type LoggedRequest } from './request-log.ts'
 import { signingKeys } from './signing-keys.ts'
-import { PortTaken, StartProblem } from '../../tools/problem.ts'
+import { PortTaken, Problem } from '../../tools/problem.ts'
 import { formatUserCode, normalizeUserCode } from './user-code.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
@@ -57,7 +57,7 @@ export interface EmbeddedServer extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws StartProblem */
+/** An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws Problem */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
   const { clientId = 'couchpass-tv', appName = 'Couchpass', intervalSeconds = 5 } = options
   const { listenHost = '127.0.0.1', viewer = createViewer(), latencyMs = 0 } = options
@@ -141,7 +141,7 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new PortTaken(port)
-    throw new StartProblem(`Cannot listen on ${host}, port ${port} (${code}): choose another address or port.`)
+    throw new Problem(`Cannot listen on ${host}, port ${port} (${code}): choose another address or port.`)
   }
   return (server.address() as AddressInfo).port
 }

@@ -1,5 +1,5 @@
 import { parseAppConfig } from '../../src/config/app-config.ts'
-import { StartProblem } from '../../tools/problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 const VARIABLES: Readonly<Record<string, string>> = {
   issuer: 'COUCHPASS_ISSUER',
@@ -7,7 +7,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   scope: 'COUCHPASS_SCOPE',
 }
 
-/** The app's configuration for the provider that COUCHPASS_ISSUER names; undefined where it is not set. @throws StartProblem */
+/** The app's configuration for the provider that COUCHPASS_ISSUER names; undefined where it is not set. @throws Problem */
 export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: object): object | undefined {
   if (!environment.COUCHPASS_ISSUER) return undefined
   const given = Object.entries(VARIABLES).flatMap(([key, name]) =>
@@ -17,5 +17,5 @@ export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: obje
   const parsed = parseAppConfig(config)
   if (parsed.ok) return config
   const problems = parsed.problems.map((problem) => problem.replace(/^"(\w+)"/, (all, key) => VARIABLES[key] ?? all))
-  throw new StartProblem(problems.join('\n'))
+  throw new Problem(problems.join('\n'))
 }

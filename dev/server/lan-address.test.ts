@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { expect, test } from 'vitest'
 import { lanAddress } from './lan-address.ts'
-import { StartProblem } from '../../tools/problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 const ipv4 = (address: string): NetworkInterfaceInfo[] => [
   { address, family: 'IPv4', internal: address.startsWith('127.'), netmask: '', mac: '', cidr: null },
@@ -20,5 +20,5 @@ test('takes the home network before others, and no bridge of a container', () =>
 })
 
 test('says so where there is none', () => {
-  expect(() => lanAddress({ lo: ipv4('127.0.0.1'), eth0: ipv4('169.254.3.4') })).toThrow(StartProblem)
+  expect(() => lanAddress({ lo: ipv4('127.0.0.1'), eth0: ipv4('169.254.3.4') })).toThrow(Problem)
 })

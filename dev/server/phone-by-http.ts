@@ -16,21 +16,30 @@ interface Cookie {
 
 const MAX_REDIRECTS = 10
 
-/** A phone's browser as far as our pages need one: cookies with paths, redirects and forms, over plain HTTP. */
+/** A phone's browser as far as sign-in pages need one: cookies with paths, redirects and forms, over plain HTTP. */
 export class PhoneByHttp {
   private cookies: readonly Cookie[] = []
+  private readonly fetchPage: typeof fetch
+
+  constructor(fetchPage: typeof fetch = fetch) {
+    this.fetchPage = fetchPage
+  }
 
   /** Follows every redirect on the same origin; with a form it is a POST. @throws Error when one leads to another origin */
   async open(url: string, form?: URLSearchParams): Promise<PhonePage> {
     let at = new URL(url)
     let body = form
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const method = body ? 'POST' : 'GET'
-      const headers = { cookie: this.cookiesFor(at.pathname) }
-      const response = await fetch(at, { method, headers, body: body ?? null, redirect: 'manual' })
+      const headers = {
+        cookie: this.cookiesFor(at.pathname),
+        ...(body && { 'content-type': 'application/x-www-form-urlencoded' }),
+      }
+      const request = { method: body ? 'POST' : 'GET', headers, body: body?.toString() ?? null }
+      const response = await this.fetchPage(at.href, { ...request, redirect: 'manual' })
       for (const line of response.headers.getSetCookie()) this.keep(line)
+      const html = await response.text()
       const location = response.headers.get('location')
-      if (location === null) return toPage(at.href, response.status, await response.text())
+      if (location === null) return toPage(at.href, response.status, html)
       const next = new URL(location, at)
       if (next.origin !== at.origin) throw new Error(`A redirect leads from ${at.origin} to ${next.origin}.`)
       at = next
@@ -47,7 +56,7 @@ export class PhoneByHttp {
       ([, name = '', value = '']) => [name, value],
     )
     const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields })
-    return this.open(new URL(action, page.url).href, body)
+    return this.open(new URL(action.replaceAll('&amp;', '&'), page.url).href, body)
   }
 
   /** RFC 6265 §5.1.4: a cookie goes to its path and what is below. */
@@ -63,7 +72,7 @@ export class PhoneByHttp {
     const name = pair.slice(0, pair.indexOf('='))
     const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/'
     const others = this.cookies.filter((cookie) => cookie.name !== name || cookie.path !== path)
-    const expired = attributes.some((attribute) => /^expires=Thu, 01 Jan 1970/i.test(attribute))
+    const expired = attributes.some((attribute) => /^(expires=Thu, 01 Jan 1970|max-age=0$)/i.test(attribute))
     this.cookies = expired ? others : [...others, { name, value: pair.slice(name.length + 1), path }]
   }
 }

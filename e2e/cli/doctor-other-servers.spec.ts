@@ -7,7 +7,8 @@ import type { DoctorPorts } from '../../src/doctor/doctor.ts'
 import { deviceAnswer, metadata } from '../support/servers/scripted-server.ts'
 import { examine, runDoctor } from './support/doctor-run.ts'
 import { ON_LOOPBACK } from './support/doctor-realm.ts'
-import { serve, type Served } from './support/doctor-servers.ts'
+import { serve } from './support/doctor-servers.ts'
+import type { LoopbackServer } from '../../testing/servers/loopback-server.ts'
 
 const quiet = { update: () => undefined, end: () => undefined }
 
@@ -34,9 +35,9 @@ const TYPE = { 'content-type': 'application/json' }
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** What RFC 8414, 8628 and 6749 ask for and nothing else; every origin may call. */
-async function serveModest(): Promise<Served> {
+async function serveModest(): Promise<LoopbackServer> {
   let tokens = 0
-  const server: Served = await serve((request, response) => void answer(request, response))
+  const server: LoopbackServer = await serve((request, response) => void answer(request, response))
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -139,7 +140,7 @@ test('a provider that drips is left after the time of the whole run, and what wa
 })
 
 test('a QR code that leads to another host than the address shown', async () => {
-  const server: Served = await serve((request, response) => {
+  const server: LoopbackServer = await serve((request, response) => {
     const issuer = server.origin
     const answers: Readonly<Record<string, object>> = {
       '/.well-known/openid-configuration': { ...metadata(issuer) },

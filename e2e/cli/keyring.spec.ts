@@ -1,10 +1,9 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { scratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { expect, test } from './support/cli-fixtures.ts'
 import { createMachine } from './support/machine.ts'
 import { startSecretService } from './support/secret-service.ts'
@@ -22,7 +21,7 @@ test('a keyring package that is not there: one sentence', async ({ machine }) =>
 })
 
 test('a real keyring: nothing in files, sign-out empties it, and the way between the two stores', async ({ cli }) => {
-  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-keyring-'))
+  await using folder = await temporaryFolder('keyring')
   await mkdir(join(folder.path, 'node_modules'))
   await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
   await copyFile(cli, join(folder.path, 'cli.js'))

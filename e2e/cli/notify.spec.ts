@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive } from '../../tools/is-alive.ts'
+import { isAlive } from '../../tools/processes.ts'
 import { test as base, expect } from '../fixtures/keycloak.ts'
 import { startBroker, TOPIC, type Broker } from './support/notify-broker.ts'
 import { startLogin, type Login } from './support/notify-login.ts'

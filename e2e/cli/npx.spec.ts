@@ -1,18 +1,17 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { scratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string }
 
 test('npx couchpass works in a clone, without anything built', async () => {
-  await using cache = await scratchFolder(join(tmpdir(), 'couchpass-npx-'))
+  await using cache = await temporaryFolder('npx')
   const env = { ...process.env, npm_config_cache: cache.path, npm_config_loglevel: 'error' }
   expect((await run('npx', ['--yes', 'couchpass', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
   const ended = await run('npx', ['--yes', 'couchpass', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
@@ -23,7 +22,7 @@ test('npx couchpass works in a clone, without anything built', async () => {
 })
 
 test('npx couchpass works from the packed tarball, which holds it in one file', async () => {
-  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-packed-'))
+  await using folder = await temporaryFolder('packed')
   const pack = ['pack', '--pack-destination', folder.path, '--json', '--loglevel', 'error']
   const { stdout } = await run('npm', pack, { cwd: ROOT })
   // What `prepack` prints stands before it.

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
 import { chmod, copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../../tools/ports.ts'
-import { scratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { expect, test } from '../fixtures/keycloak.ts'
 import { startBroker, TOPIC } from './support/notify-broker.ts'
 import { runCouchpass } from './support/notify-login.ts'
@@ -51,7 +50,7 @@ async function stageRoot(root: string): Promise<string> {
 }
 
 test('systemd finds nothing wrong with the units, and would', async () => {
-  await using root = await scratchFolder(join(tmpdir(), 'couchpass-units-'))
+  await using root = await temporaryFolder('units')
   const units = await stageRoot(root.path)
   const verify = () => analyze('verify', `--root=${root.path}`, ...SERVICES, 'couchpass-check.timer')
   expect(await verify()).toEqual({ succeeded: true, output: '' })
@@ -71,7 +70,7 @@ test('the services have no more rights than they need', async () => {
 
 /** A box: its state, its settings, its credentials; units are run on it as systemd would. */
 async function openBox(settings: Readonly<Record<string, string>>, mqttPassword: string) {
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-box-'))
+  const folder = await temporaryFolder('box')
   const [stateFolder, credentials] = [join(folder.path, 'state'), join(folder.path, 'credentials')]
   for (const path of [stateFolder, credentials]) await mkdir(path, { mode: 0o700 })
   await writeFile(join(credentials, 'mqtt-password'), `${mqttPassword}\n`, { mode: 0o400 })

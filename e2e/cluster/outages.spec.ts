@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { killNode, stopDatabase, WATCHED_MS, type Outage } from '../../testing/cluster/outages.ts'
-import { openHousehold, type Household } from '../../testing/cluster/sign-ins.ts'
+import { openSignInDriver, type SignInDriver } from '../../testing/cluster/sign-ins.ts'
 import { createRandom } from '../../bench/statistics.ts'
 import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
 
@@ -12,11 +12,11 @@ test.describe.configure({ mode: 'serial' })
 
 const random = createRandom(8628)
 let cluster: Cluster
-let household: Household
+let driver: SignInDriver
 
 test.beforeAll(async () => {
   cluster = await startCluster()
-  household = await openHousehold(cluster, random)
+  driver = await openSignInDriver(cluster, random)
 })
 
 test.afterAll(() => cluster?.stop())
@@ -27,13 +27,13 @@ function expectAllSignedIn({ signIns }: Outage, count: number): void {
 }
 
 test('a node killed while sign-ins are pending costs none of them, and nobody scans twice', async () => {
-  const outage = await killNode(cluster, household, { televisions: 6, approvedFromMs: WATCHED_MS, random })
+  const outage = await killNode(cluster, driver, { televisions: 6, approvedFromMs: WATCHED_MS, random })
   expectAllSignedIn(outage, 6)
   expect(outage.signIns.some(({ endedAt }) => endedAt > outage.beganAt)).toBe(true)
 })
 
 test('televisions recover by themselves from a database that was gone for ten seconds', async () => {
-  const outage = await stopDatabase(cluster, household, {
+  const outage = await stopDatabase(cluster, driver, {
     televisions: 6,
     approvedFromMs: WATCHED_MS / 2,
     forMs: 10_000,

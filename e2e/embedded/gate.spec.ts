@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { test as base, expect } from '../fixtures/embedded.ts'
 import { deviceAnswer, metadata, startScriptedServer } from '../support/servers/scripted-server.ts'
+import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
@@ -42,12 +41,8 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
       const leading = status === 307 && { Location: '/elsewhere' }
       response.writeHead(status, { ...headers, ...leading }).end(`${body}, ${request.headers['x-of-the-app']}`)
     }
-    const server = createServer((request, response) => void answer(request, response))
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    await use({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, authorizations, statuses })
-    server.close()
-    server.closeAllConnections()
+    await using server = await serveOnLoopback((request, response) => void answer(request, response))
+    await use({ origin: server.origin, authorizations, statuses })
   },
   appConfig: async ({ server, api }, use) => {
     await use({ issuer: server.issuer, clientId: server.clientId, connectOrigins: [api.origin] })

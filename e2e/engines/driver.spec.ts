@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { launchEngine } from '../../testing/engines/driver/launch-engine.ts'
-import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { ENGINE_NAMES } from './support/tv-set.ts'
 
 /** Notes what it is told, and does wrong in each way that an engine must report. */

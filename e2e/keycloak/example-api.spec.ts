@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { startExampleApi } from '../fixtures/packed-example.ts'
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/watchlist', import.meta.url))
@@ -10,26 +9,22 @@ const EXAMPLE = fileURLToPath(new URL('../../examples/watchlist', import.meta.ur
 test("the example's API takes the app's access tokens alone, of all that its issuer signs", async () => {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' }] })
-  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(keys))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    await using api = await startExampleApi(EXAMPLE, { issuer, clientId: 'acme-tv' })
-    const statusFor = async (claims: object, by = privateKey) => {
-      const token = new SignJWT({ iss: issuer, typ: 'Bearer', azp: 'acme-tv', ...claims })
-      token.setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'JWT' }).setExpirationTime('1 minute')
-      return (await fetch(`${api.origin}/watchlist`, { headers: { authorization: `Bearer ${await token.sign(by)}` } }))
-        .status
-    }
-    expect(await statusFor({})).toBe(200)
-    expect(await statusFor({ typ: 'ID', aud: 'acme-tv' })).toBe(401)
-    expect(await statusFor({ typ: 'Refresh' })).toBe(401)
-    expect(await statusFor({ azp: 'another-app' })).toBe(401)
-    expect(await statusFor({ azp: undefined })).toBe(401)
-    expect(await statusFor({ iss: 'https://id.example.com' })).toBe(401)
-    expect(await statusFor({}, (await generateKeyPair('RS256')).privateKey)).toBe(401)
-  } finally {
-    server.closeAllConnections()
-    server.close()
+  await using server = await serveOnLoopback((_, response) =>
+    response.setHeader('content-type', 'application/json').end(keys),
+  )
+  const issuer = server.origin
+  await using api = await startExampleApi(EXAMPLE, { issuer, clientId: 'acme-tv' })
+  const statusFor = async (claims: object, by = privateKey) => {
+    const token = new SignJWT({ iss: issuer, typ: 'Bearer', azp: 'acme-tv', ...claims })
+    token.setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'JWT' }).setExpirationTime('1 minute')
+    return (await fetch(`${api.origin}/watchlist`, { headers: { authorization: `Bearer ${await token.sign(by)}` } }))
+      .status
   }
+  expect(await statusFor({})).toBe(200)
+  expect(await statusFor({ typ: 'ID', aud: 'acme-tv' })).toBe(401)
+  expect(await statusFor({ typ: 'Refresh' })).toBe(401)
+  expect(await statusFor({ azp: 'another-app' })).toBe(401)
+  expect(await statusFor({ azp: undefined })).toBe(401)
+  expect(await statusFor({ iss: 'https://id.example.com' })).toBe(401)
+  expect(await statusFor({}, (await generateKeyPair('RS256')).privateKey)).toBe(401)
 })

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { VERSION } from '../../vite/version.ts'
-import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import {
   DIST,
   hashesBelow,

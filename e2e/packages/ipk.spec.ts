@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { chooseArtwork } from '../../packaging/inputs/choose-artwork.ts'
-import { PackageProblem } from '../../packaging/store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 import { packageWebos } from '../../webos/package.ts'
-import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import {
   DIST,
   hashesOfBuiltApp,
@@ -120,8 +120,8 @@ test("what LG's tool has against an app is told in one sentence", async () => {
   await using out = await temporaryFolder('ipk-out')
   const options = { id: 'com.example.tv', artwork: { icon80, icon130, splash }, outDir: out.path }
   const refusal: unknown = await packageWebos(folder.path, APP, options).catch((error: unknown) => error)
-  expect(refusal).toBeInstanceOf(PackageProblem)
-  expect((refusal as PackageProblem).sentences).toEqual([
+  expect(refusal).toBeInstanceOf(Problem)
+  expect((refusal as Problem).sentences).toEqual([
     "LG's ares-package refuses the app: Please use the file name in english letters. (usr/palm/applications/com.example.tv/Söhne.txt)",
   ])
   expect(await readdir(out.path)).toEqual([])

@@ -4,7 +4,7 @@ import { build } from 'vite'
 import { QA_MODE } from '../../vite/qa-page-plugin.ts'
 import { CONTROL_PATH } from '../../src/qa/control-protocol.ts'
 import { OPEN_CLASS, PANEL_CLASS } from '../../src/qa/panel-names.ts'
-import { temporaryFolder } from '../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { expect, test } from './support/workshop.ts'
 import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './support/make-packages.ts'
 

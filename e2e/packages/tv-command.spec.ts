@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import type { Platform } from '../../packaging/tv/command-line.ts'
 import { findPackage } from '../../packaging/tv/find-package.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 import { machine, runTv } from './support/tv-run.ts'
 import { makeSdb } from './support/tv-sdb.ts'
 import { expect, test } from './support/workshop.ts'
@@ -50,7 +50,7 @@ test.describe('the command', () => {
       ],
     ]
     for (const [platform, path, sentence] of CASES)
-      await expect(findPackage(platform, path)).rejects.toThrow(new TvProblem(sentence))
+      await expect(findPackage(platform, path)).rejects.toThrow(new Problem(sentence))
 
     const result = await runTv(['tizen', '192.168.0.5', '--package', tizen.path], machine(workshop))
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })

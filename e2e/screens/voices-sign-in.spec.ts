@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { en } from '../../src/i18n/en.ts'
-import { recordVoice, said } from '../support/eyes/live-regions.ts'
+import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, QR_LABEL, type Tv } from '../../testing/tv/tv.ts'
@@ -108,7 +108,7 @@ async function furnish(browser: Browser, answers: ScriptedAnswer[]): Promise<Roo
   let open = 0
   const tv = await openTv(context, app.origin, undefined, async (page) => {
     await page.clock.install()
-    await recordVoice(page)
+    await recordLiveRegions(page)
     page.on('request', () => (open += 1))
     page.on('requestfinished', () => (open -= 1))
     page.on('requestfailed', () => (open -= 1))
@@ -137,7 +137,7 @@ async function until({ tv, seconds }: Room, screen: string): Promise<void> {
 }
 
 async function heard(page: Page): Promise<string[]> {
-  return (await said(page)).map(({ text, urgent }) => (urgent ? `(at once) ${text}` : text))
+  return (await announcements(page)).map(({ text, urgent }) => (urgent ? `(at once) ${text}` : text))
 }
 
 function idToken(issuer: string): string {

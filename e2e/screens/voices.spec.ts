@@ -4,7 +4,7 @@ import { en } from '../../src/i18n/en.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
 import { readingOrder } from '../support/eyes/reading-order.ts'
-import { recordVoice, said } from '../support/eyes/live-regions.ts'
+import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
 import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
@@ -42,7 +42,7 @@ for (const scene of SCENES)
       server,
     }) => {
       await using context = await browser.newContext()
-      const tv = await openTv(context, app.origin, undefined, recordVoice)
+      const tv = await openTv(context, app.origin, undefined, recordLiveRegions)
       await tv.screen('welcome')
       await scene.reach({ tv, phone, server, words: en })
       await tv.screen(scene.screen)
@@ -56,7 +56,7 @@ for (const scene of SCENES)
       expect(controls.map(({ name }) => `button: ${name}`)).toEqual(order.filter((line) => line.startsWith('button: ')))
       for (const [index, control] of controls.slice(1).entries())
         expect(follows(control, controls[index]!), `${control.name} after ${controls[index]!.name}`).toBe(true)
-      expect((await said(tv.page)).filter(({ withRegion }) => withRegion)).toEqual([])
+      expect((await announcements(tv.page)).filter(({ withRegion }) => withRegion)).toEqual([])
     })
   })
 
@@ -94,13 +94,13 @@ test('the code’s screen, as it is read from top to bottom', async ({ tv }) => 
 
 test('the code is spelled with the focus on it, and again at every OK', async ({ browser, app }) => {
   await using context = await browser.newContext()
-  const tv = await openTv(context, app.origin, undefined, recordVoice)
+  const tv = await openTv(context, app.origin, undefined, recordLiveRegions)
   await tv.choose(welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
   const code = await tv.userCode()
   const spelled = signIn.spelledCode(Array.from(code).join(', '))
-  const before = await said(tv.page)
-  const newly = async () => (await said(tv.page)).slice(before.length).map(({ text }) => text)
+  const before = await announcements(tv.page)
+  const newly = async () => (await announcements(tv.page)).slice(before.length).map(({ text }) => text)
   await tv.choose(code)
   await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(
     `${spelled} ${signIn.openAddress} ${await tv.verificationUri()}`,
@@ -117,13 +117,13 @@ test('the code is spelled with the focus on it, and again at every OK', async ({
 
 test('a lost network is said once, at once', async ({ browser, app }) => {
   await using context = await browser.newContext()
-  const tv = await openTv(context, app.origin, undefined, recordVoice)
+  const tv = await openTv(context, app.origin, undefined, recordLiveRegions)
   await tv.screen('welcome')
   await context.setOffline(true)
   await expect(tv.page.getByTestId('network-notice')).toBeVisible()
   await context.setOffline(false)
   await expect(tv.page.getByTestId('network-notice')).toBeHidden()
-  expect(await said(tv.page)).toEqual([{ text: en.network.offline, urgent: true, withRegion: false }])
+  expect(await announcements(tv.page)).toEqual([{ text: en.network.offline, urgent: true, withRegion: false }])
 })
 
 test('the page and the name of each language are marked with their language', async ({ browser, server }) => {

@@ -1,8 +1,7 @@
 import { cp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type BrowserContext, type BrowserType, type LaunchOptions } from '@playwright/test'
-import { scratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 interface House {
@@ -24,7 +23,7 @@ export interface CopiedProfile {
 
 /** Signs in, copies the whole profile folder while the browser is closed, and goes on with the original, then with the copy. */
 export async function withCopiedProfile(house: House, { onSet, onCopy }: CopiedProfile): Promise<void> {
-  await using folder = await scratchFolder(join(tmpdir(), 'couchpass-copied-'))
+  await using folder = await temporaryFolder('copied')
   const [original, copy] = [join(folder.path, 'original'), join(folder.path, 'copy')]
   await onTv(house, original, async (tv) => {
     await tv.choose('Sign in')

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { Problem } from '../../tools/problem.ts'
 
 /** Inside an address block every part has the port that it has in its container. */
 export const PORTS = { keycloak: 8080, health: 9000, transport: 7800, postgres: 5432, redirect: 8081 } as const
@@ -15,7 +16,7 @@ const TRIES = 20
 /**
  * A loopback address block of a cluster's own, 127.x.y.…, in which nothing listens: two clusters never meet, and no port
  * has to be found.
- * @throws Error in one sentence, where this system has no such addresses
+ * @throws Problem in one sentence, where this system has no such addresses
  */
 export async function findAddresses(nodeCount: number, proxyPorts: readonly number[]): Promise<Addresses> {
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -30,7 +31,7 @@ export async function findAddresses(nodeCount: number, proxyPorts: readonly numb
     const free = await Promise.all(wanted.map(([host, port]) => isFree(host, port)))
     if (!free.includes(false)) return addresses
   }
-  throw new Error(
+  throw new Problem(
     'No free block of loopback addresses was found: something on this machine listens on all addresses at one of their ports.',
   )
 }
@@ -40,9 +41,11 @@ function isFree(host: string, port: number): Promise<boolean> {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false)
-      else if (error.code === 'EACCES') reject(new Error(`Port ${port} is for root alone: choose another one.`))
+      else if (error.code === 'EACCES') reject(new Problem(`Port ${port} is for root alone: choose another one.`))
       else
-        reject(new Error(`The cluster needs the whole loopback block 127.0.0.0/8, as Linux has it: ${error.message}.`))
+        reject(
+          new Problem(`The cluster needs the whole loopback block 127.0.0.0/8, as Linux has it: ${error.message}.`),
+        )
     })
     server.listen({ host, port }, () => server.close(() => resolve(true)))
   })

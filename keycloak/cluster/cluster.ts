@@ -1,8 +1,7 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Agent, fetch as undiciFetch } from 'undici'
-import { scratchFolder } from '../../tools/folders.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
+import { Problem } from '../../tools/problem.ts'
 import { addDemoViewer } from '../demo-viewer.ts'
 import { requireKeycloak } from '../distribution.ts'
 import { requestAdminToken } from '../server.ts'
@@ -50,7 +49,7 @@ export interface Cluster extends AsyncDisposable {
 /**
  * Starts what keycloak/deploy/compose.yaml describes, without containers, on a block of loopback addresses of its own, and
  * waits until every node is ready: about half a minute on two idle cores. It never outlives this process and leaves nothing.
- * @throws MissingRequirement, or Error with the last lines of what failed
+ * @throws MissingRequirement, or Problem with the last lines of what failed
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const { nodes: nodeCount = 2, port = 8443, quiet = true, install = false } = options
@@ -70,7 +69,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
 
   async function start(): Promise<Cluster> {
-    const folder = await scratchFolder(join(tmpdir(), 'couchpass-cluster-'))
+    const folder = await temporaryFolder('cluster')
     undo.push(async () => folder[Symbol.asyncDispose]())
     const origins = {
       keycloak: `https://${addresses.proxy}:${port}`,
@@ -102,7 +101,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       issuer: (realm) => `${origins.keycloak}/realms/${realm}`,
       adminToken: async () => {
         const up = nodes.find((node) => node.pid() !== undefined)
-        if (!up) throw new Error('No node of the cluster is running.')
+        if (!up) throw new Problem('No node of the cluster is running.')
         return requestAdminToken(up.origin)
       },
       caFile: proxy.caFile,

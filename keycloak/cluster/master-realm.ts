@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { Problem } from '../../tools/problem.ts'
 
 export const MASTER_REALM_FILE = fileURLToPath(new URL('../deploy/master-realm.json', import.meta.url))
 
@@ -16,5 +17,5 @@ export async function protectMasterRealm(adminOrigin: string, adminToken: string
   const attributes = { ...current.attributes, frontendUrl: adminOrigin }
   const response = await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ ...settings, attributes }) })
   if (!response.ok)
-    throw new Error(`Keycloak did not take the settings of its master realm: status ${response.status}.`)
+    throw new Problem(`Keycloak did not take the settings of its master realm: status ${response.status}.`)
 }

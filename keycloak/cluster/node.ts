@@ -5,6 +5,7 @@ import type { ServerChild } from '../server-child.ts'
 import { startProcess } from '../server-process.ts'
 import { PORTS } from './addresses.ts'
 import type { Postgres } from './postgres.ts'
+import { Problem } from '../../tools/problem.ts'
 
 export const KEYCLOAK_CONF = fileURLToPath(new URL('../deploy/keycloak.conf', import.meta.url))
 /** More than shutdown-delay and shutdown-timeout of keycloak.conf together. */
@@ -69,7 +70,7 @@ export function createNode(
       const started = await startProcess(distribution, { ...options, args, environment, stopLimitMs: STOP_LIMIT_MS })
       child = started
       const problem = await readyOrNot(started, `http://${address}:${PORTS.health}/health/ready`)
-      if (problem !== undefined) throw new Error(`${started.lastLines()}\nKeycloak ${problem} before it was ready.`)
+      if (problem !== undefined) throw new Problem(`${started.lastLines()}\nKeycloak ${problem} before it was ready.`)
     },
   }
 }

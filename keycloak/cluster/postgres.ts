@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { access, chown, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { exists } from '../../tools/folders.ts'
+import { Problem } from '../../tools/problem.ts'
 import { MissingRequirement, requireCommand } from '../../tools/requirements.ts'
 import { startChild, type ServerChild } from '../server-child.ts'
 import { PORTS } from './addresses.ts'
@@ -103,7 +105,7 @@ export async function createPostgres(programs: string, address: string): Promise
     })
     child = started
     const problem = await Promise.race([started.ended, untilAnswering(address, () => query('postgres', 'SELECT 1'))])
-    if (problem !== undefined) throw new Error(`${started.lastLines()}\nPostgreSQL ${problem} before it was ready.`)
+    if (problem !== undefined) throw new Problem(`${started.lastLines()}\nPostgreSQL ${problem} before it was ready.`)
   }
   const stop = async () => {
     await child?.stop()
@@ -166,11 +168,4 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefi
       `PostgreSQL does not run as root, and there is no user "${DEBIAN_USER}": make one with "useradd --system ${DEBIAN_USER}", or run this as somebody else.`,
     )
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { requireCommand } from '../../tools/requirements.ts'
+import { Problem } from '../../tools/problem.ts'
 import { startChild, type ServerChild } from '../server-child.ts'
 import { PORTS, type Addresses } from './addresses.ts'
 
@@ -66,7 +67,7 @@ export async function startProxy(
   })
   const caFile = join(folder, 'caddy', 'pki', 'authorities', 'local', 'root.crt')
   const ca = await Promise.race([child.ended, untilCertified(caFile, child)])
-  if (!ca.startsWith('-----BEGIN')) throw new Error(`${child.lastLines()}\nThe proxy ${ca} before it was ready.`)
+  if (!ca.startsWith('-----BEGIN')) throw new Problem(`${child.lastLines()}\nThe proxy ${ca} before it was ready.`)
   return { ...child, caFile, ca }
 }
 

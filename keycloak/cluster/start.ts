@@ -1,8 +1,9 @@
 /** `npm run cluster`: what keycloak/deploy/compose.yaml describes, without containers and on loopback, until Ctrl-C. */
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { firstSentence } from '../../tools/first-sentence.ts'
+import { exists } from '../../tools/folders.ts'
+import { firstSentence, Problem, runCommand } from '../../tools/problem.ts'
 import { onEnd } from '../../tools/processes.ts'
 import { DEMO_VIEWER } from '../demo-viewer.ts'
 import { ADMIN } from '../server.ts'
@@ -27,10 +28,7 @@ async function main(): Promise<void> {
   // Whatever is under way ends with this process: see the parts' exit handlers.
   onEnd(() => process.exit())
   console.log('Starting PostgreSQL, Keycloak and the proxy, about half a minute …')
-  const hasApp = await access(DIST).then(
-    () => true,
-    () => false,
-  )
+  const hasApp = await exists(DIST)
   const cluster = await startCluster({ nodes, port, install: true, quiet: false, ...(hasApp && { dist: DIST }) })
   const rows = [
     ['Keycloak', cluster.issuer('tv')],
@@ -55,11 +53,11 @@ async function main(): Promise<void> {
 function readCommandLine() {
   const { values } = parse()
   const [nodes, port] = [Number(values.nodes), Number(values.port)]
-  if (nodes !== 1 && nodes !== 2) throw new Error('--nodes takes 1 or 2.')
-  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Error('--port takes a number from 1 to 65534.')
+  if (nodes !== 1 && nodes !== 2) throw new Problem('--nodes takes 1 or 2.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) throw new Problem('--port takes a number from 1 to 65534.')
   const realmFor = values['realm-for']
   if (realmFor !== undefined && (!URL.canParse(realmFor) || new URL(realmFor).origin !== realmFor))
-    throw new Error(`--realm-for takes an origin like https://tv.example.com, not "${realmFor}".`)
+    throw new Problem(`--realm-for takes an origin like https://tv.example.com, not "${realmFor}".`)
   return { nodes, port, realmFor, help: values.help } as const
 }
 
@@ -74,7 +72,7 @@ function parse() {
       },
     })
   } catch (error) {
-    throw new Error(`${firstSentence(error)}.\n\n${USAGE}`, { cause: error })
+    throw new Problem(`${firstSentence(error)}.\n\n${USAGE}`)
   }
 }
 
@@ -85,9 +83,4 @@ async function writeRealm(appOrigin: string): Promise<void> {
   console.log(`keycloak/deploy/realm/tv-realm.json is written, with ${appOrigin} as web origin.`)
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-}
+await runCommand(main)

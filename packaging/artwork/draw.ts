@@ -8,7 +8,8 @@ import { chromium, type Browser } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { noteDrawing } from './drawn-from.ts'
 import { PICTURES, type Picture } from './pictures.ts'
-import { MissingRequirement, requireChromium } from '../../tools/requirements.ts'
+import { runCommand } from '../../tools/problem.ts'
+import { requireChromium } from '../../tools/requirements.ts'
 
 const root = new URL('../../', import.meta.url)
 
@@ -24,14 +25,11 @@ async function render(browser: Browser, { drawing, file, width, height }: Pictur
   return path
 }
 
-try {
+await runCommand(async () => {
   await using browser = await chromium.launch({
     executablePath: await requireChromium(),
     // No colour management, and one way to draw on every machine: the pictures come out the same.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--force-color-profile=srgb'],
   })
   for (const picture of PICTURES) console.log(await render(browser, picture))
-} catch (error) {
-  console.error(error instanceof MissingRequirement ? error.message : error)
-  process.exitCode = 1
-}
+})

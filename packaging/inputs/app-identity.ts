@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 export interface AppIdentity {
   /** Fit for a file name: "@acme/tv" is "acme-tv". */
@@ -10,16 +10,16 @@ export interface AppIdentity {
   readonly isOurs: boolean
 }
 
-/** Name and version from the package.json nearest above `dist`, else from that in `root`. @throws PackageProblem */
+/** Name and version from the package.json nearest above `dist`, else from that in `root`. @throws Problem */
 export async function readAppIdentity(dist: string, root: string): Promise<AppIdentity> {
   const found = await nearestPackageJson(dirname(dist))
   const file = found ?? join(root, 'package.json')
   const text = await readFile(file, 'utf8')
   const { name, version } = parse(file, text)
   if (typeof name !== 'string' || name === '')
-    throw new PackageProblem(`${file} has no "name", which the packages take from it.`)
+    throw new Problem(`${file} has no "name", which the packages take from it.`)
   if (typeof version !== 'string' || !isStoreVersion(version))
-    throw new PackageProblem(
+    throw new Problem(
       `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: the stores want three integers such as 1.4.0, at most 255.255.65535.`,
     )
   return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version, isOurs: found === undefined }
@@ -44,6 +44,6 @@ function parse(file: string, text: string): { name?: unknown; version?: unknown 
   try {
     return Object(JSON.parse(text)) as object
   } catch {
-    throw new PackageProblem(`${file} is not JSON.`)
+    throw new Problem(`${file} is not JSON.`)
   }
 }

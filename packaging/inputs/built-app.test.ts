@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ownDist } from './built-app.ts'
+import { builtApp } from './built-app.ts'
 
 let root: string
 beforeEach(async () => {
-  root = await realpath(await mkdtemp(join(tmpdir(), 'own-dist-')))
+  root = await realpath(await mkdtemp(join(tmpdir(), 'built-app-')))
   const sources = ['index.html', 'package.json', 'vite.config.ts', 'src/a/b.ts', 'public/c.png', 'vite/d-plugin.ts']
   for (const file of sources) await write(file, 1000)
   await write('dist/index.html', 2000)
@@ -21,14 +21,14 @@ async function write(file: string, secondsSince1970: number): Promise<void> {
 }
 
 test('a build after the last change is fresh', async () => {
-  expect(await ownDist(root)).toEqual({ dist: join(root, 'dist'), isStale: false })
+  expect(await builtApp(root)).toEqual({ dist: join(root, 'dist'), isStale: false })
 })
 
 test.each(['index.html', 'package.json', 'vite.config.ts', 'src/a/new.tsx', 'public/c.png', 'vite/d-plugin.ts'])(
   'a later change of %s makes it stale',
   async (file) => {
     await write(file, 3000)
-    expect(await ownDist(root)).toEqual({ dist: join(root, 'dist'), isStale: true })
+    expect(await builtApp(root)).toEqual({ dist: join(root, 'dist'), isStale: true })
   },
 )
 
@@ -36,6 +36,6 @@ test.each(['src/a/b.test.ts', 'src/qa/panel.tsx', 'vite/version.ts', 'vite/hoste
   'a later change of %s, which is not built, does not',
   async (file) => {
     await write(file, 3000)
-    expect(await ownDist(root)).toMatchObject({ isStale: false })
+    expect(await builtApp(root)).toMatchObject({ isStale: false })
   },
 )

@@ -2,23 +2,23 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { QA_DIST, QA_MODE } from '../../vite/qa-page-plugin.ts'
 import { runTool } from '../../tools/run-tool.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
-export interface OwnDist {
+export interface BuiltApp {
   /** Absolute, without links. */
   readonly dist: string
   /** Something that it is built from changed after it was. */
   readonly isStale: boolean
 }
 
-/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws PackageProblem */
-export async function ownDist(root: string, qa = false): Promise<OwnDist> {
+/** This project's own dist/, or dist-qa/ with the tester's panel, built first where it is missing. @throws Problem */
+export async function builtApp(root: string, qa = false): Promise<BuiltApp> {
   const name = qa ? QA_DIST : 'dist'
   const dist = join(root, name)
   if (!(await stat(dist).catch(() => undefined))) {
     console.log(`There is no ${name}/ yet: building the app first.`)
     if ((await runTool(root, 'vite', ['build', ...(qa ? ['--mode', QA_MODE] : [])])) !== 0)
-      throw new PackageProblem('The app could not be built: what is wrong stands above.')
+      throw new Problem('The app could not be built: what is wrong stands above.')
   }
   return { dist: await realpath(dist), isStale: await isStale(root, dist, qa) }
 }

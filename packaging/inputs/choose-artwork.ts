@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /** Paths of the pictures in the packages. */
 export interface Artwork {
@@ -35,26 +35,26 @@ export interface ChosenArtwork {
   readonly replaced: readonly string[]
 }
 
-/** Chooses each picture from `own` (--artwork) where it is there, else ours, and checks all. @throws PackageProblem */
+/** Chooses each picture from `own` (--artwork) where it is there, else ours, and checks all. @throws Problem */
 export async function chooseArtwork(own: string | undefined, root: string): Promise<ChosenArtwork> {
   const there = own === undefined ? [] : await list(own)
   const replaced = ARTWORK_FILES.filter((file) => there.includes(file))
   if (own !== undefined && replaced.length === 0)
-    throw new PackageProblem(`--artwork ${own} holds none of ${ARTWORK_FILES.join(', ')}.`)
+    throw new Problem(`--artwork ${own} holds none of ${ARTWORK_FILES.join(', ')}.`)
 
   const paths = PICTURES.map(({ folder, file }) =>
     own !== undefined && replaced.includes(file) ? join(own, file) : join(root, folder, file),
   )
   const problems = await Promise.all(PICTURES.map((picture, index) => problemOf(paths[index]!, picture)))
   const found = problems.filter((problem) => problem !== undefined)
-  if (found.length > 0) throw new PackageProblem(...found)
+  if (found.length > 0) throw new Problem(...found)
   const artwork = Object.fromEntries(PICTURES.map(({ key }, index) => [key, paths[index]!]))
   return { artwork: artwork as unknown as Artwork, replaced }
 }
 
 async function list(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => {
-    throw new PackageProblem(`--artwork ${folder} is not a folder that can be read.`)
+    throw new Problem(`--artwork ${folder} is not a folder that can be read.`)
   })
 }
 

@@ -6,14 +6,14 @@ import {
 } from '../../tizen/signing-certificates.ts'
 import { testCertificates } from '../../tizen/test-certificates.ts'
 import type { PackageOptions } from './command-line.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 const ROLES = Object.keys(PASSWORD_VARIABLES) as SignerRole[]
 
 /**
  * Reads the certificates that the .wgt is signed with, or makes throw-away ones. It takes their passwords out of the
  * environment: what is started from here on (Vite, npm, LG's tools) need not have them.
- * @throws PackageProblem
+ * @throws Problem
  */
 export async function chooseCertificates(
   chosen: PackageOptions['certificates'],
@@ -23,12 +23,12 @@ export async function chooseCertificates(
   const passwords = takePasswords(environment)
   if (chosen === 'test') return testCertificates(now)
   if (chosen === 'none')
-    throw new PackageProblem(
+    throw new Problem(
       "A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.",
     )
   const missing = ROLES.filter((who) => passwords[who] === undefined).map((who) => PASSWORD_VARIABLES[who])
   if (missing.length > 0)
-    throw new PackageProblem(`The certificates' passwords are read from the environment: set ${missing.join(' and ')}.`)
+    throw new Problem(`The certificates' passwords are read from the environment: set ${missing.join(' and ')}.`)
   const signer = (who: SignerRole) => ({ path: chosen[who], password: passwords[who] ?? '' })
   return readSigningCertificates({ author: signer('author'), distributor: signer('distributor') }, now)
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { firstSentence } from '../../tools/first-sentence.ts'
+import { firstSentence, Problem } from '../../tools/problem.ts'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
-import { PackageProblem } from '../store-app.ts'
 
 const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
   readonly id: string
@@ -46,7 +45,7 @@ export interface PackageOptions {
   readonly unnamed: readonly string[]
 }
 
-/** Reads the arguments after `npm run package --`; relative paths count from `folder`. @throws PackageProblem */
+/** Reads the arguments after `npm run package --`; relative paths count from `folder`. @throws Problem */
 export function readCommandLine(args: readonly string[], folder: string): PackageOptions {
   const values = parse(args)
   const { 'webos-id': webosId, 'tizen-id': tizenId, vendor } = { ...STORE_NAMES, ...values }
@@ -57,7 +56,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
   )
   for (const [flag, value] of Object.entries(values))
     if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
-  if (problems.length > 0) throw new PackageProblem(...problems)
+  if (problems.length > 0) throw new Problem(...problems)
 
   const { 'author-certificate': author, 'distributor-certificate': distributor } = values
   const path = <Key extends 'config' | 'dist' | 'out' | 'artwork'>(key: Key) =>
@@ -95,7 +94,7 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    throw new PackageProblem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { contrastProblems } from '../../src/config/brand-colours.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 export interface PackageConfig {
   /** As written by its author; what is stamped, but for the metadata. */
@@ -13,19 +13,19 @@ export interface PackageConfig {
   readonly logo?: { readonly from: string; /** Relative to index.html. */ readonly to: string }
 }
 
-/** Reads a configuration file. @throws PackageProblem with every problem, a sentence each */
+/** Reads a configuration file. @throws Problem with every problem, a sentence each */
 export async function readConfigFile(file: string): Promise<PackageConfig> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new PackageProblem(`--config ${file} is missing or cannot be read.`)
+    throw new Problem(`--config ${file} is missing or cannot be read.`)
   })
   const { value, config } = parse(text, file)
   const illegible = contrastProblems(config.brand)
-  if (illegible.length > 0) throw new PackageProblem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
+  if (illegible.length > 0) throw new Problem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
   const { logo } = config.brand
   return { value, config, isDemo: false, ...(logo !== undefined && (await besideFile(logo, file))) }
 }
 
-/** The configuration that the built page came with, titled as the demo. @throws PackageProblem */
+/** The configuration that the built page came with, titled as the demo. @throws Problem */
 export function demoConfig(block: string, dist: string): PackageConfig {
   const { value, config } = parse(block, `The configuration in ${join(dist, 'index.html')}`)
   const appName = `${config.appName} (demo)`
@@ -44,10 +44,10 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     // The message quotes the place, which may run over lines; nothing in it is secret, it is packed as it is.
-    throw new PackageProblem(`${where} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
+    throw new Problem(`${where} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
   }
   const parsed = parseAppConfig(value)
-  if (!parsed.ok) throw new PackageProblem(...parsed.problems.map((problem) => `${where}: ${problem}`))
+  if (!parsed.ok) throw new Problem(...parsed.problems.map((problem) => `${where}: ${problem}`))
   return { value: value as Record<string, unknown>, config: parsed.config }
 }
 
@@ -55,7 +55,7 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
 async function besideFile(logo: string, file: string): Promise<Pick<PackageConfig, 'logo'>> {
   if (/^data:/i.test(logo)) return {}
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(logo))
-    throw new PackageProblem(
+    throw new Problem(
       `${file}: "brand" has a "logo" that is no relative address: a package shows only pictures that are in it.`,
     )
   const folder = await realpath(dirname(file))
@@ -63,8 +63,8 @@ async function besideFile(logo: string, file: string): Promise<Pick<PackageConfi
   // Where a link leads counts, too: what is packed is public.
   const from = await realpath(resolve(folder, logo)).catch(() => undefined)
   if (to.startsWith('..') || (from !== undefined && relative(folder, from).startsWith('..')))
-    throw new PackageProblem(`${file}: "brand" has a "logo" outside the folder of the configuration file.`)
+    throw new Problem(`${file}: "brand" has a "logo" outside the folder of the configuration file.`)
   if (!/\.(png|jpe?g|svg|webp|gif)$/i.test(from ?? to))
-    throw new PackageProblem(`${file}: "brand" has a "logo" that is no picture (png, jpg, jpeg, svg, webp, gif).`)
+    throw new Problem(`${file}: "brand" has a "logo" that is no picture (png, jpg, jpeg, svg, webp, gif).`)
   return from !== undefined && (await stat(from)).isFile() ? { logo: { from, to } } : {}
 }

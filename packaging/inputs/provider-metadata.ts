@@ -2,7 +2,7 @@ import type { AppConfig } from '../../src/config/app-config.ts'
 import { ResponseFormatError, UnreachableError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
 import { discoverProvider, ENDPOINTS } from '../../src/protocol/provider.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /**
  * What else of the metadata src/protocol goes by: PKCE needs the methods; without the algorithms oauth4webapi takes an
@@ -20,12 +20,12 @@ export type StampedMetadata = Readonly<Record<string, unknown>>
 /**
  * The part of the provider's metadata that the app uses, checked as the app would at launch. Asks the issuer, unless the
  * configuration's own metadata is complete.
- * @throws PackageProblem
+ * @throws Problem
  */
 export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> {
   const http = createHttp({ fetch: (url, init) => fetch(url, init) })
   const { metadata } = await discoverProvider(config, http).catch((error: unknown) => {
-    throw new PackageProblem(...sentenceFor(error, config.issuer))
+    throw new Problem(...sentenceFor(error, config.issuer))
   })
   const used = ['issuer', ...ENDPOINTS, ...CAPABILITIES].flatMap((name) =>
     metadata[name] === undefined ? [] : [[name, metadata[name]] as const],
@@ -33,14 +33,14 @@ export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> 
   return Object.fromEntries(used)
 }
 
-/** Where the app's requests may go: the issuer, its endpoints and the app's own APIs; sorted, each once. @throws PackageProblem */
+/** Where the app's requests may go: the issuer, its endpoints and the app's own APIs; sorted, each once. @throws Problem */
 export function connectOrigins(config: AppConfig, metadata: StampedMetadata = {}): string[] {
   const endpoints = ENDPOINTS.flatMap((name) => (typeof metadata[name] === 'string' ? [metadata[name]] : []))
   const origins = [config.issuer, ...endpoints, ...config.connectOrigins].map((address) => new URL(address).origin)
   // A "*" or ";" would widen the policy, or end it.
   const unwritable = origins.find((origin) => !/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
   if (unwritable !== undefined)
-    throw new PackageProblem(
+    throw new Problem(
       `A content security policy cannot name ${unwritable}: give the server a name of letters, digits, "-" and ".", or use http://127.0.0.1.`,
     )
   return [...new Set(origins)].sort()

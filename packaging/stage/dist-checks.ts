@@ -4,10 +4,10 @@ import { basename, join, relative, sep } from 'node:path'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { ARTWORK_FILES } from '../inputs/choose-artwork.ts'
-import { fileWindows } from './file-chunks.ts'
+import { fileChunks } from './file-chunks.ts'
 import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
 import { holdsPrivateKey } from '../inputs/private-keys.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /** Names that the packages themselves use, in the app's own folder. */
 const PACKAGE_FILES = [
@@ -20,12 +20,12 @@ const MOST_BYTES = 2 ** 31 - 1
 
 /**
  * Checks that the built app may be packed and will run, and gives its page; `qa`: whether it may hold the tester's panel.
- * @throws PackageProblem with a sentence for each finding
+ * @throws Problem with a sentence for each finding
  */
 export async function checkDist(dist: string, qa: boolean): Promise<string> {
   const problems = await fileProblems(dist, qa)
   const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined)
-  if (html === undefined) throw new PackageProblem(...problems, `${dist} has no index.html: it is not a built app.`)
+  if (html === undefined) throw new Problem(...problems, `${dist} has no index.html: it is not a built app.`)
   if (readAppConfig(html) === undefined)
     problems.push(
       `${join(dist, 'index.html')} has no <script type="application/json" id="app-config"> block, where the configuration goes: build the app with Couchpass's Vite plugin.`,
@@ -33,14 +33,14 @@ export async function checkDist(dist: string, qa: boolean): Promise<string> {
   problems.push(
     ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} does not run in a package: ${problem}`),
   )
-  if (problems.length > 0) throw new PackageProblem(...problems)
+  if (problems.length > 0) throw new Problem(...problems)
   return html
 }
 
 /** What no package may hold, a sentence each. Neither LG's tool nor a zip would mind. */
 export async function fileProblems(folder: string, qa: boolean): Promise<string[]> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new PackageProblem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
+    throw new Problem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
   return (await problemsBelow(folder, folder, qa)).sort()
 }
 
@@ -76,7 +76,7 @@ function nameProblem(file: string, entry: Dirent): string | undefined {
 
 async function contentProblem(file: string, path: string, qa: boolean): Promise<string | undefined> {
   if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which no package can hold.'
-  for await (const { text, isLast } of fileWindows(path)) {
+  for await (const { text, isLast } of fileChunks(path)) {
     if (isLast && namesSourceMap(file, text))
       return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
     if (!qa && text.includes(PANEL_CLASS))

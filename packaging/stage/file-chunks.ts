@@ -1,19 +1,19 @@
 import { open } from 'node:fs/promises'
 
-const WINDOW_BYTES = 2 ** 26
+const CHUNK_BYTES = 2 ** 26
 /** More than anything that is looked for is long. */
 const OVERLAP_BYTES = 2 ** 12
 
 /**
- * Gives the file's text in windows that overlap: most files are one, and none is too large for a string. Latin-1 keeps every
+ * Gives the file's text in chunks that overlap: most files are one, and none is too large for a string. Latin-1 keeps every
  * byte. `isLast` for the one that ends the file.
  */
-export async function* fileWindows(path: string): AsyncGenerator<{ readonly text: string; readonly isLast: boolean }> {
+export async function* fileChunks(path: string): AsyncGenerator<{ readonly text: string; readonly isLast: boolean }> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const buffer = Buffer.allocUnsafe(Math.min(size, WINDOW_BYTES))
-    for (let start = 0, isLast = false; !isLast; start += WINDOW_BYTES - OVERLAP_BYTES) {
+    const buffer = Buffer.allocUnsafe(Math.min(size, CHUNK_BYTES))
+    for (let start = 0, isLast = false; !isLast; start += CHUNK_BYTES - OVERLAP_BYTES) {
       const { bytesRead } = await file.read(buffer, 0, buffer.length, start)
       isLast = start + bytesRead >= size || bytesRead === 0
       yield { text: buffer.toString('latin1', 0, bytesRead), isLast }

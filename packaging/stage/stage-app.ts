@@ -6,7 +6,7 @@ import type { PackageConfig } from '../inputs/package-config.ts'
 import { removePageIcons, withoutPageIcons } from './page-icons.ts'
 import { stampPage } from './stamp-page.ts'
 import type { StampedMetadata } from '../inputs/provider-metadata.ts'
-import { PackageProblem } from '../store-app.ts'
+import { Problem } from '../../tools/problem.ts'
 
 interface StageInput {
   /** Checked. */
@@ -23,7 +23,7 @@ interface StageInput {
   readonly qa: boolean
 }
 
-/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws PackageProblem */
+/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws Problem */
 export async function stageApp(
   stage: string,
   { dist, html, config, version, metadata, origins, qa }: StageInput,
@@ -37,7 +37,7 @@ export async function stageApp(
   await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, origins, appOrigins }))
   await removePageIcons(stage, icons)
   const problems = await fileProblems(stage, qa)
-  if (problems.length > 0) throw new PackageProblem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
+  if (problems.length > 0) throw new Problem(...problems.map((problem) => problem.replace(`${stage}/`, '')))
 }
 
 async function placeLogo(stage: string, { logo, config }: PackageConfig): Promise<void> {
@@ -45,11 +45,11 @@ async function placeLogo(stage: string, { logo, config }: PackageConfig): Promis
   if (logo !== undefined) {
     const target = join(stage, logo.to)
     if (await isThere(target))
-      throw new PackageProblem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
+      throw new Problem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
     await mkdir(dirname(target), { recursive: true })
     await copyFile(logo.from, target)
   } else if (address !== undefined && !/^data:/i.test(address) && !(await isThere(join(stage, address))))
-    throw new PackageProblem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
+    throw new Problem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
 }
 
 function isThere(path: string): Promise<boolean> {

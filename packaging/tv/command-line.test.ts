@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 test('the platform, the set and the package, which counts from where the person stands', () => {
   expect(readCommandLine(['webos', 'living-room'], '/home')).toEqual({ platform: 'webos', device: 'living-room' })
@@ -21,5 +21,5 @@ test.each<[args: string[], sentence: string]>([
   [['tizen', ' '], 'Say which set, by its address: npm run tv -- tizen 192.168.0.5.'],
   [['tizen', 'a', '--pakage', 'b'], `Unknown option '--pakage': "npm run tv -- --help" lists the options.`],
 ])('refused: %j', (args, sentence) => {
-  expect(() => readCommandLine(args, '/home')).toThrow(new TvProblem(sentence))
+  expect(() => readCommandLine(args, '/home')).toThrow(new Problem(sentence))
 })

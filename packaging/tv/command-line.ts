@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { firstSentence } from '../../tools/first-sentence.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { firstSentence, Problem } from '../../tools/problem.ts'
 
 export const USAGE = `npm run tv -- webos|tizen DEVICE [--package FILE]: installs a package on a set, launches it and opens it for inspection
 
@@ -21,16 +20,16 @@ export interface TvOptions {
   readonly package?: string
 }
 
-/** Reads the arguments after `npm run tv --`; relative paths count from `folder`. @throws TvProblem */
+/** Reads the arguments after `npm run tv --`; relative paths count from `folder`. @throws Problem */
 export function readCommandLine(args: readonly string[], folder: string): TvOptions | 'help' {
   const { values, positionals } = parse(args)
   if (values.help) return 'help'
   const [platform, device, ...more] = positionals
   if ((platform !== 'webos' && platform !== 'tizen') || more.length > 0)
-    throw new TvProblem(`Say which set: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help says more.`)
+    throw new Problem(`Say which set: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help says more.`)
   // Without a name LG's tools would take their default set, which may be an emulator or somebody's living room.
   if (device === undefined || device.trim() === '')
-    throw new TvProblem(
+    throw new Problem(
       platform === 'webos'
         ? 'Say which set, by the name that ares-setup-device gave it: npm run tv -- webos DEVICE.'
         : 'Say which set, by its address: npm run tv -- tizen 192.168.0.5.',
@@ -46,6 +45,6 @@ function parse(args: readonly string[]) {
       options: { help: { type: 'boolean', default: false }, package: { type: 'string' } },
     })
   } catch (error) {
-    throw new TvProblem(`${firstSentence(error)}: "npm run tv -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "npm run tv -- --help" lists the options.`)
   }
 }

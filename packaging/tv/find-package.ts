@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { Platform } from './command-line.ts'
 import { ipkAppId } from './ipk-app-id.ts'
 import { wgtAppId } from './wgt-app-id.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 export interface FoundPackage {
   /** Absolute. */
@@ -17,17 +17,17 @@ const KINDS = {
   tizen: { ending: '.wgt', maker: 'Samsung', appIdOf: wgtAppId },
 } as const
 
-/** Gives the package at `path`, or the newest in that folder. @throws TvProblem */
+/** Gives the package at `path`, or the newest in that folder. @throws Problem */
 export async function findPackage(platform: Platform, path: string): Promise<FoundPackage> {
   const { ending, maker, appIdOf } = KINDS[platform]
   const file = (await isFolder(path)) ? await newest(path, ending) : path
   if (file === undefined)
-    throw new TvProblem(
+    throw new Problem(
       `There is no ${ending} in ${path}: make one with "npm run package" (docs/stores.md says what it needs), or name one with --package.`,
     )
-  if (!file.endsWith(ending)) throw new TvProblem(`${file} is no ${ending}, which is what ${maker}'s sets take.`)
+  if (!file.endsWith(ending)) throw new Problem(`${file} is no ${ending}, which is what ${maker}'s sets take.`)
   const bytes = await readFile(file).catch(() => {
-    throw new TvProblem(`${file} is missing or cannot be read: name a package with --package.`)
+    throw new Problem(`${file} is missing or cannot be read: name a package with --package.`)
   })
   return { path: file, appId: appIdOf(bytes, basename(file)) }
 }

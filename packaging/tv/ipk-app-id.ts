@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib'
 import { webosIdProblem } from '../inputs/app-ids.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
-/** Gives the id of the app in a package, which is its folder's name, e.g. "org.couchpass.tv". @throws TvProblem */
+/** Gives the id of the app in a package, which is its folder's name, e.g. "org.couchpass.tv". @throws Problem */
 export function ipkAppId(ipk: Uint8Array, name: string): string {
   for (const path of installedFiles(Buffer.from(ipk))) {
     const [, id] = /^(?:\.?\/)?usr\/palm\/applications\/([^/]+)\/appinfo\.json$/.exec(path) ?? []
     if (id !== undefined && webosIdProblem(id) === undefined) return id
   }
-  throw new TvProblem(`${name} is no package for LG's sets: it has no app with an appinfo.json.`)
+  throw new Problem(`${name} is no package for LG's sets: it has no app with an appinfo.json.`)
 }
 
 /** The names in data.tar.gz of a Debian package (deb(5)): an ar archive with a gzipped tar in it. */

@@ -4,12 +4,12 @@ import type { FoundPackage } from './find-package.ts'
 import { requireSdb } from './require-sdb.ts'
 import { wordsOf, type ToolRun } from './run-vendor-tool.ts'
 import { connectToTizen, type Sdb } from './tizen-connection.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /**
  * Installs, launches and opens for inspection. A retail set has no shell: it knows some words after "shell 0", which are
  * those that Samsung's own tools use (npm: @tizentv/webide-common-tizentv, @tizentv/wits).
- * @throws TvProblem, MissingRequirement
+ * @throws Problem, MissingRequirement
  */
 export async function runOnTizen({ path, appId }: FoundPackage, device: string): Promise<void> {
   const sdb = await connectToTizen(await requireSdb(), device)
@@ -19,7 +19,7 @@ export async function runOnTizen({ path, appId }: FoundPackage, device: string):
   const port = await launch(sdb, appId)
   const localPort = await freePort()
   const forwarded = await sdb(['forward', `tcp:${localPort}`, `tcp:${port}`], 30)
-  if (!forwarded.succeeded) throw new TvProblem(`It runs, but cannot be inspected (sdb says: ${wordsOf(forwarded)}).`)
+  if (!forwarded.succeeded) throw new Problem(`It runs, but cannot be inspected (sdb says: ${wordsOf(forwarded)}).`)
   console.log(
     `It runs. Its inspector: http://127.0.0.1:${localPort} in a Chromium; or add 127.0.0.1:${localPort} at chrome://inspect.`,
   )
@@ -29,14 +29,14 @@ async function install(sdb: Sdb, path: string, appId: string): Promise<void> {
   const capability = await sdb(['capability'], 30)
   const [, folder] = /^sdk_toolpath:(\/\S+)/m.exec(capability.output) ?? []
   if (folder === undefined)
-    throw new TvProblem(`The set does not say where packages go (sdb says: ${wordsOf(capability)}).`)
+    throw new Problem(`The set does not say where packages go (sdb says: ${wordsOf(capability)}).`)
   // The set's side of "shell" splits at spaces; an id has none.
   const target = `${folder}/${appId}.wgt`
   const pushed = await sdb(['push', path, target], 300)
   if (!pushed.succeeded || /^error|failed/im.test(pushed.output))
-    throw new TvProblem(`${basename(path)} cannot be copied to the set (sdb says: ${wordsOf(pushed)}).`)
+    throw new Problem(`${basename(path)} cannot be copied to the set (sdb says: ${wordsOf(pushed)}).`)
   const installed = await sdb(['shell', '0', 'vd_appinstall', appId, target], 300)
-  if (!/install completed/i.test(installed.output)) throw new TvProblem(refusal(path, installed))
+  if (!/install completed/i.test(installed.output)) throw new Problem(refusal(path, installed))
 }
 
 /** Its reason is in "app_id[…] install failed[118, -12], reason: Check certificate error : …", else in its last words. */
@@ -67,7 +67,7 @@ async function launch(sdb: Sdb, appId: string): Promise<number> {
   const run = await sdb(['shell', '0', 'debug', appId], 60, /port:\s*\d+\s/)
   const port = Number(/port:\s*(\d+)/.exec(run.output)?.[1])
   if (port > 0) return port
-  throw new TvProblem(
+  throw new Problem(
     `It is installed, but the set does not launch it for inspection (it says: ${wordsOf(run)}): start it by the remote.`,
   )
 }

@@ -2,9 +2,9 @@ import { basename, join } from 'node:path'
 import { requireWebosCli } from '../../webos/cli.ts'
 import type { FoundPackage } from './find-package.ts'
 import { runVendorTool, wordsOf } from './run-vendor-tool.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
-/** Installs, launches and inspects, the last until it is ended. @throws TvProblem, MissingRequirement */
+/** Installs, launches and inspects, the last until it is ended. @throws Problem, MissingRequirement */
 export async function runOnWebos({ path, appId }: FoundPackage, device: string): Promise<void> {
   const bin = await requireWebosCli()
   const ares = async (tool: string, args: readonly string[], options: { limitSeconds: number } | { show: true }) => {
@@ -13,7 +13,7 @@ export async function runOnWebos({ path, appId }: FoundPackage, device: string):
     if (run.succeeded) return
     const [, remedy = '.'] = REMEDIES.find(([sign]) => sign.test(run.errors)) ?? []
     const hint = remedy.replace('ares-', join(bin, 'ares-'))
-    throw new TvProblem(`${tool} did not succeed on "${device}" (it says: ${wordsOf(run)})${hint}`)
+    throw new Problem(`${tool} did not succeed on "${device}" (it says: ${wordsOf(run)})${hint}`)
   }
   console.log(`Installing ${basename(path)} (${appId}) on ${device} …`)
   await ares('ares-install', [path], { limitSeconds: 300 })

@@ -1,5 +1,5 @@
 import { runVendorTool, wordsOf, type ToolRun } from './run-vendor-tool.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { Problem } from '../../tools/problem.ts'
 
 /** Runs sdb with that set: arguments, and when to give up. */
 export type Sdb = (args: readonly string[], limitSeconds: number, until?: RegExp) => Promise<ToolRun>
@@ -15,7 +15,7 @@ interface ListedSet {
 /**
  * Gives sdb bound to the set, connected first where need be.
  * @param device its address, with or without the port, or its serial or name in "sdb devices"
- * @throws TvProblem
+ * @throws Problem
  */
 export async function connectToTizen(sdb: string, device: string): Promise<Sdb> {
   const listed = (await listSets(sdb)).find(({ serial, name }) => serial === device || name === device)
@@ -30,7 +30,7 @@ async function connect(sdb: string, serial: string): Promise<void> {
   const run = await runVendorTool(sdb, ['connect', serial], { limitSeconds: 60 })
   const state = (await listSets(sdb)).find((set) => set.serial === serial)?.state
   if (state === 'device') return
-  throw new TvProblem(
+  throw new Problem(
     `The set ${serial} cannot be reached (sdb says: ${state === undefined ? wordsOf(run) : state}): is it on, in developer mode with this computer's address as its host PC IP, and restarted since?`,
   )
 }

@@ -2,12 +2,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onEnd } from '../../tools/processes.ts'
-import { MissingRequirement } from '../../tools/requirements.ts'
 import { readCommandLine, USAGE } from './command-line.ts'
 import { findPackage } from './find-package.ts'
 import { runOnTizen } from './run-on-tizen.ts'
 import { runOnWebos } from './run-on-webos.ts'
-import { TvProblem } from '../../tools/tv-problem.ts'
+import { runCommand } from '../../tools/problem.ts'
 
 const OUT = join(fileURLToPath(new URL('../../', import.meta.url)), 'out')
 /** npm runs its scripts in the project's folder; what a person types counts from where they stand. */
@@ -16,7 +15,7 @@ const folder = (process.env.npm_lifecycle_event === 'tv' && process.env.INIT_CWD
 // The vendors' tools are ended on exit.
 onEnd(() => process.exit(process.exitCode ?? 1))
 
-try {
+await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2), folder)
   if (options === 'help') console.log(USAGE)
   else {
@@ -24,8 +23,4 @@ try {
     const found = await findPackage(platform, options.package ?? OUT)
     await (platform === 'tizen' ? runOnTizen : runOnWebos)(found, device)
   }
-} catch (error) {
-  process.exitCode = 1
-  if (error instanceof TvProblem || error instanceof MissingRequirement) console.error(error.message)
-  else console.error(`Something went wrong that should not; please report it: ${String(error)}`)
-}
+})

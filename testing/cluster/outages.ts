@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from '../../keycloak/cluster/cluster.ts'
-import type { Household, SignIn } from './sign-ins.ts'
+import type { SignInDriver, SignIn } from './sign-ins.ts'
 
 /** One outage and the sign-ins that were under way in it. Instants are milliseconds of `performance.now()`. */
 export interface Outage {
@@ -28,7 +28,7 @@ interface Pending {
 
 /** Televisions whose codes are all there before it begins. */
 async function pendingSignIns(
-  household: Household,
+  driver: SignInDriver,
   { televisions: count, approvedFromMs = 0 }: Pending,
 ): Promise<{ readonly all: Promise<SignIn[]> }> {
   let shown = 0
@@ -39,7 +39,7 @@ async function pendingSignIns(
       const pressedAfterMs = (PRESSED_WITHIN_MS * place) / count
       await pause(pressedAfterMs)
       const approveAfterMs = PRESSED_WITHIN_MS - pressedAfterMs + approvedFromMs + (WATCHED_MS * (place + 1)) / count
-      return household.signIn(approveAfterMs, () => (shown += 1) === count && everyCode())
+      return driver.signIn(approveAfterMs, () => (shown += 1) === count && everyCode())
     }),
   )
   await Promise.race([codes, all])
@@ -49,12 +49,12 @@ async function pendingSignIns(
 /** SIGKILL for a node at a random instant; it comes back when every sign-in is over. */
 export async function killNode(
   cluster: Cluster,
-  household: Household,
+  driver: SignInDriver,
   { random, ...pending }: Pending & { readonly random: () => number },
 ): Promise<Outage> {
   const node = cluster.nodes[Math.floor(random() * cluster.nodes.length)]!
   const afterMs = random() * WATCHED_MS
-  const { all } = await pendingSignIns(household, pending)
+  const { all } = await pendingSignIns(driver, pending)
   await pause(afterMs)
   const beganAt = performance.now()
   await node.kill()
@@ -66,10 +66,10 @@ export async function killNode(
 /** PostgreSQL is stopped (fast: its connections are cut) and started again. */
 export async function stopDatabase(
   cluster: Cluster,
-  household: Household,
+  driver: SignInDriver,
   { forMs, ...pending }: Pending & { readonly forMs: number },
 ): Promise<Outage> {
-  const { all } = await pendingSignIns(household, pending)
+  const { all } = await pendingSignIns(driver, pending)
   await pause(WATCHED_MS / 4)
   const beganAt = performance.now()
   await cluster.database.stop()
@@ -82,14 +82,14 @@ export async function stopDatabase(
 /** One node after the other is stopped and started, as an upgrade does it, while new televisions come all the time. */
 export async function rollingRestart(
   cluster: Cluster,
-  household: Household,
+  driver: SignInDriver,
   { everyMs, approveAfterMs }: { readonly everyMs: number; readonly approveAfterMs: number },
 ): Promise<Outage> {
   const signIns: Promise<SignIn>[] = []
   let isOver = false
   const arrivals = (async () => {
     while (!isOver) {
-      signIns.push(household.signIn(approveAfterMs))
+      signIns.push(driver.signIn(approveAfterMs))
       await pause(everyMs)
     }
   })()

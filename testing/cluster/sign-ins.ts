@@ -33,13 +33,13 @@ export interface SignIn {
   readonly outcomes: readonly string[]
 }
 
-export interface Household {
+export interface SignInDriver {
   /** One television and its viewer, who approves so long after the code is shown. `onCode` is told of it. */
   signIn(approveAfterMs: number, onCode?: () => void): Promise<SignIn>
 }
 
 /** Televisions on the protocol core, and phones on Keycloak's own pages, both by way of the proxy. */
-export async function openHousehold(cluster: Cluster, random: () => number): Promise<Household> {
+export async function openSignInDriver(cluster: Cluster, random: () => number): Promise<SignInDriver> {
   const http = createHttp({ fetch: cluster.fetch })
   const provider = await discoverProvider({ issuer: cluster.issuer(REALM), clientId: CLIENT_ID }, http)
   return { signIn: (approveAfterMs, onCode) => signIn(cluster, provider, random, approveAfterMs, onCode) }

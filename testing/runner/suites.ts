@@ -39,7 +39,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'keycloak', run: keycloak },
   { name: 'cluster', run: cluster },
   { name: 'engines', run: (run) => playwright(run, 'engines') },
-  { name: 'terminal', run: terminal },
+  { name: 'cli', run: cli },
   { name: 'faults', run: (run) => playwright(run, 'torture', 'power') },
 ]
 
@@ -82,10 +82,10 @@ async function cluster(run: TestRun): Promise<Counts> {
   return playwright(run, 'cluster')
 }
 
-async function terminal(run: TestRun): Promise<Counts> {
+async function cli(run: TestRun): Promise<Counts> {
   await requireTerminalTools()
   await requireKeycloak({ install: true })
-  return playwright(run, 'terminal')
+  return playwright(run, 'cli')
 }
 
 async function playwright({ root, temporary, build }: TestRun, ...projects: string[]): Promise<Counts> {

@@ -11,7 +11,8 @@ import { ALL_SIZES } from '../tv/tv.ts'
 import { ar } from '../../src/i18n/ar.ts'
 import { de } from '../../src/i18n/de.ts'
 import { en } from '../../src/i18n/en.ts'
-import { MissingRequirement, requireChromium } from '../../tools/requirements.ts'
+import { runCommand } from '../../tools/problem.ts'
+import { requireChromium } from '../../tools/requirements.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { takePictures } from './take-pictures.ts'
 
@@ -20,7 +21,7 @@ const folder = join(root, 'artefacts/screens')
 const wanted = process.argv.slice(2)
 const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 
-try {
+await runCommand(async () => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   await using browser = await chromium.launch({
@@ -33,7 +34,4 @@ try {
   const sheet = wanted.length === 0 ? join(root, 'docs/contact-sheet.jpg') : join(folder, 'contact-sheet.jpg')
   await contactSheet(browser, folder, sheet)
   console.log(sheet)
-} catch (error) {
-  console.error(error instanceof MissingRequirement ? error.message : error)
-  process.exitCode = 1
-}
+})

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { once } from 'node:events'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { writeAppConfig } from '../../src/config/app-config-html.ts'
+import { serveOnLoopback } from './loopback-server.ts'
 
 export interface ServedApp extends AsyncDisposable {
   /** "http://localhost:PORT". */
@@ -46,20 +45,13 @@ export async function serveApp({
     if (route) route(request, response, () => serve(request, response))
     else serve(request, response)
   }
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     requested.push(request.url ?? '/')
     if (latencyMs > 0) setTimeout(respond, latencyMs, request, response)
     else respond(request, response)
-  })
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  const close = () => end(server)
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    requested,
-    close,
-    [Symbol.asyncDispose]: close,
   }
+  const { close, port: taken } = await serveOnLoopback(listener, { port })
+  return { origin: `http://localhost:${taken}`, requested, close, [Symbol.asyncDispose]: close }
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -100,11 +92,4 @@ function filePath(root: string, address: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-async function end(server: Server): Promise<void> {
-  const closed = server.listening ? once(server, 'close') : undefined
-  server.close()
-  server.closeAllConnections()
-  await closed
 }

@@ -5,7 +5,7 @@ import type { Phone } from './phone.ts'
 import type { Tv, TvScreen } from './tv.ts'
 
 /** What is at hand to reach a scene: a TV just launched, a phone, and the server between them. */
-export interface Cast {
+export interface SceneContext {
   readonly tv: Tv
   readonly phone: Phone
   readonly server: EmbeddedServer
@@ -18,7 +18,7 @@ export interface Scene {
   readonly name: string
   readonly screen: TvScreen
   readonly serverOptions?: EmbeddedServerOptions
-  reach(cast: Cast): Promise<void>
+  reach(context: SceneContext): Promise<void>
 }
 
 /** Every screen, and those of its looks that change the layout. */
@@ -37,12 +37,12 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'approval',
     screen: 'welcome',
-    reach: async (cast) => {
-      await showCode(cast)
-      const uri = await cast.tv.qrText()
-      await cast.tv.press('back')
-      await cast.phone.approve(uri)
-      await cast.tv.page.getByTestId('question').waitFor()
+    reach: async (context) => {
+      await showCode(context)
+      const uri = await context.tv.qrText()
+      await context.tv.press('back')
+      await context.phone.approve(uri)
+      await context.tv.page.getByTestId('question').waitFor()
     },
   },
   { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
@@ -60,38 +60,38 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'sign-in-big-qr',
     screen: 'sign-in',
-    reach: async (cast) => {
-      await showCode(cast)
-      await cast.tv.choose(`${cast.words.signIn.qrAlternative}. ${cast.words.signIn.biggerQr}`)
-      await cast.tv.page.getByRole('button', { name: cast.words.signIn.smallerQr }).waitFor()
+    reach: async (context) => {
+      await showCode(context)
+      await context.tv.choose(`${context.words.signIn.qrAlternative}. ${context.words.signIn.biggerQr}`)
+      await context.tv.page.getByRole('button', { name: context.words.signIn.smallerQr }).waitFor()
     },
   },
   { name: 'sign-in-last-minute', screen: 'sign-in', serverOptions: { deviceCodeSeconds: 50 }, reach: showCode },
   {
     name: 'sign-in-reconnecting',
     screen: 'sign-in',
-    reach: async (cast) => {
-      await showCode(cast)
-      await cast.server.close()
-      await cast.tv.page.getByTestId('status').getByText(cast.words.signIn.reconnecting).waitFor()
+    reach: async (context) => {
+      await showCode(context)
+      await context.server.close()
+      await context.tv.page.getByTestId('status').getByText(context.words.signIn.reconnecting).waitFor()
     },
   },
   {
     name: 'denied',
     screen: 'denied',
-    reach: async (cast) => {
-      await showCode(cast)
-      await cast.phone.deny(await cast.tv.qrText())
+    reach: async (context) => {
+      await showCode(context)
+      await context.phone.deny(await context.tv.qrText())
     },
   },
   {
     name: 'expired',
     screen: 'expired',
     serverOptions: { deviceCodeSeconds: 2 },
-    reach: async (cast) => {
-      await showCode(cast)
+    reach: async (context) => {
+      await showCode(context)
       // Else the code would be renewed: a key was pressed a moment ago.
-      await cast.tv.page.route('**/device/auth', (route) => route.abort())
+      await context.tv.page.route('**/device/auth', (route) => route.abort())
     },
   },
   {
@@ -106,42 +106,42 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'another-account',
     screen: 'sign-in',
-    reach: async (cast) => {
-      await signIn(cast)
-      await cast.tv.screen('home')
-      await cast.tv.choose(cast.words.home.anotherAccount)
-      await cast.tv.page.getByTestId('qr-code').waitFor()
+    reach: async (context) => {
+      await signIn(context)
+      await context.tv.screen('home')
+      await context.tv.choose(context.words.home.anotherAccount)
+      await context.tv.page.getByTestId('qr-code').waitFor()
     },
   },
   {
     name: 'sign-out',
     screen: 'home',
-    reach: async (cast) => {
-      await signIn(cast)
-      await cast.tv.choose(cast.words.home.signOut)
-      await cast.tv.page.getByTestId('question').waitFor()
+    reach: async (context) => {
+      await signIn(context)
+      await context.tv.choose(context.words.home.signOut)
+      await context.tv.page.getByTestId('question').waitFor()
     },
   },
   {
     name: 'welcome-session-ended',
     screen: 'welcome',
-    reach: async (cast) => {
-      await signIn(cast)
-      await cast.tv.screen('home')
-      await cast.server.revokeSessions()
-      await cast.tv.relaunch()
+    reach: async (context) => {
+      await signIn(context)
+      await context.tv.screen('home')
+      await context.server.revokeSessions()
+      await context.tv.relaunch()
     },
   },
 ]
 
-async function showCode({ tv, words }: Cast): Promise<void> {
+async function showCode({ tv, words }: SceneContext): Promise<void> {
   await tv.choose(words.welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
 }
 
-async function signIn(cast: Cast): Promise<void> {
-  await showCode(cast)
-  await cast.phone.approve(await cast.tv.qrText())
+async function signIn(context: SceneContext): Promise<void> {
+  await showCode(context)
+  await context.phone.approve(await context.tv.qrText())
 }
 
 /** What the control is called that leads to the languages. */

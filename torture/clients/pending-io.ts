@@ -1,5 +1,5 @@
 /** What a realm does that takes real time and none of the runner's. */
-export interface RealWork {
+export interface PendingIo {
   /** Counts what began and ended. */
   changes(): number
   /** Notes that something did. */
@@ -11,9 +11,9 @@ export interface RealWork {
  * Watches IndexedDB, WebCrypto and locks in a page, WebCrypto and files in Node: while one of them works, time must stand still.
  * Stands alone: its text is what runs in the page.
  */
-export function watchRealWork(): void {
+export function watchPendingIo(): void {
   const realm = globalThis as unknown as {
-    tortureWork?: RealWork
+    torturePendingIo?: PendingIo
     process?: { getActiveResourcesInfo(): string[] }
   }
   const isPage = 'document' in realm
@@ -83,7 +83,7 @@ export function watchRealWork(): void {
     return pending.length < locksAwaited || pending.some(({ name }) => !held.some((lock) => lock.name === name))
   }
 
-  realm.tortureWork = {
+  realm.torturePendingIo = {
     changes: () => changes,
     changed: () => {
       changes += 1

@@ -1,4 +1,4 @@
-import { watchRealWork } from './pending-io.ts'
+import { watchPendingIo } from './pending-io.ts'
 import { installVirtualTime, type Activity, type VirtualTime, type VirtualTimeStart } from './virtual-time.ts'
 
 /** What the runner asks of a program in whose process this was imported first. */
@@ -8,7 +8,7 @@ export type Call =
 
 // Node loads its fetch at the first use, and it is to keep the clocks that it finds.
 await fetch('data:,')
-watchRealWork()
+watchPendingIo()
 installVirtualTime(JSON.parse(process.env['TORTURE_TIME'] ?? '{}') as VirtualTimeStart)
 const { torture } = globalThis as typeof globalThis & { torture: VirtualTime }
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, type Tv, type TvScreen } from '../../testing/tv/tv.ts'
 import type { ClientUnderTest, Seen, StartClient } from './client.ts'
-import { watchRealWork } from './pending-io.ts'
+import { watchPendingIo } from './pending-io.ts'
 import { installVirtualTime, type Activity, type VirtualTime } from './virtual-time.ts'
 
 /** Milliseconds after which a key's work is on the screen. */
@@ -19,7 +19,7 @@ export function televisions(browser: Browser, dist?: string): StartClient {
     const prepare = async (page: Page) => {
       // tsx marks functions by a helper that a page does not have.
       await page.addInitScript('globalThis.__name ??= (value) => value')
-      await page.addInitScript(watchRealWork)
+      await page.addInitScript(watchPendingIo)
       await page.addInitScript(lookAway)
       await page.addInitScript(installVirtualTime, { nowMs: nowMs(), epochMs, wallOffsetMs: wallOffset })
     }

@@ -1,4 +1,4 @@
-import type { RealWork } from './pending-io.ts'
+import type { PendingIo } from './pending-io.ts'
 
 /** What the runner knows of a program whose time it moves; it comes as JSON over DevTools or IPC. */
 export interface Activity {
@@ -28,7 +28,7 @@ export interface VirtualTimeStart {
 
 /**
  * Replaces the timers and clocks of this realm, a page or Node, by ones that the runner moves, and counts its requests. Comes
- * after `watchRealWork`. Stands alone: its text is what runs in the page.
+ * after `watchPendingIo`. Stands alone: its text is what runs in the page.
  */
 export function installVirtualTime(start: VirtualTimeStart): void {
   interface Timer {
@@ -41,7 +41,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
   }
   const realm = globalThis as unknown as {
     torture?: VirtualTime
-    readonly tortureWork: RealWork
+    readonly torturePendingIo: PendingIo
     fetch: typeof fetch
     setTimeout: (task: () => void, ms: number) => unknown
     setImmediate?: (task: () => void) => void
@@ -53,7 +53,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
   const timers = new Map<number, Timer>()
   let { nowMs: now, wallOffsetMs } = start
   const [counts, bornAt] = [{ sent: 0, settled: 0, timers: 0 }, now]
-  const { tortureWork: work } = realm
+  const { torturePendingIo: work } = realm
 
   const channel = realImmediate ? undefined : new MessageChannel()
   const turn = () =>

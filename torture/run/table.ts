@@ -87,7 +87,7 @@ export function page(groups: readonly Group[], columns: readonly Column[]): stri
 const INTRODUCTION = (count: number) => `# What was survived
 
 Written by \`npm run torture -- --write\`, checked by the tests; not to be edited. ${count} scenarios, each from the press of "Sign in" to
-what is shown at last, against a scripted authorization server (\`e2e/torture\`) whose clock is moved together with the client's.
+what is shown at last, against a scripted authorization server (\`torture/server\`) whose clock is moved together with the client's.
 
 - **Couchpass**: the production build in Chromium. **In a terminal**: its command-line companion. **openid-client** 6, used as its documentation shows. **The article's client**: a
   transcription of how the Python client behaves that most tutorials show: a fixed loop, no timeout, the wall clock.

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import type { VirtualClock } from './clock.ts'
 import { earlyPolls } from './timing.ts'
 import type { TortureServer } from './torture-server.ts'
@@ -10,7 +8,7 @@ import type { TortureServer } from './torture-server.ts'
  * `POST /advance?seconds=5` moves a clock that can be moved, `POST /heal` ends the scenario's faults.
  */
 export async function startControl(server: TortureServer, clock: VirtualClock | undefined): Promise<string> {
-  const control = createServer((request, response) => {
+  const { origin } = await serveOnLoopback((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const reply = (status: number, body: object) =>
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body, undefined, 2))
@@ -30,7 +28,5 @@ export async function startControl(server: TortureServer, clock: VirtualClock | 
         return reply(404, { error: 'GET /log, POST /advance?seconds=N, POST /heal' })
     }
   })
-  control.listen(0, '127.0.0.1')
-  await once(control, 'listening')
-  return `http://127.0.0.1:${(control.address() as AddressInfo).port}`
+  return origin
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { WireAnswer } from './response.ts'
-import type { Provider, Said } from './provider.ts'
+import type { Provider, ProviderResponse } from './provider.ts'
 import type { Answer, Endpoint } from './scenario.ts'
 import type { LogEntry } from './timing.ts'
 
@@ -10,7 +10,7 @@ export function ask(
   endpoint: LogEntry['endpoint'],
   form: URLSearchParams,
   request: IncomingMessage,
-): Said {
+): ProviderResponse {
   const field = (name: string) => form.get(name) ?? ''
   switch (endpoint) {
     case 'discovery':

@@ -3,7 +3,7 @@ import type { TortureClock } from './clock.ts'
 import type { ProviderTraits, ViewerPlan } from './scenario.ts'
 
 /** What a conforming provider says. */
-export interface Said {
+export interface ProviderResponse {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
   /** The answer is a grant of tokens, to which an id_token belongs. */
@@ -20,20 +20,20 @@ interface Code {
 
 /** A device code of the torture server, its viewer and its tokens. No HTTP. */
 export interface Provider {
-  metadata(): Said
-  authorizeDevice(): Said
+  metadata(): ProviderResponse
+  authorizeDevice(): ProviderResponse
   /** RFC 8628 §3.4–3.5. */
-  exchangeCode(deviceCode: string): Said
+  exchangeCode(deviceCode: string): ProviderResponse
   /** RFC 6749 §6. */
-  refresh(refreshToken: string): Said
-  userInfo(accessToken: string): Said
-  revoke(token: string): Said
+  refresh(refreshToken: string): ProviderResponse
+  userInfo(accessToken: string): ProviderResponse
+  revoke(token: string): ProviderResponse
   hasApproved(deviceCode: string): boolean
   readonly grantsRevoked: number
 }
 
 export const VIEWER = { sub: 'viewer-1', name: 'Ada Viewer', preferred_username: 'ada', email: 'ada@example.test' }
-const oauthError = (error: string, status = 400): Said => ({ status, body: { error } })
+const oauthError = (error: string, status = 400): ProviderResponse => ({ status, body: { error } })
 
 export function createProvider(
   issuer: string,
@@ -54,7 +54,7 @@ export function createProvider(
     clock.nowMs() >= code.issuedAt + seconds * 1000 &&
     code.issuedAt + seconds * 1000 <= code.expiresAt
 
-  function grant(refreshToken: string): Said {
+  function grant(refreshToken: string): ProviderResponse {
     const accessToken = randomUUID()
     const { accessTokenSeconds = 300 } = traits()
     accessTokens.set(accessToken, clock.nowMs() + accessTokenSeconds * 1000)

@@ -1,6 +1,6 @@
 import { changed, makeIdToken } from './id-token.ts'
 import type { TortureClock } from './clock.ts'
-import type { Said } from './provider.ts'
+import type { ProviderResponse } from './provider.ts'
 import type { Answer } from './scenario.ts'
 
 /** What goes over the wire. */
@@ -28,7 +28,11 @@ export function reachesProvider({ taken, json, text, status, connection }: Answe
 }
 
 /** Puts an answer together: what the provider `said` (absent: it was not asked), changed or replaced by the scenario. */
-export async function toWire(answer: Answer, said: Said | undefined, context: AnswerContext): Promise<WireAnswer> {
+export async function toWire(
+  answer: Answer,
+  said: ProviderResponse | undefined,
+  context: AnswerContext,
+): Promise<WireAnswer> {
   const { issuer, clock } = context
   const { change = {}, json, text, type = 'text/html', bytes = 0 } = answer
   const status = answer.status ?? said?.status ?? 200

@@ -4,7 +4,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createQaKey } from '../qa-key.ts'
+import { createQaKey } from './key.ts'
 import { qaRoutes } from './routes.ts'
 
 const LAN = '192.168.1.20'

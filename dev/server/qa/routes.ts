@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from '../../../src/qa/control-protocol.ts'
 import type { QaControls } from './controls.ts'
-import { createQaKey, type QaKey } from '../qa-key.ts'
-import { scenarioGate } from '../qa-scenario-gate.ts'
+import { createQaKey, type QaKey } from './key.ts'
+import { scenarioGate } from './scenario-gate.ts'
 
 export interface QaRouteOptions {
   /** Absent: the page signs in elsewhere. */

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
 
 const DOCUMENT = fileURLToPath(new URL('../../../docs/by-hand.md', import.meta.url))
@@ -41,7 +40,7 @@ export interface ByHand extends AsyncDisposable {
 export async function runByHand(environment: Readonly<Record<string, string>>): Promise<ByHand> {
   for (const tool of ['curl', 'jq', 'openssl'] as const) await requireTerminalTool(tool)
   const blocks = [...(await readFile(DOCUMENT, 'utf8')).matchAll(/^```bash\n([^]*?)^```$/gm)].map(([, code]) => code)
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-by-hand-'))
+  const folder = await temporaryFolder('by-hand')
   const [programs, evidence, temporary] = ['programs', 'evidence', 'temporary'].map((name) => join(folder.path, name))
   for (const path of [programs!, evidence!, temporary!]) await mkdir(path)
   for (const program of PROGRAMS) await writeWitness(programs!, evidence!, program)

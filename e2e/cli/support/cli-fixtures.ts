@@ -1,8 +1,6 @@
 import { mergeTests, test as base } from '@playwright/test'
-import { join } from 'node:path'
-import { tmpdir } from 'node:os'
 import { buildCli } from '../../../vite/build-cli.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { test as keycloakTest } from '../../fixtures/keycloak.ts'
 import { createMachine, type Machine } from './machine.ts'
 
@@ -19,7 +17,7 @@ const cliTest = base.extend<CliFixtures, CliWorkerFixtures>({
   cli: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
     async ({}, use) => {
-      await using folder = await scratchFolder(join(tmpdir(), 'couchpass-cli-'))
+      await using folder = await temporaryFolder('cli')
       await use(await buildCli(folder.path))
     },
     { scope: 'worker' },

@@ -1,29 +1,13 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
+import { serveOnLoopback, type LoopbackServer } from '../../../testing/servers/loopback-server.ts'
 
-export interface Served extends AsyncDisposable {
-  /** "http://localhost:PORT". */
-  readonly origin: string
-}
-
-/** A server on loopback that answers by `listener`. */
-export async function serve(listener: RequestListener): Promise<Served> {
-  const server = createServer(listener)
-  server.listen(0, 'localhost')
-  await once(server, 'listening')
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close').catch(() => undefined)
-    },
-  }
+/** A server at "http://localhost:PORT" that answers by `listener`. */
+export function serve(listener: RequestListener): Promise<LoopbackServer> {
+  return serveOnLoopback(listener, { host: 'localhost' })
 }
 
 /** Short addresses that lead to `target`: /keeps… with the query, /loses… without; others are missing. */
-export function serveRedirects(target: string): Promise<Served> {
+export function serveRedirects(target: string): Promise<LoopbackServer> {
   return serve((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/keeps')) response.writeHead(302, { Location: `${target}${search}` }).end()

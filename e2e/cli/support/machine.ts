@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 
 /** What a command has printed and how it ended. */
 export interface Ended {
@@ -59,7 +58,7 @@ export interface AddedProgram {
 const PLAIN_ENV = { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
 
 export async function createMachine(cli: string): Promise<Machine> {
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-machine-'))
+  const folder = await temporaryFolder('machine')
   const [home, stateHome] = [join(folder.path, 'home'), join(folder.path, 'state')]
   await mkdir(home)
   const stateFolder = join(stateHome, 'couchpass')

@@ -1,14 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
 import { freePort } from '../../../tools/ports.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
-import { makeServerCertificate } from './notify-certificates.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
+import { makeCertificate } from './doctor-certificates.ts'
 import { watchTopic, type TopicWatch } from './notify-watch.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
 
@@ -30,15 +29,15 @@ export interface Broker extends AsyncDisposable {
 
 export async function startBroker(): Promise<Broker> {
   const mosquitto = await requireTerminalTool('mosquitto')
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-broker-'))
+  const folder = await temporaryFolder('broker')
   const file = (name: string) => join(folder.path, name)
   const port = await freePort()
   const passwords = { box: randomBytes(12).toString('hex'), watcher: randomBytes(12).toString('hex') }
-  const [own, strangers] = await Promise.all([makeServerCertificate(), makeServerCertificate()])
+  const [own, strangers] = [makeCertificate(), makeCertificate()]
   const files = {
-    'ca.pem': own.ca,
-    'strangers-ca.pem': strangers.ca,
-    'server.pem': own.certificate,
+    'ca.pem': own.root,
+    'strangers-ca.pem': strangers.root,
+    'server.pem': own.chain.join(''),
     'server.key': own.key,
     passwords: Object.entries(passwords)
       .map(([user, password]) => `${user}:${password}\n`)
@@ -75,7 +74,7 @@ export async function startBroker(): Promise<Broker> {
     password: passwords.box,
     ca: file('ca.pem'),
     strangersCa: file('strangers-ca.pem'),
-    watch: () => watchTopic({ port, ca: own.ca, username: 'watcher', password: passwords.watcher, topic: TOPIC }),
+    watch: () => watchTopic({ port, ca: own.root, username: 'watcher', password: passwords.watcher, topic: TOPIC }),
     start,
     kill,
     [Symbol.asyncDispose]: async () => {

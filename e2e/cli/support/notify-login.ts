@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
 
@@ -54,7 +52,7 @@ export async function startLogin(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Login> {
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-login-'))
+  const folder = await temporaryFolder('login')
   const given = ['login', '--issuer', issuer, '--client-id', clientId, '--json', ...args]
   const env = { ...process.env, XDG_STATE_HOME: folder.path, OUT: folder.path, ...environment }
   const run = runCouchpass(given, env)

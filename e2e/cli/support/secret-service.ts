@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { endWithThisProcess } from '../../../tools/end-with-this-process.ts'
+import { endWithThisProcess } from '../../../tools/processes.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
 
 /** A real Secret Service, of GNOME, on a message bus of its own. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { startEmbeddedServer, type EmbeddedServer } from '../../../dev/server/embedded-server.ts'
-import { temporaryFolder } from '../../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { makePackages, unpackIpk, unpackWgt } from './make-packages.ts'
 
 /** Folders of the unpacked packages, index.html among their files. */

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
 /** A server on this machine that the app has nothing to do with. */
 export interface Stranger extends AsyncDisposable {
@@ -11,7 +9,7 @@ export interface Stranger extends AsyncDisposable {
 
 export async function startStranger(): Promise<Stranger> {
   const requests: string[] = []
-  const server = createServer((request, response) => {
+  const { server, origin, close } = await serveOnLoopback((request, response) => {
     requests.push((request.url ?? '').slice(1))
     // Nothing to show: a page that sends a form here stays where it is.
     response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end()
@@ -20,15 +18,5 @@ export async function startStranger(): Promise<Stranger> {
     requests.push((request.url ?? '').slice(1))
     socket.destroy()
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return { origin, requests, [Symbol.asyncDispose]: close }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cacheFolder } from '../../../tools/cache-folder.ts'
+import { cacheFolder } from '../../../tools/folders.ts'
 import { ROOT, type CommandResult } from './make-packages.ts'
 import { makeP12, type Workshop } from './workshop.ts'
 

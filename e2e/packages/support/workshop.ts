@@ -1,16 +1,16 @@
 import { access, mkdir, writeFile } from 'node:fs/promises'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { dirname, join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import forge from 'node-forge'
 import { PNG } from 'pngjs'
 import { readCommandLine } from '../../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../../packaging/make-packages.ts'
-import { PackageProblem } from '../../../packaging/store-app.ts'
+import { Problem } from '../../../tools/problem.ts'
 import type { MadePackages } from '../../../packaging/summary.ts'
 import { makeTestChain } from '../../../tizen/make-test-chain.ts'
-import { temporaryFolder } from '../../../tools/temporary-folder.ts'
+import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 
 /** A small built app in a project of its own, and a folder for what comes of it. */
 export interface Workshop {
@@ -59,8 +59,8 @@ export const test = base.extend<{ workshop: Workshop }>({
         makePackages(readCommandLine(['--dist', dist, '--out', out, ...args], folder), environment),
       refusal: async (args, environment) => {
         const made = workshop.make(args, environment)
-        await expect(made).rejects.toThrow(PackageProblem)
-        const problem = (await made.catch((error: unknown) => error)) as PackageProblem
+        await expect(made).rejects.toThrow(Problem)
+        const problem = (await made.catch((error: unknown) => error)) as Problem
         return problem.sentences
       },
       expectNothing: () => expect(access(out)).rejects.toThrow('ENOENT'),
@@ -88,18 +88,11 @@ export interface Issuer extends AsyncDisposable {
 
 export async function startIssuer(answer: RequestListener): Promise<Issuer> {
   let requests = 0
-  const server = createServer((request, response) => {
+  const { origin, close } = await serveOnLoopback((request, response) => {
     requests += 1
     answer(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests: () => requests,
-    close,
-    [Symbol.asyncDispose]: close,
-  }
+  return { address: origin, requests: () => requests, close, [Symbol.asyncDispose]: close }
 }
 
 /** A PKCS#12 file with a key and its certificates, valid for a year from `now`. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isAlive } from '../../../tools/is-alive.ts'
+import { isAlive } from '../../../tools/processes.ts'
 import { until } from '../../../testing/engines/driver/wait-until.ts'
 import type { TvSet } from '../../engines/support/tv-set.ts'
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -9,6 +7,7 @@ import {
   type EmbeddedServer,
   type EmbeddedServerOptions,
 } from '../../../dev/server/embedded-server.ts'
+import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 import { until } from '../../../testing/engines/driver/wait-until.ts'
 
 /**
@@ -58,12 +57,13 @@ export const now = () => performance.now()
 
 export async function startWatchedServer(options: EmbeddedServerOptions = {}): Promise<WatchedServer> {
   const server = await startEmbeddedServer({ intervalSeconds: 1, ...options })
-  const gateway = createServer((request, response) => {
+  const {
+    server: gateway,
+    origin,
+    close,
+  } = await serveOnLoopback((request, response) => {
     pass(request, response).catch(() => response.destroy())
   })
-  gateway.listen(0, '127.0.0.1')
-  await once(gateway, 'listening')
-  const origin = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`
   const { issuer, ...addresses } = (await json(`${server.issuer}/.well-known/openid-configuration`)) as {
     issuer: string
   }
@@ -88,10 +88,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
       await until('the server has answered', 20_000, async () => exchanges.every(({ status }) => status !== undefined))
     },
     [Symbol.asyncDispose]: async () => {
-      const closed = once(gateway, 'close')
-      gateway.close()
-      gateway.closeAllConnections()
-      await closed
+      await close()
       await server.close()
     },
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /** What a live region made a voice say. */
-export interface Said {
+export interface Announcement {
   readonly text: string
   /** It interrupts. */
   readonly urgent: boolean
@@ -9,16 +9,16 @@ export interface Said {
   readonly withRegion: boolean
 }
 
-/** Notes all that live regions say, from the page's first moment on; `said` gives what there is so far, oldest first. */
-export async function recordVoice(page: Page): Promise<void> {
+/** Notes all that live regions say, from the page's first moment on; `announcements` gives them, oldest first. */
+export async function recordLiveRegions(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const LIVE = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=alertdialog], [role=log], output'
-    const said: Said[] = []
-    Object.assign(window, { said })
+    const announcements: Announcement[] = []
+    Object.assign(window, { announcements })
     const note = (node: Node, region: Element, withRegion: boolean) => {
       const text = (node.textContent ?? '').trim()
       const urgent = region.matches('[aria-live=assertive], [role=alert], [role=alertdialog]')
-      if (text !== '') said.push({ text, urgent, withRegion })
+      if (text !== '') announcements.push({ text, urgent, withRegion })
     }
     const added = (node: Node) => {
       const region = (node instanceof Element ? node : node.parentElement)?.closest(LIVE)
@@ -38,6 +38,6 @@ export async function recordVoice(page: Page): Promise<void> {
   })
 }
 
-export function said(page: Page): Promise<Said[]> {
-  return page.evaluate(() => (window as unknown as { said: Said[] }).said)
+export function announcements(page: Page): Promise<Announcement[]> {
+  return page.evaluate(() => (window as unknown as { announcements: Announcement[] }).announcements)
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
 export interface KeycloakGateway extends AsyncDisposable {
   /** "http://localhost:PORT" */
@@ -28,7 +27,7 @@ export async function startKeycloakGateway(port: number): Promise<KeycloakGatewa
     near.pipe(far)
   }
 
-  const server = createServer((near, answer) => {
+  const route = (near: IncomingMessage, answer: ServerResponse) => {
     const { pathname } = new URL(near.url ?? '/', 'http://localhost')
     if (pathname.endsWith('/login-actions/consent')) {
       const answered = new Promise((resolve) => answer.on('close', resolve))
@@ -37,16 +36,14 @@ export async function startKeycloakGateway(port: number): Promise<KeycloakGatewa
       forward(near, answer)
     } else if (pathname.endsWith('/openid-connect/token')) void Promise.all(consents).then(() => forward(near, answer))
     else forward(near, answer)
-  })
-  server.listen(0, 'localhost')
-  await once(server, 'listening')
+  }
+  const { origin, close } = await serveOnLoopback(route, { host: 'localhost' })
   return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    origin,
     [Symbol.asyncDispose]: async () => {
-      server.close()
-      server.closeAllConnections()
+      const closed = close()
       agent.destroy()
-      await once(server, 'close')
+      await closed
     },
   }
 }

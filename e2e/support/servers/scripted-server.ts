@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
 /** What a provider that breaks the rules answers: JSON, or a status, a type and a text as they are. */
 export type ScriptedAnswer =
@@ -29,40 +28,33 @@ export const PENDING: ScriptedAnswer = { status: 400, json: { error: 'authorizat
  */
 export async function startScriptedServer(script: (issuer: string) => Script): Promise<ScriptedServer> {
   const requests: string[] = []
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { server, origin: issuer, close } = await serveOnLoopback(answer)
   const answers: Script = { '/.well-known/openid-configuration': { json: metadata(issuer) }, ...script(issuer) }
 
   let connections = 0
   server.on('connection', () => {
     connections += 1
   })
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+
+  function answer(request: IncomingMessage, response: ServerResponse) {
     const { origin = '*' } = request.headers
     const headers = { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': '*' }
     if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
     const path = request.url ?? '/'
-    const answer = pick(answers[path], requests.filter((earlier) => earlier === path).length)
+    const chosen = pick(answers[path], requests.filter((earlier) => earlier === path).length)
     requests.push(path)
-    if (answer === 'cut') return request.socket.resetAndDestroy()
-    if (answer === undefined) return response.writeHead(404, headers).end()
-    const type = 'json' in answer ? 'application/json' : answer.type
-    const body = 'json' in answer ? JSON.stringify(answer.json) : answer.text
-    return response.writeHead(answer.status ?? 200, { ...headers, 'Content-Type': type }).end(body)
-  })
+    if (chosen === 'cut') return request.socket.resetAndDestroy()
+    if (chosen === undefined) return response.writeHead(404, headers).end()
+    const type = 'json' in chosen ? 'application/json' : chosen.type
+    const body = 'json' in chosen ? JSON.stringify(chosen.json) : chosen.text
+    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type }).end(body)
+  }
 
   return {
     issuer,
     requests,
     connections: () => connections,
-    [Symbol.asyncDispose]: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
+    [Symbol.asyncDispose]: close,
   }
 }
 

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { isAlive } from '../../../tools/is-alive.ts'
-import { scratchFolder } from '../../../tools/folders.ts'
+import { isAlive } from '../../../tools/processes.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { createExecNotifier } from './exec-notifier.ts'
 
 const CODE = {
@@ -16,7 +15,7 @@ const CODE = {
 
 /** `$OUT` is a folder for what the command has to tell. */
 async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSeconds = 5) {
-  const folder = await scratchFolder(join(tmpdir(), 'couchpass-exec-'))
+  const folder = await temporaryFolder('exec')
   onTestFinished(() => folder[Symbol.asyncDispose]())
   const warnings: string[] = []
   const notifier = createExecNotifier({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { startProgram } from './child-process.ts'
 import type { Size } from './engine-host.ts'
-import { temporaryFolder } from '../../../tools/temporary-folder.ts'
+import { temporaryFolder } from '../../../tools/folders.ts'
 import { until } from './wait-until.ts'
 
 /** An X server without a monitor. It ends with its last window, so that it cannot outlive the engine that it is for. */

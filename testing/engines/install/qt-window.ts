@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { access, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { exists } from '../../../tools/folders.ts'
 import { run } from './run.ts'
 
 const SOURCE = fileURLToPath(new URL('qt-window.c', import.meta.url))
@@ -13,11 +14,7 @@ const SOURCE = fileURLToPath(new URL('qt-window.c', import.meta.url))
 export async function qtWindow(engine: string): Promise<string> {
   const source = await readFile(SOURCE)
   const program = join(engine, 'libexec', `qt-window-${createHash('sha256').update(source).digest('hex').slice(0, 8)}`)
-  const exists = await access(program).then(
-    () => true,
-    () => false,
-  )
-  if (!exists) await compile(program, join(engine, 'lib'))
+  if (!(await exists(program))) await compile(program, join(engine, 'lib'))
   return program
 }
 

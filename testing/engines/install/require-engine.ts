@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFolder } from '../../../tools/cache-folder.ts'
+import { cacheFolder, exists } from '../../../tools/folders.ts'
 import { MissingRequirement } from '../../../tools/requirements.ts'
 import { fetchPackage, HEADLESS_SHELL } from './fetch-package.ts'
 import { OLD_ENGINES, type OldEngineName } from './old-engines.ts'
@@ -60,11 +60,4 @@ async function fetchInto(engines: string, name: OldEngineName): Promise<void> {
     process.off('exit', discard)
     await rm(staging, { recursive: true, force: true })
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

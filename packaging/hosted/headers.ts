@@ -1,7 +1,8 @@
+import { Problem } from '../../tools/problem.ts'
 import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { parseAppConfig } from '../../src/config/app-config.ts'
-import { contentSecurityPolicy } from '../../packaging/stage/stamp-page.ts'
-import { connectOrigins } from '../../packaging/inputs/provider-metadata.ts'
+import { contentSecurityPolicy } from '../stage/stamp-page.ts'
+import { connectOrigins } from '../inputs/provider-metadata.ts'
 
 /** Keeps pages of other sites from showing the app in a frame and having the viewer press its buttons. */
 export const UNFRAMED = "frame-ancestors 'none'"
@@ -17,12 +18,12 @@ export function hostedHeaders(html: string, sources: HostedSources): Readonly<Re
   }
 }
 
-/** What the configuration in a built page needs: its issuer, the endpoints that it names, its own APIs. @throws Error in one sentence */
+/** What the configuration in a built page needs: its issuer, the endpoints that it names, its own APIs. @throws Problem in one sentence */
 export function hostedSources(html: string): HostedSources {
   const block = readAppConfig(html)
-  if (block === undefined) throw new Error('The page has no "app-config" block: it is not a built app.')
+  if (block === undefined) throw new Problem('The page has no "app-config" block: it is not a built app.')
   const parsed = parseAppConfig(JSON.parse(block))
-  if (!parsed.ok) throw new Error(`The page's configuration cannot be used: ${parsed.problems.join(' ')}`)
+  if (!parsed.ok) throw new Problem(`The page's configuration cannot be used: ${parsed.problems.join(' ')}`)
   const { config } = parsed
   return { origins: connectOrigins(config, config.providerMetadata), appOrigins: config.connectOrigins }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { hostedHeaders } from '../../vite/hosted/headers.ts'
+import { hostedHeaders } from '../../packaging/hosted/headers.ts'
 import { KEYCLOAK_VERSION } from '../distribution.ts'
 import { PORTS } from '../cluster/addresses.ts'
 import { deploymentRealm } from '../cluster/deployment-realm.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { html } from './pages/html.ts'
-import { PAGE_HEADERS, renderPage } from './pages/page-layout.ts'
+import { html } from '../pages/html.ts'
+import { PAGE_HEADERS, renderPage } from '../pages/page-layout.ts'
 
 /** The tester's own doing: typed, a bookmark, a link in a mail (`none`); a link or a reload of the page itself. */
 const OWN = ['none', 'same-origin']
