@@ -1,8 +1,8 @@
 import type { AppConfig } from '../../src/config/app-config.ts'
 import { ResponseFormatError, UnreachableError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { discoverProvider, ENDPOINTS } from '../../src/protocol/provider.ts'
 import { PackageProblem } from '../store-app.ts'
+import { discoverProvider, ENDPOINTS } from '../../src/protocol/discovery.ts'
 
 /**
  * What else of the metadata src/protocol goes by: PKCE needs the methods; without the algorithms oauth4webapi takes an

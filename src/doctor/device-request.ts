@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { requestDeviceAuthorization, type DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { OAuthError } from '../protocol/errors.ts'
 import { codeOf, sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
