@@ -1,4 +1,5 @@
 import type { FaultSentence } from '../../i18n/messages.ts'
+import { EARLIEST_WALL_MS } from '../../protocol/clock.ts'
 import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
 
 export interface Fault {
@@ -14,14 +15,12 @@ export interface Circumstances {
   readonly wallMs: number
 }
 
-/** Earlier than the app itself: a set without its date, which no server's certificate is valid for. */
-const EARLIEST_WALL_MS = Date.UTC(2026, 0, 1)
-
 /** What a viewer is told of an error. Total: whatever is thrown gets a code and a sentence. */
 export function faultOf(error: unknown, { isOffline, wallMs }: Circumstances): Fault {
   // A page is told of a failed connection only that it failed; what can be known otherwise is said.
   if (error instanceof UnreachableError && error.code === 'no_connection') {
     if (isOffline) return { code: 'offline', sentence: 'offline' }
+    // Without its date no server's certificate is valid for the set.
     if (wallMs < EARLIEST_WALL_MS) return { code: 'clock_wrong', sentence: 'clock_wrong' }
   }
   if (error instanceof OAuthError) return { code: error.code, sentence: SENTENCES.get(error.code) ?? 'refused' }
