@@ -73,4 +73,4 @@ await writeFile(join(lib, 'couchpass.d.ts'), declarations)
 // The bundler of declarations cannot read Vite's own; one file needs none.
 const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
 const { outputText } = ts.transpileDeclaration(plugin, {})
-await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../../src/config/app-config.ts', './couchpass.js'))
+await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../src/config/app-config.ts', './couchpass.js'))

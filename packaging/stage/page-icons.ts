@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { basename, extname, join, normalize } from 'node:path'
-import { fileWindows } from './file-chunks.ts'
+import { fileChunks } from './file-chunks.ts'
 import { tagsOf } from './page-rules.ts'
 
 /** Files that name others. */
@@ -29,7 +29,7 @@ export async function removePageIcons(folder: string, icons: readonly string[]):
   if (unnamed.size === 0) return
   for (const file of await readdir(folder, { recursive: true })) {
     if (!TEXT_FILES.includes(extname(file).toLowerCase())) continue
-    for await (const { text } of fileWindows(join(folder, file)))
+    for await (const { text } of fileChunks(join(folder, file)))
       for (const icon of unnamed) if (text.includes(basename(icon))) unnamed.delete(icon)
   }
   for (const icon of unnamed) await rm(join(folder, icon), { force: true })

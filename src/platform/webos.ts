@@ -1,3 +1,4 @@
+import { createObservable } from '../async/observable.ts'
 import type { Television } from '../screens/television.ts'
 import { createLuna, type Luna, type LunaMessage } from './luna.ts'
 import type { VendorGlobals } from './vendor-globals.ts'
@@ -20,19 +21,16 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   // webOS 6 has Chromium 79, webOS 5 has 68: LG wants the exit question from webOS 6 on, and its Home before.
   const asksToExit = !(chromiumMajor(page.navigator.userAgent) < 79)
 
-  let isOffline = false
-  const listeners = new Set<() => void>()
+  const isOffline = createObservable(false)
   luna.subscribe(NETWORK_STATUS, {}, ({ isInternetConnectionAvailable: available }) => {
-    if (typeof available !== 'boolean' || isOffline === !available) return
-    isOffline = !available
-    listeners.forEach((listener) => listener())
+    if (typeof available === 'boolean' && isOffline.get() === available) isOffline.set(!available)
   })
 
   let wantsAwake = false
   let stopScreenSaver: (() => void) | undefined
   /**
-   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden page
-   * is soon suspended and could not answer, so it does not stay subscribed.
+   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden
+   * page is soon suspended and could not answer, so it does not stay subscribed.
    */
   const updateScreenSaver = () => {
     const isWanted = wantsAwake && !page.document.hidden
@@ -51,13 +49,7 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
     },
     exit: () => page.close(),
     ...(!asksToExit && platformBack && { backToPlatform: () => platformBack.call(system) }),
-    network: {
-      isOffline: () => isOffline,
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-    },
+    network: { isOffline: isOffline.get, subscribe: isOffline.subscribe },
     keepAwake(on) {
       wantsAwake = on
       updateScreenSaver()
@@ -66,7 +58,8 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
 }
 
 function keepScreenSaverAway(luna: Luna): () => void {
-  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another one.
+  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another
+  // one.
   const clientName = `couchpass-${Date.now().toString(36)}`
   return luna.subscribe(SCREEN_SAVER, { clientName }, ({ timestamp }) => {
     // What has a timestamp is a question; not every set says `state: "Active"` with it.

@@ -1,50 +1,46 @@
 import * as oauth from 'oauth4webapi'
 import { TokenBindingError, UnreachableError, type OAuthError } from './errors.ts'
-import { requestOptions, type Provider } from './provider.ts'
-import type { ProviderTime } from './provider-clock.ts'
+import type { ProviderClock } from './provider-clock.ts'
 
 /** One key, and the requests that are sent with proofs of it (DPoP, RFC 9449). Remembers each origin's nonce (§8). */
-export interface Proofs {
-  readonly keys: CryptoKeyPair
+export interface DPoPKey {
+  readonly keyPair: CryptoKeyPair
   /** Which key it is: SHA-256 in base64url (RFC 7638). No secret. */
   readonly thumbprint: string
   /**
-   * Sends a request to the provider. Where the answer refuses the proof for want of a nonce, or for its time while a better one
-   * is known, it is sent once more at once: such an answer comes before the grant is looked at, so it is no poll of its own
-   * (RFC 8628 §3.5) and spends nothing. Keycloak 26.7 answers the next poll as if the refused one had never come.
+   * Sends a request to the provider. Where the answer refuses the proof for want of a nonce, or for its time while a
+   * better one is known, it is sent once more at once: such an answer comes before the grant is looked at, so it is no
+   * poll of its own (RFC 8628 §3.5) and spends nothing. Keycloak 26.7 answers the next poll as if the refused one had
+   * never come.
    */
   send(send: (dpop: oauth.DPoPHandle) => Promise<Response>): Promise<Response>
-  /** Sends a request to an API with a bound access token (§7.1), whatever its answer; again as above, unless it is a stream. */
+  /**
+   * Sends a request to an API with a bound access token (§7.1), whatever its answer; again as above, unless it is a
+   * stream.
+   */
   fetch(fetch: Fetch, url: URL, init: RequestInit, accessToken: string): Promise<Response>
 }
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
-type SendOptions = ReturnType<typeof requestOptions> & oauth.DPoPRequestOptions
 
 /** Every provider that knows DPoP knows it, and WebCrypto has it since Chromium 37. */
-const ALGORITHM = 'ES256'
+export const DPOP_ALGORITHM = 'ES256'
 /**
- * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is the
- * middle, so that a set's clock may be off by 19 seconds to either side.
+ * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is
+ * the middle, so that a set's clock may be off by 19 seconds to either side.
  */
 const AGE_SECONDS = 5
 
-/** Whether the provider takes proofs made here (RFC 9449 §5.1). */
-export function offersProofs({ metadata }: Provider): boolean {
-  const { dpop_signing_alg_values_supported: algorithms } = metadata
-  return Array.isArray(algorithms) && algorithms.indexOf(ALGORITHM) >= 0
-}
-
 /** Makes a key whose private half, unless it is to be extractable, never leaves WebCrypto. */
-export function generateProofKey({ extractable = false } = {}): Promise<CryptoKeyPair> {
-  return oauth.generateKeyPair(ALGORITHM, { extractable })
+export function generateKeyPair({ extractable = false } = {}): Promise<CryptoKeyPair> {
+  return oauth.generateKeyPair(DPOP_ALGORITHM, { extractable })
 }
 
-/** @throws TypeError or DOMException where `keys` is no ES256 pair that can sign */
-export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Promise<Proofs> {
-  const handle = oauth.DPoP({}, keys, {
+/** @throws TypeError or DOMException where `keyPair` is no ES256 pair that can sign */
+export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock): Promise<DPoPKey> {
+  const handle = oauth.DPoP({}, keyPair, {
     [oauth.modifyAssertion]: (_, claims) => {
-      claims['iat'] = Math.floor(time.nowMs() / 1000) - AGE_SECONDS
+      claims['iat'] = Math.floor(clock.nowMs() / 1000) - AGE_SECONDS
     },
   })
 
@@ -55,12 +51,13 @@ export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Pro
       const response = await send()
       const trouble = await judge(response)
       if (trouble === undefined) {
-        time.confirm()
+        clock.confirm()
         return response
       }
-      // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing would change.
+      // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing
+      // would change.
       const isNonceNew: boolean = trouble === 'nonce' && !nonceTried && response.headers.has('dpop-nonce')
-      const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await time.correct(response))
+      const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await clock.correct(response))
       if (!isRepeatable || !(isNonceNew || isTimeNew)) return response
       nonceTried ||= isNonceNew
       timeTried ||= isTimeNew
@@ -68,7 +65,7 @@ export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Pro
   }
 
   return {
-    keys,
+    keyPair,
     thumbprint: await handle.calculateThumbprint(),
     send: (send) => attempt(() => send(handle), judgeProviderAnswer),
     fetch: (fetch, url, init, accessToken) =>
@@ -76,17 +73,11 @@ export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Pro
   }
 }
 
-/** Sends a request to the provider, with a proof where it is asked with a key. */
-export function sendProven(provider: Provider, send: (options: SendOptions) => Promise<Response>): Promise<Response> {
-  const options = requestOptions(provider)
-  return provider.proofs ? provider.proofs.send((dpop) => send({ ...options, DPoP: dpop })) : send(options)
-}
-
 /** What a refusal comes to that is about the proof; undefined for any other. */
 export function proofRefusal({ code, message }: OAuthError): TokenBindingError | UnreachableError | undefined {
   if (troubleOf(code, message) === undefined) return undefined
-  // Chromium sends a request again by itself when a connection that was kept alive breaks, and so the same proof: the provider
-  // may have granted the first, whose answer is lost. Keycloak: "DPoP proof has already been used".
+  // Chromium sends a request again by itself when a connection that was kept alive breaks, and so the same proof: the
+  // provider may have granted the first, whose answer is lost. Keycloak: "DPoP proof has already been used".
   if (/already been used|replay/i.test(message))
     return new UnreachableError('answer_lost', 'The request arrived twice, and the first answer was lost.')
   return /\bactive\b|\biat\b|recent|expired|future|clock|stale/i.test(message)
@@ -112,8 +103,8 @@ async function judgeProviderAnswer(response: Response): Promise<Trouble> {
 }
 
 /**
- * The header alone: an API's body is the app's. Keycloak's UserInfo says `invalid_token` for a proof that is out of time, too, so
- * any refusal with the scheme may be one.
+ * The header alone: an API's body is the app's. Keycloak's UserInfo says `invalid_token` for a proof that is out of
+ * time, too, so any refusal with the scheme may be one.
  */
 function judgeChallenge({ status, headers }: Response): Trouble {
   const challenge = headers.get('www-authenticate') ?? ''

@@ -1,9 +1,10 @@
 import { UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type Provider, type ProviderSettings } from './provider.ts'
+import type { Provider } from './provider.ts'
+import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type ProviderSettings } from './discovery.ts'
 
 /** Who asks the provider. Metadata stamped at packaging can be years old when the app is launched. */
-export interface ProviderSource {
+export interface ProviderClient {
   /**
    * Sends a request to the provider. Where configured metadata leads to nothing any more, and discovery now names other
    * endpoints, it is sent once more, to those; so are all requests after it.
@@ -12,15 +13,15 @@ export interface ProviderSource {
    */
   ask<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /**
-   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the answer
-   * says that the first was not taken. One without an answer may have been.
+   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the
+   * answer says that the first was not taken. One without an answer may have been.
    */
   askOnce<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /** A new attempt may look for other endpoints once, whatever was found before. */
   beginAttempt(): void
 }
 
-export function createProviderSource(settings: ProviderSettings, http: Http): ProviderSource {
+export function createProviderClient(settings: ProviderSettings, http: Http): ProviderClient {
   let current: Promise<Provider> | undefined
   /** The search of this attempt; undefined: it may still look. */
   let search: Promise<Provider | undefined> | undefined

@@ -5,7 +5,9 @@ import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
 import type { RevocationStore, SessionProtocol, StoredRevocation } from './ports.ts'
 
-/** Revocations that the provider has not confirmed (RFC 7009), and that are tried until it has. Nothing here rejects. */
+/**
+ * Revocations that the provider has not confirmed (RFC 7009), and that are tried until it has. Nothing here rejects.
+ */
 export interface Revocations {
   /** Whether one has failed and is still to be tried again. */
   hasFailed(): boolean
@@ -20,12 +22,12 @@ export interface Revocations {
 }
 
 /** Gives tokens back to the provider in the background: signing out never waits for it. */
-export interface Revoker extends Revocations {
+export interface RevocationQueue extends Revocations {
   /** Tokens of a session that is over: remembered until the provider has confirmed the revocation or has refused it. */
   revoke(tokens: TokenSet): Promise<void>
 }
 
-export interface RevokerOptions {
+export interface RevocationQueueOptions {
   readonly issuer: string
   readonly clientId: string
   readonly store: RevocationStore
@@ -37,7 +39,13 @@ export interface RevokerOptions {
 /** More than a household leaves behind while a server is away; beyond it the oldest is dropped. */
 const MOST = 8
 
-export function createRevoker({ issuer, clientId, store, protocol, present }: RevokerOptions): Revoker {
+export function createRevocationQueue({
+  issuer,
+  clientId,
+  store,
+  protocol,
+  present,
+}: RevocationQueueOptions): RevocationQueue {
   const open = createObservable<readonly StoredRevocation[]>([])
   const inOrder = createInOrder()
   const failed = new Set<string>()
@@ -71,24 +79,24 @@ export function createRevoker({ issuer, clientId, store, protocol, present }: Re
       ...(keyThumbprint !== undefined && { keyThumbprint }),
     }
     const { sub } = protocol.viewerFromIdToken({ ...tokens, ...(idToken !== undefined && { idToken }) })
-    const sessionId = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
+    const sid = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
     return {
       ...{ issuer, clientId, tokens },
       ...(sub !== undefined && { sub }),
-      ...(typeof sessionId === 'string' && { sessionId }),
+      ...(typeof sid === 'string' && { sid }),
     }
   }
 
   /**
-   * Whether revoking could end the present sign-in as well. Keycloak 26.7.5 keeps one session for all tokens approved from one
-   * sign-in of a phone, and a revocation ends it (measured, ADR 013); the id_token says which it is. Without it, the same viewer
-   * is taken for the same session. What is held back is tried when that sign-in is over.
+   * Whether revoking could end the present sign-in as well. Keycloak 26.7.5 keeps one session for all tokens approved
+   * from one sign-in of a phone, and a revocation ends it (measured, ADR 013); the id_token says which it is. Without
+   * it, the same viewer is taken for the same session. What is held back is tried when that sign-in is over.
    */
   function couldEndPresent(one: StoredRevocation): boolean {
     const tokens = present()
     if (!tokens) return false
     const now = describe(tokens)
-    if (one.sessionId !== undefined && now.sessionId !== undefined) return one.sessionId === now.sessionId
+    if (one.sid !== undefined && now.sid !== undefined) return one.sid === now.sid
     return one.sub === undefined || now.sub === undefined || one.sub === now.sub
   }
 
@@ -106,7 +114,8 @@ export function createRevoker({ issuer, clientId, store, protocol, present }: Re
     )
     if (isSettled) failed.delete(key)
     else failed.add(key)
-    // Taken out after the answer and not before: asking twice changes nothing (RFC 7009 §2.2). Where it stays, listeners are told.
+    // Taken out after the answer and not before: asking twice changes nothing (RFC 7009 §2.2). Where it stays,
+    // listeners are told.
     await change((all) => (isSettled ? all.filter((other) => keyOf(other) !== key) : all))
   }
 

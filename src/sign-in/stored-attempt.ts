@@ -1,7 +1,44 @@
-import type { Clock } from '../protocol/clock.ts'
+import { EARLIEST_WALL_MS, type Clock } from '../protocol/clock.ts'
 import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
-import type { StoredAttempt, StoredAttempts } from '../session/ports.ts'
-import { isTokenSet } from '../session/stored-session.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { Store } from '../session/ports.ts'
+import { isTokenSet } from '../session/session-record.ts'
+
+/**
+ * A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets.
+ */
+export interface StoredAttempt {
+  readonly issuer: string
+  readonly clientId: string
+  /** JSON-safe; made and read by the protocol's device flow. */
+  readonly pending: unknown
+  /** Milliseconds that were left until the deadline at the moment of saving. */
+  readonly remainingMs: number
+  /** Epoch milliseconds of saving, by the set's own clock. */
+  readonly savedAt: number
+}
+
+/** How a code ended, for the other windows that show it. */
+export interface AttemptEnding {
+  readonly userCode: string
+  readonly status: 'approved' | 'denied' | 'expired' | 'lost'
+}
+
+/** Every code of this television that is still alive, shared by the windows of the app. */
+export interface StoredAttempts {
+  readonly issuer: string
+  readonly clientId: string
+  /** Oldest first. */
+  readonly attempts: readonly StoredAttempt[]
+  readonly endings: readonly AttemptEnding[]
+  /** Whether the viewer was looking at the code. */
+  readonly isOpen: boolean
+  /** Tokens that wait for the viewer to say whether to go on with them. A secret. */
+  readonly approval?: TokenSet
+}
+
+export type AttemptStore = Store<StoredAttempt>
+export type AttemptsStore = Store<StoredAttempts>
 
 /** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
 export function saveAttempt({
@@ -32,9 +69,6 @@ export function restoreRemainingMs({
   return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
 }
 
-/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
-const CLOCK_WAS_SET_AT = 1_767_225_600_000
-
 /** A saved attempt, going on now; undefined for one that cannot, or has certainly ended. */
 export function resumeAttempt(
   { issuer, pending, remainingMs: saved, savedAt }: StoredAttempt,
@@ -43,11 +77,14 @@ export function resumeAttempt(
   const nowWallMs = clock.wallMs()
   const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
   // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
-  const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
+  const isOver = !plausible && savedAt > EARLIEST_WALL_MS && nowWallMs > savedAt
   return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
 }
 
-/** Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to judge. */
+/**
+ * Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to
+ * judge.
+ */
 export function isStoredAttempt(value: unknown): value is StoredAttempt {
   if (typeof value !== 'object' || value === null) return false
   const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>

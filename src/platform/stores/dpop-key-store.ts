@@ -1,4 +1,5 @@
-import type { ProofKeyStore } from '../../session/ports.ts'
+import { TimeoutError } from '../../async/within.ts'
+import type { DPoPKeyStore } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
 const KEY = 'proof-key'
@@ -6,11 +7,11 @@ const KEY = 'proof-key'
 const VERSION = 1
 
 /**
- * The key in IndexedDB alone, which stores a CryptoKey without giving it away (structured clone): no script can read the private
- * half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the disk: Chromium
- * writes the key to the profile unencrypted.
+ * The key in IndexedDB alone, which stores a CryptoKey without giving it away (structured clone): no script can read
+ * the private half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the
+ * disk: Chromium writes the key to the profile unencrypted.
  */
-export function createProofKeyStore(place: RecordStore): ProofKeyStore {
+export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
   async function read(): Promise<CryptoKeyPair | undefined> {
     const record = await place.read(KEY)
     return isRecord(record) ? record.keys : undefined
@@ -22,7 +23,7 @@ export function createProofKeyStore(place: RecordStore): ProofKeyStore {
         // A connection that has just been lost is opened anew for the second.
         return await read().catch(read)
       } catch (error) {
-        if (error instanceof Error && error.name === 'TimeoutError') throw error
+        if (error instanceof TimeoutError) throw error
         return undefined
       }
     },
