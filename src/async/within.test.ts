@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { within } from './within.ts'
+import { TimeoutError, within } from './within.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -15,7 +15,7 @@ it('rejects when the time is over, whatever comes later', async () => {
   const late = within(100, new Promise((_, reject) => (fail = reject))).catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(100)
   fail(new Error('too late'))
-  expect(await late).toMatchObject({ message: 'No outcome within 100 ms.' })
+  expect(await late).toEqual(new TimeoutError('No outcome within 100 ms.'))
 })
 
 it('takes an outcome that a set finds on waking, after its overdue timer', async () => {

@@ -4,11 +4,16 @@
  */
 const LAST_PART_MS = 1000
 
-/** The promise's own outcome, or a rejection when there is none after that many milliseconds. */
+/** The promise has not settled in time; it may still do so. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError'
+}
+
+/** The promise's own outcome, or a rejection with TimeoutError when there is none after that many milliseconds. */
 export function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
   return new Promise((resolve, reject) => {
     const lastPartMs = Math.min(LAST_PART_MS, timeoutMs)
-    const giveUp = () => reject(new Error(`No outcome within ${timeoutMs} ms.`))
+    const giveUp = () => reject(new TimeoutError(`No outcome within ${timeoutMs} ms.`))
     let timer = setTimeout(() => (timer = setTimeout(giveUp, lastPartMs)), timeoutMs - lastPartMs)
     promise.then(
       (value) => {

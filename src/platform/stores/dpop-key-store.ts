@@ -1,3 +1,4 @@
+import { TimeoutError } from '../../async/within.ts'
 import type { ProofKeyStore } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -22,7 +23,7 @@ export function createProofKeyStore(place: RecordStore): ProofKeyStore {
         // A connection that has just been lost is opened anew for the second.
         return await read().catch(read)
       } catch (error) {
-        if (error instanceof Error && error.name === 'TimeoutError') throw error
+        if (error instanceof TimeoutError) throw error
         return undefined
       }
     },
