@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { driveDeviceFlow } from '../../src/sign-in/drive-device-flow.ts'
-import { requestDeviceAuthorization, type DeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import type { DeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization-request.ts'
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'

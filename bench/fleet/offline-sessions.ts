@@ -1,5 +1,5 @@
 import type { Cluster } from '../../keycloak/cluster/cluster.ts'
-import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization-request.ts'
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'

@@ -1,16 +1,17 @@
 // @vitest-environment node
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization-request.ts'
 import { pollDeviceToken, type PollOutcome } from '../../src/protocol/device-token.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { createProofs, generateProofKey, type Proofs } from '../../src/protocol/dpop.ts'
-import { createProviderTime } from '../../src/protocol/provider-clock.ts'
-import { discoverProvider, type Provider } from '../../src/protocol/provider.ts'
+import { createDPoPKey, type DPoPKey, generateKeyPair } from '../../src/protocol/dpop.ts'
+import { createProviderClock } from '../../src/protocol/provider-clock.ts'
+import type { Provider } from '../../src/protocol/provider.ts'
 import { refreshTokens } from '../../src/protocol/refresh.ts'
 import { fetchViewer } from '../../src/protocol/user-info.ts'
 import { approveByHttp } from './approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded-server.ts'
+import { discoverProvider } from '../../src/protocol/discovery.ts'
 
 const TEN_YEARS_MS = 10 * 365.25 * 86_400_000
 
@@ -34,12 +35,12 @@ async function televisionAt(server: EmbeddedServer, { readsDate = false, offMs =
     },
   })
   const provider = await discoverProvider(server, http)
-  const time = createProviderTime(
+  const time = createProviderClock(
     { wallMs: () => Date.now() + offMs, monotonicMs: () => performance.now() },
     async () => undefined,
   )
-  const proofs = await createProofs(await generateProofKey(), time)
-  return { provider, proven: { ...provider, proofs } satisfies Provider, proofs, proofsSent }
+  const dpopKey = await createDPoPKey(await generateKeyPair(), time)
+  return { provider, proven: { ...provider, dpopKey } satisfies Provider, dpopKey, proofsSent }
 }
 
 async function withServer(options: EmbeddedServerOptions, use: (server: EmbeddedServer) => Promise<void>) {
@@ -81,8 +82,8 @@ for (const offMs of [0, TEN_YEARS_MS, -TEN_YEARS_MS])
       const refreshed = await refreshTokens(proven, tokens.refreshToken!)
       expect(await fetchViewer(proven, refreshed)).toMatchObject({ name: server.viewer.name })
       await expect(fetchViewer(provider, refreshed)).rejects.toMatchObject({ status: 401 })
-      const thief: { proofs: Proofs } = await televisionAt(server)
-      for (const other of [provider, { ...provider, proofs: thief.proofs }])
+      const thief: { dpopKey: DPoPKey } = await televisionAt(server)
+      for (const other of [provider, { ...provider, dpopKey: thief.dpopKey }])
         await expect(refreshTokens(other, refreshed.refreshToken!)).rejects.toMatchObject({ code: 'invalid_grant' })
     }))
 

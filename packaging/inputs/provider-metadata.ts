@@ -1,7 +1,7 @@
 import type { AppConfig } from '../../src/config/app-config.ts'
+import { discoverProvider, ENDPOINTS } from '../../src/protocol/discovery.ts'
 import { ResponseFormatError, UnreachableError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { discoverProvider, ENDPOINTS } from '../../src/protocol/provider.ts'
 import { Problem } from '../../tools/problem.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startPending } from '../protocol/device-flow.ts'
-import { createAttemptKeeper } from './attempt-record.ts'
+import { createAttemptRecord } from './attempt-record.ts'
 import type { StoredAttempt } from '../session/ports.ts'
 import { AUTHORIZATION } from '../protocol/testing.ts'
 
@@ -10,7 +10,7 @@ function television() {
   let kept: StoredAttempt | undefined
   const clock = { monotonic: 1000, wall: NOON_2026, monotonicMs: () => clock.monotonic, wallMs: () => clock.wall }
   const keeperFor = (issuer: string) =>
-    createAttemptKeeper({
+    createAttemptRecord({
       issuer,
       clientId: 'tv',
       clock,
@@ -65,7 +65,7 @@ test('an attempt that has ended, or belongs to another provider, is nothing', as
 
 test('a store that takes nothing costs nothing but the relaunch', async () => {
   const refuse = () => Promise.reject(new Error('full'))
-  const keeper = createAttemptKeeper({
+  const keeper = createAttemptRecord({
     issuer: 'https://id.example.com',
     clientId: 'tv',
     clock: { monotonicMs: () => 0, wallMs: () => NOON_2026 },

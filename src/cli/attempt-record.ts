@@ -3,7 +3,7 @@ import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import { resumeAttempt, saveAttempt } from '../sign-in/stored-attempt.ts'
 import type { AttemptStore } from '../session/ports.ts'
 
-export interface AttemptKeeper {
+export interface AttemptRecord {
   /** Writes the attempt down, or that there is none. Best effort: an attempt that is not kept is lost by a relaunch, no more. */
   keep(state: PendingDeviceFlow | undefined): void
   /**
@@ -13,7 +13,7 @@ export interface AttemptKeeper {
   load(): Promise<PendingDeviceFlow | undefined>
 }
 
-interface AttemptKeeperOptions {
+interface AttemptRecordOptions {
   readonly issuer: string
   readonly clientId: string
   readonly clock: Clock
@@ -21,7 +21,7 @@ interface AttemptKeeperOptions {
 }
 
 /** Keeps one attempt over a relaunch, bound to the issuer and client that it was made with. */
-export function createAttemptKeeper({ issuer, clientId, clock, store }: AttemptKeeperOptions): AttemptKeeper {
+export function createAttemptRecord({ issuer, clientId, clock, store }: AttemptRecordOptions): AttemptRecord {
   return {
     keep(state) {
       const kept =

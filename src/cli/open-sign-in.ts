@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { parseAppConfig } from '../config/app-config.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { createAttemptKeeper, type AttemptKeeper } from './attempt-record.ts'
+import { createAttemptRecord, type AttemptRecord } from './attempt-record.ts'
 import { isStoredAttempt } from '../sign-in/stored-attempt.ts'
 import type { Session } from '../session/session.ts'
-import { isStoredRevocations, isStoredSession } from '../session/stored-session.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
 import { CliProblem } from './cli-problem.ts'
 import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
@@ -16,15 +15,16 @@ import { createFilePlace } from './state/file-place.ts'
 import { createKeyringPlace } from './state/keyring-place.ts'
 import { RECORD_NAMES, type Place } from './state/place.ts'
 import { createPollRecord, type PollRecord } from './state/poll-record.ts'
-import { createProofKeyStore, createRecordStore } from './state/record-stores.ts'
+import { createDPoPKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
 import type { Terminal } from './terminal.ts'
+import { isStoredRevocations, isStoredSession } from '../session/session-record.ts'
 
 /** A profile and what it is signed in with. */
 export interface OpenSignIn {
   readonly profile: Profile
   /** `attempts` keeps the one code that a process waits for. */
-  readonly signIn: SignIn & { readonly attempts: AttemptKeeper }
+  readonly signIn: SignIn & { readonly attempts: AttemptRecord }
   /** When the stored access token ends, epoch milliseconds; undefined: not known. */
   validUntil(): Promise<number | undefined>
   /** Takes away what is stored as tokens, also what cannot be read as such. */
@@ -74,7 +74,7 @@ export async function openSignIn(
       fetch: (url, init) => fetch(url, init),
       sessionStore,
       revocationStore: createRecordStore(place, 'revocation', isStoredRevocations),
-      proofKeyStore: createProofKeyStore(place),
+      dpopKeyStore: createDPoPKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
       windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
       hasReliableClock: true,
@@ -85,7 +85,7 @@ export async function openSignIn(
   const store = createRecordStore(place, 'attempt', isStoredAttempt)
   return {
     profile,
-    signIn: { ...signIn, attempts: createAttemptKeeper({ issuer, clientId, clock: nodeClock, store }) },
+    signIn: { ...signIn, attempts: createAttemptRecord({ issuer, clientId, clock: nodeClock, store }) },
     polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
     async validUntil() {
       const { receivedAt, tokens } = (await sessionStore.load()) ?? {}

@@ -1,9 +1,9 @@
-import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
-import { createProofs, generateProofKey } from '../protocol/dpop.ts'
+import { createDPoPKey, generateKeyPair } from '../protocol/dpop.ts'
 import { faultCodeOf } from '../protocol/errors.ts'
-import { createProviderTime } from '../protocol/provider-clock.ts'
+import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { startDeviceFlow } from '../sign-in/device-flow-steps.ts'
@@ -29,7 +29,7 @@ export async function awaitApproval(
   display: ApprovalDisplay,
 ): Promise<{ readonly observation: Observation; readonly approval?: Approval }> {
   const { clock, scope, http } = found
-  const provider = isBound ? { ...found.provider, proofs: await makeProofs(found) } : found.provider
+  const provider = isBound ? { ...found.provider, dpopKey: await makeKey(found) } : found.provider
   const flow = {
     clock,
     random: Math.random,
@@ -83,9 +83,9 @@ function endWithoutTokens(state: DeviceFlowState, evidence: readonly string[]): 
   }
 }
 
-async function makeProofs({ clock }: Found) {
-  return createProofs(
-    await generateProofKey(),
-    createProviderTime(clock, () => Promise.resolve(undefined)),
+async function makeKey({ clock }: Found) {
+  return createDPoPKey(
+    await generateKeyPair(),
+    createProviderClock(clock, () => Promise.resolve(undefined)),
   )
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { requestDeviceAuthorization, type DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { faultCodeOf, OAuthError } from '../protocol/errors.ts'
 import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'

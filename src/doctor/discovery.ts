@@ -1,9 +1,10 @@
 import { faultCodeOf } from '../protocol/errors.ts'
-import { discoverProvider, type Provider } from '../protocol/provider.ts'
+import type { Provider } from '../protocol/provider.ts'
 import { plainText, textOf } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
 import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
+import { discoverProvider } from '../protocol/discovery.ts'
 
 /** Reads the provider's metadata as the television does. Without `provider` there is nothing more to ask. */
 export async function examineDiscovery({

@@ -1,12 +1,13 @@
-import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken } from '../protocol/device-token.ts'
 import { TokenBindingError } from '../protocol/errors.ts'
-import { createProofs, generateProofKey, offersProofs } from '../protocol/dpop.ts'
-import { createProviderTime } from '../protocol/provider-clock.ts'
+import { createDPoPKey, generateKeyPair } from '../protocol/dpop.ts'
+import { createProviderClock } from '../protocol/provider-clock.ts'
 import { plainText, textOf } from './evidence.ts'
 import { ok, warning, type Observation } from './finding.ts'
 import { DEVICE_GRANT, textsOf, type Found } from './examined.ts'
 import { describeAnswer, describeExchange, type Answer } from './recorded-http.ts'
+import { offersDPoP } from '../protocol/discovery.ts'
 
 /** Further off than this, the server's `Date` (whole seconds) shows another time than this machine's. */
 const SAME_TIME_MS = 7000
@@ -19,7 +20,7 @@ export async function examineProofs(
   const { provider } = found
   const { dpop_signing_alg_values_supported: algorithms } = provider.metadata
   const offered = `dpop_signing_alg_values_supported: ${Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'}`
-  if (!offersProofs(provider))
+  if (!offersDPoP(provider))
     return { dpop: ok('DPoP is not offered: tokens are bearer tokens.', [offered]), clock: byDate(found) }
 
   const bare = await pollBare(found, deviceCode)
@@ -55,8 +56,8 @@ async function pollBare({ clientId, provider, http }: Found, deviceCode: string)
 /** With a code of its own, so that it is the code's first poll. */
 async function pollWithProof({ provider, scope, http, clock }: Found) {
   // Without corrections: what is judged is this machine's clock.
-  const time = { ...createProviderTime(clock, () => Promise.resolve(undefined)), correct: () => Promise.resolve(false) }
-  const proofs = await createProofs(await generateProofKey(), time)
+  const time = { ...createProviderClock(clock, () => Promise.resolve(undefined)), correct: () => Promise.resolve(false) }
+  const dpopKey = await createDPoPKey(await generateKeyPair(), time)
   const before = http.exchanges.length
   const describe = () =>
     http.exchanges
@@ -66,7 +67,7 @@ async function pollWithProof({ provider, scope, http, clock }: Found) {
   try {
     const authorization = await requestDeviceAuthorization(provider, scope)
     http.secrets.add(authorization.codeVerifier)
-    const { kind } = await pollDeviceToken({ ...provider, proofs }, authorization)
+    const { kind } = await pollDeviceToken({ ...provider, dpopKey }, authorization)
     return { taken: kind !== 'unreachable', isClock: false, evidence: describe() }
   } catch (error) {
     const isClock = error instanceof TokenBindingError && error.code === 'token_binding_clock'

@@ -109,7 +109,7 @@ async function examineRefresh(found: Found, { provider, tokens }: Approval): Pro
   }
   const current = first.refreshToken ?? spent
   const again = await attempt(() => refreshTokens(provider, spent))
-  const rotation = judgeRotation(found, { spent, current, again, isBound: provider.proofs !== undefined }, [
+  const rotation = judgeRotation(found, { spent, current, again, isBound: provider.dpopKey !== undefined }, [
     seen,
     last('POST token endpoint, the same refresh token again'),
   ])

@@ -5,12 +5,12 @@ import { createIndexedDbStore } from './stores/indexed-db-store.ts'
 import { createAttemptWindows, createOtherWindows } from './other-windows.ts'
 import { createPageStores } from './stores/page-stores.ts'
 import { createPreferenceStore } from './stores/preferences.ts'
-import { createProofKeyStore } from './stores/dpop-key-store.ts'
+import { createDPoPKeyStore } from './stores/dpop-key-store.ts'
 import { logicalKeyOf } from './remote-keys.ts'
 import { createSupportNotesStore } from './stores/support-notes.ts'
 import { createTelevision } from './television.ts'
 import { isStoredAttempts } from '../sign-in/stored-attempt.ts'
-import { isStoredRevocations, isStoredSession } from '../session/stored-session.ts'
+import { isStoredRevocations, isStoredSession } from '../session/session-record.ts'
 
 /** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
 export function createBrowserPlatform(): Platform {
@@ -24,7 +24,7 @@ export function createBrowserPlatform(): Platform {
     sessionStore: storeFor('session', isStoredSession),
     attemptsStore: storeFor('attempt', isStoredAttempts),
     revocationStore: storeFor('revocation', isStoredRevocations),
-    proofKeyStore: createProofKeyStore(createIndexedDbStore()),
+    dpopKeyStore: createDPoPKeyStore(createIndexedDbStore()),
     hostTime: readHostTime,
     windows: createOtherWindows(),
     attemptWindows: createAttemptWindows(television.kind === 'browser'),

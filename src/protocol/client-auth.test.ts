@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clientAuthWith, type ClientCredentials } from './client-auth.ts'
-import { requestDeviceAuthorization } from './device-authorization.ts'
+import { requestDeviceAuthorization } from './device-authorization-request.ts'
 import { pollDeviceToken } from './device-token.ts'
 import { readIdToken } from './id-token.ts'
 import { refreshTokens } from './refresh.ts'

@@ -1,9 +1,7 @@
-import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf } from './response.ts'
-import { checkAuthorization } from './checked-authorization.ts'
-import { UnreachableError } from './errors.ts'
-import { authOf, isMetadataReadable, requestOptions, type Provider } from './provider.ts'
-import { isPlainHttp } from './safe-url.ts'
+import { ResponseFormatError } from './errors.ts'
+import { isDisplayableCode } from './displayable-text.ts'
+import { isPlainHttp, isDisplayableUrl } from './safe-url.ts'
+import { positiveSeconds } from './response.ts'
 
 /** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
 export interface DeviceAuthorization {
@@ -20,66 +18,73 @@ export interface DeviceAuthorization {
   readonly intervalSeconds: number
 }
 
-/**
- * Asks for a code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak takes it on this grant).
- *
- * An `interval` that is no positive number is 5; a `verification_uri_complete` that cannot be shown is as if absent;
- * `verification_url`, the name of an early draft that Google still sends, is understood.
- *
- * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
- * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`, `interval_too_long`
- * @throws UnreachableError     no usable answer; `request_blocked`: the provider answers, but not to this app
- */
-export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
-  const { metadata, clientId } = provider
-  const client = { client_id: clientId }
-  const codeVerifier = offersS256(metadata) ? oauth.generateRandomCodeVerifier() : undefined
-  const parameters = new URLSearchParams()
-  if (scope !== '') parameters.set('scope', scope)
-  if (codeVerifier !== undefined) {
-    parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))
-    parameters.set('code_challenge_method', 'S256')
-  }
-  const response = await oauth
-    .deviceAuthorizationRequest(metadata, client, authOf(provider), parameters, requestOptions(provider))
-    .catch(async (error: unknown) => {
-      throw (await isBlocked(error, provider)) ? requestBlocked() : error
-    })
-  const answer = await readAnswer(response)
-  const refusal = refusalOf(answer)
-  if (refusal) throw refusal
-  const authorization = understand(answer.body, isPlainHttp(metadata.issuer))
-  return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
-}
+/** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
+const DEFAULT_INTERVAL_SECONDS = 5
+/** From here on an interval that outlives its code is a mistake in the settings, and no code made short for a test. */
+const LONG_INTERVAL_SECONDS = 60
+/** A lifetime beyond a day is counted as a day: no viewer waits longer, and a countdown of years says nothing. */
+const MAX_LIFETIME_SECONDS = 86_400
 
-function understand(body: Readonly<Record<string, unknown>>, plainHttp: boolean): DeviceAuthorization {
-  const unchecked = {
-    deviceCode: body['device_code'],
-    userCode: body['user_code'],
-    verificationUri: body['verification_uri'] || body['verification_url'],
-    verificationUriComplete: body['verification_uri_complete'],
-    expiresInSeconds: body['expires_in'],
-    intervalSeconds: body['interval'],
-  }
-  return checkAuthorization(unchecked, { plainHttp })
-}
+/** The members of a DeviceAuthorization, from wherever they come. */
+export type UncheckedAuthorization = { readonly [Member in keyof DeviceAuthorization]?: unknown }
 
 /**
- * A request that fails while the metadata can be read was kept from us. Keycloak: the device endpoint's answers to an
- * unlisted web origin, a missing code_challenge and a client without the grant carry no CORS header.
+ * Gives what may be shown and polled with, whether it has just come from the provider or out of a store that others may have
+ * written to. `plainHttp`: the address may be plain http, for the issuer is.
+ *
+ * @throws ResponseFormatError `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`, `interval_too_long`
  */
-async function isBlocked(error: unknown, { metadata, http }: Provider): Promise<boolean> {
-  return (
-    error instanceof UnreachableError &&
-    error.code === 'no_connection' &&
-    (await isMetadataReadable(metadata.issuer, http))
-  )
+export function checkAuthorization(
+  unchecked: UncheckedAuthorization,
+  { plainHttp }: { readonly plainHttp: boolean },
+): DeviceAuthorization {
+  const { codeVerifier, verificationUriComplete: complete } = unchecked
+  const deviceCode = text(unchecked.deviceCode, 'device code')
+  const userCode = text(unchecked.userCode, 'user code')
+  const verificationUri = text(unchecked.verificationUri, 'verification URI')
+  const lifetime = positiveSeconds(unchecked.expiresInSeconds)
+  if (lifetime === undefined) throw invalid('the lifetime is missing or no positive number')
+  // RFC 7636 §4.1.
+  if (codeVerifier !== undefined && !(typeof codeVerifier === 'string' && /^[\w.~-]{43,128}$/.test(codeVerifier)))
+    throw invalid('the code verifier is none')
+  if (!isDisplayableCode(userCode))
+    throw new ResponseFormatError(
+      'unsafe_user_code',
+      'The user code is empty, too long or holds characters that cannot be shown.',
+    )
+  if (!isDisplayableUrl(verificationUri, { plainHttp }))
+    throw new ResponseFormatError(
+      'unsafe_verification_uri',
+      'The verification URI is not an https address that can be shown.',
+    )
+  const expiresInSeconds = Math.min(lifetime, MAX_LIFETIME_SECONDS)
+  const intervalSeconds = positiveSeconds(unchecked.intervalSeconds) ?? DEFAULT_INTERVAL_SECONDS
+  if (!isCollectable(intervalSeconds, expiresInSeconds))
+    throw new ResponseFormatError('interval_too_long', 'The polling interval is not shorter than the life of the code.')
+  return {
+    deviceCode,
+    ...(codeVerifier !== undefined && { codeVerifier }),
+    userCode,
+    verificationUri,
+    // What is scanned is no weaker than what is shown: an https address beside an http QR would vouch for it.
+    ...(isDisplayableUrl(complete, { plainHttp: isPlainHttp(verificationUri) }) && {
+      verificationUriComplete: complete,
+    }),
+    expiresInSeconds,
+    intervalSeconds,
+  }
 }
 
-function requestBlocked(): UnreachableError {
-  return new UnreachableError('request_blocked', 'The provider is there, but keeps this app from reading its answer.')
+/** Keycloak 17.0 came with an interval of 600 s and a lifetime of 600 s: such a code can never be collected. */
+export function isCollectable(intervalSeconds: number, expiresInSeconds: number): boolean {
+  return intervalSeconds < LONG_INTERVAL_SECONDS || intervalSeconds < expiresInSeconds
 }
 
-function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {
-  return Array.isArray(methods) && methods.includes('S256')
+function text(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value === '') throw invalid(`the ${name} is missing`)
+  return value
+}
+
+function invalid(why: string): ResponseFormatError {
+  return new ResponseFormatError('invalid_device_response', `The answer to the device request is unusable: ${why}.`)
 }

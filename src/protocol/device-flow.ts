@@ -1,10 +1,14 @@
-import { checkAuthorization, isCollectable, type UncheckedAuthorization } from './checked-authorization.ts'
-import type { DeviceAuthorization } from './device-authorization.ts'
+import {
+  checkAuthorization,
+  isCollectable,
+  type DeviceAuthorization,
+  type UncheckedAuthorization,
+} from './device-authorization.ts'
 import type { PollOutcome } from './device-token.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
-import { positiveSeconds } from './seconds.ts'
 import type { TokenSet } from './token-set.ts'
 import { isPlainHttp } from './safe-url.ts'
+import { positiveSeconds } from './response.ts'
 
 /** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
 export interface PendingDeviceFlow {

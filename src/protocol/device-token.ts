@@ -1,11 +1,10 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf } from './response.ts'
+import { positiveSeconds, readJsonResponse, refusalOf } from './response.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
-import { proofRefusal, sendProven } from './dpop.ts'
-import { authOf, type Provider } from './provider.ts'
-import { positiveSeconds } from './seconds.ts'
-import { understandTokens, type TokenSet } from './token-set.ts'
+import { proofRefusal } from './dpop.ts'
+import { authOf, type Provider, sendProven } from './provider.ts'
+import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
 /** One poll's meaning, in the words of RFC 8628 §3.5 and RFC 6749 §5.2. */
 export type PollOutcome =
@@ -37,9 +36,9 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
         additionalParameters,
       }),
     )
-    const answer = await readAnswer(response)
+    const answer = await readJsonResponse(response)
     const refusal = refusalOf(answer)
-    if (!refusal) return { kind: 'approved', tokens: await understandTokens(provider, answer.body) }
+    if (!refusal) return { kind: 'approved', tokens: await parseTokenResponse(provider, answer.body) }
     switch (refusal.code) {
       case 'slow_down': {
         const intervalSeconds = positiveSeconds(answer.body['interval'])
@@ -51,7 +50,7 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
       case 'invalid_grant':
         return { kind: refusal.code }
       default:
-        throw (provider.proofs && proofRefusal(refusal)) ?? refusal
+        throw (provider.dpopKey && proofRefusal(refusal)) ?? refusal
     }
   } catch (error) {
     return unreachableOutcome(error)

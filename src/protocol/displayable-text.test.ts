@@ -1,19 +1,19 @@
 import { expect, test, vi } from 'vitest'
-import { hasUnsafeCharacters, isShowableCode, isShowableName } from './displayable-text.ts'
+import { hasUnsafeCharacters, isDisplayableCode, isDisplayableName } from './displayable-text.ts'
 
 test('no code holds a character that nobody sees: all of Unicode was tried', () => {
   const passed: string[] = []
   for (let point = 0; point <= 0x10ffff; point++) {
     const character = String.fromCodePoint(point)
     if (!/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\u2800]/u.test(character)) continue
-    if (isShowableCode(`AB${character}CD`)) passed.push(point.toString(16))
+    if (isDisplayableCode(`AB${character}CD`)) passed.push(point.toString(16))
   }
   expect(passed).toEqual([])
 })
 
 test.each(['WDJB-MJHT', '1234 5678', 'кофе-чай', 'サクラ', 'בית-ספר', 'चाय-घर', 'ชื่อ', 'é'.normalize('NFD'), '🍎🍐'])(
   'the code %s is shown',
-  (code) => expect(isShowableCode(code)).toBe(true),
+  (code) => expect(isDisplayableCode(code)).toBe(true),
 )
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ['of several kinds', '\u0301\u20dd\ufe20'],
   ['without end', '\u0301'.repeat(240)],
 ])('a code with a pile of marks %s is not', (_, marks) => {
-  expect(isShowableCode(`AB${marks}CD`)).toBe(false)
+  expect(isDisplayableCode(`AB${marks}CD`)).toBe(false)
 })
 
 test('before Chromium 64 the marks that go with every letter are known', async () => {
@@ -36,11 +36,11 @@ test('before Chromium 64 the marks that go with every letter are known', async (
     return new Real(pattern, flags)
   } as unknown as RegExpConstructor)
   const old = await import('./displayable-text.ts').finally(() => vi.unstubAllGlobals())
-  expect(old.isShowableCode(`AB${'\u0301'.repeat(3)}`)).toBe(false)
-  expect(old.isShowableCode('WDJB-MJHT')).toBe(true)
+  expect(old.isDisplayableCode(`AB${'\u0301'.repeat(3)}`)).toBe(false)
+  expect(old.isDisplayableCode('WDJB-MJHT')).toBe(true)
 })
 
 test('a name may need joiners and marks, an address may not', () => {
-  expect(isShowableName('علی\u200cرضا')).toBe(true)
+  expect(isDisplayableName('علی\u200cرضا')).toBe(true)
   expect(hasUnsafeCharacters('https://id.example.com/\u0301\u0301\u0301')).toBe(true)
 })

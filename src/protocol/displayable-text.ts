@@ -23,12 +23,12 @@ export function hasUnsafeCharacters(text: string): boolean {
 }
 
 /** Whether a user code can be shown such that whoever types what is seen types the code. */
-export function isShowableCode(code: string): boolean {
+export function isDisplayableCode(code: string): boolean {
   return code.trim() !== '' && code.length <= MAX_LENGTH && !hasUnsafeCharacters(code)
 }
 
 /** Whether a provider's text, such as a person's name, can be shown: nothing in it changes how the text around it reads. */
-export function isShowableName(value: unknown): value is string {
+export function isDisplayableName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_LENGTH && !CONTROLS.test(value)
 }
 

@@ -2,31 +2,32 @@ import { createHash } from 'node:crypto'
 import { calculateJwkThumbprint, EmbeddedJWK, exportJWK, jwtVerify } from 'jose'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { pollDeviceToken } from './device-token.ts'
-import { createProofs, generateProofKey, offersProofs, type Proofs } from './dpop.ts'
-import { createProviderTime } from './provider-clock.ts'
+import { createDPoPKey, type DPoPKey, generateKeyPair } from './dpop.ts'
+import { createProviderClock } from './provider-clock.ts'
 import { refreshTokens } from './refresh.ts'
 import { AUTHORIZATION, fakeProvider, ISSUER, json, NOW_SECONDS, type SentRequest } from './testing.ts'
 import { fetchViewer } from './user-info.ts'
+import { offersDPoP } from './discovery.ts'
 
 let keys: CryptoKeyPair
 beforeAll(async () => {
-  keys = await generateProofKey()
+  keys = await generateKeyPair()
 })
 
-/** Proofs by a set whose clock says 2026, plus so much. */
-async function proofsAt(offSeconds = 0, host?: number): Promise<Proofs> {
+/** A key of a set whose clock says 2026, plus so much. */
+async function keyAt(offSeconds = 0, host?: number): Promise<DPoPKey> {
   const clock = { wallMs: () => (NOW_SECONDS + offSeconds) * 1000, monotonicMs: () => 0 }
-  return createProofs(
+  return createDPoPKey(
     keys,
-    createProviderTime(clock, async () => host),
+    createProviderClock(clock, async () => host),
   )
 }
 
 /** A provider that answers with these, the last one again and again, and is asked with proofs. */
-async function proving(answers: readonly Response[], proofs?: Proofs) {
+async function proving(answers: readonly Response[], dpopKey?: DPoPKey) {
   const left = [...answers]
   const { provider, sent } = fakeProvider(() => (left.length > 1 ? left.shift()! : left[0]!).clone())
-  return { provider: { ...provider, proofs: proofs ?? (await proofsAt()) }, sent }
+  return { provider: { ...provider, dpopKey: dpopKey ?? (await keyAt()) }, sent }
 }
 
 /** What a proof says, its signature and form checked by another implementation. */
@@ -45,7 +46,7 @@ const NOT_ACTIVE = json({ error: 'invalid_request', error_description: 'DPoP pro
 
 test('the private key cannot be read, the thumbprint is that of RFC 7638', async () => {
   expect(keys.privateKey.extractable).toBe(false)
-  expect((await proofsAt()).thumbprint).toBe(await calculateJwkThumbprint(await exportJWK(keys.publicKey)))
+  expect((await keyAt()).thumbprint).toBe(await calculateJwkThumbprint(await exportJWK(keys.publicKey)))
 })
 
 test('a poll, a refresh and UserInfo come with proofs of one key, each made for its request', async () => {
@@ -120,14 +121,14 @@ describe('a clock that is wrong', () => {
   const HOUR = 3600
 
   test('is put right by the host, and the same request sent once more at once', async () => {
-    const { provider, sent } = await proving([NOT_ACTIVE, TOKENS], await proofsAt(HOUR, NOW_SECONDS * 1000))
+    const { provider, sent } = await proving([NOT_ACTIVE, TOKENS], await keyAt(HOUR, NOW_SECONDS * 1000))
     expect(await pollDeviceToken(provider, AUTHORIZATION)).toMatchObject({ kind: 'approved' })
     const dates = (await Promise.all(sent.map(readProof))).map(({ payload }) => payload.iat)
     expect(dates).toEqual([NOW_SECONDS + HOUR - 5, NOW_SECONDS - 5])
   })
 
   test('is put right although a nonce is asked for as well', async () => {
-    const { provider, sent } = await proving([USE_NONCE, NOT_ACTIVE, PENDING], await proofsAt(HOUR, NOW_SECONDS * 1000))
+    const { provider, sent } = await proving([USE_NONCE, NOT_ACTIVE, PENDING], await keyAt(HOUR, NOW_SECONDS * 1000))
     expect(await pollDeviceToken(provider, AUTHORIZATION)).toEqual({ kind: 'authorization_pending' })
     expect(sent).toHaveLength(3)
   })
@@ -168,7 +169,7 @@ describe('an API', () => {
 
   async function calling(answers: Response[], init: RequestInit = {}) {
     const fetch = vi.fn(async (_url: string, _init: RequestInit) => answers.shift()!)
-    const response = await (await proofsAt()).fetch(fetch, API, init, 'bound')
+    const response = await (await keyAt()).fetch(fetch, API, init, 'bound')
     const sent = fetch.mock.calls.map(([url, init]) => ({ url, init, headers: init.headers as Record<string, string> }))
     const proofs = await Promise.all(sent.map(({ headers }) => readProof({ headers } as SentRequest)))
     return { response, sent, proofs: proofs.map(({ payload }) => payload) }
@@ -209,7 +210,7 @@ describe('an API', () => {
 
   test('that cannot be reached is an error as with fetch', async () => {
     const lost = () => Promise.reject(new TypeError('Failed to fetch'))
-    await expect((await proofsAt()).fetch(lost, API, {}, 'bound')).rejects.toThrow('Failed to fetch')
+    await expect((await keyAt()).fetch(lost, API, {}, 'bound')).rejects.toThrow('Failed to fetch')
   })
 })
 
@@ -222,5 +223,5 @@ test.each<[unknown, boolean]>([
   const { provider } = fakeProvider(() => PENDING, {
     dpop_signing_alg_values_supported: algorithms as string[],
   })
-  expect(offersProofs(provider)).toBe(offered)
+  expect(offersDPoP(provider)).toBe(offered)
 })

@@ -1,11 +1,10 @@
 import * as oauth from 'oauth4webapi'
 import { TokenBindingError, UnreachableError, type OAuthError } from './errors.ts'
-import { requestOptions, type Provider } from './provider.ts'
-import type { ProviderTime } from './provider-clock.ts'
+import type { ProviderClock } from './provider-clock.ts'
 
 /** One key, and the requests that are sent with proofs of it (DPoP, RFC 9449). Remembers each origin's nonce (§8). */
-export interface Proofs {
-  readonly keys: CryptoKeyPair
+export interface DPoPKey {
+  readonly keyPair: CryptoKeyPair
   /** Which key it is: SHA-256 in base64url (RFC 7638). No secret. */
   readonly thumbprint: string
   /**
@@ -19,32 +18,25 @@ export interface Proofs {
 }
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
-type SendOptions = ReturnType<typeof requestOptions> & oauth.DPoPRequestOptions
 
 /** Every provider that knows DPoP knows it, and WebCrypto has it since Chromium 37. */
-const ALGORITHM = 'ES256'
+export const DPOP_ALGORITHM = 'ES256'
 /**
  * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is the
  * middle, so that a set's clock may be off by 19 seconds to either side.
  */
 const AGE_SECONDS = 5
 
-/** Whether the provider takes proofs made here (RFC 9449 §5.1). */
-export function offersProofs({ metadata }: Provider): boolean {
-  const { dpop_signing_alg_values_supported: algorithms } = metadata
-  return Array.isArray(algorithms) && algorithms.indexOf(ALGORITHM) >= 0
-}
-
 /** Makes a key whose private half, unless it is to be extractable, never leaves WebCrypto. */
-export function generateProofKey({ extractable = false } = {}): Promise<CryptoKeyPair> {
-  return oauth.generateKeyPair(ALGORITHM, { extractable })
+export function generateKeyPair({ extractable = false } = {}): Promise<CryptoKeyPair> {
+  return oauth.generateKeyPair(DPOP_ALGORITHM, { extractable })
 }
 
-/** @throws TypeError or DOMException where `keys` is no ES256 pair that can sign */
-export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Promise<Proofs> {
-  const handle = oauth.DPoP({}, keys, {
+/** @throws TypeError or DOMException where `keyPair` is no ES256 pair that can sign */
+export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock): Promise<DPoPKey> {
+  const handle = oauth.DPoP({}, keyPair, {
     [oauth.modifyAssertion]: (_, claims) => {
-      claims['iat'] = Math.floor(time.nowMs() / 1000) - AGE_SECONDS
+      claims['iat'] = Math.floor(clock.nowMs() / 1000) - AGE_SECONDS
     },
   })
 
@@ -55,12 +47,12 @@ export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Pro
       const response = await send()
       const trouble = await judge(response)
       if (trouble === undefined) {
-        time.confirm()
+        clock.confirm()
         return response
       }
       // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing would change.
       const isNonceNew: boolean = trouble === 'nonce' && !nonceTried && response.headers.has('dpop-nonce')
-      const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await time.correct(response))
+      const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await clock.correct(response))
       if (!isRepeatable || !(isNonceNew || isTimeNew)) return response
       nonceTried ||= isNonceNew
       timeTried ||= isTimeNew
@@ -68,18 +60,12 @@ export async function createProofs(keys: CryptoKeyPair, time: ProviderTime): Pro
   }
 
   return {
-    keys,
+    keyPair,
     thumbprint: await handle.calculateThumbprint(),
     send: (send) => attempt(() => send(handle), judgeProviderAnswer),
     fetch: (fetch, url, init, accessToken) =>
       attempt(() => fetchProven(handle, fetch, url, init, accessToken), judgeChallenge, isRepeatable(init)),
   }
-}
-
-/** Sends a request to the provider, with a proof where it is asked with a key. */
-export function sendProven(provider: Provider, send: (options: SendOptions) => Promise<Response>): Promise<Response> {
-  const options = requestOptions(provider)
-  return provider.proofs ? provider.proofs.send((dpop) => send({ ...options, DPoP: dpop })) : send(options)
 }
 
 /** What a refusal comes to that is about the proof; undefined for any other. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OAuthError, UnreachableError } from './errors.ts'
-import { createProviderSource } from './provider-client.ts'
+import { createProviderClient } from './provider-client.ts'
 import type { Provider } from './provider.ts'
 import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
 
@@ -18,7 +18,7 @@ function moved(gone: (url: string) => Response, providerMetadata?: typeof STAMPE
     url === OIDC ? json(discovered) : url.startsWith(`${ISSUER}/new/`) ? json({ ok: true }) : gone(url),
   )
   const settings = { issuer: ISSUER, clientId: 'tv', ...(providerMetadata && { providerMetadata }) }
-  return { source: createProviderSource(settings, http), asked: () => sent.map(({ url }) => url.slice(ISSUER.length)) }
+  return { source: createProviderClient(settings, http), asked: () => sent.map(({ url }) => url.slice(ISSUER.length)) }
 }
 
 /** Any request to the token endpoint that fails the way the protocol's own do. */

@@ -1,9 +1,10 @@
 import { UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type Provider, type ProviderSettings } from './provider.ts'
+import type { Provider } from './provider.ts'
+import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type ProviderSettings } from './discovery.ts'
 
 /** Who asks the provider. Metadata stamped at packaging can be years old when the app is launched. */
-export interface ProviderSource {
+export interface ProviderClient {
   /**
    * Sends a request to the provider. Where configured metadata leads to nothing any more, and discovery now names other
    * endpoints, it is sent once more, to those; so are all requests after it.
@@ -20,7 +21,7 @@ export interface ProviderSource {
   beginAttempt(): void
 }
 
-export function createProviderSource(settings: ProviderSettings, http: Http): ProviderSource {
+export function createProviderClient(settings: ProviderSettings, http: Http): ProviderClient {
   let current: Promise<Provider> | undefined
   /** The search of this attempt; undefined: it may still look. */
   let search: Promise<Provider | undefined> | undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createProviderTime } from './provider-clock.ts'
+import { createProviderClock } from './provider-clock.ts'
 
 const TRUE_MS = Date.UTC(2026, 10, 23, 12)
 const HOUR_MS = 3_600_000
@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000
 function settled({ offMs = 0, host = undefined as number | undefined } = {}) {
   const clock = { wall: TRUE_MS + offMs, monotonic: 5000, wallMs: () => clock.wall, monotonicMs: () => clock.monotonic }
   const asked = { host: 0 }
-  const time = createProviderTime(clock, async () => {
+  const time = createProviderClock(clock, async () => {
     asked.host += 1
     return host
   })
@@ -43,7 +43,7 @@ test('else the host that the app came from does', async () => {
 
 test('a host that fails is as one that says nothing', async () => {
   const clock = { wallMs: () => TRUE_MS, monotonicMs: () => 0 }
-  const time = createProviderTime(clock, () => Promise.reject(new Error('offline')))
+  const time = createProviderClock(clock, () => Promise.reject(new Error('offline')))
   expect(await time.correct(answer())).toBe(false)
 })
 

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /** What time it is for the provider, as far as the set can know: a proof that is some seconds off is refused (RFC 9449 §4.3). */
-export interface ProviderTime {
+export interface ProviderClock {
   /** Epoch milliseconds. The set's own clock, until something better is known. */
   nowMs(): number
   /** A proof of this moment was taken. */
@@ -18,7 +18,7 @@ const SAME_TIME_MS = 3000
  * across origins only if the server exposes it, and Keycloak sends none); `hostTime`, the server that the page came from; the
  * last moment that was right, counted on from there, for a clock that has jumped since.
  */
-export function createProviderTime(clock: Clock, hostTime: () => Promise<number | undefined>): ProviderTime {
+export function createProviderClock(clock: Clock, hostTime: () => Promise<number | undefined>): ProviderClock {
   /** To be added to what the set's clock says. */
   let offsetMs = 0
   let right: { readonly atMs: number; readonly monotonicMs: number } | undefined

@@ -1,18 +1,7 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, toResponse } from './response.ts'
-import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { ClientAuth } from './client-auth.ts'
+import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
-import type { Proofs } from './dpop.ts'
-import { isSafeEndpoint } from './safe-url.ts'
-
-/** The endpoints that this room asks (RFC 8414 §2 names). */
-export const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
 
 /** Who to ask, and how: the first argument of every request in this room. */
 export interface Provider {
@@ -23,50 +12,7 @@ export interface Provider {
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
   /** The key that the tokens are, or are to be, bound to; absent: bearer tokens. */
-  readonly proofs?: Proofs
-}
-
-export interface ProviderSettings {
-  readonly issuer: string
-  readonly clientId: string
-  /** Absent: a public client. */
-  readonly clientAuth?: ClientAuth
-  /** Merged over what discovery says; complete, it makes discovery unnecessary (RFC 8414 §2 names). */
-  readonly providerMetadata?: Readonly<Record<string, unknown>>
-}
-
-/**
- * Gives the provider's metadata: OpenID Connect Discovery, else RFC 8414, the configured metadata merged over it.
- *
- * @throws UnreachableError     no usable answer
- * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
- */
-export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
-  const configured = settings.providerMetadata ?? {}
-  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
-  const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
-  if (metadata.issuer !== settings.issuer) throw issuerMismatch(settings.issuer, metadata.issuer)
-  if (!isComplete(metadata))
-    throw new ResponseFormatError(
-      'device_grant_not_offered',
-      'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
-    )
-  for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
-    if (!isSafeEndpoint(metadata[name], settings.issuer))
-      throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
-  // The sign-in works without these: an unusable one is as if absent.
-  for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
-    if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth } = settings
-  return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
-}
-
-/** Tells whether the provider's metadata can be read at all: then a request that failed was blocked, not lost. */
-export async function isMetadataReadable(issuer: string, http: Http): Promise<boolean> {
-  return discover(issuer, http).then(
-    () => true,
-    () => false,
-  )
+  readonly dpopKey?: DPoPKey
 }
 
 /** How requests for which a client has to say who it is are authenticated: a public client sends its `client_id` alone. */
@@ -79,49 +25,10 @@ export function requestOptions({ http }: Provider) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }
 
-/** Whether the configuration alone says where to ask: then nothing is discovered at launch. */
-export function hasCompleteMetadata({ providerMetadata = {} }: ProviderSettings): boolean {
-  return isComplete(providerMetadata)
-}
+type SendOptions = ReturnType<typeof requestOptions> & oauth.DPoPRequestOptions
 
-function isComplete(metadata: object): metadata is Provider['metadata'] {
-  const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>
-  return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
-}
-
-async function discover(issuer: string, http: Http): Promise<oauth.AuthorizationServer> {
-  let partial: oauth.AuthorizationServer | undefined
-  let trouble: UnreachableError | undefined
-  for (const algorithm of ['oidc', 'oauth2'] as const) {
-    try {
-      const found = await readMetadata(issuer, algorithm, http)
-      if (found && isComplete(found)) return { ...partial, ...found }
-      partial ??= found
-    } catch (error) {
-      // A missing document looks like trouble, too: a 404 without CORS headers, or an app's page for every address.
-      if (!(error instanceof UnreachableError) || error.code === 'timeout') throw error
-      trouble ??= error
-    }
-  }
-  if (partial) return partial
-  throw trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
-}
-
-/** Gives undefined where that document does not exist. */
-async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
-  const response = await oauth.discoveryRequest(new URL(issuer), {
-    algorithm,
-    [oauth.customFetch]: http,
-    [oauth.allowInsecureRequests]: true,
-  })
-  if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
-  const { body } = await readAnswer(response)
-  // RFC 8414 §3.3: "identical", which the library reads as "the same URL": then every id_token would be refused in the end.
-  if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
-  return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
-}
-
-function issuerMismatch(issuer: string, claimed: unknown): ResponseFormatError {
-  const name = typeof claimed === 'string' ? `"${claimed.slice(0, 200)}"` : 'nothing'
-  return new ResponseFormatError('issuer_mismatch', `The provider at ${issuer} calls itself ${name} in its metadata.`)
+/** Sends a request to the provider, with a proof where it is asked with a key. */
+export function sendProven(provider: Provider, send: (options: SendOptions) => Promise<Response>): Promise<Response> {
+  const options = requestOptions(provider)
+  return provider.dpopKey ? provider.dpopKey.send((dpop) => send({ ...options, DPoP: dpop })) : send(options)
 }

@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, refusalOf } from './response.ts'
-import { proofRefusal, sendProven } from './dpop.ts'
-import { authOf, type Provider } from './provider.ts'
-import { understandTokens, type TokenSet } from './token-set.ts'
+import { readJsonResponse, refusalOf } from './response.ts'
+import { proofRefusal } from './dpop.ts'
+import { authOf, type Provider, sendProven } from './provider.ts'
+import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
 /**
  * Trades the refresh token for new tokens (RFC 6749 §6). A provider that does not rotate sends no refresh token back.
@@ -17,11 +17,11 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
   const response = await sendProven(provider, (options) =>
     oauth.refreshTokenGrantRequest(provider.metadata, client, authOf(provider), refreshToken, options),
   )
-  const answer = await readAnswer(response)
+  const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
-  if (refusal) throw (provider.proofs && proofRefusal(refusal)) ?? refusal
+  if (refusal) throw (provider.dpopKey && proofRefusal(refusal)) ?? refusal
   // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may cost the
   // new one. Who signed in is known.
   const { id_token: _, ...tokens } = answer.body
-  return understandTokens(provider, tokens)
+  return parseTokenResponse(provider, tokens)
 }

@@ -1,8 +1,8 @@
 import { OAuthError, UnreachableError } from './errors.ts'
-import { isShowableName } from './displayable-text.ts'
+import { isDisplayableName } from './displayable-text.ts'
 
 /** A provider's answer that is JSON and not a passing trouble. Later members win where a name stands twice (JSON.parse). */
-export interface Answer {
+export interface JsonResponse {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -13,7 +13,7 @@ export interface Answer {
  *
  * @throws UnreachableError `too_many_requests`, `server_error` or `not_json` (a captive portal's page, a proxy's error, a cut body)
  */
-export async function readAnswer(response: Response): Promise<Answer> {
+export async function readJsonResponse(response: Response): Promise<JsonResponse> {
   const { status } = response
   if (status >= 500)
     throw new UnreachableError('server_error', `The server answered with status ${status}.`, retryAfter(response))
@@ -37,10 +37,10 @@ export async function readAnswer(response: Response): Promise<Answer> {
  *
  * @throws UnreachableError `unexpected_answer` for a status that is no success and no OAuth error either
  */
-export function refusalOf({ status, body }: Answer): OAuthError | undefined {
+export function refusalOf({ status, body }: JsonResponse): OAuthError | undefined {
   const { error, error_description: description } = body
   if (typeof error === 'string' && error !== '')
-    return new OAuthError(errorWord(error), status, isShowableName(description) ? description : undefined)
+    return new OAuthError(errorWord(error), status, isDisplayableName(description) ? description : undefined)
   if (status >= 200 && status < 300) return undefined
   throw new UnreachableError('unexpected_answer', `The answer with status ${status} says neither yes nor no.`)
 }
@@ -48,6 +48,12 @@ export function refusalOf({ status, body }: Answer): OAuthError | undefined {
 /** The answer as oauth4webapi's `process…Response` functions want to see it. */
 export function toResponse(body: Readonly<Record<string, unknown>>): Response {
   return new Response(JSON.stringify(body), { status: 200, headers: { 'content-type': 'application/json' } })
+}
+
+/** A positive, finite number of seconds; some servers send it as text. Anything else is undefined. */
+export function positiveSeconds(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined
 }
 
 /**

@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { OAuthError, UnreachableError } from './errors.ts'
-import { sendProven } from './dpop.ts'
-import { authOf, type Provider } from './provider.ts'
+import { authOf, type Provider, sendProven } from './provider.ts'
 import type { TokenSet } from './token-set.ts'
 
 /**

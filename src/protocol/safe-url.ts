@@ -27,7 +27,7 @@ const BEGINNING = /^https?:\/\/[\w.:[\]-]+([/?#]|$)/i
  * would make it read differently. Plain http passes only where what led to the address is plain http itself, that is in
  * development on one's own network.
  */
-export function isShowableAddress(address: unknown, { plainHttp }: { plainHttp: boolean }): address is string {
+export function isDisplayableUrl(address: unknown, { plainHttp }: { plainHttp: boolean }): address is string {
   if (typeof address !== 'string' || address.length > MAX_LENGTH) return false
   if (!BEGINNING.test(address) || /[\s\\]/.test(address) || hasUnsafeCharacters(address)) return false
   return parseUrl(address) !== undefined && (plainHttp || !isPlainHttp(address))

@@ -1,9 +1,8 @@
 import * as oauth from 'oauth4webapi'
-import { toResponse } from './response.ts'
+import { positiveSeconds, toResponse } from './response.ts'
 import { ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import type { Provider } from './provider.ts'
-import { positiveSeconds } from './seconds.ts'
 
 /** The tokens of one sign-in. Secrets: never logged, shown or put in a URL. */
 export interface TokenSet {
@@ -49,7 +48,7 @@ const SIGNATURES = {
  *
  * @throws ResponseFormatError `invalid_token_response`, or `invalid_id_token` for a wrong issuer, audience, algorithm or form
  */
-export async function understandTokens(
+export async function parseTokenResponse(
   { metadata, clientId }: Provider,
   body: Readonly<Record<string, unknown>>,
 ): Promise<TokenSet> {

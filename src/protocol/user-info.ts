@@ -1,10 +1,9 @@
 import * as oauth from 'oauth4webapi'
-import { readAnswer, toResponse } from './response.ts'
+import { readJsonResponse, toResponse } from './response.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
-import { sendProven } from './dpop.ts'
-import type { Provider } from './provider.ts'
-import { isShowableName } from './displayable-text.ts'
+import { type Provider, sendProven } from './provider.ts'
+import { isDisplayableName } from './displayable-text.ts'
 import type { TokenSet } from './token-set.ts'
 
 /** Who signed in, as far as the provider says; whatever is missing is left out (OIDC Core §5.1). */
@@ -33,7 +32,7 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)
   const isJwt = /^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')
-  const readable = isJwt ? response : toResponse((await readAnswer(response)).body)
+  const readable = isJwt ? response : toResponse((await readJsonResponse(response)).body)
   const subject = viewerFromIdToken(tokens).sub ?? oauth.skipSubjectCheck
   const claims = await oauth.processUserInfoResponse(metadata, client, subject, readable).catch((error: unknown) => {
     throw new ResponseFormatError(
@@ -53,8 +52,8 @@ function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {
   const { sub, name, preferred_username, email } = claims
   return {
     ...(typeof sub === 'string' && sub !== '' && { sub }),
-    ...(isShowableName(name) && { name }),
-    ...(isShowableName(preferred_username) && { preferredUsername: preferred_username }),
-    ...(isShowableName(email) && { email }),
+    ...(isDisplayableName(name) && { name }),
+    ...(isDisplayableName(preferred_username) && { preferredUsername: preferred_username }),
+    ...(isDisplayableName(email) && { email }),
   }
 }

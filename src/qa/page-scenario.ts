@@ -42,8 +42,8 @@ export async function beginScenario({ text, steps }: PageScenario, platform: Pla
   const canSteer = !('problem' in answer)
   // Where nothing can be steered the sign-in may be a real one: a link does not take that away.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
-    const { sessionStore, attemptsStore, revocationStore, proofKeyStore } = platform
-    const stores = [sessionStore, attemptsStore, revocationStore, proofKeyStore]
+    const { sessionStore, attemptsStore, revocationStore, dpopKeyStore } = platform
+    const stores = [sessionStore, attemptsStore, revocationStore, dpopKeyStore]
     await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
   }
   return isForServer && 'problem' in answer ? answer.problem : undefined

@@ -8,13 +8,13 @@ const token = (accessToken: string): AccessToken => ({ accessToken, tokenType: '
 
 const answerOf = (status = 200) => new Response(status === 304 ? null : '', { status })
 
-/** A session that renews its token, and an API that answers with these statuses, then with 200. */
+/** A session that replaces its token, and an API that answers with these statuses, then with 200. */
 function calling({ statuses = [] as number[], origins = [API], answer = undefined as Response | undefined } = {}) {
   const now = { token: token('first') }
-  const renewAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
+  const replaceAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
   const session = {
     getAccessToken: vi.fn(async () => now.token),
-    renewAccessToken,
+    replaceAccessToken,
   }
   const sent: { url: string; init: RequestInit; authorization: string | null }[] = []
   const fetch = async (url: string, init: RequestInit) => {
@@ -117,24 +117,24 @@ test.each<[string, string | URL]>([
   expect(sent).toEqual([])
 })
 
-test('a refused token is renewed and the request sent once more', async () => {
+test('a refused token is replaced and the request sent once more', async () => {
   const { authorizedFetch, sent, session } = calling({ statuses: [401] })
   expect((await authorizedFetch(API, { method: 'POST', body: 'x' })).status).toBe(200)
-  expect(session.renewAccessToken).toHaveBeenCalledExactlyOnceWith(token('first'))
+  expect(session.replaceAccessToken).toHaveBeenCalledExactlyOnceWith(token('first'))
   expect(sent.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second'])
   expect(sent[1]!.init.body).toBe('x')
 })
 
-test('a token that is refused as soon as it is new is not renewed again', async () => {
+test('a token that is refused as soon as it is new is not replaced again', async () => {
   const { authorizedFetch, session } = calling({ statuses: [401, 401, 401] })
   expect((await authorizedFetch(API)).status).toBe(401)
   expect((await authorizedFetch(API)).status).toBe(401)
-  expect(session.renewAccessToken).toHaveBeenCalledTimes(1)
+  expect(session.replaceAccessToken).toHaveBeenCalledTimes(1)
 })
 
 test('without a refresh token the refusal is given back', async () => {
   const { authorizedFetch, sent, session } = calling({ statuses: [401] })
-  session.renewAccessToken.mockResolvedValueOnce(undefined)
+  session.replaceAccessToken.mockResolvedValueOnce(undefined)
   expect((await authorizedFetch(API)).status).toBe(401)
   expect(sent).toHaveLength(1)
 })
@@ -150,7 +150,7 @@ test('one API that refuses whatever is new does not keep another from a new toke
   const { authorizedFetch, session } = calling({ statuses: [401, 401, 401, 200], origins: [API, 'https://b.example'] })
   expect((await authorizedFetch(API)).status).toBe(401)
   expect((await authorizedFetch('https://b.example')).status).toBe(200)
-  expect(session.renewAccessToken).toHaveBeenCalledTimes(2)
+  expect(session.replaceAccessToken).toHaveBeenCalledTimes(2)
 })
 
 test.each([undefined, 'follow', 'error'] as const)('no redirect is followed with redirect: %s', async (redirect) => {
@@ -183,7 +183,7 @@ test('a bound token goes after no redirect either', async () => {
 
 test('a refresh that gets no answer fails this call alone', async () => {
   const { authorizedFetch, session } = calling({ statuses: [401] })
-  session.renewAccessToken.mockRejectedValueOnce(new UnreachableError('timeout', 'No answer.'))
+  session.replaceAccessToken.mockRejectedValueOnce(new UnreachableError('timeout', 'No answer.'))
   await expect(authorizedFetch(API)).rejects.toThrow(UnreachableError)
   expect((await authorizedFetch(API)).status).toBe(200)
 })
@@ -191,7 +191,7 @@ test('a refresh that gets no answer fails this call alone', async () => {
 test('a token that is bound to a key is sent with a proof, and a new one after a refusal as well', async () => {
   const { authorizedFetch, now, session, sent, proven } = calling({ statuses: [401] })
   now.token = { accessToken: 'bound', tokenType: 'dpop' }
-  session.renewAccessToken.mockImplementation(async () => ({ accessToken: 'bound-2', tokenType: 'dpop' }))
+  session.replaceAccessToken.mockImplementation(async () => ({ accessToken: 'bound-2', tokenType: 'dpop' }))
   expect((await authorizedFetch(`${API}/films`, { method: 'POST', body: 'x' })).status).toBe(200)
   expect(sent).toEqual([])
   expect(proven.map(({ accessToken }) => accessToken)).toEqual(['bound', 'bound-2'])

@@ -9,7 +9,7 @@ export type AuthorizedFetch = (url: string | URL, init?: RequestInit) => Promise
 export type FetchProven = (url: URL, init: RequestInit, accessToken: string) => Promise<Response>
 
 export interface AuthorizedFetchOptions {
-  readonly session: Pick<Session, 'getAccessToken' | 'renewAccessToken'>
+  readonly session: Pick<Session, 'getAccessToken' | 'replaceAccessToken'>
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly fetchProven: FetchProven
   /** Where access tokens may go, e.g. "https://api.example.com". */
@@ -69,10 +69,10 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): Authoriz
     const response = await ask(address, init, token)
     if (response.status !== 401 || token.accessToken === refusedAsNew.get(origin) || !isRepeatable(init))
       return answered(response)
-    const renewed = await session.renewAccessToken(token)
-    if (!renewed) return response
-    const again = await ask(address, init, renewed)
-    if (again.status === 401) refusedAsNew.set(origin, renewed.accessToken)
+    const replaced = await session.replaceAccessToken(token)
+    if (!replaced) return response
+    const again = await ask(address, init, replaced)
+    if (again.status === 401) refusedAsNew.set(origin, replaced.accessToken)
     return answered(again)
   }
 }

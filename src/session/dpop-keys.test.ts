@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { generateProofKey, type Proofs } from '../protocol/dpop.ts'
-import { createProviderTime } from '../protocol/provider-clock.ts'
-import type { ProofKeyStore } from './ports.ts'
-import { createProofKeys } from './dpop-keys.ts'
+import { type DPoPKey, generateKeyPair } from '../protocol/dpop.ts'
+import { createProviderClock } from '../protocol/provider-clock.ts'
+import type { DPoPKeyStore } from './ports.ts'
+import { createDPoPKeys } from './dpop-keys.ts'
 
-const time = createProviderTime({ wallMs: () => 0, monotonicMs: () => 0 }, async () => undefined)
+const clock = createProviderClock({ wallMs: () => 0, monotonicMs: () => 0 }, async () => undefined)
 
 /** A television's store, of which each window has its own view. */
 function television() {
@@ -13,28 +13,28 @@ function television() {
     if (place.isBroken || place.hangs) throw new Error('No store.')
     return act()
   }
-  const store: ProofKeyStore = {
+  const store: DPoPKeyStore = {
     load: () => (place.isBroken && !place.hangs ? Promise.resolve(undefined) : ask(() => place.keys)),
     save: (keys) => ask(() => void (place.keys = keys)),
     clear: () => ask(() => void (place.keys = undefined)),
   }
-  return { place, open: () => createProofKeys(store, time) }
+  return { place, open: () => createDPoPKeys(store, clock) }
 }
 
-const thumbprints = (...proofs: (Proofs | undefined)[]) => new Set(proofs.map((one) => one?.thumbprint)).size
+const thumbprints = (...keys: (DPoPKey | undefined)[]) => new Set(keys.map((one) => one?.thumbprint)).size
 
 test('one key for a television: made once, found by later launches and other windows', async () => {
   const { open, place } = television()
   const one = open()
   const first = await one.obtain()
-  expect(place.keys).toBe(first!.keys)
+  expect(place.keys).toBe(first!.keyPair)
   expect(thumbprints(first, await one.obtain(), await open().obtain(), await open().find(first!.thumbprint))).toBe(1)
 })
 
 test('a key that has been replaced or destroyed is gone', async () => {
   const { open, place } = television()
   const first = await open().obtain()
-  place.keys = await generateProofKey()
+  place.keys = await generateKeyPair()
   expect(await open().find(first!.thumbprint)).toBeUndefined()
   place.keys = undefined
   expect(await open().find()).toBeUndefined()
@@ -75,10 +75,10 @@ test('signing out destroys it; the next sign-in has another', async () => {
 test('an approval stores its key again, should another window have signed out meanwhile', async () => {
   const { open } = television()
   const [one, other] = [open(), open()]
-  const proofs = (await one.obtain())!
+  const keys = (await one.obtain())!
   await other.destroy()
-  await one.keep(proofs)
-  expect(thumbprints(proofs, await open().find(proofs.thumbprint))).toBe(1)
+  await one.keep(keys)
+  expect(thumbprints(keys, await open().find(keys.thumbprint))).toBe(1)
 })
 
 test('an attempt looks for the key anew: another window may have destroyed it', async () => {

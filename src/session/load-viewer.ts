@@ -3,7 +3,7 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import type { SessionProtocol } from './ports.ts'
 
-interface AskForViewerPorts {
+interface LoadViewerPorts {
   readonly fetchViewer: SessionProtocol['fetchViewer']
   /** Other tokens in place of refused ones; undefined when there is no refresh token to get them with. */
   readonly replace: (refused: TokenSet) => Promise<TokenSet | undefined>
@@ -16,9 +16,9 @@ interface AskForViewerPorts {
  *
  * @throws whatever else `fetchViewer` and `replace` throw
  */
-export async function askForViewer(
+export async function loadViewer(
   tokens: TokenSet,
-  { fetchViewer, replace }: AskForViewerPorts,
+  { fetchViewer, replace }: LoadViewerPorts,
 ): Promise<Viewer | 'refused' | undefined> {
   const ask = async (given: TokenSet) => {
     try {

@@ -73,7 +73,7 @@ export interface StoredRevocation {
   readonly tokens: TokenSet
   /** Whose they are, and of which session with the provider (`sid`, OIDC Front-Channel Logout §3), as the id_token said. */
   readonly sub?: string
-  readonly sessionId?: string
+  readonly sid?: string
 }
 
 export type RevocationStore = Store<readonly StoredRevocation[]>
@@ -92,7 +92,7 @@ export interface AttemptWindows {
 }
 
 /** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
-export interface ProofKeyStore {
+export interface DPoPKeyStore {
   /** Whether it can keep only what can be written down, i.e. keys that are extractable. */
   readonly storesText?: boolean
   /** Gives undefined when there is none (that can be read). Rejects when the store does not answer in time. */

@@ -20,12 +20,12 @@ export interface Revocations {
 }
 
 /** Gives tokens back to the provider in the background: signing out never waits for it. */
-export interface Revoker extends Revocations {
+export interface RevocationQueue extends Revocations {
   /** Tokens of a session that is over: remembered until the provider has confirmed the revocation or has refused it. */
   revoke(tokens: TokenSet): Promise<void>
 }
 
-export interface RevokerOptions {
+export interface RevocationQueueOptions {
   readonly issuer: string
   readonly clientId: string
   readonly store: RevocationStore
@@ -37,7 +37,13 @@ export interface RevokerOptions {
 /** More than a household leaves behind while a server is away; beyond it the oldest is dropped. */
 const MOST = 8
 
-export function createRevoker({ issuer, clientId, store, protocol, present }: RevokerOptions): Revoker {
+export function createRevocationQueue({
+  issuer,
+  clientId,
+  store,
+  protocol,
+  present,
+}: RevocationQueueOptions): RevocationQueue {
   const open = createObservable<readonly StoredRevocation[]>([])
   const inOrder = createInOrder()
   const failed = new Set<string>()
@@ -71,11 +77,11 @@ export function createRevoker({ issuer, clientId, store, protocol, present }: Re
       ...(keyThumbprint !== undefined && { keyThumbprint }),
     }
     const { sub } = protocol.viewerFromIdToken({ ...tokens, ...(idToken !== undefined && { idToken }) })
-    const sessionId = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
+    const sid = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
     return {
       ...{ issuer, clientId, tokens },
       ...(sub !== undefined && { sub }),
-      ...(typeof sessionId === 'string' && { sessionId }),
+      ...(typeof sid === 'string' && { sid }),
     }
   }
 
@@ -88,7 +94,7 @@ export function createRevoker({ issuer, clientId, store, protocol, present }: Re
     const tokens = present()
     if (!tokens) return false
     const now = describe(tokens)
-    if (one.sessionId !== undefined && now.sessionId !== undefined) return one.sessionId === now.sessionId
+    if (one.sid !== undefined && now.sid !== undefined) return one.sid === now.sid
     return one.sub === undefined || now.sub === undefined || one.sub === now.sub
   }
 

@@ -1,41 +1,47 @@
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import type { SessionStore } from './ports.ts'
+import type { SessionStore, StoredRevocation, StoredSession } from './ports.ts'
+import type { TokenAges } from './token-age.ts'
 
-/** What is kept of a sign-in. */
-export interface Kept {
+/** What is stored of a sign-in. */
+export interface StoredTokens {
   readonly tokens: TokenSet
   readonly viewer: Viewer
-  /** Epoch milliseconds, where the clock can be relied on. */
-  readonly receivedAt?: number
 }
 
 /** This issuer's and client's session in the store. Nothing here rejects: a session lives on without its store. */
 export interface SessionRecord {
   /** A record of another issuer or client is of no use and left alone: the next sign-in overwrites it. */
-  load(): Promise<Kept | undefined>
+  load(): Promise<StoredTokens | undefined>
   /** Gives whether a store took it. */
-  save(kept: Kept): Promise<boolean>
+  save(stored: StoredTokens): Promise<boolean>
   clear(): Promise<void>
 }
 
-export interface SessionRecordOptions {
+interface SessionRecordOptions {
   readonly issuer: string
   readonly clientId: string
   readonly store: SessionStore
+  /** How old the tokens are is stored with them; absent: this clock cannot say it to a later launch. */
+  readonly ages?: TokenAges
 }
 
-export function createSessionRecord({ issuer, clientId, store }: SessionRecordOptions): SessionRecord {
+export function createSessionRecord({ issuer, clientId, store, ages }: SessionRecordOptions): SessionRecord {
   return {
     async load() {
       try {
         const stored = await store.load()
-        return stored?.issuer === issuer && stored.clientId === clientId ? stored : undefined
+        if (stored?.issuer !== issuer || stored.clientId !== clientId) return undefined
+        const { tokens, receivedAt } = stored
+        // Without a lifetime an age says nothing.
+        if (tokens.expiresInSeconds && receivedAt !== undefined) ages?.restored(tokens, receivedAt)
+        return stored
       } catch {
         return undefined
       }
     },
-    async save({ tokens, viewer, receivedAt }) {
+    async save({ tokens, viewer }) {
+      const receivedAt = ages?.receivedAt(tokens)
       try {
         await store.save({ issuer, clientId, tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) })
         return true
@@ -51,4 +57,56 @@ export function createSessionRecord({ issuer, clientId, store }: SessionRecordOp
       }
     },
   }
+}
+
+/** Whether a value read from a store is a session: whole, and with tokens that can be used as they are. */
+export function isStoredSession(value: unknown): value is StoredSession {
+  const { issuer, clientId, tokens, viewer, receivedAt } = (value ?? {}) as Partial<
+    Record<keyof StoredSession, unknown>
+  >
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    isTokenSet(tokens) &&
+    isRecordOfTexts(viewer) &&
+    (receivedAt === undefined || Number.isFinite(receivedAt))
+  )
+}
+
+/** Whether a value read from a store is what sign-outs left to be revoked. */
+export function isStoredRevocations(value: unknown): value is readonly StoredRevocation[] {
+  return Array.isArray(value) && value.every(isStoredRevocation)
+}
+
+function isStoredRevocation(value: unknown): value is StoredRevocation {
+  const { issuer, clientId, tokens, sub, sid } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
+  return (
+    typeof issuer === 'string' &&
+    typeof clientId === 'string' &&
+    isTokenSet(tokens) &&
+    (sub === undefined || isText(sub)) &&
+    (sid === undefined || isText(sid))
+  )
+}
+
+/** Whether a value read from a store is a set of tokens that can be used as they are. */
+export function isTokenSet(value: unknown): value is TokenSet {
+  const { accessToken, tokenType, refreshToken, idToken, keyThumbprint } = (value ?? {}) as Partial<
+    Record<keyof TokenSet, unknown>
+  >
+  return (
+    isText(accessToken) &&
+    (tokenType === 'bearer' || tokenType === 'dpop') &&
+    (refreshToken === undefined || isText(refreshToken)) &&
+    (idToken === undefined || isText(idToken)) &&
+    (keyThumbprint === undefined || isText(keyThumbprint))
+  )
+}
+
+function isRecordOfTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }

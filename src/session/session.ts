@@ -1,18 +1,15 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import { askForViewer } from './load-viewer.ts'
-import type { OtherWindows, RevocationStore, SessionProtocol } from './ports.ts'
-import { isInvalidGrant, renew } from './refresh.ts'
-import { createRevoker } from './revocation.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import { loadViewer } from './load-viewer.ts'
+import type { OtherWindows, RevocationStore, SessionProtocol, SessionStore } from './ports.ts'
+import { createRevocationQueue } from './revocation.ts'
 import type { Revocations } from './revocation.ts'
-import { createSessionCore } from './session-transitions.ts'
 import { createSessionRecord } from './session-record.ts'
-import type { Kept, SessionRecordOptions } from './session-record.ts'
-import { SignedOutError } from './session-state.ts'
-import type { AccessToken, SessionState, SignedIn } from './session-state.ts'
-import { createSingleFlight } from '../async/single-flight.ts'
-import { createTokenAges, instantOf } from './token-age.ts'
+import type { AccessToken, SessionState } from './session-state.ts'
+import { createSessionTransitions } from './session-transitions.ts'
+import { createTokenAges } from './token-age.ts'
 
 /** Who is signed in on this set, and with which tokens. */
 export interface Session {
@@ -38,7 +35,7 @@ export interface Session {
    *
    * @throws as getAccessToken
    */
-  renewAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
+  replaceAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
   /** Completes what is known of the viewer from UserInfo. Never rejects: gives what kept it from that, undefined for nothing. */
   loadViewer(): Promise<unknown>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
@@ -55,7 +52,10 @@ export interface Session {
  */
 export type SignOutScope = 'this-tv' | 'all-tvs'
 
-export interface SessionOptions extends SessionRecordOptions {
+export interface SessionOptions {
+  readonly issuer: string
+  readonly clientId: string
+  readonly store: SessionStore
   readonly protocol: SessionProtocol
   readonly clock: Clock
   readonly revocationStore: RevocationStore
@@ -64,158 +64,69 @@ export interface SessionOptions extends SessionRecordOptions {
   readonly hasReliableClock?: boolean
 }
 
-/** Long enough for a request to arrive before the token runs out. */
-const DEFAULT_MIN_VALIDITY_SECONDS = 30
-
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, hasReliableClock = false, ...recordOptions } = options
-  const record = createSessionRecord(recordOptions)
-  const revoker = createRevoker({ ...recordOptions, store: revocationStore, protocol, present })
-  const core = createSessionCore(record, revoker)
-  core.state.subscribe(() => {
-    const now = core.state.get()
-    // What that sign-in has held back is sent now; a sign-out does so by itself.
-    if (now.status === 'signed-out' && now.reason === 'session-ended') void revoker.retry()
-  })
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, issuer, clientId, store } = options
   const ages = createTokenAges(clock)
-  const singleFlight = createSingleFlight(async (era: number) => {
-    try {
-      return await windows.lock(() => refreshNow(era))
-    } finally {
-      askedValidity = 0
-    }
-  })
-  function present(): TokenSet | undefined {
-    const now = core.state.get()
-    return now.status === 'signed-in' ? now.tokens : undefined
-  }
-  /** Seconds; whoever shares a flight gets what the most demanding of them asked for. */
-  let askedValidity = 0
+  const record = createSessionRecord({ issuer, clientId, store, ...(hasReliableClock && { ages }) })
+  const revocations = createRevocationQueue({ issuer, clientId, store: revocationStore, protocol, present })
+  const transitions = createSessionTransitions(record, revocations)
+  const accessTokens = createAccessTokens({ transitions, record, ages, clock, lock: windows.lock, protocol })
   let restoring: Promise<void> | undefined
+  transitions.state.subscribe(() => {
+    const now = transitions.state.get()
+    // What that sign-in has held back is sent now; a sign-out does so by itself.
+    if (now.status === 'signed-out' && now.reason === 'session-ended') void revocations.retry()
+  })
 
-  /** In which era a token was given: it is renewed in no other, which may be another viewer's. */
-  const givenIn = new WeakMap<AccessToken, number>()
-  function give({ accessToken, tokenType }: TokenSet): AccessToken {
-    const token = { accessToken, tokenType }
-    givenIn.set(token, core.era())
-    return token
-  }
-
-  async function load(): Promise<Kept | undefined> {
-    const kept = await record.load()
-    const { tokens, receivedAt } = kept ?? {}
-    // Without a lifetime an age says nothing.
-    if (hasReliableClock && tokens?.expiresInSeconds && receivedAt !== undefined) ages.restored(tokens, receivedAt)
-    return kept
-  }
-
-  function keep(tokens: TokenSet, viewer: Viewer): Kept {
-    const receivedAt = hasReliableClock ? ages.receivedAt(tokens) : undefined
-    return { tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) }
-  }
-
-  function refresh(minValiditySeconds: number): Promise<TokenSet> {
-    askedValidity = Math.max(askedValidity, minValiditySeconds)
-    return singleFlight(core.era())
+  function present(): TokenSet | undefined {
+    const now = transitions.state.get()
+    return now.status === 'signed-in' ? now.tokens : undefined
   }
 
   async function restore(): Promise<void> {
-    const kept = await load()
+    const stored = await record.load()
     // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their way.
     windows.onStoreChange(() => void windows.lock(follow))
-    if (core.era() > 0) {
-      if (kept) core.discard(kept.tokens)
-    } else if (kept) core.state.set({ status: 'signed-in', viewer: kept.viewer, tokens: kept.tokens })
-    else core.state.set({ status: 'signed-out', reason: 'none' })
-    void revoker.retry()
+    if (transitions.sessionId() > 0) {
+      if (stored) transitions.discard(stored.tokens)
+    } else if (stored) transitions.state.set({ status: 'signed-in', viewer: stored.viewer, tokens: stored.tokens })
+    else transitions.state.set({ status: 'signed-out', reason: 'none' })
+    void revocations.retry()
   }
 
   /** Shows what another window has stored: a sign-out there is one here. */
   async function follow(): Promise<void> {
-    const era = core.era()
-    const kept = await load()
-    if (era === core.era()) core.follow(kept)
+    const sessionId = transitions.sessionId()
+    const stored = await record.load()
+    if (sessionId === transitions.sessionId()) transitions.follow(stored)
   }
 
   async function accept(tokens: TokenSet): Promise<void> {
-    const era = core.beginEra()
+    const sessionId = transitions.beginSession()
     ages.received(tokens)
-    await core.change(era, () => keep(tokens, protocol.viewerFromIdToken(tokens)))
-    if (era !== core.era()) core.discard(tokens)
+    await transitions.change(sessionId, () => ({ tokens, viewer: protocol.viewerFromIdToken(tokens) }))
+    if (sessionId !== transitions.sessionId()) transitions.discard(tokens)
   }
 
-  async function refreshNow(era: number): Promise<TokenSet> {
-    const { viewer: before } = inEra(era)
-    const requestedAt = instantOf(clock)
-    const stored = async () => {
-      // What could not be stored is newer than what is there.
-      const kept = core.signedIn().notStored ? undefined : await load()
-      inEra(era)
-      return kept
-    }
+  async function completeViewer(): Promise<unknown> {
     try {
-      const { tokens, viewer } = await renew(core.signedIn().tokens, {
-        refresh: (given) => protocol.refresh(given),
-        stored,
-        isFresh: (given) => ages.isFresh(given, askedValidity),
+      await restoring
+      const tokens = await accessTokens.usableTokens()
+      const sessionId = transitions.sessionId()
+      const viewer = await loadViewer(tokens, {
+        fetchViewer: (given) => protocol.fetchViewer(given),
+        replace: accessTokens.replaceTokens,
       })
-      if (ages.receivedAt(tokens) === undefined) ages.received(tokens, requestedAt)
-      if (era !== core.era()) core.discard(tokens)
-      else {
-        const taken = viewer && viewer.sub !== before.sub ? core.beginEra() : era
-        await core.change(taken, () => keep(tokens, viewer ?? core.signedIn().viewer))
-        if (taken !== core.era()) core.discard(tokens)
-      }
-    } catch (error) {
-      if (era === core.era()) {
-        if (!isInvalidGrant(error)) throw error
-        await core.end('session-ended')
-      }
-    }
-    return inEra(era).tokens
-  }
-
-  /**
-   * What is asked in one era is not answered in the next, which may be another viewer's.
-   * @throws SignedOutError
-   */
-  function inEra(era: number): SignedIn {
-    const now = core.signedIn()
-    if (era !== core.era()) throw new SignedOutError('none')
-    return now
-  }
-
-  async function usableTokens(minValiditySeconds: number): Promise<TokenSet> {
-    await restoring
-    const { tokens } = core.signedIn()
-    if (ages.isFresh(tokens, minValiditySeconds)) return tokens
-    if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
-    if (ages.hasExpired(tokens)) await core.end('session-ended')
-    return core.signedIn().tokens
-  }
-
-  /** Whoever comes with refused tokens after others have replaced them takes the new ones. */
-  async function replace(refused: AccessToken): Promise<TokenSet | undefined> {
-    const { tokens } = core.signedIn()
-    if (tokens.accessToken !== refused.accessToken) return tokens
-    return tokens.refreshToken === undefined ? undefined : refresh(DEFAULT_MIN_VALIDITY_SECONDS)
-  }
-
-  async function loadViewer(): Promise<unknown> {
-    try {
-      const tokens = await usableTokens(DEFAULT_MIN_VALIDITY_SECONDS)
-      const era = core.era()
-      const viewer = await askForViewer(tokens, { fetchViewer: (given) => protocol.fetchViewer(given), replace })
-      if (viewer === undefined || era !== core.era()) return undefined
+      if (viewer === undefined || sessionId !== transitions.sessionId()) return undefined
       if (viewer === 'refused') {
-        // One that is fresh is refused for what it is, not for its age: whoever signed in anew would meet the same.
-        if (!ages.isFresh(tokens, 0)) await core.end('session-ended')
+        // One that is fresh is refused for what it is, not for its age: a viewer who signed in anew would meet the same.
+        if (!ages.isFresh(tokens, 0)) await transitions.end('session-ended')
         return undefined
       }
-      if (isKnown(viewer, core.signedIn().viewer)) return undefined
-      await core.change(era, () => {
-        const now = core.signedIn()
-        return keep(now.tokens, { ...now.viewer, ...viewer })
+      if (isKnown(viewer, transitions.signedIn().viewer)) return undefined
+      await transitions.change(sessionId, () => {
+        const now = transitions.signedIn()
+        return { tokens: now.tokens, viewer: { ...now.viewer, ...viewer } }
       })
       return undefined
     } catch (error) {
@@ -225,40 +136,38 @@ export function createSession(options: SessionOptions): Session {
   }
 
   async function signOut(): Promise<void> {
-    const before = core.state.get()
-    const cleared = core.end('signed-out')
-    const era = core.era()
+    const before = transitions.state.get()
+    const cleared = transitions.end('signed-out')
+    const sessionId = transitions.sessionId()
     // Another window's refresh may be under way, and store what came of it: cleared once more after it.
-    void windows.lock(async () => (era === core.era() ? record.clear() : undefined))
+    void windows.lock(async () => (sessionId === transitions.sessionId() ? record.clear() : undefined))
     // Bound tokens, too: the disk keeps their key and them after both were deleted (measured, ADR 013).
-    if (before.status === 'signed-in') void revoker.revoke(before.tokens)
+    if (before.status === 'signed-in') void revocations.revoke(before.tokens)
     await cleared
   }
 
   return {
-    state: () => core.state.get(),
-    subscribe: (listener) => core.state.subscribe(listener),
+    state: () => transitions.state.get(),
+    subscribe: (listener) => transitions.state.subscribe(listener),
     restore: () => (restoring ??= restore()),
     look: () => windows.lock(follow).catch(() => undefined),
     accept,
-    async getAccessToken(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS) {
-      return give(await usableTokens(minValiditySeconds))
-    },
-    async renewAccessToken(refused) {
+    async getAccessToken(minValiditySeconds) {
       await restoring
-      const era = givenIn.get(refused)
-      if (era !== undefined) inEra(era)
-      const tokens = await replace(refused)
-      return tokens && give(tokens)
+      return accessTokens.get(minValiditySeconds)
     },
-    loadViewer,
+    async replaceAccessToken(refused) {
+      await restoring
+      return accessTokens.replace(refused)
+    },
+    loadViewer: completeViewer,
     signOut,
-    revoke: (tokens) => revoker.revoke(tokens),
-    revocations: revoker,
+    revoke: (tokens) => revocations.revoke(tokens),
+    revocations,
   }
 }
 
-/** Nothing new is not written: another window may have changed the store meanwhile. */
+/** Then the write is skipped: another window may have changed the store meanwhile. */
 function isKnown(viewer: Viewer, known: Viewer): boolean {
   return (Object.keys(viewer) as (keyof Viewer)[]).every((claim) => viewer[claim] === known[claim])
 }

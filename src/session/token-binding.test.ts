@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { PollOutcome } from '../protocol/device-token.ts'
 import { TokenBindingError, UnreachableError } from '../protocol/errors.ts'
-import type { Proofs } from '../protocol/dpop.ts'
+import type { DPoPKey } from '../protocol/dpop.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { bindingOf, createTokenBinding, type TokenBindingOptions } from './token-binding.ts'
 
-const KEY = { thumbprint: 'of-the-key' } as Proofs
+const KEY = { thumbprint: 'of-the-key' } as DPoPKey
 const BEARER: TokenSet = { accessToken: 'a', tokenType: 'bearer', refreshToken: 'r' }
 const BOUND: TokenSet = { ...BEARER, tokenType: 'dpop' }
 const PENDING: PollOutcome = { kind: 'authorization_pending' }
@@ -29,9 +29,9 @@ function binding(wish: TokenBindingOptions['wish'], { offered = true, canKeep = 
 
 /** Answers one request after the other, and notes with which key each was sent. */
 function answering<R>(...answers: (R | Error)[]) {
-  const asked: (Proofs | undefined)[] = []
-  const ask = async (proofs?: Proofs): Promise<R> => {
-    asked.push(proofs)
+  const asked: (DPoPKey | undefined)[] = []
+  const ask = async (key?: DPoPKey): Promise<R> => {
+    asked.push(key)
     const answer = answers.shift()!
     if (answer instanceof Error) throw answer
     return answer
@@ -203,12 +203,12 @@ test('a refresh that gives a bearer access token keeps the key: the refresh toke
   const bound = { ...BOUND, keyThumbprint: KEY.thumbprint }
   const { refresh, fetchViewer } = binding('dpop-preferred')
   const { ask, asked } = answering<TokenSet>(BEARER, BEARER)
-  const renewed = await refresh(bound, ask)
-  expect(renewed).toEqual({ ...BEARER, keyThumbprint: KEY.thumbprint })
-  await refresh(renewed, ask)
+  const refreshed = await refresh(bound, ask)
+  expect(refreshed).toEqual({ ...BEARER, keyThumbprint: KEY.thumbprint })
+  await refresh(refreshed, ask)
   expect(asked).toEqual([KEY, KEY])
   const viewers = answering<object>({})
-  await fetchViewer(renewed, viewers.ask)
+  await fetchViewer(refreshed, viewers.ask)
   expect(viewers.asked).toEqual([undefined])
 })
 

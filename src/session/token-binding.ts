@@ -1,9 +1,9 @@
 import type { PollOutcome } from '../protocol/device-token.ts'
 import { OAuthError, TokenBindingError, type TokenBindingCode } from '../protocol/errors.ts'
-import type { Proofs } from '../protocol/dpop.ts'
+import type { DPoPKey } from '../protocol/dpop.ts'
 import type { TokenSet, UnboundReason } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
-import type { ProofKeys } from './dpop-keys.ts'
+import type { DPoPKeys } from './dpop-keys.ts'
 
 /** Which requests are sent with proofs, and what becomes of a sign-in where they cannot be (RFC 9449). */
 export interface TokenBinding {
@@ -14,16 +14,16 @@ export interface TokenBinding {
    */
   begin(): Promise<void>
   /** One poll; `ask` sends it. @throws what `ask` throws, and as `begin` */
-  poll(ask: (proofs?: Proofs) => Promise<PollOutcome>): Promise<PollOutcome>
+  poll(ask: (key?: DPoPKey) => Promise<PollOutcome>): Promise<PollOutcome>
   /**
    * @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone, or the new ones are
    *   not bound although they must be
    */
-  refresh(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<TokenSet>): Promise<TokenSet>
+  refresh(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<TokenSet>): Promise<TokenSet>
   /** With a proof while the key is here: Keycloak's executor `dpop-bind-enforcer` demands one. @throws what `ask` throws */
-  revoke(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<void>): Promise<void>
+  revoke(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<void>): Promise<void>
   /** @throws as `refresh` */
-  fetchViewer(tokens: TokenSet, ask: (proofs?: Proofs) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
+  fetchViewer(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
 }
 
 export interface TokenBindingOptions {
@@ -31,21 +31,21 @@ export interface TokenBindingOptions {
   readonly wish: 'bearer' | 'dpop-preferred' | 'dpop-required'
   /** Whether the provider binds tokens to keys like ours. Rejects when it is out of reach. */
   readonly isOffered: () => Promise<boolean>
-  readonly keys: ProofKeys
+  readonly keys: DPoPKeys
   /** Gives tokens back that are not bound although they must be. */
   readonly discard: (tokens: TokenSet) => void
 }
 
 export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBindingOptions): TokenBinding {
   /** With what the running attempt polls; undefined: not known yet, as after a relaunch. */
-  let decision: Promise<Proofs | UnboundReason> | undefined
+  let decision: Promise<DPoPKey | UnboundReason> | undefined
 
-  async function decide(): Promise<Proofs | UnboundReason> {
+  async function decide(): Promise<DPoPKey | UnboundReason> {
     if (!(await isOffered())) return 'not_offered'
     return (await keys.obtain()) ?? 'no_key_store'
   }
 
-  async function decided(): Promise<Proofs | UnboundReason> {
+  async function decided(): Promise<DPoPKey | UnboundReason> {
     const mine = (decision ??= decide())
     try {
       return await mine
@@ -59,8 +59,8 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
     if (wish === 'dpop-required') throw new TokenBindingError(...FAULTS[reason])
   }
 
-  async function pollProven(proofs: Proofs, ask: (proofs: Proofs) => Promise<PollOutcome>): Promise<PollOutcome> {
-    const outcome = await ask(proofs)
+  async function pollWithProof(key: DPoPKey, ask: (key: DPoPKey) => Promise<PollOutcome>): Promise<PollOutcome> {
+    const outcome = await ask(key)
     if (outcome.kind !== 'approved') return outcome
     const { tokens } = outcome
     if (tokens.tokenType === 'bearer') {
@@ -69,8 +69,8 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       return { kind: 'approved', tokens: { ...tokens, unboundBecause: 'not_bound' } }
     }
     // Before the tokens are kept: without their key they are worth nothing.
-    await keys.keep(proofs)
-    return { kind: 'approved', tokens: { ...tokens, keyThumbprint: proofs.thumbprint } }
+    await keys.keep(key)
+    return { kind: 'approved', tokens: { ...tokens, keyThumbprint: key.thumbprint } }
   }
 
   return {
@@ -89,7 +89,7 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       if (wish === 'bearer') return ask()
       const result = await decided()
       try {
-        if (typeof result !== 'string') return await pollProven(result, ask)
+        if (typeof result !== 'string') return await pollWithProof(result, ask)
       } catch (error) {
         if (!(error instanceof TokenBindingError) || wish === 'dpop-required') throw error
         // The code is not spent, and the next poll, when it is due, goes without a proof.
@@ -108,17 +108,17 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       if (keyThumbprint === undefined && wish !== 'dpop-required')
         return { ...(await ask()), ...(unboundBecause && { unboundBecause }) }
       // Tokens from before binding was required get bound by this refresh (Keycloak 26.7 does so).
-      const proofs = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
-      if (!proofs) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
-      const renewed = await ask(proofs)
+      const key = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
+      if (!key) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
+      const refreshed = await ask(key)
       // RFC 9449 §5: discarded where the protection matters. `dpop-preferred` goes along with a provider that binds the refresh
       // token alone; the key stays noted, for the next refresh needs its proof.
-      if (wish === 'dpop-required' && renewed.tokenType === 'bearer') {
+      if (wish === 'dpop-required' && refreshed.tokenType === 'bearer') {
         // Without rotation the old refresh token is the grant's, and would outlive it here.
-        discard({ ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }), ...renewed })
+        discard({ ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }), ...refreshed })
         throw new OAuthError('invalid_grant', 400, 'The provider has not bound the tokens to the key.')
       }
-      return { ...renewed, keyThumbprint: proofs.thumbprint }
+      return { ...refreshed, keyThumbprint: key.thumbprint }
     },
 
     async revoke({ keyThumbprint }, ask) {
@@ -128,9 +128,9 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
 
     async fetchViewer(tokens, ask) {
       if (tokens.tokenType === 'bearer') return ask()
-      const proofs = await keys.find(tokens.keyThumbprint)
-      if (!proofs) throw new OAuthError('invalid_token', 401, 'The key that the tokens are bound to is gone.')
-      return ask(proofs)
+      const key = await keys.find(tokens.keyThumbprint)
+      if (!key) throw new OAuthError('invalid_token', 401, 'The key that the tokens are bound to is gone.')
+      return ask(key)
     },
   }
 }

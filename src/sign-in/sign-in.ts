@@ -1,23 +1,24 @@
 import type { AppConfig } from '../config/app-config.ts'
 import type { ClientAuth } from '../protocol/client-auth.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { requestDeviceAuthorization } from '../protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
 import { createHttp, withTimeout } from '../protocol/http.ts'
-import { offersProofs, type Proofs } from '../protocol/dpop.ts'
-import { createProviderSource } from '../protocol/provider-client.ts'
-import { createProviderTime } from '../protocol/provider-clock.ts'
+import type { DPoPKey } from '../protocol/dpop.ts'
+import { createProviderClient } from '../protocol/provider-client.ts'
+import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
 import { refreshTokens } from '../protocol/refresh.ts'
 import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-info.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
-import type { OtherWindows, ProofKeyStore, RevocationStore, SessionStore } from '../session/ports.ts'
-import { createProofKeys, type ProofKeys } from '../session/dpop-keys.ts'
+import type { OtherWindows, DPoPKeyStore, RevocationStore, SessionStore } from '../session/ports.ts'
+import { createDPoPKeys, type DPoPKeys } from '../session/dpop-keys.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { FetchProven } from '../session/authorized-fetch.ts'
+import { offersDPoP } from '../protocol/discovery.ts'
 
 /** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
 const REFRESH_TIMEOUT_MS = 120_000
@@ -31,7 +32,7 @@ export interface SignInPlatform {
   readonly sessionStore: SessionStore
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
-  readonly proofKeyStore: ProofKeyStore
+  readonly dpopKeyStore: DPoPKeyStore
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
   /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
@@ -60,19 +61,19 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   const { clock, hasReliableClock = false } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
-  const source = createProviderSource({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
   // Through the session, which tries again what did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
-  const keys = createProofKeys(platform.proofKeyStore, createProviderTime(clock, platform.hostTime))
+  const keys = createDPoPKeys(platform.dpopKeyStore, createProviderClock(clock, platform.hostTime))
   const binding = createTokenBinding({
     wish: config.tokenBinding,
-    isOffered: () => source.ask(async (provider) => offersProofs(provider)),
+    isOffered: () => providerClient.ask(async (provider) => offersDPoP(provider)),
     keys,
     discard: (tokens) => void discard(tokens),
   })
-  const askForViewer = (tokens: TokenSet) =>
-    binding.fetchViewer(tokens, (proofs) =>
-      source.ask((provider) => fetchViewer(proofs ? { ...provider, proofs } : provider, tokens)),
+  const fetchViewerOf = (tokens: TokenSet) =>
+    binding.fetchViewer(tokens, (key) =>
+      providerClient.ask((provider) => fetchViewer(key ? { ...provider, dpopKey: key } : provider, tokens)),
     )
   const session = createSession({
     issuer,
@@ -84,15 +85,15 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     hasReliableClock,
     protocol: {
       refresh: (tokens) =>
-        binding.refresh(tokens, (proofs) =>
-          source.askOnce((provider) =>
-            refreshTokens(patient(provider, REFRESH_TIMEOUT_MS, proofs), tokens.refreshToken ?? ''),
+        binding.refresh(tokens, (key) =>
+          providerClient.askOnce((provider) =>
+            refreshTokens(askedWith(provider, REFRESH_TIMEOUT_MS, key), tokens.refreshToken ?? ''),
           ),
         ),
-      fetchViewer: askForViewer,
+      fetchViewer: fetchViewerOf,
       revoke: (tokens) =>
-        binding.revoke(tokens, (proofs) =>
-          source.ask((provider) => revokeTokens(proofs ? { ...provider, proofs } : provider, tokens)),
+        binding.revoke(tokens, (key) =>
+          providerClient.ask((provider) => revokeTokens(key ? { ...provider, dpopKey: key } : provider, tokens)),
         ),
       viewerFromIdToken,
     },
@@ -103,18 +104,18 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
       clock,
       random: Math.random,
       requestAuthorization: async () => {
-        source.beginAttempt()
+        providerClient.beginAttempt()
         // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session (ADR 013).
         void session.revocations.retry()
         await binding.begin()
-        return source.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        return providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
       },
       poll: (authorization, remainingMs) => {
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
         return (
           binding
-            .poll((proofs) =>
-              source.askOnce((provider) => pollDeviceToken(patient(provider, timeoutMs, proofs), authorization)),
+            .poll((key) =>
+              providerClient.askOnce((provider) => pollDeviceToken(askedWith(provider, timeoutMs, key), authorization)),
             )
             // After a relaunch the first poll discovers the provider, which may be out of reach, too.
             .catch(unreachableOutcome)
@@ -130,12 +131,12 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     discard,
     async viewerOf(tokens) {
       const named = viewerFromIdToken(tokens)
-      return named.name === undefined ? { ...named, ...(await askForViewer(tokens).catch(() => undefined)) } : named
+      return named.name === undefined ? { ...named, ...(await fetchViewerOf(tokens).catch(() => undefined)) } : named
     },
     fetchProven: async (url, init, accessToken) => {
-      const proofs = await keys.find()
+      const key = await keys.find()
       // As if the API had refused: the refresh that follows ends the session.
-      return proofs ? proofs.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
+      return key ? key.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
     },
   }
 }
@@ -144,7 +145,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
  * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of the disk may
  * still hold the key: what ends the session is the revocation.
  */
-function destroyingKey(session: Session, keys: ProofKeys): Session {
+function destroyingKey(session: Session, keys: DPoPKeys): Session {
   const { revocations } = session
   const destroyIfFree = async () => {
     await revocations.settled()
@@ -167,6 +168,6 @@ function destroyingKey(session: Session, keys: ProofKeys): Session {
   }
 }
 
-function patient(provider: Provider, timeoutMs: number, proofs: Proofs | undefined): Provider {
-  return { ...provider, http: withTimeout(provider.http, timeoutMs), ...(proofs && { proofs }) }
+function askedWith(provider: Provider, timeoutMs: number, key: DPoPKey | undefined): Provider {
+  return { ...provider, http: withTimeout(provider.http, timeoutMs), ...(key && { dpopKey: key }) }
 }

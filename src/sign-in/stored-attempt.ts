@@ -1,7 +1,7 @@
 import type { Clock } from '../protocol/clock.ts'
 import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { StoredAttempt, StoredAttempts } from '../session/ports.ts'
-import { isTokenSet } from '../session/stored-session.ts'
+import { isTokenSet } from '../session/session-record.ts'
 
 /** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
 export function saveAttempt({

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { driveDeviceFlow } from '../../src/sign-in/drive-device-flow.ts'
-import { requestDeviceAuthorization } from '../../src/protocol/device-authorization.ts'
+import { requestDeviceAuthorization } from '../../src/protocol/device-authorization-request.ts'
 import type { DeviceFlowState } from '../../src/protocol/device-flow.ts'
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { discoverProvider, type Provider } from '../../src/protocol/provider.ts'
+import type { Provider } from '../../src/protocol/provider.ts'
 import { startDeviceFlow, type DeviceFlowPorts } from '../../src/sign-in/device-flow-steps.ts'
 import type { Cluster } from '../../keycloak/cluster/cluster.ts'
 import { createKeycloakPhone } from '../keycloak/phone-by-http.ts'
 import { CLIENT_ID, REALM, SCOPE, VIEWER } from './tv-realm.ts'
+import { discoverProvider } from '../../src/protocol/discovery.ts'
 
 /** What a person does who sees an error page, or a fault on the television: the same once more. */
 const ONCE_MORE_MS = 1000

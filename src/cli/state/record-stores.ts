@@ -1,5 +1,5 @@
 import { createInOrder } from '../../async/in-order.ts'
-import type { ProofKeyStore, Store } from '../../session/ports.ts'
+import type { DPoPKeyStore, Store } from '../../session/ports.ts'
 import type { Place, RecordName } from './place.ts'
 
 /** One value as JSON in one record. */
@@ -26,7 +26,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const
  * The key as a JSON Web Key, beside the tokens: Node has nowhere to keep one that cannot be read. Whoever copies the whole store
  * has the key; whoever finds a token in a log or a proxy does not. What is used is imported as not extractable.
  */
-export function createProofKeyStore(place: Place): ProofKeyStore {
+export function createDPoPKeyStore(place: Place): DPoPKeyStore {
   const load = async () => {
     const { d, ...publicJwk } = (parse(await place.read('proof-key')) ?? {}) as JsonWebKey
     if (d === undefined) return undefined

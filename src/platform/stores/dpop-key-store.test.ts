@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TimeoutError } from '../../async/within.ts'
-import { createProofKeyStore } from './dpop-key-store.ts'
+import { createDPoPKeyStore } from './dpop-key-store.ts'
 import { createIndexedDbStore } from './indexed-db-store.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -15,7 +15,7 @@ function place(initial?: unknown) {
     read: async () => (await next(), state.record),
     write: async (_, record) => (await next(), void (state.record = state.spoil(record))),
   }
-  return { state, store: createProofKeyStore(store) }
+  return { state, store: createDPoPKeyStore(store) }
 }
 
 const newKeys = () =>
@@ -58,7 +58,7 @@ test('reads once more where the connection was lost, and takes a store that cann
 
 test('rejects when IndexedDB does not answer in time: the key may still be there', async () => {
   const hanging = createIndexedDbStore({ open: () => new Promise(() => undefined), timeoutMs: 10 })
-  await expect(createProofKeyStore(hanging).load()).rejects.toBeInstanceOf(TimeoutError)
+  await expect(createDPoPKeyStore(hanging).load()).rejects.toBeInstanceOf(TimeoutError)
 })
 
 test('rejects when the store takes nothing', async () => {

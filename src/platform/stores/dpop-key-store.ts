@@ -1,5 +1,5 @@
 import { TimeoutError } from '../../async/within.ts'
-import type { ProofKeyStore } from '../../session/ports.ts'
+import type { DPoPKeyStore } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
 const KEY = 'proof-key'
@@ -11,7 +11,7 @@ const VERSION = 1
  * half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the disk: Chromium
  * writes the key to the profile unencrypted.
  */
-export function createProofKeyStore(place: RecordStore): ProofKeyStore {
+export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
   async function read(): Promise<CryptoKeyPair | undefined> {
     const record = await place.read(KEY)
     return isRecord(record) ? record.keys : undefined

@@ -1,12 +1,12 @@
 /** One JSON object in localStorage, which answers at once; for what is no secret and may be lost. */
-export interface TextRecord {
+export interface LocalRecord {
   /** Never throws: what cannot be read is empty. */
   read(): Readonly<Record<string, unknown>>
   /** Never throws: storage may be absent, full or forbidden. */
   write(value: object): void
 }
 
-export function createTextRecord(key: string, storage: () => Storage = () => window.localStorage): TextRecord {
+export function createLocalRecord(key: string, storage: () => Storage = () => window.localStorage): LocalRecord {
   return {
     read() {
       try {

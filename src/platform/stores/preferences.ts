@@ -1,9 +1,9 @@
 import type { PreferenceStore } from '../../app/platform.ts'
-import { createTextRecord } from './local-record.ts'
+import { createLocalRecord } from './local-record.ts'
 
 /** Preferences in localStorage, which answers at once; nothing in them is a secret. */
 export function createPreferenceStore(storage?: () => Storage): PreferenceStore {
-  const record = createTextRecord('couchpass.preferences', storage)
+  const record = createLocalRecord('couchpass.preferences', storage)
   return {
     read() {
       const { language, highContrast } = record.read()

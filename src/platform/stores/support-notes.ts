@@ -1,10 +1,10 @@
 import type { SupportNotesStore } from '../../app/platform.ts'
 import type { SupportNotes } from '../../screens/television.ts'
-import { createTextRecord } from './local-record.ts'
+import { createLocalRecord } from './local-record.ts'
 
 /** The notes in localStorage; a power cut may cost the newest of them. */
 export function createSupportNotesStore(storage?: () => Storage): SupportNotesStore {
-  const record = createTextRecord('couchpass.support', storage)
+  const record = createLocalRecord('couchpass.support', storage)
   return {
     read: () => notesFrom(record.read()),
     write: record.write,

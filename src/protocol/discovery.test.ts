@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { discoverProvider, isMetadataReadable } from './provider.ts'
 import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
+import { discoverProvider, isMetadataReadable } from './discovery.ts'
 
 const METADATA = {
   issuer: ISSUER,

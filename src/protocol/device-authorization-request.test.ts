@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { requestDeviceAuthorization } from './device-authorization.ts'
+import { requestDeviceAuthorization } from './device-authorization-request.ts'
 import { fakeProvider, json } from './testing.ts'
 
 const ANSWER = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isStoredSession } from './stored-session.ts'
+import { isStoredSession } from './session-record.ts'
 
 const WHOLE = {
   issuer: 'https://id.example.com',

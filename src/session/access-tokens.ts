@@ -1,0 +1,117 @@
+import { createSingleFlight } from '../async/single-flight.ts'
+import type { Clock } from '../protocol/clock.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { Lock, SessionProtocol } from './ports.ts'
+import { isInvalidGrant, refreshLatest } from './refresh.ts'
+import type { SessionRecord } from './session-record.ts'
+import type { AccessToken } from './session-state.ts'
+import type { SessionTransitions } from './session-transitions.ts'
+import { instantOf, type TokenAges } from './token-age.ts'
+
+/** Long enough for a request to arrive before the token runs out. */
+const DEFAULT_MIN_VALIDITY_SECONDS = 30
+
+/** The session's access token, refreshed when it must be: by one request, whoever asks meanwhile. */
+export interface AccessTokens {
+  /** As `Session.getAccessToken`. */
+  get(minValiditySeconds?: number): Promise<AccessToken>
+  /** As `Session.replaceAccessToken`. */
+  replace(refused: AccessToken): Promise<AccessToken | undefined>
+  /** The tokens with an access token as `get` gives it. @throws as `Session.getAccessToken` */
+  usableTokens(minValiditySeconds?: number): Promise<TokenSet>
+  /** The tokens in place of refused ones, which another caller may have replaced already. @throws as `Session.getAccessToken` */
+  replaceTokens(refused: AccessToken): Promise<TokenSet | undefined>
+}
+
+interface AccessTokensOptions {
+  readonly transitions: SessionTransitions
+  readonly record: Pick<SessionRecord, 'load'>
+  readonly ages: TokenAges
+  readonly clock: Clock
+  /** Held for a refresh: a rotated refresh token is good for one. */
+  readonly lock: Lock
+  readonly protocol: Pick<SessionProtocol, 'refresh'>
+}
+
+export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
+  const { transitions, record, ages, clock, lock, protocol } = options
+  /** Seconds; callers that share a refresh get what the most demanding of them asked for. */
+  let askedValidity = 0
+  /** In which session a token was given: it is replaced in no other, which may be another viewer's. */
+  const givenIn = new WeakMap<AccessToken, number>()
+  const refreshOnce = createSingleFlight(async (sessionId: number) => {
+    try {
+      return await lock(() => refreshNow(sessionId))
+    } finally {
+      askedValidity = 0
+    }
+  })
+
+  function refresh(minValiditySeconds: number): Promise<TokenSet> {
+    askedValidity = Math.max(askedValidity, minValiditySeconds)
+    return refreshOnce(transitions.sessionId())
+  }
+
+  async function refreshNow(sessionId: number): Promise<TokenSet> {
+    const { viewer: before } = transitions.signedIn(sessionId)
+    const requestedAt = instantOf(clock)
+    const stored = async () => {
+      // What could not be stored is newer than what is stored.
+      const found = transitions.signedIn().notStored ? undefined : await record.load()
+      transitions.signedIn(sessionId)
+      return found
+    }
+    try {
+      const { tokens, viewer } = await refreshLatest(transitions.signedIn().tokens, {
+        refresh: (given) => protocol.refresh(given),
+        stored,
+        isFresh: (given) => ages.isFresh(given, askedValidity),
+      })
+      if (ages.receivedAt(tokens) === undefined) ages.received(tokens, requestedAt)
+      if (sessionId !== transitions.sessionId()) transitions.discard(tokens)
+      else {
+        const takenIn = viewer && viewer.sub !== before.sub ? transitions.beginSession() : sessionId
+        await transitions.change(takenIn, () => ({ tokens, viewer: viewer ?? transitions.signedIn().viewer }))
+        if (takenIn !== transitions.sessionId()) transitions.discard(tokens)
+      }
+    } catch (error) {
+      if (sessionId === transitions.sessionId()) {
+        if (!isInvalidGrant(error)) throw error
+        await transitions.end('session-ended')
+      }
+    }
+    return transitions.signedIn(sessionId).tokens
+  }
+
+  async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {
+    const { tokens } = transitions.signedIn()
+    if (ages.isFresh(tokens, minValiditySeconds)) return tokens
+    if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
+    if (ages.hasExpired(tokens)) await transitions.end('session-ended')
+    return transitions.signedIn().tokens
+  }
+
+  async function replaceTokens(refused: AccessToken): Promise<TokenSet | undefined> {
+    const { tokens } = transitions.signedIn()
+    if (tokens.accessToken !== refused.accessToken) return tokens
+    return tokens.refreshToken === undefined ? undefined : refresh(DEFAULT_MIN_VALIDITY_SECONDS)
+  }
+
+  function give({ accessToken, tokenType }: TokenSet): AccessToken {
+    const token = { accessToken, tokenType }
+    givenIn.set(token, transitions.sessionId())
+    return token
+  }
+
+  return {
+    usableTokens,
+    replaceTokens,
+    get: async (minValiditySeconds) => give(await usableTokens(minValiditySeconds)),
+    async replace(refused) {
+      const sessionId = givenIn.get(refused)
+      if (sessionId !== undefined) transitions.signedIn(sessionId)
+      const tokens = await replaceTokens(refused)
+      return tokens && give(tokens)
+    },
+  }
+}
