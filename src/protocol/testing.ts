@@ -1,3 +1,4 @@
+import { EARLIEST_WALL_MS } from './clock.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { createHttp, type Http } from './http.ts'
 import type { Provider } from './provider.ts'
@@ -45,8 +46,7 @@ export function fakeNetwork(answer: (request: SentRequest) => Response | Promise
   return { http, sent }
 }
 
-/** 2026-01-01T00:00:00Z. */
-export const NOW_SECONDS = 1_767_225_600
+export const NOW_SECONDS = EARLIEST_WALL_MS / 1000
 
 export function fakeProvider(
   answer: (request: SentRequest) => Response | Promise<Response>,

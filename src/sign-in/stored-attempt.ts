@@ -1,4 +1,4 @@
-import type { Clock } from '../protocol/clock.ts'
+import { EARLIEST_WALL_MS, type Clock } from '../protocol/clock.ts'
 import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { StoredAttempt, StoredAttempts } from '../session/ports.ts'
 import { isTokenSet } from '../session/session-record.ts'
@@ -32,9 +32,6 @@ export function restoreRemainingMs({
   return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
 }
 
-/** A set that has never been told the time stands before this: 2026-01-01, older than any code of this app. */
-const CLOCK_WAS_SET_AT = 1_767_225_600_000
-
 /** A saved attempt, going on now; undefined for one that cannot, or has certainly ended. */
 export function resumeAttempt(
   { issuer, pending, remainingMs: saved, savedAt }: StoredAttempt,
@@ -43,7 +40,7 @@ export function resumeAttempt(
   const nowWallMs = clock.wallMs()
   const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
   // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
-  const isOver = !plausible && savedAt > CLOCK_WAS_SET_AT && nowWallMs > savedAt
+  const isOver = !plausible && savedAt > EARLIEST_WALL_MS && nowWallMs > savedAt
   return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
 }
 

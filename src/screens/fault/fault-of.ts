@@ -1,3 +1,4 @@
+import { EARLIEST_WALL_MS } from '../../protocol/clock.ts'
 import { faultCodeOf, OAuthError } from '../../protocol/errors.ts'
 import type { FaultCode } from '../../protocol/fault-codes.ts'
 
@@ -14,9 +15,6 @@ export interface Circumstances {
   readonly wallMs: number
 }
 
-/** Earlier than the app itself: a set without its date, which no server's certificate is valid for. */
-const EARLIEST_WALL_MS = Date.UTC(2026, 0, 1)
-
 /** What a viewer is told of an error. Total: whatever is thrown gets a code, and so a sentence. */
 export function faultOf(error: unknown, circumstances: Circumstances): Fault {
   const code = causeOf(faultCodeOf(error), circumstances)
@@ -27,5 +25,6 @@ export function faultOf(error: unknown, circumstances: Circumstances): Fault {
 function causeOf(code: FaultCode, { isOffline, wallMs }: Circumstances): FaultCode {
   if (code !== 'no_connection') return code
   if (isOffline) return 'offline'
+  // Without its date no server's certificate is valid for the set.
   return wallMs < EARLIEST_WALL_MS ? 'clock_wrong' : code
 }
