@@ -1,4 +1,5 @@
 import * as openidClient from 'openid-client'
+import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 
 /** A sign-in of another client: gives its code, then waits until it has tokens. Both run in this process. */
 export interface OtherSignIn {
@@ -12,7 +13,6 @@ export interface Client {
 }
 
 const SCOPE = 'openid profile email offline_access'
-const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** openid-client 6 as its own example of the device grant uses it. */
 export async function openidClientSignIn({ issuer, clientId }: Client): Promise<OtherSignIn> {

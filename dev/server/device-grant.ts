@@ -1,4 +1,5 @@
 import type { Configuration, KoaContextWithOIDC, Provider, TokenEndpointGrantContext } from 'oidc-provider'
+import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 
 /**
  * What oidc-provider's device grant lacks and Keycloak's has: `interval` in the device answer (RFC 8628 §3.2) and
@@ -9,8 +10,6 @@ export interface DeviceGrantOptions {
   /** Origin of the two verification URIs, e.g. "http://192.168.1.20:4180". */
   readonly publicOrigin: string
 }
-
-const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 type OidcProvider = typeof import('oidc-provider')
 type Names = string | readonly string[] | ReadonlySet<string>

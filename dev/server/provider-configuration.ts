@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Configuration, JWKS } from 'oidc-provider'
+import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 import { errorPage, pageForCode, seeOther } from './pages/device-pages.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { originTest } from './origins.ts'
@@ -35,7 +36,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
         // "native": consent is asked for every time, as RFC 8628 §5.4 wants it.
         application_type: 'native',
         token_endpoint_auth_method: 'none',
-        grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+        grant_types: [DEVICE_CODE_GRANT, 'refresh_token'],
         response_types: [],
         redirect_uris: [],
       },

@@ -1,3 +1,4 @@
+import { DEVICE_CODE_GRANT } from '../protocol/device-code-grant.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken } from '../protocol/device-token.ts'
 import { TokenBindingError } from '../protocol/errors.ts'
@@ -5,7 +6,7 @@ import { createDPoPKey, generateKeyPair } from '../protocol/dpop.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import { plainText, textOf } from './evidence.ts'
 import { ok, warning, type Observation } from './finding.ts'
-import { DEVICE_GRANT, textsOf, type Found } from './examined.ts'
+import { textsOf, type Found } from './examined.ts'
 import { describeAnswer, describeExchange, type Answer } from './recorded-http.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 
@@ -46,7 +47,7 @@ export async function examineProofs(
 async function pollBare({ clientId, provider, http }: Found, deviceCode: string) {
   const request = {
     url: provider.metadata.token_endpoint,
-    form: { client_id: clientId, grant_type: DEVICE_GRANT, device_code: deviceCode },
+    form: { client_id: clientId, grant_type: DEVICE_CODE_GRANT, device_code: deviceCode },
   }
   const answer = await http.send(request)
   const description = `${textOf(answer.body['error'])} ${textOf(answer.body['error_description'])}`

@@ -21,8 +21,6 @@ export interface Found extends Examined {
   readonly isKeycloak: boolean
 }
 
-export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
-
 /** The members of a list that should be one of texts, whatever it is. */
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((member): member is string => typeof member === 'string') : []

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { DEVICE_CODE_GRANT } from '../protocol/device-code-grant.ts'
 import { deviceForm, throwAwayPkce } from './device-request.ts'
-import { DEVICE_GRANT, type Found } from './examined.ts'
+import type { Found } from './examined.ts'
 import { describeAnswer, type Answer, type Request } from './recorded-http.ts'
 
 /** What a page needs; `metadata` may be stamped into the app instead. */
@@ -61,7 +62,7 @@ function requestFor(
         url: metadata.token_endpoint,
         form: {
           client_id: clientId,
-          grant_type: DEVICE_GRANT,
+          grant_type: DEVICE_CODE_GRANT,
           device_code: typeof deviceCode === 'string' ? deviceCode : madeUp,
         },
       }

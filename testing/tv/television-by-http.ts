@@ -1,9 +1,9 @@
+import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import type { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
 
 export const SCOPE = 'openid profile email offline_access'
-const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
 export interface Answer {
   readonly status: number

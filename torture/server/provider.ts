@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 import type { TortureClock } from './clock.ts'
 import type { ProviderTraits, ViewerPlan } from './scenario.ts'
 
@@ -82,7 +83,7 @@ export function createProvider(
         userinfo_endpoint: `${issuer}/userinfo`,
         revocation_endpoint: `${issuer}/revoke`,
         jwks_uri: `${issuer}/jwks`,
-        grant_types_supported: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+        grant_types_supported: [DEVICE_CODE_GRANT, 'refresh_token'],
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
