@@ -1,3 +1,5 @@
+import { seededRandom } from '../testing/seeded-random.ts'
+
 /** The middle value; of an even number the mean of the two in the middle. NaN of none. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
@@ -31,19 +33,10 @@ const RESAMPLINGS = 2000
  */
 export function ratioOf(values: readonly number[], base: readonly number[]): Ratio {
   const rounds = Math.min(values.length, base.length)
-  const random = createRandom(20_261_123)
+  const random = seededRandom(20_261_123)
   const ratios = Array.from({ length: RESAMPLINGS }, () => {
     const drawn = Array.from({ length: rounds }, () => Math.floor(random() * rounds))
     return median(drawn.map((round) => values[round]!)) / median(drawn.map((round) => base[round]!))
   })
   return { ratio: median(values) / median(base), low: quantile(ratios, 0.025), high: quantile(ratios, 0.975) }
-}
-
-/** The same numbers give the same interval in every run (a linear congruential generator, Numerical Recipes' constants). */
-export function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -2,7 +2,7 @@ import { startCluster } from '../../keycloak/cluster/cluster.ts'
 import type { BenchResult } from '../result.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
-import { createRandom } from '../statistics.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { outageTables } from './outage-tables.ts'
 import { killNode, rollingRestart, stopDatabase, type Outage } from '../../testing/cluster/outages.ts'
 import { openSignInDriver } from '../../testing/cluster/sign-ins.ts'
@@ -18,7 +18,7 @@ const APPROVE_AFTER_MS = 4000
 /** What a killed node, a rolling restart and a stopped database cost the sign-ins that are under way. */
 export async function benchOutages(_options: BenchOptions, _scratch: string): Promise<BenchResult> {
   await using cluster = await startCluster()
-  const random = createRandom(SEED)
+  const random = seededRandom(SEED)
   const driver = await openSignInDriver(cluster, random)
   // Pages and code that are used for the first time take seconds.
   await Promise.all(Array.from({ length: 4 }, () => driver.signIn(500)))

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { killNode, stopDatabase, WATCHED_MS, type Outage } from '../../testing/cluster/outages.ts'
 import { openSignInDriver, type SignInDriver } from '../../testing/cluster/sign-ins.ts'
-import { createRandom } from '../../bench/statistics.ts'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
 
 /**
@@ -10,7 +10,7 @@ import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
  */
 test.describe.configure({ mode: 'serial' })
 
-const random = createRandom(8628)
+const random = seededRandom(8628)
 let cluster: Cluster
 let driver: SignInDriver
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../testing/seeded-random.ts'
 import { advance, nextPollDelay, startPending } from './device-flow.ts'
 import type { PollOutcome } from './device-token.ts'
 import { AUTHORIZATION } from './testing.ts'
@@ -24,7 +25,7 @@ const OUTAGES: { readonly [kind: string]: Outage } = {
 
 /** When each television polls after the outage, on a clock of its own; `startsWithinMs`: in what time they all began. */
 async function pollsAfter(outage: Outage, intervalSeconds: number, startsWithinMs: number): Promise<number[]> {
-  const random = createRandom(intervalSeconds)
+  const random = seededRandom(intervalSeconds)
   const sentAt: number[] = []
   for (let television = 0; television < TELEVISIONS; television += 1) {
     let now = random() * startsWithinMs
@@ -52,11 +53,6 @@ function peakOverMean(sentAt: readonly number[]): number {
   const seconds = Array.from({ length: (UNTIL - OUTAGE.to) / 1000 }, () => 0)
   for (const at of sentAt) seconds[Math.floor((at - OUTAGE.to) / 1000)]! += 1
   return Math.max(...seconds) / (sentAt.length / seconds.length)
-}
-
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
 }
 
 describe.each([5, 10])('5,000 televisions at an interval of %i seconds', (intervalSeconds) => {
