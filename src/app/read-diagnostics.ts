@@ -1,3 +1,4 @@
+import { within } from '../async/within.ts'
 import type { ReadyLaunch } from './launch.ts'
 import type { Diagnostics } from '../screens/diagnostics/diagnostics.ts'
 import { VERSION } from './version.ts'
@@ -11,7 +12,7 @@ export async function readDiagnostics({ config, platform, appearance, support }:
   const [facts, isStorageDurable, hostMs] = await Promise.all([
     television.facts(),
     platform.isStorageDurable(),
-    soon(hostTime()),
+    within(HOST_TIME_MS, hostTime()).catch(() => undefined),
   ])
   const { lastFault, clockAheadMs: aheadAtSignIn, tokenBinding } = support.notes()
   const wallMs = clock.wallMs()
@@ -31,9 +32,4 @@ export async function readDiagnostics({ config, platform, appearance, support }:
     viewport: `${window.innerWidth}×${window.innerHeight}`,
     language: appearance.current().messages.language,
   }
-}
-
-function soon(time: Promise<number | undefined>): Promise<number | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, HOST_TIME_MS, undefined))
-  return Promise.race([time.catch(() => undefined), late])
 }

@@ -1,8 +1,8 @@
 /**
  * The last part of the time has a timer of its own: a set that was stopped in the middle wakes with its timers overdue, and an
- * outcome that has long been there comes only after them.
+ * outcome that has long been there, such as a server's answer, comes only after them.
  */
-const LAST_PART_MS = 1000
+const LAST_PART_MS = 2000
 
 /** The promise has not settled in time; it may still do so. */
 export class TimeoutError extends Error {

@@ -1,3 +1,4 @@
+import { createInOrder } from '../async/in-order.ts'
 import type { Lock } from '../session/ports.ts'
 
 /** Long beside a heartbeat, short beside the wait for the lease of a window that was killed. */
@@ -19,7 +20,7 @@ interface Lease {
  */
 export function createLease(name: string, storage: () => Storage = () => window.localStorage): Lock {
   const own = `${Date.now()}-${Math.random()}`
-  let last: Promise<unknown> = Promise.resolve()
+  const inOrder = createInOrder()
 
   const read = (): Lease | undefined => {
     try {
@@ -67,14 +68,7 @@ export function createLease(name: string, storage: () => Storage = () => window.
     }
   }
 
-  return (task) => {
-    const result = last.then(
-      () => hold(task),
-      () => hold(task),
-    )
-    last = result
-    return result
-  }
+  return (task) => inOrder(() => hold(task))
 }
 
 function pause(ms: number): Promise<void> {

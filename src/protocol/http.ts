@@ -1,3 +1,4 @@
+import { TimeoutError, within } from '../async/within.ts'
 import { UnreachableError } from './errors.ts'
 
 /** Sends one request and gives the whole answer, body included. Shaped as oauth4webapi's `customFetch` wants it. */
@@ -20,29 +21,13 @@ export interface HttpOptions {
 }
 
 /**
- * A set that was stopped in the middle of a request wakes with the timer overdue, and the answer not handed over yet: the
- * last part has a timer of its own.
- */
-const LAST_PART_MS = 2000
-
-/**
  * The app's only fetch: a deadline over headers *and* body, a cap on the size, no credentials, no redirects.
  *
- * The gift rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
+ * The returned function rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
  */
 export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes = 262_144 }: HttpOptions): Http {
   return async (url, { method = 'GET', headers, body, timeoutMs = usualTimeoutMs }) => {
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    // The whole operation is raced: below Chromium 68 a polyfilled abort cannot stop a body that drips.
-    const deadline = new Promise<never>((_, reject) => {
-      const giveUp = () => {
-        reject(new UnreachableError('timeout', `No answer within ${timeoutMs / 1000} seconds.`))
-        abort?.abort()
-      }
-      const lastPartMs = Math.min(LAST_PART_MS, timeoutMs)
-      timer = setTimeout(() => (timer = setTimeout(giveUp, lastPartMs)), timeoutMs - lastPartMs)
-    })
     const exchange = async (): Promise<Response> => {
       const response = await fetch(url, {
         method,
@@ -62,13 +47,14 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
       return new Response(bodyless ? null : bytes, { status: response.status, headers: response.headers })
     }
     try {
-      return await Promise.race([exchange(), deadline])
+      // The deadline is over the whole exchange: below Chromium 68 a polyfilled abort cannot stop a body that drips.
+      return await within(timeoutMs, exchange())
     } catch (error) {
       abort?.abort()
+      if (error instanceof TimeoutError)
+        throw new UnreachableError('timeout', `No answer within ${timeoutMs / 1000} seconds.`)
       if (error instanceof UnreachableError) throw error
       throw new UnreachableError('no_connection', 'The connection failed.', { cause: error })
-    } finally {
-      clearTimeout(timer)
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Parts for this room's tests: a store, a provider and a clock whose every answer the test gives. */
+import { createInOrder } from '../async/in-order.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
@@ -117,13 +118,8 @@ export function createTestClock() {
 
 /** The other windows; the test says when one of them holds the lock or has changed the store. */
 export function createTestWindows() {
-  let last: Promise<unknown> = Promise.resolve()
+  const lock = createInOrder()
   const listeners: (() => void)[] = []
-  const lock = <R>(task: () => Promise<R>): Promise<R> => {
-    const result = last.then(task, task)
-    last = result
-    return result
-  }
   return {
     lock,
     onStoreChange: (listener: () => void) => {

@@ -1,3 +1,4 @@
+import { createInOrder } from '../../async/in-order.ts'
 import type { Store } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
@@ -22,14 +23,8 @@ export function createDurableStore<T>(
   places: readonly RecordStore[],
 ): Store<T> {
   let highest = 0
-  let last: Promise<unknown> = Promise.resolve()
-
   /** One call after the other: a generation is read before it is written. */
-  function inOrder<R>(step: () => Promise<R>): Promise<R> {
-    const result = last.then(step, step)
-    last = result
-    return result
-  }
+  const inOrder = createInOrder()
 
   async function records(): Promise<StoredRecord[]> {
     const reads = places.map((place) => place.read(key).catch(() => undefined))
