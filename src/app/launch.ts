@@ -7,6 +7,7 @@ import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
 import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
+import { attemptsStore } from '../sign-in/stores.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
@@ -46,7 +47,8 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const { issuer, clientId } = parsed.config
-  const { clock, attemptsStore: store, attemptWindows: windows } = platform
+  const { clock, attemptWindows: windows } = platform
+  const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
     noteTokens: support.signedIn,

@@ -1,12 +1,11 @@
 import type { SupportNotes, Television } from '../screens/television.ts'
-import type { AttemptsStore, AttemptWindows } from '../session/ports.ts'
+import type { AttemptWindows } from '../sign-in/attempts-polling.ts'
 import type { SignInPlatform } from '../sign-in/sign-in.ts'
 import type { RemoteKey } from '../ui/keys/remote-key.ts'
 
 /** Everything the sign-in needs of where it runs; the composition roots bind it. */
 export interface Platform extends SignInPlatform {
   readonly television: Television
-  readonly attemptsStore: AttemptsStore
   readonly attemptWindows: AttemptWindows
   readonly preferenceStore: PreferenceStore
   readonly supportNotesStore: SupportNotesStore

@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest'
 import { startPending } from '../protocol/device-flow.ts'
 import { createAttemptRecord } from './attempt-record.ts'
-import type { StoredAttempt } from '../session/ports.ts'
 import { AUTHORIZATION } from '../protocol/testing.ts'
+import type { StoredAttempt } from '../sign-in/stored-attempt.ts'
 
 const NOON_2026 = Date.UTC(2026, 10, 1, 12)
 
 function television() {
-  let kept: StoredAttempt | undefined
+  let stored: StoredAttempt | undefined
   const clock = { monotonic: 1000, wall: NOON_2026, monotonicMs: () => clock.monotonic, wallMs: () => clock.wall }
-  const keeperFor = (issuer: string) =>
+  const recordFor = (issuer: string) =>
     createAttemptRecord({
       issuer,
       clientId: 'tv',
       clock,
       store: {
-        load: async () => kept && (JSON.parse(JSON.stringify(kept)) as StoredAttempt),
-        save: async (value) => void (kept = value),
-        clear: async () => void (kept = undefined),
+        load: async () => stored && (JSON.parse(JSON.stringify(stored)) as StoredAttempt),
+        save: async (value) => void (stored = value),
+        clear: async () => void (stored = undefined),
       },
     })
-  const keeper = keeperFor('https://id.example.com')
+  const record = recordFor('https://id.example.com')
   /** Switched off and on again: the monotonic clock starts anew. */
   const relaunch = (wallMs: number) => {
     clock.monotonic = 50
     clock.wall = wallMs
-    return keeper.load()
+    return record.load()
   }
-  const begin = () => keeper.keep(startPending(AUTHORIZATION, clock.monotonic, clock.monotonic))
-  return { keeper, keeperFor, relaunch, begin, clock, stored: () => kept }
+  const begin = () => record.keep(startPending(AUTHORIZATION, clock.monotonic, clock.monotonic))
+  return { record, recordFor, relaunch, begin, clock, stored: () => stored }
 }
 
 test('a relaunch goes on with the code, for what is left of its life', async () => {
@@ -38,7 +38,7 @@ test('a relaunch goes on with the code, for what is left of its life', async () 
   expect(restored).toMatchObject({ authorization: AUTHORIZATION, deadlineAt: 540_050 })
 })
 
-test('yesterday’s code is not shown again, nor kept', async () => {
+test('yesterday’s code is not shown again, nor stored', async () => {
   const { begin, relaunch, stored } = television()
   begin()
   expect(await relaunch(NOON_2026 + 86_400_000)).toBeUndefined()
@@ -56,22 +56,22 @@ test.each([
 })
 
 test('an attempt that has ended, or belongs to another provider, is nothing', async () => {
-  const { begin, keeper, keeperFor, relaunch } = television()
+  const { begin, record, recordFor, relaunch } = television()
   begin()
-  expect(await keeperFor('https://other.example.com').load()).toBeUndefined()
-  keeper.keep(undefined)
+  expect(await recordFor('https://other.example.com').load()).toBeUndefined()
+  record.keep(undefined)
   expect(await relaunch(NOON_2026)).toBeUndefined()
 })
 
 test('a store that takes nothing costs nothing but the relaunch', async () => {
   const refuse = () => Promise.reject(new Error('full'))
-  const keeper = createAttemptRecord({
+  const record = createAttemptRecord({
     issuer: 'https://id.example.com',
     clientId: 'tv',
     clock: { monotonicMs: () => 0, wallMs: () => NOON_2026 },
     store: { load: async () => undefined, save: refuse, clear: refuse },
   })
-  keeper.keep(startPending(AUTHORIZATION, 0, 0))
-  keeper.keep(undefined)
-  expect(await keeper.load()).toBeUndefined()
+  record.keep(startPending(AUTHORIZATION, 0, 0))
+  record.keep(undefined)
+  expect(await record.load()).toBeUndefined()
 })

@@ -1,7 +1,6 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { resumeAttempt, saveAttempt } from '../sign-in/stored-attempt.ts'
-import type { AttemptStore } from '../session/ports.ts'
+import { type AttemptStore, resumeAttempt, saveAttempt } from '../sign-in/stored-attempt.ts'
 
 export interface AttemptRecord {
   /** Writes the attempt down, or that there is none. Best effort: an attempt that is not kept is lost by a relaunch, no more. */

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { parseAppConfig } from '../config/app-config.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { createAttemptRecord, type AttemptRecord } from './attempt-record.ts'
-import { isStoredAttempt } from '../sign-in/stored-attempt.ts'
+import type { StoreFor } from '../session/ports.ts'
 import type { Session } from '../session/session.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
+import { attemptStore, sessionStore } from '../sign-in/stores.ts'
 import { CliProblem } from './cli-problem.ts'
 import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
 import { readClientAuth } from './profile/client-credentials.ts'
@@ -18,7 +19,6 @@ import { createPollRecord, type PollRecord } from './state/poll-record.ts'
 import { createDPoPKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
 import type { Terminal } from './terminal.ts'
-import { isStoredRevocations, isStoredSession } from '../session/session-record.ts'
 
 /** A profile and what it is signed in with. */
 export interface OpenSignIn {
@@ -61,10 +61,11 @@ export async function openSignIn(
   const onWait = () =>
     terminal.note('Waiting for another couchpass process, which refreshes the tokens of this profile.')
   const clientAuth = source && (await readClientAuth(source, env, terminal.note))
-  const sessionStore = createRecordStore(place, 'session', isStoredSession)
+  const storeFor: StoreFor = (key, isValid) => createRecordStore(place, key, isValid)
+  const stored = sessionStore(storeFor)
   const storedToken = async () => {
-    const stored = await sessionStore.load()
-    return stored?.issuer === issuer && stored.clientId === clientId ? stored.tokens.accessToken : undefined
+    const session = await stored.load()
+    return session?.issuer === issuer && session.clientId === clientId ? session.tokens.accessToken : undefined
   }
   const tokenBefore = use === 'write' ? await storedToken() : undefined
   const signIn = createSignIn(
@@ -72,8 +73,7 @@ export async function openSignIn(
     {
       clock: nodeClock,
       fetch: (url, init) => fetch(url, init),
-      sessionStore,
-      revocationStore: createRecordStore(place, 'revocation', isStoredRevocations),
+      storeFor,
       dpopKeyStore: createDPoPKeyStore(place),
       // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
       windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
@@ -82,13 +82,15 @@ export async function openSignIn(
     },
     clientAuth,
   )
-  const store = createRecordStore(place, 'attempt', isStoredAttempt)
   return {
     profile,
-    signIn: { ...signIn, attempts: createAttemptRecord({ issuer, clientId, clock: nodeClock, store }) },
+    signIn: {
+      ...signIn,
+      attempts: createAttemptRecord({ issuer, clientId, clock: nodeClock, store: attemptStore(storeFor) }),
+    },
     polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
     async validUntil() {
-      const { receivedAt, tokens } = (await sessionStore.load()) ?? {}
+      const { receivedAt, tokens } = (await stored.load()) ?? {}
       const { expiresInSeconds } = tokens ?? {}
       return receivedAt !== undefined && expiresInSeconds !== undefined
         ? receivedAt + expiresInSeconds * 1000

@@ -9,8 +9,6 @@ import { createDPoPKeyStore } from './stores/dpop-key-store.ts'
 import { logicalKeyOf } from './remote-keys.ts'
 import { createSupportNotesStore } from './stores/support-notes.ts'
 import { createTelevision } from './television.ts'
-import { isStoredAttempts } from '../sign-in/stored-attempt.ts'
-import { isStoredRevocations, isStoredSession } from '../session/session-record.ts'
 
 /** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
 export function createBrowserPlatform(): Platform {
@@ -21,9 +19,7 @@ export function createBrowserPlatform(): Platform {
   return {
     clock: pageClock,
     fetch: (url, init) => window.fetch(url, init),
-    sessionStore: storeFor('session', isStoredSession),
-    attemptsStore: storeFor('attempt', isStoredAttempts),
-    revocationStore: storeFor('revocation', isStoredRevocations),
+    storeFor,
     dpopKeyStore: createDPoPKeyStore(createIndexedDbStore()),
     hostTime: readHostTime,
     windows: createOtherWindows(),

@@ -1,5 +1,6 @@
-import type { AttemptWindows, Lock, OtherWindows } from '../session/ports.ts'
+import type { Lock, OtherWindows } from '../session/ports.ts'
 import { createLease } from './lease.ts'
+import type { AttemptWindows } from '../sign-in/attempts-polling.ts'
 
 const REFRESH_LOCK = 'couchpass.refresh'
 const POLL_LOCK = 'couchpass.poll'

@@ -2,6 +2,7 @@ import type { Platform, PreferenceStore } from '../app/platform.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 import { control } from './control.ts'
 import { parseScenario, type Step } from './scenario.ts'
+import { attemptsStore, revocationStore, sessionStore } from '../sign-in/stores.ts'
 
 /** The scenario in the page's address. */
 export interface PageScenario {
@@ -42,8 +43,8 @@ export async function beginScenario({ text, steps }: PageScenario, platform: Pla
   const canSteer = !('problem' in answer)
   // Where nothing can be steered the sign-in may be a real one: a link does not take that away.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
-    const { sessionStore, attemptsStore, revocationStore, dpopKeyStore } = platform
-    const stores = [sessionStore, attemptsStore, revocationStore, dpopKeyStore]
+    const { storeFor, dpopKeyStore } = platform
+    const stores = [sessionStore(storeFor), attemptsStore(storeFor), revocationStore(storeFor), dpopKeyStore]
     await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
   }
   return isForServer && 'problem' in answer ? answer.problem : undefined

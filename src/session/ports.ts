@@ -11,37 +11,6 @@ export interface StoredSession {
   readonly receivedAt?: number
 }
 
-/** A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets. */
-export interface StoredAttempt {
-  readonly issuer: string
-  readonly clientId: string
-  /** JSON-safe; made and read by the protocol's device flow. */
-  readonly pending: unknown
-  /** Milliseconds that were left until the deadline at the moment of saving. */
-  readonly remainingMs: number
-  /** Epoch milliseconds of saving, by the set's own clock. */
-  readonly savedAt: number
-}
-
-/** How a code ended, for the other windows that show it. */
-export interface AttemptEnding {
-  readonly userCode: string
-  readonly status: 'approved' | 'denied' | 'expired' | 'lost'
-}
-
-/** Every code of this television that is still alive, shared by the windows of the app. */
-export interface StoredAttempts {
-  readonly issuer: string
-  readonly clientId: string
-  /** Oldest first. */
-  readonly attempts: readonly StoredAttempt[]
-  readonly endings: readonly AttemptEnding[]
-  /** Whether the viewer was looking at the code. */
-  readonly isOpen: boolean
-  /** Tokens that wait for the viewer to say whether to go on with them. A secret. */
-  readonly approval?: TokenSet
-}
-
 /**
  * One durable place for one value. Survives a relaunch and, as far as the platform can, a power cut. Every call settles
  * in bounded time, whatever the storage beneath does, and calls take effect in the order they were made.
@@ -54,6 +23,12 @@ export interface Store<T> {
   /** Resolves when the value is gone: it must not come back after a power cut. Rejects when no store took that. */
   clear(): Promise<void>
 }
+
+/** Gives the platform's store for that record; `isValid` judges what is read, which others may have written. */
+export type StoreFor = <T>(
+  key: 'session' | 'attempt' | 'revocation',
+  isValid: (value: unknown) => value is T,
+) => Store<T>
 
 /** Runs `task` while no other window with the same storage runs one. Settles as `task` does. */
 export type Lock = <R>(task: () => Promise<R>) => Promise<R>
@@ -78,18 +53,6 @@ export interface StoredRevocation {
 
 export type RevocationStore = Store<readonly StoredRevocation[]>
 export type SessionStore = Store<StoredSession>
-export type AttemptStore = Store<StoredAttempt>
-export type AttemptsStore = Store<StoredAttempts>
-
-/** What the windows of one television share so that each code has one poller. */
-export interface AttemptWindows {
-  /** Held for as long as a window polls. */
-  readonly pollLock: Lock
-  /** Held for one reading and writing of the attempts. */
-  readonly recordLock: Lock
-  /** Calls `listener` when another window has changed the attempts; gives the function that ends it. */
-  readonly onAttemptsChange: (listener: () => void) => () => void
-}
 
 /** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
 export interface DPoPKeyStore {

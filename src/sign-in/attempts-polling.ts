@@ -1,4 +1,14 @@
-import type { AttemptWindows } from '../session/ports.ts'
+import type { Lock } from '../session/ports.ts'
+
+/** What the windows of one television share so that each code has one poller. */
+export interface AttemptWindows {
+  /** Held for as long as a window polls. */
+  readonly pollLock: Lock
+  /** Held for one reading and writing of the attempts. */
+  readonly recordLock: Lock
+  /** Calls `listener` when another window has changed the attempts; gives the function that ends it. */
+  readonly onAttemptsChange: (listener: () => void) => () => void
+}
 
 /** Of the windows that share the codes one polls, for as long as there is a code. */
 export interface Polling {

@@ -1,9 +1,15 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import { resumeAttempt, saveAttempt } from './stored-attempt.ts'
+import {
+  type AttemptEnding,
+  resumeAttempt,
+  saveAttempt,
+  type StoredAttempt,
+  type StoredAttempts,
+} from './stored-attempt.ts'
 import { createInOrder } from '../async/in-order.ts'
-import type { AttemptEnding, Lock, StoredAttempt, StoredAttempts, Store } from '../session/ports.ts'
+import type { Lock, Store } from '../session/ports.ts'
 
 /** The codes that are still alive, as a relaunch or another window finds them. */
 export interface KnownAttempts {

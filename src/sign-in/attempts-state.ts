@@ -65,6 +65,13 @@ export function pendingFlows({ attempts }: AttemptsState): PendingDeviceFlow[] {
   return attempts.map(({ flow }) => flow).filter((flow) => flow?.status === 'pending')
 }
 
+/** The attempts as if each code had just been answered. */
+export function restartIntervals(attempts: readonly Attempt[], now: number): readonly Attempt[] {
+  return attempts.map((one) =>
+    one.flow?.status === 'pending' ? { ...one, flow: { ...one.flow, answeredAt: now } } : one,
+  )
+}
+
 /** Whether "New code" may ask for one. */
 export function mayRenew({ attempts }: AttemptsState): boolean {
   return !attempts.some(isRequested) && attempts.filter(isLive).length < MOST_LIVE_CODES

@@ -8,11 +8,12 @@ import { AUTHORIZATION } from '../protocol/testing.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { createAttemptsRecord } from './attempts-record.ts'
 import { createObservable } from '../async/observable.ts'
-import type { Lock, StoredAttempts } from '../session/ports.ts'
+import type { Lock } from '../session/ports.ts'
 import type { SessionState } from '../session/session-state.ts'
 import { createSignInEvents } from './emit-events.ts'
 import type { SignInEvent } from './sign-in-event.ts'
 import type { SignIn } from './sign-in.ts'
+import type { StoredAttempts } from './stored-attempt.ts'
 
 const TOKENS: TokenSet = { accessToken: 'a', tokenType: 'bearer', refreshToken: 'r' }
 const PENDING: PollOutcome = { kind: 'authorization_pending' }

@@ -3,8 +3,9 @@ import type { ClientAuth } from '../protocol/client-auth.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
-import { createHttp, withTimeout } from '../protocol/http.ts'
+import { offersDPoP } from '../protocol/discovery.ts'
 import type { DPoPKey } from '../protocol/dpop.ts'
+import { createHttp, withTimeout } from '../protocol/http.ts'
 import { createProviderClient } from '../protocol/provider-client.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
@@ -12,13 +13,13 @@ import { refreshTokens } from '../protocol/refresh.ts'
 import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-info.ts'
-import type { DeviceFlowPorts } from './device-flow-steps.ts'
-import type { OtherWindows, DPoPKeyStore, RevocationStore, SessionStore } from '../session/ports.ts'
+import type { FetchProven } from '../session/authorized-fetch.ts'
 import { createDPoPKeys, type DPoPKeys } from '../session/dpop-keys.ts'
+import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
-import type { FetchProven } from '../session/authorized-fetch.ts'
-import { offersDPoP } from '../protocol/discovery.ts'
+import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import { revocationStore, sessionStore } from './stores.ts'
 
 /** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
 const REFRESH_TIMEOUT_MS = 120_000
@@ -29,8 +30,7 @@ const LATE_ANSWER_MS = 3000
 export interface SignInPlatform {
   readonly clock: Clock
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
-  readonly sessionStore: SessionStore
-  readonly revocationStore: RevocationStore
+  readonly storeFor: StoreFor
   readonly windows: OtherWindows
   readonly dpopKeyStore: DPoPKeyStore
   /** SessionOptions.hasReliableClock */
@@ -73,27 +73,27 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   })
   const fetchViewerOf = (tokens: TokenSet) =>
     binding.fetchViewer(tokens, (key) =>
-      providerClient.ask((provider) => fetchViewer(key ? { ...provider, dpopKey: key } : provider, tokens)),
+      providerClient.ask((provider) => fetchViewer(askedWith(provider, key), tokens)),
     )
   const session = createSession({
     issuer,
     clientId,
     clock,
-    store: platform.sessionStore,
-    revocationStore: platform.revocationStore,
+    store: sessionStore(platform.storeFor),
+    revocationStore: revocationStore(platform.storeFor),
     windows: platform.windows,
     hasReliableClock,
     protocol: {
       refresh: (tokens) =>
         binding.refresh(tokens, (key) =>
           providerClient.askOnce((provider) =>
-            refreshTokens(askedWith(provider, REFRESH_TIMEOUT_MS, key), tokens.refreshToken ?? ''),
+            refreshTokens(askedWith(provider, key, REFRESH_TIMEOUT_MS), tokens.refreshToken ?? ''),
           ),
         ),
       fetchViewer: fetchViewerOf,
       revoke: (tokens) =>
         binding.revoke(tokens, (key) =>
-          providerClient.ask((provider) => revokeTokens(key ? { ...provider, dpopKey: key } : provider, tokens)),
+          providerClient.ask((provider) => revokeTokens(askedWith(provider, key), tokens)),
         ),
       viewerFromIdToken,
     },
@@ -115,7 +115,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         return (
           binding
             .poll((key) =>
-              providerClient.askOnce((provider) => pollDeviceToken(askedWith(provider, timeoutMs, key), authorization)),
+              providerClient.askOnce((provider) => pollDeviceToken(askedWith(provider, key, timeoutMs), authorization)),
             )
             // After a relaunch the first poll discovers the provider, which may be out of reach, too.
             .catch(unreachableOutcome)
@@ -168,6 +168,8 @@ function destroyingKey(session: Session, keys: DPoPKeys): Session {
   }
 }
 
-function askedWith(provider: Provider, timeoutMs: number, key: DPoPKey | undefined): Provider {
-  return { ...provider, http: withTimeout(provider.http, timeoutMs), ...(key && { dpopKey: key }) }
+/** The provider, asked with a proof of `key` if one is given, and waited for so long. */
+function askedWith(provider: Provider, key: DPoPKey | undefined, timeoutMs?: number): Provider {
+  const http = timeoutMs === undefined ? provider.http : withTimeout(provider.http, timeoutMs)
+  return { ...provider, http, ...(key && { dpopKey: key }) }
 }

@@ -1,7 +1,42 @@
 import { EARLIEST_WALL_MS, type Clock } from '../protocol/clock.ts'
 import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
-import type { StoredAttempt, StoredAttempts } from '../session/ports.ts'
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { Store } from '../session/ports.ts'
 import { isTokenSet } from '../session/session-record.ts'
+
+/** A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets. */
+export interface StoredAttempt {
+  readonly issuer: string
+  readonly clientId: string
+  /** JSON-safe; made and read by the protocol's device flow. */
+  readonly pending: unknown
+  /** Milliseconds that were left until the deadline at the moment of saving. */
+  readonly remainingMs: number
+  /** Epoch milliseconds of saving, by the set's own clock. */
+  readonly savedAt: number
+}
+
+/** How a code ended, for the other windows that show it. */
+export interface AttemptEnding {
+  readonly userCode: string
+  readonly status: 'approved' | 'denied' | 'expired' | 'lost'
+}
+
+/** Every code of this television that is still alive, shared by the windows of the app. */
+export interface StoredAttempts {
+  readonly issuer: string
+  readonly clientId: string
+  /** Oldest first. */
+  readonly attempts: readonly StoredAttempt[]
+  readonly endings: readonly AttemptEnding[]
+  /** Whether the viewer was looking at the code. */
+  readonly isOpen: boolean
+  /** Tokens that wait for the viewer to say whether to go on with them. A secret. */
+  readonly approval?: TokenSet
+}
+
+export type AttemptStore = Store<StoredAttempt>
+export type AttemptsStore = Store<StoredAttempts>
 
 /** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
 export function saveAttempt({

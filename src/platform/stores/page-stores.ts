@@ -6,5 +6,11 @@ import { createLocalStorageStore } from './local-storage-store.ts'
 /** Gives stores in the page's own storage, over one database: IndexedDB first, localStorage as the second copy. */
 export function createPageStores(): <T>(key: string, isValid: (value: unknown) => value is T) => Store<T> {
   const places = [createIndexedDbStore(), createLocalStorageStore()]
-  return (key, isValid) => createDurableStore(key, isValid, places)
+  /** One store for a key, however often it is asked for: only the calls of one store take effect in their order. */
+  const stores = new Map<string, Store<unknown>>()
+  return <T>(key: string, isValid: (value: unknown) => value is T) => {
+    const store = stores.get(key) ?? createDurableStore(key, isValid, places)
+    stores.set(key, store)
+    return store as Store<T>
+  }
 }

@@ -1,0 +1,106 @@
+import type { TokenSet } from '../protocol/token-set.ts'
+import type { AttemptsModel } from './attempts-model.ts'
+import type { SignInEvents } from './emit-events.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** What becomes of an approval: the session takes its tokens, or the viewer is asked first whether to go on with them. */
+export interface Approvals {
+  /** Signs in with these tokens. */
+  accept(number: number, tokens: TokenSet): Promise<void>
+  /** Whether tokens are being taken: nothing else may end the attempt now. */
+  isAccepting(): boolean
+  /** Asks the viewer, who had gone back from the code. */
+  hold(number: number, tokens: TokenSet): Promise<void>
+  /** The viewer's answer. */
+  answer(isTaken: boolean): void
+  /** The question is put off. */
+  postpone(): void
+  /** Whether the question was there to be asked again. */
+  askAgain(): boolean
+  /** From now on a sign-in or sign-out of any window ends every attempt. */
+  followSession(): void
+  /** When the newest approval of this launch became the session's, monotonic milliseconds. */
+  signedInAt(): number | undefined
+}
+
+interface ApprovalsOptions {
+  readonly model: AttemptsModel
+  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
+  readonly events: SignInEvents
+  /** Called with the tokens of each approval that is taken. */
+  readonly noteTokens: (tokens: TokenSet) => void
+}
+
+export function createApprovals({ model, signIn, events, noteTokens }: ApprovalsOptions): Approvals {
+  const { session, discard } = signIn
+  const { clock } = signIn.flow
+  let isAccepting = false
+  let signedInAt: number | undefined
+
+  /** Signed in, here or in another window, or signed out: no code is wanted any more. */
+  function endAll(): void {
+    const { approval } = model.state()
+    events.cancelled()
+    model.clear()
+    // The viewer has decided otherwise, without answering.
+    if (approval) void discard(approval.tokens)
+  }
+
+  async function accept(number: number, tokens: TokenSet): Promise<void> {
+    isAccepting = true
+    model.set({ ...model.state(), attempts: [{ number, flow: { status: 'approved', tokens } }], shown: number })
+    await session.accept(tokens)
+    isAccepting = false
+    if (session.state().status === 'signed-in') {
+      noteTokens(tokens)
+      events.signedIn()
+    }
+    endAll()
+  }
+
+  function ask(isAsked: boolean): boolean {
+    const { approval } = model.state()
+    if (approval) model.update({ approval: { ...approval, isAsked } })
+    return approval !== undefined
+  }
+
+  return {
+    accept,
+    isAccepting: () => isAccepting,
+    async hold(number, tokens) {
+      // The others are over with it: a relaunch must not go on with them.
+      for (const one of model.state().attempts) model.noteEnding(one.number, 'approved')
+      model.update({ attempts: [], shown: undefined, approval: { number, tokens, viewer: {}, isAsked: false } })
+      model.save()
+      const viewer = await signIn.viewerOf(tokens)
+      const { approval } = model.state()
+      if (approval?.tokens === tokens) model.update({ approval: { ...approval, viewer, isAsked: true } })
+    },
+    answer(isTaken) {
+      const { approval, ...rest } = model.state()
+      if (!approval) return
+      model.set(rest)
+      if (isTaken) return void accept(approval.number, approval.tokens)
+      void discard(approval.tokens)
+      model.save()
+    },
+    postpone: () => void ask(false),
+    askAgain: () => ask(true),
+    followSession() {
+      let before = session.state().status
+      session.subscribe(() => {
+        const { status } = session.state()
+        const isOver = before === 'signed-out' && status === 'signed-in'
+        const isLeft = before === 'signed-in' && status === 'signed-out'
+        before = status
+        if (isAccepting) {
+          // In the same moment as the session, so that no picture shows both.
+          if (status !== 'signed-in') return
+          signedInAt = clock.monotonicMs()
+          model.update({ attempts: [], shown: undefined, isOpen: false })
+        } else if (isOver || isLeft) endAll()
+      })
+    },
+    signedInAt: () => signedInAt,
+  }
+}

@@ -1,0 +1,59 @@
+import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
+import type { AttemptsModel } from './attempts-model.ts'
+import { startDeviceFlow, stepDeviceFlow } from './device-flow-steps.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** What the poller of an attempt calls. */
+export interface AttemptSteps {
+  /** Takes the step that is due: asks for the code, or polls once. @throws what the request for a code throws */
+  step(number: number): Promise<DeviceFlowState>
+  /** Milliseconds until that attempt's next step; false: nothing is due. */
+  nextStepDelay(number: number): number | false
+}
+
+interface AttemptStepsOptions {
+  readonly model: AttemptsModel
+  readonly signIn: Pick<SignIn, 'session' | 'flow'>
+  readonly moved: (number: number, flow: DeviceFlowState) => void
+  readonly refused: (number: number, error: unknown) => void
+}
+
+export function createAttemptSteps({ model, signIn, moved, refused }: AttemptStepsOptions): AttemptSteps {
+  const { session, flow: ports } = signIn
+  const requests = new Map<number, Promise<DeviceFlowState>>()
+
+  async function request(number: number): Promise<DeviceFlowState> {
+    try {
+      const flow = await startDeviceFlow(ports)
+      moved(number, flow)
+      return flow
+    } catch (error) {
+      refused(number, error)
+      throw error
+    }
+  }
+
+  async function poll(number: number, before: DeviceFlowState): Promise<DeviceFlowState> {
+    const flow = await stepDeviceFlow(before, ports)
+    const isRaceLost = flow.status === 'lost' || flow.status === 'failed'
+    // Another window may have got the tokens that this code was spent for.
+    if (isRaceLost) await session.look()
+    moved(number, flow)
+    return flow
+  }
+
+  return {
+    async step(number) {
+      const attempt = model.find(number)
+      if (!attempt) throw new Error('There is no such attempt.')
+      if (attempt.flow) return model.state().isPolling ? poll(number, attempt.flow) : attempt.flow
+      const started = requests.get(number) ?? request(number)
+      requests.set(number, started)
+      return started
+    },
+    nextStepDelay(number) {
+      const flow = model.find(number)?.flow
+      return flow && model.state().isPolling ? nextPollDelay(flow, ports.clock.monotonicMs()) : false
+    },
+  }
+}
