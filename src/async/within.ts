@@ -1,6 +1,6 @@
 /**
- * The last part of the time has a timer of its own: a set that was stopped in the middle wakes with its timers overdue, and an
- * outcome that has long been there, such as a server's answer, comes only after them.
+ * The last part of the time has a timer of its own: a set that was stopped in the middle wakes with its timers overdue,
+ * and an outcome that has long been there, such as a server's answer, comes only after them.
  */
 const LAST_PART_MS = 2000
 

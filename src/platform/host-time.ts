@@ -3,8 +3,8 @@ import { within } from '../async/within.ts'
 const TIMEOUT_MS = 5000
 
 /**
- * Epoch milliseconds by the server that the page came from, to the middle of a second; undefined where there is none, as for a
- * packaged app at file://, or where it does not say.
+ * Epoch milliseconds by the server that the page came from, to the middle of a second; undefined where there is none,
+ * as for a packaged app at file://, or where it does not say.
  */
 export async function readHostTime(page: Window = window): Promise<number | undefined> {
   const { protocol, href } = page.location

@@ -15,8 +15,8 @@ interface Lease {
 }
 
 /**
- * A lock among windows by a lease in localStorage, for engines without Web Locks (Chromium below 69; pages at file://). Where
- * there is no storage there is nothing to share either, and the task just runs.
+ * A lock among windows by a lease in localStorage, for engines without Web Locks (Chromium below 69; pages at file://).
+ * Where there is no storage there is nothing to share either, and the task just runs.
  */
 export function createLease(name: string, storage: () => Storage = () => window.localStorage): Lock {
   const own = `${Date.now()}-${Math.random()}`

@@ -5,7 +5,8 @@ import type { TizenNetwork, VendorGlobals } from './vendor-globals.ts'
 export function createTizenTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
   const { tizen, webapis } = page
   if (!tizen) return undefined
-  // No key is registered: arrows, OK and Return come by themselves, and Exit is the set's own, which leads back to the channel.
+  // No key is registered: arrows, OK and Return come by themselves, and Exit is the set's own, which leads back to the
+  // channel.
   return {
     ...browser,
     kind: 'tizen',

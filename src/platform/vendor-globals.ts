@@ -1,6 +1,6 @@
 /**
- * What the televisions put on `window`, as far as it is used here. Everything may be absent, and what needs a privilege may
- * throw: sets differ by year, and a desktop browser has none of it.
+ * What the televisions put on `window`, as far as it is used here. Everything may be absent, and what needs a privilege
+ * may throw: sets differ by year, and a desktop browser has none of it.
  */
 export interface VendorGlobals {
   readonly tizen?: {

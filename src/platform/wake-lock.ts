@@ -1,6 +1,6 @@
 /**
- * Gives the switch that keeps the screen on (Screen Wake Lock API) where the browser can. The browser takes the lock away
- * whenever the page is hidden, so it is asked for again when the page is seen.
+ * Gives the switch that keeps the screen on (Screen Wake Lock API) where the browser can. The browser takes the lock
+ * away whenever the page is hidden, so it is asked for again when the page is seen.
  */
 export function createWakeLock(page: Window): (on: boolean) => void {
   let isWanted = false

@@ -31,8 +31,8 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   let wantsAwake = false
   let stopScreenSaver: (() => void) | undefined
   /**
-   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden page
-   * is soon suspended and could not answer, so it does not stay subscribed.
+   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden
+   * page is soon suspended and could not answer, so it does not stay subscribed.
    */
   const updateScreenSaver = () => {
     const isWanted = wantsAwake && !page.document.hidden
@@ -66,7 +66,8 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
 }
 
 function keepScreenSaverAway(luna: Luna): () => void {
-  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another one.
+  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another
+  // one.
   const clientName = `couchpass-${Date.now().toString(36)}`
   return luna.subscribe(SCREEN_SAVER, { clientName }, ({ timestamp }) => {
     // What has a timestamp is a question; not every set says `state: "Active"` with it.

@@ -4,8 +4,8 @@ import * as oauth from 'oauth4webapi'
 export type ClientAuth = oauth.ClientAuth
 
 /**
- * How a confidential client proves who it is (OIDC Core §9). Secrets: a television, whose package anybody can open, is a public
- * client and has none of these.
+ * How a confidential client proves who it is (OIDC Core §9). Secrets: a television, whose package anybody can open, is
+ * a public client and has none of these.
  */
 export type ClientCredentials =
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }

@@ -13,7 +13,8 @@ import { isMetadataReadable } from './discovery.ts'
  * `verification_url`, the name of an early draft that Google still sends, is understood.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
- * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`, `interval_too_long`
+ * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
+ *   `interval_too_long`
  * @throws UnreachableError     no usable answer; `request_blocked`: the provider answers, but not to this app
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {

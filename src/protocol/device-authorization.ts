@@ -7,7 +7,10 @@ import { positiveSeconds } from './response.ts'
 export interface DeviceAuthorization {
   /** Secret: never shown, logged or in a query key. */
   readonly deviceCode: string
-  /** Secret: proves at the token endpoint that it is the one who asked (RFC 7636). Absent where the provider has no S256. */
+  /**
+   * Secret: proves at the token endpoint that it is the one who asked (RFC 7636). Absent where the provider has no
+   * S256.
+   */
   readonly codeVerifier?: string
   /** As received, to be shown character by character. */
   readonly userCode: string
@@ -29,10 +32,11 @@ const MAX_LIFETIME_SECONDS = 86_400
 export type UncheckedAuthorization = { readonly [Member in keyof DeviceAuthorization]?: unknown }
 
 /**
- * Gives what may be shown and polled with, whether it has just come from the provider or out of a store that others may have
- * written to. `plainHttp`: the address may be plain http, for the issuer is.
+ * Gives what may be shown and polled with, whether it has just come from the provider or out of a store that others may
+ * have written to. `plainHttp`: the address may be plain http, for the issuer is.
  *
- * @throws ResponseFormatError `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`, `interval_too_long`
+ * @throws ResponseFormatError `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
+ *   `interval_too_long`
  */
 export function checkAuthorization(
   unchecked: UncheckedAuthorization,

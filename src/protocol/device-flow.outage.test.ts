@@ -23,7 +23,9 @@ const OUTAGES: { readonly [kind: string]: Outage } = {
   'hangs, and then drops everybody at once': () => ({ outcome: { kind: 'unreachable' }, answeredAt: OUTAGE.to }),
 }
 
-/** When each television polls after the outage, on a clock of its own; `startsWithinMs`: in what time they all began. */
+/**
+ * When each television polls after the outage, on a clock of its own; `startsWithinMs`: in what time they all began.
+ */
 async function pollsAfter(outage: Outage, intervalSeconds: number, startsWithinMs: number): Promise<number[]> {
   const random = seededRandom(intervalSeconds)
   const sentAt: number[] = []

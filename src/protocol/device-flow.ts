@@ -20,9 +20,14 @@ export interface PendingDeviceFlow {
   readonly answeredAt: number
   /** Seconds; only grows (RFC 8628 §3.5). */
   readonly intervalSeconds: number
-  /** Milliseconds on top of the interval, at random, after an answer that came late: whoever waited with us got theirs then, too. */
+  /**
+   * Milliseconds on top of the interval, at random, after an answer that came late: whoever waited with us got theirs
+   * then, too.
+   */
   readonly spreadMs: number
-  /** Seconds to stay away while nothing answers; 0 after an answer. Apart from the interval, which must not inherit it. */
+  /**
+   * Seconds to stay away while nothing answers; 0 after an answer. Apart from the interval, which must not inherit it.
+   */
   readonly backoffSeconds: number
   /** The last poll got no answer, so an approval may have been lost with it. */
   readonly unanswered: boolean
@@ -49,9 +54,9 @@ const BACKOFF_CEILING_SECONDS = 30
 /** How long before the end a last poll is sent out of a back-off. */
 const LAST_POLL_MS = 3000
 /**
- * Whatever held up many televisions at once has put them in step. They are spread over one interval again, at random, as they
- * stand when nothing has happened: after no answer over all of it, after a late answer over so many times what it took. Less
- * than four, and those who asked last before the others were answered would still come back together.
+ * Whatever held up many televisions at once has put them in step. They are spread over one interval again, at random,
+ * as they stand when nothing has happened: after no answer over all of it, after a late answer over so many times what
+ * it took. Less than four, and those who asked last before the others were answered would still come back together.
  */
 const SPREAD_PER_DELAY = 4
 
@@ -69,9 +74,9 @@ export function startPending(authorization: DeviceAuthorization, requestedAt: nu
 }
 
 /**
- * A pending state that was written down before the app went away, going on at `now`; undefined for what is none, and for what
- * would be refused as a provider's answer: another app of the same origin can write to the store. The app may have gone in
- * the middle of a poll, so an approval may have been lost with it.
+ * A pending state that was written down before the app went away, going on at `now`; undefined for what is none, and
+ * for what would be refused as a provider's answer: another app of the same origin can write to the store. The app may
+ * have gone in the middle of a poll, so an approval may have been lost with it.
  */
 export function resumePending(
   value: unknown,
@@ -157,8 +162,8 @@ export function nextPollDelay(state: DeviceFlowState, now: number): number | fal
 
 /**
  * Takes the step that is due. Too early: nothing happens and the same state comes back. At the deadline the code has
- * expired without another request, unless a poll has long been due: then the set was asleep, and the server's word settles it.
- * Never rejects: an error of `poll` is the state `failed`.
+ * expired without another request, unless a poll has long been due: then the set was asleep, and the server's word
+ * settles it. Never rejects: an error of `poll` is the state `failed`.
  */
 export async function advance(
   state: PendingDeviceFlow,
@@ -178,8 +183,8 @@ export async function advance(
 }
 
 /**
- * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off and a spread may be longer, but not so
- * long that an approval waits unasked for until the code is dead: there is one last poll shortly before.
+ * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off and a spread may be longer, but
+ * not so long that an approval waits unasked for until the code is dead: there is one last poll shortly before.
  */
 function nextPollAt({ answeredAt, intervalSeconds, spreadMs, backoffSeconds, deadlineAt }: PendingDeviceFlow): number {
   const afterInterval = answeredAt + intervalSeconds * 1000

@@ -22,7 +22,8 @@ export type PollOutcome =
  *
  * @throws OAuthError           the provider refused for another reason, e.g. `invalid_client`, Keycloak's `not_allowed`
  * @throws TokenBindingError    the provider was asked with a key, and refuses its proof: the code is not spent
- * @throws ResponseFormatError  `invalid_token_response` or `invalid_id_token`: the code is spent, the tokens are unusable
+ * @throws ResponseFormatError  `invalid_token_response` or `invalid_id_token`: the code is spent, the tokens are
+ *   unusable
  */
 export async function pollDeviceToken(provider: Provider, authorization: DeviceAuthorization): Promise<PollOutcome> {
   const { deviceCode, codeVerifier } = authorization

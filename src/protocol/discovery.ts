@@ -101,7 +101,8 @@ async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: 
   })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
-  // RFC 8414 §3.3: "identical", which the library reads as "the same URL": then every id_token would be refused in the end.
+  // RFC 8414 §3.3: "identical", which the library reads as "the same URL": then every id_token would be refused in the
+  // end.
   if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
   return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
 }

@@ -3,8 +3,8 @@ const CONTROLS =
   // eslint-disable-next-line no-control-regex -- finding them is the purpose
   /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u206f]|[\ud800-\udbff](?![\udc00-\udfff])|(?:^|[^\ud800-\udbff])[\udc00-\udfff]/
 /**
- * Characters that nobody sees (Unicode's Default_Ignorable_Code_Point, and the empty braille pattern): harmless in a name,
- * Persian needs the joiners; a trap in what somebody has to type.
+ * Characters that nobody sees (Unicode's Default_Ignorable_Code_Point, and the empty braille pattern): harmless in a
+ * name, Persian needs the joiners; a trap in what somebody has to type.
  */
 const INVISIBLE = new RegExp(
   // eslint-disable-next-line no-misleading-character-class -- variation selectors are meant by themselves
@@ -13,7 +13,9 @@ const INVISIBLE = new RegExp(
     // As UTF-16 has them: U+1BCA0 to U+1BCA3, U+1D173 to U+1D17A, U+E0000 to U+E0FFF.
     '|\\ud82f[\\udca0-\\udca3]|\\ud834[\\udd73-\\udd7a]|[\\udb40-\\udb43][\\udc00-\\udfff]',
 )
-/** More combining marks in a row than any alphabet needs in a code: piled up, they cover what stands above and below. */
+/**
+ * More combining marks in a row than any alphabet needs in a code: piled up, they cover what stands above and below.
+ */
 const PILED_MARKS = marksInARow(3)
 
 const MAX_LENGTH = 256
@@ -27,7 +29,9 @@ export function isDisplayableCode(code: string): boolean {
   return code.trim() !== '' && code.length <= MAX_LENGTH && !hasUnsafeCharacters(code)
 }
 
-/** Whether a provider's text, such as a person's name, can be shown: nothing in it changes how the text around it reads. */
+/**
+ * Whether a provider's text, such as a person's name, can be shown: nothing in it changes how the text around it reads.
+ */
 export function isDisplayableName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_LENGTH && !CONTROLS.test(value)
 }

@@ -8,12 +8,16 @@ export interface DPoPKey {
   /** Which key it is: SHA-256 in base64url (RFC 7638). No secret. */
   readonly thumbprint: string
   /**
-   * Sends a request to the provider. Where the answer refuses the proof for want of a nonce, or for its time while a better one
-   * is known, it is sent once more at once: such an answer comes before the grant is looked at, so it is no poll of its own
-   * (RFC 8628 §3.5) and spends nothing. Keycloak 26.7 answers the next poll as if the refused one had never come.
+   * Sends a request to the provider. Where the answer refuses the proof for want of a nonce, or for its time while a
+   * better one is known, it is sent once more at once: such an answer comes before the grant is looked at, so it is no
+   * poll of its own (RFC 8628 §3.5) and spends nothing. Keycloak 26.7 answers the next poll as if the refused one had
+   * never come.
    */
   send(send: (dpop: oauth.DPoPHandle) => Promise<Response>): Promise<Response>
-  /** Sends a request to an API with a bound access token (§7.1), whatever its answer; again as above, unless it is a stream. */
+  /**
+   * Sends a request to an API with a bound access token (§7.1), whatever its answer; again as above, unless it is a
+   * stream.
+   */
   fetch(fetch: Fetch, url: URL, init: RequestInit, accessToken: string): Promise<Response>
 }
 
@@ -22,8 +26,8 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>
 /** Every provider that knows DPoP knows it, and WebCrypto has it since Chromium 37. */
 export const DPOP_ALGORITHM = 'ES256'
 /**
- * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is the
- * middle, so that a set's clock may be off by 19 seconds to either side.
+ * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is
+ * the middle, so that a set's clock may be off by 19 seconds to either side.
  */
 const AGE_SECONDS = 5
 
@@ -50,7 +54,8 @@ export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock
         clock.confirm()
         return response
       }
-      // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing would change.
+      // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing
+      // would change.
       const isNonceNew: boolean = trouble === 'nonce' && !nonceTried && response.headers.has('dpop-nonce')
       const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await clock.correct(response))
       if (!isRepeatable || !(isNonceNew || isTimeNew)) return response
@@ -71,8 +76,8 @@ export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock
 /** What a refusal comes to that is about the proof; undefined for any other. */
 export function proofRefusal({ code, message }: OAuthError): TokenBindingError | UnreachableError | undefined {
   if (troubleOf(code, message) === undefined) return undefined
-  // Chromium sends a request again by itself when a connection that was kept alive breaks, and so the same proof: the provider
-  // may have granted the first, whose answer is lost. Keycloak: "DPoP proof has already been used".
+  // Chromium sends a request again by itself when a connection that was kept alive breaks, and so the same proof: the
+  // provider may have granted the first, whose answer is lost. Keycloak: "DPoP proof has already been used".
   if (/already been used|replay/i.test(message))
     return new UnreachableError('answer_lost', 'The request arrived twice, and the first answer was lost.')
   return /\bactive\b|\biat\b|recent|expired|future|clock|stale/i.test(message)
@@ -98,8 +103,8 @@ async function judgeProviderAnswer(response: Response): Promise<Trouble> {
 }
 
 /**
- * The header alone: an API's body is the app's. Keycloak's UserInfo says `invalid_token` for a proof that is out of time, too, so
- * any refusal with the scheme may be one.
+ * The header alone: an API's body is the app's. Keycloak's UserInfo says `invalid_token` for a proof that is out of
+ * time, too, so any refusal with the scheme may be one.
  */
 function judgeChallenge({ status, headers }: Response): Trouble {
   const challenge = headers.get('www-authenticate') ?? ''

@@ -45,9 +45,10 @@ export class UnreachableError extends Error {
 }
 
 /**
- * Tokens are to be bound to a key of this television (RFC 9449), and cannot be. `token_binding_unavailable`: it has nowhere to keep
- * a key; `token_binding_not_offered`: the provider does not bind; `token_binding_refused`: it takes no proof of ours;
- * `token_binding_clock`: it takes none that is dated by the clock of this television, and no better one is known.
+ * Tokens are to be bound to a key of this television (RFC 9449), and cannot be. `token_binding_unavailable`: it has
+ * nowhere to keep a key; `token_binding_not_offered`: the provider does not bind; `token_binding_refused`: it takes no
+ * proof of ours; `token_binding_clock`: it takes none that is dated by the clock of this television, and no better one
+ * is known.
  */
 export class TokenBindingError extends Error {
   override readonly name = 'TokenBindingError'

@@ -65,8 +65,8 @@ export function withTimeout(http: Http, timeoutMs: number): Http {
 }
 
 /**
- * django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. It also names
- * itself where the user agent is no Mozilla: a header that Keycloak's CORS answer does not allow.
+ * django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. It also
+ * names itself where the user agent is no Mozilla: a header that Keycloak's CORS answer does not allow.
  */
 function plainHeaders(headers: HttpInit['headers']): Record<string, string> {
   const plain: Record<string, string> = {}

@@ -13,8 +13,8 @@ export interface ProviderClient {
    */
   ask<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /**
-   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the answer
-   * says that the first was not taken. One without an answer may have been.
+   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the
+   * answer says that the first was not taken. One without an answer may have been.
    */
   askOnce<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /** A new attempt may look for other endpoints once, whatever was found before. */

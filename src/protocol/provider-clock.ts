@@ -1,6 +1,9 @@
 import type { Clock } from './clock.ts'
 
-/** What time it is for the provider, as far as the set can know: a proof that is some seconds off is refused (RFC 9449 §4.3). */
+/**
+ * What time it is for the provider, as far as the set can know: a proof that is some seconds off is refused (RFC 9449
+ * §4.3).
+ */
 export interface ProviderClock {
   /** Epoch milliseconds. The set's own clock, until something better is known. */
   nowMs(): number
@@ -14,9 +17,9 @@ export interface ProviderClock {
 const SAME_TIME_MS = 3000
 
 /**
- * Asked in this order, and only after a refusal: the answer's own `Date`, where it can be read (RFC 9110 §6.6.1; a page sees it
- * across origins only if the server exposes it, and Keycloak sends none); `hostTime`, the server that the page came from; the
- * last moment that was right, counted on from there, for a clock that has jumped since.
+ * Asked in this order, and only after a refusal: the answer's own `Date`, where it can be read (RFC 9110 §6.6.1; a page
+ * sees it across origins only if the server exposes it, and Keycloak sends none); `hostTime`, the server that the page
+ * came from; the last moment that was right, counted on from there, for a clock that has jumped since.
  */
 export function createProviderClock(clock: Clock, hostTime: () => Promise<number | undefined>): ProviderClock {
   /** To be added to what the set's clock says. */

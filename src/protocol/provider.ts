@@ -15,12 +15,17 @@ export interface Provider {
   readonly dpopKey?: DPoPKey
 }
 
-/** How requests for which a client has to say who it is are authenticated: a public client sends its `client_id` alone. */
+/**
+ * How requests for which a client has to say who it is are authenticated: a public client sends its `client_id` alone.
+ */
 export function authOf({ clientAuth }: Provider): ClientAuth {
   return clientAuth ?? oauth.None()
 }
 
-/** What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback below a plain http issuer. */
+/**
+ * What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback below a
+ * plain http issuer.
+ */
 export function requestOptions({ http }: Provider) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }

@@ -20,8 +20,8 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
   const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
   if (refusal) throw (provider.dpopKey && proofRefusal(refusal)) ?? refusal
-  // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may cost the
-  // new one. Who signed in is known.
+  // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may
+  // cost the new one. Who signed in is known.
   const { id_token: _, ...tokens } = answer.body
   return parseTokenResponse(provider, tokens)
 }

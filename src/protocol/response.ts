@@ -1,7 +1,9 @@
 import { OAuthError, UnreachableError } from './errors.ts'
 import { isDisplayableName } from './displayable-text.ts'
 
-/** A provider's answer that is JSON and not a passing trouble. Later members win where a name stands twice (JSON.parse). */
+/**
+ * A provider's answer that is JSON and not a passing trouble. Later members win where a name stands twice (JSON.parse).
+ */
 export interface JsonResponse {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
@@ -11,7 +13,8 @@ export interface JsonResponse {
  * Reads an answer, judging the status before the words in it: a 503 with `{"error":"access_denied"}` denies nothing.
  * The content type is not asked: what parses as a JSON object is one.
  *
- * @throws UnreachableError `too_many_requests`, `server_error` or `not_json` (a captive portal's page, a proxy's error, a cut body)
+ * @throws UnreachableError `too_many_requests`, `server_error` or `not_json` (a captive portal's page, a proxy's error,
+ *   a cut body)
  */
 export async function readJsonResponse(response: Response): Promise<JsonResponse> {
   const { status } = response
@@ -33,7 +36,8 @@ export async function readJsonResponse(response: Response): Promise<JsonResponse
 }
 
 /**
- * Gives the provider's refusal, or undefined for a success. An `error` member refuses in any status (GitHub sends it with 200).
+ * Gives the provider's refusal, or undefined for a success. An `error` member refuses in any status (GitHub sends it
+ * with 200).
  *
  * @throws UnreachableError `unexpected_answer` for a status that is no success and no OAuth error either
  */
@@ -57,15 +61,18 @@ export function positiveSeconds(value: unknown): number | undefined {
 }
 
 /**
- * An error word is shown to people, kept, and put into events and the diagnostics QR: only a word gets there. RFC 6749 §5.2
- * allows spaces as well, and so a sentence of the provider's choice; every registered word, and every one that a provider
- * was seen to send, is in lower case without them. What a proxy or framework writes there ("Not Found") is none.
+ * An error word is shown to people, kept, and put into events and the diagnostics QR: only a word gets there. RFC 6749
+ * §5.2 allows spaces as well, and so a sentence of the provider's choice; every registered word, and every one that a
+ * provider was seen to send, is in lower case without them. What a proxy or framework writes there ("Not Found") is
+ * none.
  */
 function errorWord(word: string): string {
   return /^[a-z0-9_.-]{1,64}$/.test(word) ? word : 'unreadable_error_code'
 }
 
-/** Seconds or a date (RFC 9110 §10.2.3); a date counts only against the server's own `Date`, the set's may be years off. */
+/**
+ * Seconds or a date (RFC 9110 §10.2.3); a date counts only against the server's own `Date`, the set's may be years off.
+ */
 function retryAfter(response: Response): { retryAfterSeconds: number | undefined } {
   const value = response.headers.get('retry-after')?.trim() ?? ''
   if (/^\d+$/.test(value)) return { retryAfterSeconds: Number(value) }

@@ -13,19 +13,25 @@ export interface TokenSet {
   readonly expiresInSeconds?: number
   readonly refreshToken?: string
   readonly idToken?: string
-  /** Which key the refresh token is bound to (RFC 7638 thumbprint); absent: to none. The access token is where it is `dpop`. */
+  /**
+   * Which key the refresh token is bound to (RFC 7638 thumbprint); absent: to none. The access token is where it is
+   * `dpop`.
+   */
   readonly keyThumbprint?: string
   /** Why these tokens are bound to no key although that was wished; absent: it was not, or they are. */
   readonly unboundBecause?: UnboundReason
 }
 
 /**
- * `no_key_store`: this television has nowhere to keep a key; `not_offered`: the provider's metadata does not name ES256;
- * `clock_wrong`, `proof_refused`: it refused the proofs; `not_bound`: it took them and gave bearer tokens all the same.
+ * `no_key_store`: this television has nowhere to keep a key; `not_offered`: the provider's metadata does not name
+ * ES256; `clock_wrong`, `proof_refused`: it refused the proofs; `not_bound`: it took them and gave bearer tokens all
+ * the same.
  */
 export type UnboundReason = 'no_key_store' | 'not_offered' | 'clock_wrong' | 'proof_refused' | 'not_bound'
 
-/** Taken where the metadata does not list any, as RFC 8414 documents need not: everything but `none` and shared secrets. */
+/**
+ * Taken where the metadata does not list any, as RFC 8414 documents need not: everything but `none` and shared secrets.
+ */
 const SIGNATURES = {
   id_token_signing_alg_values_supported: [
     'RS256',
@@ -43,10 +49,11 @@ const SIGNATURES = {
 }
 
 /**
- * Understands a successful token answer (RFC 6749 §5.1, OIDC Core §3.1.3.7). By now the code or the old refresh token is
- * spent, so an optional member with an unusable value is as if absent: only what is needed can cost the sign-in.
+ * Understands a successful token answer (RFC 6749 §5.1, OIDC Core §3.1.3.7). By now the code or the old refresh token
+ * is spent, so an optional member with an unusable value is as if absent: only what is needed can cost the sign-in.
  *
- * @throws ResponseFormatError `invalid_token_response`, or `invalid_id_token` for a wrong issuer, audience, algorithm or form
+ * @throws ResponseFormatError `invalid_token_response`, or `invalid_id_token` for a wrong issuer, audience, algorithm
+ *   or form
  */
 export async function parseTokenResponse(
   { metadata, clientId }: Provider,

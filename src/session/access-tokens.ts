@@ -19,7 +19,10 @@ export interface AccessTokens {
   replace(refused: AccessToken): Promise<AccessToken | undefined>
   /** The tokens with an access token as `get` gives it. @throws as `Session.getAccessToken` */
   usableTokens(minValiditySeconds?: number): Promise<TokenSet>
-  /** The tokens in place of refused ones, which another caller may have replaced already. @throws as `Session.getAccessToken` */
+  /**
+   * The tokens in place of refused ones, which another caller may have replaced already. @throws as
+   * `Session.getAccessToken`
+   */
   replaceTokens(refused: AccessToken): Promise<TokenSet | undefined>
 }
 

@@ -29,17 +29,19 @@ export class RedirectRefusedError extends Error {
 }
 
 /**
- * A fetch that adds the access token (RFC 6750 §2.1; RFC 9449 §7.1 where it is bound to a key), and tries once more with a
- * new one where the API refuses it (401). No redirect is followed, whatever `init.redirect` says: Chromium below 119 sends
- * the token after it, to whatever origin. With "manual" the caller gets the redirect as fetch gives it.
+ * A fetch that adds the access token (RFC 6750 §2.1; RFC 9449 §7.1 where it is bound to a key), and tries once more
+ * with a new one where the API refuses it (401). No redirect is followed, whatever `init.redirect` says: Chromium below
+ * 119 sends the token after it, to whatever origin. With "manual" the caller gets the redirect as fetch gives it.
  *
- * The returned function rejects with OriginNotListedError, RedirectRefusedError, with SignedOutError when nobody is signed in
- * (any more), with the error of a refresh that failed (UnreachableError, OAuthError, ResponseFormatError), and with TypeError
- * as fetch does, also for a Request: what it holds would have to be read for a second try.
+ * The returned function rejects with OriginNotListedError, RedirectRefusedError, with SignedOutError when nobody is
+ * signed in (any more), with the error of a refresh that failed (UnreachableError, OAuthError, ResponseFormatError),
+ * and with TypeError as fetch does, also for a Request: what it holds would have to be read for a second try.
  */
 export function createAuthorizedFetch(options: AuthorizedFetchOptions): AuthorizedFetch {
   const { session, fetch, fetchProven, origins } = options
-  /** By origin: a token that was refused although it was new. That API wants something else, a newer one would not help. */
+  /**
+   * By origin: a token that was refused although it was new. That API wants something else, a newer one would not help.
+   */
   const refusedAsNew = new Map<string, string>()
 
   const ask = (url: URL, init: RequestInit, { accessToken, tokenType }: AccessToken) => {
@@ -63,7 +65,8 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): Authoriz
     // A blob: has the origin of the page that made it, but is no request to that.
     if (!/^https?:$/.test(address.protocol) || !origins.includes(origin))
       throw new OriginNotListedError(
-        `The access token may not go to ${address.protocol}//${address.host}: the configuration's "connectOrigins" does not list it.`,
+        `The access token may not go to ${address.protocol}//${address.host}: ` +
+          'the configuration\'s "connectOrigins" does not list it.',
       )
     const token = await session.getAccessToken()
     const response = await ask(address, init, token)

@@ -4,8 +4,9 @@ import type { ProviderClock } from '../protocol/provider-clock.ts'
 import type { DPoPKeyStore } from './ports.ts'
 
 /**
- * The key of this television: made for the first sign-in that can be bound, kept for later ones, until a viewer signs out. One
- * key and not one for each sign-in, so that a window that signs in takes nothing from another that is signed in.
+ * The key of this television: made for the first sign-in that can be bound, kept for later ones, until a viewer signs
+ * out. One key and not one for each sign-in, so that a window that signs in takes nothing from another that is signed
+ * in.
  */
 export interface DPoPKeys {
   /** The key, made and stored if there is none; undefined: this television cannot keep one. Never rejects. */

@@ -10,9 +10,9 @@ interface LoadViewerPorts {
 }
 
 /**
- * Asks UserInfo, once more with new tokens should the first be refused. `refused`: there are no others to try; undefined: it
- * says nothing. A provider that has just given new tokens and refuses them here has not ended the session: a refresh is the
- * authority on that, and a viewer who signed in anew would meet the same.
+ * Asks UserInfo, once more with new tokens should the first be refused. `refused`: there are no others to try;
+ * undefined: it says nothing. A provider that has just given new tokens and refuses them here has not ended the
+ * session: a refresh is the authority on that, and a viewer who signed in anew would meet the same.
  *
  * @throws whatever else `fetchViewer` and `replace` throw
  */

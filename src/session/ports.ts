@@ -46,7 +46,9 @@ export interface StoredRevocation {
   readonly issuer: string
   readonly clientId: string
   readonly tokens: TokenSet
-  /** Whose they are, and of which session with the provider (`sid`, OIDC Front-Channel Logout §3), as the id_token said. */
+  /**
+   * Whose they are, and of which session with the provider (`sid`, OIDC Front-Channel Logout §3), as the id_token said.
+   */
   readonly sub?: string
   readonly sid?: string
 }
@@ -54,7 +56,10 @@ export interface StoredRevocation {
 export type RevocationStore = Store<readonly StoredRevocation[]>
 export type SessionStore = Store<StoredSession>
 
-/** Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded time. */
+/**
+ * Where the one key of this television is kept, that tokens are bound to (RFC 9449). Every call settles in bounded
+ * time.
+ */
 export interface DPoPKeyStore {
   /** Whether it can keep only what can be written down, i.e. keys that are extractable. */
   readonly storesText?: boolean

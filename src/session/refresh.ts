@@ -19,8 +19,8 @@ interface RefreshPorts {
 }
 
 /**
- * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens. What that window got is taken
- * as it is where it is known to be fresh: then both have refreshed once.
+ * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens. What that window got
+ * is taken as it is where it is known to be fresh: then both have refreshed once.
  *
  * The store is asked first, because a provider that rotates refresh tokens may answer the use of a spent one by ending
  * the whole grant (RFC 9700 §4.14.2; oidc-provider does), and again when a race was lost all the same.
@@ -54,7 +54,9 @@ function newerThan(tokens: TokenSet, stored: StoredTokens | undefined): StoredTo
   return refreshToken !== undefined && refreshToken !== tokens.refreshToken ? stored : undefined
 }
 
-/** A refresh answer may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2): the old ones stay. */
+/**
+ * A refresh answer may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2): the old ones stay.
+ */
 function carryOver({ refreshToken, idToken }: TokenSet, answer: TokenSet): TokenSet {
   return { ...(refreshToken !== undefined && { refreshToken }), ...(idToken !== undefined && { idToken }), ...answer }
 }

@@ -5,7 +5,9 @@ import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
 import type { RevocationStore, SessionProtocol, StoredRevocation } from './ports.ts'
 
-/** Revocations that the provider has not confirmed (RFC 7009), and that are tried until it has. Nothing here rejects. */
+/**
+ * Revocations that the provider has not confirmed (RFC 7009), and that are tried until it has. Nothing here rejects.
+ */
 export interface Revocations {
   /** Whether one has failed and is still to be tried again. */
   hasFailed(): boolean
@@ -86,9 +88,9 @@ export function createRevocationQueue({
   }
 
   /**
-   * Whether revoking could end the present sign-in as well. Keycloak 26.7.5 keeps one session for all tokens approved from one
-   * sign-in of a phone, and a revocation ends it (measured, ADR 013); the id_token says which it is. Without it, the same viewer
-   * is taken for the same session. What is held back is tried when that sign-in is over.
+   * Whether revoking could end the present sign-in as well. Keycloak 26.7.5 keeps one session for all tokens approved
+   * from one sign-in of a phone, and a revocation ends it (measured, ADR 013); the id_token says which it is. Without
+   * it, the same viewer is taken for the same session. What is held back is tried when that sign-in is over.
    */
   function couldEndPresent(one: StoredRevocation): boolean {
     const tokens = present()
@@ -112,7 +114,8 @@ export function createRevocationQueue({
     )
     if (isSettled) failed.delete(key)
     else failed.add(key)
-    // Taken out after the answer and not before: asking twice changes nothing (RFC 7009 §2.2). Where it stays, listeners are told.
+    // Taken out after the answer and not before: asking twice changes nothing (RFC 7009 §2.2). Where it stays,
+    // listeners are told.
     await change((all) => (isSettled ? all.filter((other) => keyOf(other) !== key) : all))
   }
 

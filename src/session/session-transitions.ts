@@ -22,7 +22,9 @@ export interface SessionTransitions {
   signedIn(sessionId?: number): SignedIn
   /** Gives the new session's id. */
   beginSession(): number
-  /** Stores and shows what `next` gives, unless that session is over by then. Never rejects if `next` does not throw. */
+  /**
+   * Stores and shows what `next` gives, unless that session is over by then. Never rejects if `next` does not throw.
+   */
   change(sessionId: number, next: () => StoredTokens): Promise<void>
   /** Signed out at once; resolves when the store is cleared. Never rejects. */
   end(reason: Exclude<SignedOutReason, 'none'>): Promise<void>

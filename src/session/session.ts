@@ -31,12 +31,16 @@ export interface Session {
    */
   getAccessToken(minValiditySeconds?: number): Promise<AccessToken>
   /**
-   * Another access token in place of one that an API has refused (401); undefined: there is no refresh token to get it with.
+   * Another access token in place of one that an API has refused (401); undefined: there is no refresh token to get it
+   * with.
    *
    * @throws as getAccessToken
    */
   replaceAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
-  /** Completes what is known of the viewer from UserInfo. Never rejects: gives what kept it from that, undefined for nothing. */
+  /**
+   * Completes what is known of the viewer from UserInfo. Never rejects: gives what kept it from that, undefined for
+   * nothing.
+   */
   loadViewer(): Promise<unknown>
   /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
   signOut(scope?: SignOutScope): Promise<void>
@@ -47,8 +51,8 @@ export interface Session {
 }
 
 /**
- * What the viewer wishes; the provider is sent the same, a revocation. Which other televisions end with it is the provider's to
- * say: with Keycloak those that were approved in the same sign-in of a phone, elsewhere none (ADR 013).
+ * What the viewer wishes; the provider is sent the same, a revocation. Which other televisions end with it is the
+ * provider's to say: with Keycloak those that were approved in the same sign-in of a phone, elsewhere none (ADR 013).
  */
 export type SignOutScope = 'this-tv' | 'all-tvs'
 
@@ -60,7 +64,9 @@ export interface SessionOptions {
   readonly clock: Clock
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
-  /** Whether the wall clock says how old tokens of an earlier launch are: a computer's does, a television's does not. */
+  /**
+   * Whether the wall clock says how old tokens of an earlier launch are: a computer's does, a television's does not.
+   */
   readonly hasReliableClock?: boolean
 }
 
@@ -85,7 +91,8 @@ export function createSession(options: SessionOptions): Session {
 
   async function restore(): Promise<void> {
     const stored = await record.load()
-    // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their way.
+    // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their
+    // way.
     windows.onStoreChange(() => void windows.lock(follow))
     if (transitions.sessionId() > 0) {
       if (stored) transitions.discard(stored.tokens)
@@ -119,7 +126,8 @@ export function createSession(options: SessionOptions): Session {
       })
       if (viewer === undefined || sessionId !== transitions.sessionId()) return undefined
       if (viewer === 'refused') {
-        // One that is fresh is refused for what it is, not for its age: a viewer who signed in anew would meet the same.
+        // One that is fresh is refused for what it is, not for its age: a viewer who signed in anew would meet the
+        // same.
         if (!ages.isFresh(tokens, 0)) await transitions.end('session-ended')
         return undefined
       }

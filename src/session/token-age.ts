@@ -1,11 +1,16 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 
-/** Knows how old the tokens are that came while the app runs; of restored ones only where the clock can be relied on. */
+/**
+ * Knows how old the tokens are that came while the app runs; of restored ones only where the clock can be relied on.
+ */
 export interface TokenAges {
   /** Notes that these tokens were asked for at `requestedAt` (default: now). */
   received(tokens: TokenSet, requestedAt?: Instant): void
-  /** Notes that an earlier launch, whose clock was this one's, received these tokens at `receivedAt`, epoch milliseconds. */
+  /**
+   * Notes that an earlier launch, whose clock was this one's, received these tokens at `receivedAt`, epoch
+   * milliseconds.
+   */
   restored(tokens: TokenSet, receivedAt: number): void
   /** Epoch milliseconds by the own clock; undefined: not known. */
   receivedAt(tokens: TokenSet): number | undefined

@@ -10,17 +10,20 @@ export interface TokenBinding {
   /**
    * A new attempt begins: it may be bound, whatever the last one came to.
    *
-   * @throws TokenBindingError where tokens must be bound, and this television or the provider cannot; no code is shown then
+   * @throws TokenBindingError where tokens must be bound, and this television or the provider cannot; no code is shown
+   *   then
    */
   begin(): Promise<void>
   /** One poll; `ask` sends it. @throws what `ask` throws, and as `begin` */
   poll(ask: (key?: DPoPKey) => Promise<PollOutcome>): Promise<PollOutcome>
   /**
-   * @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone, or the new ones are
-   *   not bound although they must be
+   * @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone, or the new
+   *   ones are not bound although they must be
    */
   refresh(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<TokenSet>): Promise<TokenSet>
-  /** With a proof while the key is here: Keycloak's executor `dpop-bind-enforcer` demands one. @throws what `ask` throws */
+  /**
+   * With a proof while the key is here: Keycloak's executor `dpop-bind-enforcer` demands one. @throws what `ask` throws
+   */
   revoke(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<void>): Promise<void>
   /** @throws as `refresh` */
   fetchViewer(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
@@ -111,8 +114,8 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       const key = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
       if (!key) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
       const refreshed = await ask(key)
-      // RFC 9449 §5: discarded where the protection matters. `dpop-preferred` goes along with a provider that binds the refresh
-      // token alone; the key stays noted, for the next refresh needs its proof.
+      // RFC 9449 §5: discarded where the protection matters. `dpop-preferred` goes along with a provider that binds the
+      // refresh token alone; the key stays noted, for the next refresh needs its proof.
       if (wish === 'dpop-required' && refreshed.tokenType === 'bearer') {
         // Without rotation the old refresh token is the grant's, and would outlive it here.
         discard({ ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }), ...refreshed })
@@ -143,7 +146,10 @@ const FAULTS: Readonly<Record<UnboundReason, readonly [TokenBindingCode, string]
   proof_refused: ['token_binding_refused', 'The provider refuses the proof that the key is here.'],
 }
 
-/** How a signed-in viewer's tokens are bound; for diagnostics. `refresh_token_only`: the access token alone is a bearer token. */
+/**
+ * How a signed-in viewer's tokens are bound; for diagnostics. `refresh_token_only`: the access token alone is a bearer
+ * token.
+ */
 export type BindingState =
   | { readonly kind: 'dpop' }
   | { readonly kind: 'bearer'; readonly reason: UnboundReason | 'refresh_token_only' | 'not_wished' }

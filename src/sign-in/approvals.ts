@@ -3,7 +3,9 @@ import type { AttemptsModel } from './attempts-model.ts'
 import type { SignInEvents } from './emit-events.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** What becomes of an approval: the session takes its tokens, or the viewer is asked first whether to go on with them. */
+/**
+ * What becomes of an approval: the session takes its tokens, or the viewer is asked first whether to go on with them.
+ */
 export interface Approvals {
   /** Signs in with these tokens. */
   accept(number: number, tokens: TokenSet): Promise<void>

@@ -43,7 +43,8 @@ export function createPolling({ windows, hasWork, takeOver, letGo }: PollingOpti
       const ended = () => {
         isWanted = false
       }
-      // There may be another code by now. A lock that fails is tried again with the next change, not at once and for ever.
+      // There may be another code by now. A lock that fails is tried again with the next change, not at once and for
+      // ever.
       windows.pollLock(lead).then(() => (ended(), polling.check()), ended)
     },
   }

@@ -20,7 +20,9 @@ import type { SignInEvents } from './emit-events.ts'
 import { createFollowOtherWindows } from './follow-other-windows.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** The codes of this television: each is polled until it ends, whatever is pressed meanwhile. The first approval wins. */
+/**
+ * The codes of this television: each is polled until it ends, whatever is pressed meanwhile. The first approval wins.
+ */
 export interface Attempts extends AttemptSteps {
   state(): AttemptsState
   subscribe(listener: () => void): () => void

@@ -2,7 +2,10 @@ import type { Clock } from '../protocol/clock.ts'
 import { nextPollDelay, type DeviceFlowState, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import { stepDeviceFlow, type DeviceFlowPorts } from './device-flow-steps.ts'
 
-/** What an attempt of this terminal comes to. `followed`: another process has signed in, and its tokens are in the store. */
+/**
+ * What an attempt of this terminal comes to. `followed`: another process has signed in, and its tokens are in the
+ * store.
+ */
 export type LoginState = DeviceFlowState | { readonly status: 'followed' }
 
 interface DriveOptions<S> {
@@ -11,8 +14,8 @@ interface DriveOptions<S> {
 }
 
 /**
- * Polls until the attempt is over, or `signal` is aborted; a poll that is under way then is waited for, as its answer may have
- * spent the code. react-query, which drives the same steps on a television, starts no interval in Node.
+ * Polls until the attempt is over, or `signal` is aborted; a poll that is under way then is waited for, as its answer
+ * may have spent the code. react-query, which drives the same steps on a television, starts no interval in Node.
  */
 export function driveDeviceFlow(
   pending: PendingDeviceFlow,

@@ -73,7 +73,7 @@ test('a request that fails, one that is cancelled, and a Cancel after the end', 
   ])
 })
 
-test('a new code replaces the former when it is shown, and the former may still be approved; nothing is left then', () => {
+test('a new code replaces the former when it is shown; the former may still be approved, which ends both', () => {
   const { events, told, at } = watching()
   events.begun(1)
   events.moved(1, PENDING)

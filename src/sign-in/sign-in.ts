@@ -35,13 +35,18 @@ export interface SignInPlatform {
   readonly dpopKeyStore: DPoPKeyStore
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
-  /** Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be had. */
+  /**
+   * Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be
+   * had.
+   */
   readonly hostTime: () => Promise<number | undefined>
 }
 
 export interface SignIn {
   readonly session: Session
-  /** The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off. */
+  /**
+   * The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off.
+   */
   readonly flow: DeviceFlowPorts
   /** Resolves when no revocation is under way; gives what came of them, the worst first. Never rejects. */
   readonly revoked: () => Promise<'unreachable' | 'refused' | 'confirmed'>
@@ -54,8 +59,8 @@ export interface SignIn {
 }
 
 /**
- * Binds the protocol to the session and the screens: the one place that knows which provider is meant. Without `clientAuth` it is a
- * public client, as every television is.
+ * Binds the protocol to the session and the screens: the one place that knows which provider is meant. Without
+ * `clientAuth` it is a public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
   const { clock, hasReliableClock = false } = platform
@@ -105,7 +110,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
       random: Math.random,
       requestAuthorization: async () => {
         providerClient.beginAttempt()
-        // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session (ADR 013).
+        // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session
+        // (ADR 013).
         void session.revocations.retry()
         await binding.begin()
         return providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
@@ -142,8 +148,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
 }
 
 /**
- * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of the disk may
- * still hold the key: what ends the session is the revocation.
+ * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of
+ * the disk may still hold the key: what ends the session is the revocation.
  */
 function destroyingKey(session: Session, keys: DPoPKeys): Session {
   const { revocations } = session

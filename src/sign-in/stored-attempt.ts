@@ -4,7 +4,9 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import type { Store } from '../session/ports.ts'
 import { isTokenSet } from '../session/session-record.ts'
 
-/** A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets. */
+/**
+ * A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets.
+ */
 export interface StoredAttempt {
   readonly issuer: string
   readonly clientId: string
@@ -79,7 +81,10 @@ export function resumeAttempt(
   return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
 }
 
-/** Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to judge. */
+/**
+ * Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to
+ * judge.
+ */
 export function isStoredAttempt(value: unknown): value is StoredAttempt {
   if (typeof value !== 'object' || value === null) return false
   const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>

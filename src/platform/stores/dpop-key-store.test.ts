@@ -47,7 +47,7 @@ test('does not take a key that comes back as something else', async () => {
   await expect(store.save(await newKeys())).rejects.toThrow('not there')
 })
 
-test('reads once more where the connection was lost, and takes a store that cannot be read for an empty one', async () => {
+test('reads once more after a lost connection; a store that cannot be read counts as empty', async () => {
   const { state, store } = place()
   await store.save(await newKeys())
   state.failures = [new Error('InvalidStateError')]

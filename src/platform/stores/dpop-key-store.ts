@@ -7,9 +7,9 @@ const KEY = 'proof-key'
 const VERSION = 1
 
 /**
- * The key in IndexedDB alone, which stores a CryptoKey without giving it away (structured clone): no script can read the private
- * half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the disk: Chromium
- * writes the key to the profile unencrypted.
+ * The key in IndexedDB alone, which stores a CryptoKey without giving it away (structured clone): no script can read
+ * the private half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the
+ * disk: Chromium writes the key to the profile unencrypted.
  */
 export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
   async function read(): Promise<CryptoKeyPair | undefined> {

@@ -51,8 +51,8 @@ export function createDurableStore<T>(
   }
 
   /**
-   * Whoever has seen "signed out" may switch the set off in the same moment. localStorage takes a record within this call, so
-   * one is on its way before the orderly clearing, which waits for its turn and for the highest generation.
+   * Whoever has seen "signed out" may switch the set off in the same moment. localStorage takes a record within this
+   * call, so one is on its way before the orderly clearing, which waits for its turn and for the highest generation.
    */
   function sendTombstone(): void {
     const record: StoredRecord = { version: VERSION, generation: ++highest, value: null }

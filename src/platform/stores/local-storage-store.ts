@@ -1,8 +1,8 @@
 import type { RecordStore } from './record-store.ts'
 
 /**
- * Records in localStorage. It may be absent, full or forbidden; each of these is a rejection. Chromium writes it to disk
- * seconds after the call: killed before that it comes back with the old value, so it is the second copy only.
+ * Records in localStorage. It may be absent, full or forbidden; each of these is a rejection. Chromium writes it to
+ * disk seconds after the call: killed before that it comes back with the old value, so it is the second copy only.
  */
 export function createLocalStorageStore(storage: () => Storage = () => window.localStorage): RecordStore {
   const nameOf = (key: string) => `couchpass.${key}`
