@@ -1,3 +1,4 @@
+import { createObservable } from '../async/observable.ts'
 import type { Television } from '../screens/television.ts'
 import { createLuna, type Luna, type LunaMessage } from './luna.ts'
 import type { VendorGlobals } from './vendor-globals.ts'
@@ -20,12 +21,9 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   // webOS 6 has Chromium 79, webOS 5 has 68: LG wants the exit question from webOS 6 on, and its Home before.
   const asksToExit = !(chromiumMajor(page.navigator.userAgent) < 79)
 
-  let isOffline = false
-  const listeners = new Set<() => void>()
+  const isOffline = createObservable(false)
   luna.subscribe(NETWORK_STATUS, {}, ({ isInternetConnectionAvailable: available }) => {
-    if (typeof available !== 'boolean' || isOffline === !available) return
-    isOffline = !available
-    listeners.forEach((listener) => listener())
+    if (typeof available === 'boolean' && isOffline.get() === available) isOffline.set(!available)
   })
 
   let wantsAwake = false
@@ -51,13 +49,7 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
     },
     exit: () => page.close(),
     ...(!asksToExit && platformBack && { backToPlatform: () => platformBack.call(system) }),
-    network: {
-      isOffline: () => isOffline,
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-    },
+    network: { isOffline: isOffline.get, subscribe: isOffline.subscribe },
     keepAwake(on) {
       wantsAwake = on
       updateScreenSaver()
