@@ -57,7 +57,10 @@ async function pollBare({ clientId, provider, http }: Found, deviceCode: string)
 /** With a code of its own, so that it is the code's first poll. */
 async function pollWithProof({ provider, scope, http, clock }: Found) {
   // Without corrections: what is judged is this machine's clock.
-  const time = { ...createProviderClock(clock, () => Promise.resolve(undefined)), correct: () => Promise.resolve(false) }
+  const time = {
+    ...createProviderClock(clock, () => Promise.resolve(undefined)),
+    correct: () => Promise.resolve(false),
+  }
   const dpopKey = await createDPoPKey(await generateKeyPair(), time)
   const before = http.exchanges.length
   const describe = () =>
