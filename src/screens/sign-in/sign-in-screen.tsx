@@ -38,6 +38,7 @@ export function SignInScreen(props: SignInScreenProps) {
     [authorization, deadlineAt],
   )
   const { newCode, requesting, approved } = messages.signIn
+  const denied = cancel ? { ...messages.denied, text: messages.another.denied } : messages.denied
   const ending = { onAction: onNewCode, onBack: onCancel }
   const fault = (cause: unknown) => {
     const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
@@ -48,7 +49,7 @@ export function SignInScreen(props: SignInScreenProps) {
   if (error !== undefined) return fault(error)
   switch (flow?.status) {
     case 'denied':
-      return <MessageScreen name="denied" {...messages.denied} action={newCode} {...ending} />
+      return <MessageScreen name="denied" {...denied} action={newCode} {...ending} />
     case 'expired':
       return <MessageScreen name="expired" {...messages.expired} action={newCode} {...ending} />
     case 'lost':
@@ -85,16 +86,14 @@ interface StatusWords {
   readonly renewing: string
   readonly renewalFailed: string
   readonly reconnecting: string
-  readonly slowedDown: string
   readonly waiting: string
 }
 
 function statusOf(
-  { backoffSeconds, intervalSeconds, authorization }: PendingDeviceFlow,
+  { backoffSeconds }: PendingDeviceFlow,
   renewal: SignInScreenProps['renewal'],
   words: StatusWords,
 ): string {
   if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
-  if (backoffSeconds > 0) return words.reconnecting
-  return intervalSeconds > authorization.intervalSeconds ? words.slowedDown : words.waiting
+  return backoffSeconds > 0 ? words.reconnecting : words.waiting
 }
