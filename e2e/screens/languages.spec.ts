@@ -77,6 +77,7 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   await tv.screen('fault')
   await expectFits(page, 'fault')
   await replaceText(page, '.cp-lead', Object.values(fault.sentences), 'fault')
+  answers[0] = PENDING
 }
 
 async function signedIn(tv: Tv, messages: Messages): Promise<void> {
