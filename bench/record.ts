@@ -36,11 +36,11 @@ export async function writeDocument(part: Part, { text, pictures = {} }: BenchRe
   )
 }
 
-/** One sentence on where and when. */
+/** One sentence that says when and on which machine, on two lines. */
 export function conditions(what: string): string {
   const { cores, model, load } = machine()
   const day = new Date().toISOString().slice(0, 10)
-  return `${day}, ${what}; ${cores} cores (${model}), load average at the end ${load.toFixed(1)}.`
+  return `${day}, ${what};\n${cores} cores (${model}), load average at the end ${load.toFixed(1)}.`
 }
 
 function machine() {

@@ -11,7 +11,7 @@ export const USAGE = `npm run torture [-- options]: runs clients of the device g
   --only PREFIX               the scenarios whose names begin so
   --dist DIR                  the built app (dist/ of this project)
   --log                       print every request and its instant
-  --write                     write docs/faults.md; only together with nothing else
+  --write                     write docs/torture.md; only together with nothing else
   --port N                    serve: the port (a free one)
   --manual-clock              serve: time passes by POST /advance?seconds=N at the control address
   --help                      show this`

@@ -12,7 +12,7 @@ import type { Scenario } from './server/scenario.ts'
 import type { TortureOptions } from './command-line.ts'
 import { Problem } from '../tools/problem.ts'
 
-export const FAULTS = new URL('../docs/faults.md', import.meta.url)
+export const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
 /** How many scenarios run side by side: as many as this project's machines have cores. */
 const WIDTH = 2
 
@@ -50,11 +50,11 @@ export async function run({ client, only, dist, log, write }: TortureOptions): P
     GROUPS.map((group) => ({ ...group, scenarios: group.scenarios.filter((one) => scenarios.includes(one)) })),
     columns,
   )
-  if (write) await writeFile(FAULTS, text)
+  if (write) await writeFile(DOCUMENT, text)
   console.log(
     `\n${text
       .split('\n')
-      .filter((line) => /^\| (Client|Couchpass|openid|the article)/.test(line))
+      .filter((line) => /^\| (client|Couchpass|openid|tutorial)/.test(line))
       .join('\n')}`,
   )
   return flaws === 0 ? 0 : 1

@@ -40,7 +40,7 @@ export async function measureApprovals(
   const clients: (readonly [string, Begin])[] = [
     ...bench.pages.map((page) => [page.name, () => beginOnPage(browser, page, bench.server)] as const),
     ['openid-client (Node)', (server) => beginOther(openidClientSignIn, server)],
-    ['the article’s loop (Node)', (server) => beginOther(articleSignIn, server)],
+    ['tutorial loop (Node)', (server) => beginOther(articleSignIn, server)],
   ]
   const approvals = clients.map((): Approval[] => [])
   const phone = new PhoneByHttp()

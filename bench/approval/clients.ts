@@ -25,7 +25,7 @@ export async function openidClientSignIn({ issuer, clientId }: Client): Promise<
   }
 }
 
-/** The loop that most articles show (torture/clients/article-client.ts is the whole of it): sleep, ask, again. */
+/** The loop that most tutorials show (torture/clients/article-client.ts is the whole of it): sleep, ask, again. */
 export async function articleSignIn({ issuer, clientId }: Client): Promise<OtherSignIn> {
   const post = async (path: string, form: Record<string, string>) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })

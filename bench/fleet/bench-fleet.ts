@@ -1,7 +1,7 @@
 import type { BenchResult } from '../result.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { conditions } from '../record.ts'
-import { clusterPlot, clusterTable, costSentences } from './cluster-tables.ts'
+import { clusterPlot, clusterTable, costTables } from './cluster-tables.ts'
 import { driverTable, returnPlot, returnTable } from './fleet-tables.ts'
 import { measureCluster } from './measure-cluster.ts'
 import { measureDriver } from './measure-driver.ts'
@@ -19,16 +19,16 @@ export async function benchFleet(_options: BenchOptions, _scratch: string): Prom
   console.log('Keycloak as keycloak/deploy has it, with one node and with two (five minutes each).')
   const clusters = [await measureCluster(1), await measureCluster(2)]
   const text = [
-    conditions('televisions, proxy, servers and database on the same cores, loopback'),
+    conditions('televisions, proxy, servers and database share the same cores, on loopback'),
     '### The driver alone',
     driverTable(driver),
-    '### Back after ten seconds',
+    '### Recovery from an outage of ten seconds',
     '![Polls in each second](images/fleet-return.svg)',
     returnTable(returns),
-    '### Keycloak, one node and two on the same cores',
+    '### Keycloak: one node, and two nodes on the same cores',
     '![Latency of a poll over waiting televisions](images/fleet-knee.svg)',
     clusterTable(clusters),
-    costSentences(clusters),
+    costTables(clusters),
   ]
   return {
     text: text.join('\n\n'),

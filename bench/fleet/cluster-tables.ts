@@ -30,37 +30,46 @@ function stepCells({ polls, codes, refreshes, cores, heapBytes }: Step): string[
   ]
 }
 
-/** What follows from the steps: the knee, and what one waiting television costs. */
-export function costSentences(clusters: readonly ClusterMeasure[]): string {
-  const lines = clusters.map((cluster) => {
-    const { nodes, codesPerSecond, ends, approvals, approvalProblems } = cluster
-    const ended = Object.entries(ends).map(([how, count]) => `${count} ${how}`)
-    const knee = kneeOf(cluster)
-    const cost = knee && costOf(knee)
-    return [
-      `- **${nodesOf(nodes)}**: ${whole(codesPerSecond)} codes/s to sixteen who ask without a pause.`,
-      knee === undefined
-        ? 'The knee lies below the first step.'
-        : `The knee: the pace is kept up to ${whole(knee.televisions)} televisions, ${knee.polls.perSecond.toFixed(0)} polls/s.`,
-      cost &&
-        `There a poll costs ${cost.pollMs.toFixed(2)} ms of processor in Keycloak and ${cost.proxyMs.toFixed(2)} ms in the proxy.`,
-      `A waiting television costs ${whole(heapPerTelevision(cluster))} bytes of live heap (both nodes together where there are two).`,
-      `${approvals} codes approved meanwhile, ${approvalProblems} approvals that came to another page; attempts that ended: ${ended.join(', ')}.`,
-    ]
-      .filter(Boolean)
-      .join(' ')
-  })
+const COST_HEAD = [
+  ...['', 'codes/s at most', 'knee: televisions', 'polls/s there', 'CPU a poll: Keycloak', 'proxy'],
+  ...['heap a waiting television', 'codes approved', 'unexpected page', 'attempts ended'],
+]
+const OFFLINE_HEAD = [
+  ...['offline sessions', 'one sign-in', 'bytes in PostgreSQL', 'of these the offline session', 'refreshes/s'],
+  ...['cores meanwhile: Keycloak', 'PostgreSQL', 'proxy'],
+]
+
+/** What follows from the steps: the knee, and what one waiting or signed-in television costs. */
+export function costTables(clusters: readonly ClusterMeasure[]): string {
   const offline = clusters.find(({ offlineSessions }) => offlineSessions)?.offlineSessions
-  if (offline)
-    lines.push(
-      `- **Offline sessions**: ${offline.signIns} sign-ins, each on a phone of its own that gives its password, took ${ms(offline.millisecondsPerSignIn)} each, one after the ` +
-        `other. Each left ${whole(offline.bytesPerSignIn)} bytes in PostgreSQL, indexes and the phone's own session included; the offline session's rows alone are ` +
-        `${whole(offline.offlineBytesPerSignIn)} bytes.`,
-      `- **Refreshes**: sixteen televisions that refresh without a pause got ${whole(offline.refreshesPerSecond)} a second, which kept ` +
-        `${offline.coresWhileRefreshing.keycloak.toFixed(2)} cores busy in Keycloak, ${offline.coresWhileRefreshing.postgres.toFixed(2)} in PostgreSQL, ` +
-        `${offline.coresWhileRefreshing.proxy.toFixed(2)} in the proxy.`,
-    )
-  return lines.join('\n')
+  const costs = table(COST_HEAD, clusters.map(costRow))
+  return offline ? `${costs}\n\n${table(OFFLINE_HEAD, [offlineRow(offline)])}` : costs
+}
+
+function costRow(cluster: ClusterMeasure): string[] {
+  const knee = kneeOf(cluster)
+  const ended = Object.entries(cluster.ends).map(([how, count]) => `${count} ${how}`)
+  return [
+    ...[nodesOf(cluster.nodes), whole(cluster.codesPerSecond)],
+    ...(knee ? kneeCells(knee) : ['below the first step', '–', '–', '–']),
+    `${whole(heapPerTelevision(cluster))} bytes`,
+    ...[String(cluster.approvals), String(cluster.approvalProblems), ended.join(', ')],
+  ]
+}
+
+function kneeCells(knee: Step): string[] {
+  const { pollMs, proxyMs } = costOf(knee)
+  const polls = knee.polls.perSecond.toFixed(0)
+  return [whole(knee.televisions), polls, `${pollMs.toFixed(2)} ms`, `${proxyMs.toFixed(2)} ms`]
+}
+
+function offlineRow(offline: NonNullable<ClusterMeasure['offlineSessions']>): string[] {
+  const { keycloak, postgres, proxy } = offline.coresWhileRefreshing
+  return [
+    ...[String(offline.signIns), ms(offline.millisecondsPerSignIn)],
+    ...[whole(offline.bytesPerSignIn), whole(offline.offlineBytesPerSignIn), whole(offline.refreshesPerSecond)],
+    ...[keycloak, postgres, proxy].map((busy) => busy.toFixed(2)),
+  ]
 }
 
 /** The last step, from the first on, at which polls came at nine tenths of the undisturbed pace or more. */

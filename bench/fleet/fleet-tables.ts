@@ -9,27 +9,27 @@ export const whole = (value: number) => Math.round(value).toLocaleString('en')
 export const megabytes = (bytes: number) => `${whole(bytes / 1e6)} MB`
 
 export function driverTable({ televisions, codes, polls, refreshes, ...cost }: DriverMeasure): string {
-  const head = ['10,000 televisions, a cheap server', 'waiting', 'per second', 'p50', 'p99', 'errors']
+  const head = ['10,000 televisions, minimal server', 'waiting', 'per second', 'p50', 'p99', 'errors']
   const row = (name: string, { perSecond, p50Ms, p99Ms, errors }: typeof polls) => [
     ...[name, whole(televisions), perSecond.toFixed(0), ms(p50Ms), ms(p99Ms), describeErrors(errors)],
   ]
   const rows = [row('polls', polls), row('codes', codes), row('refreshes', refreshes)]
   const perPoll = (cost.driverCores / polls.perSecond) * 1e6
   const sentence =
-    `The driver kept ${cost.driverCores.toFixed(2)} of a core busy, ${whole(perPoll)} µs a poll, in ${megabytes(cost.driverBytes)}; ` +
-    `the server ${cost.serverCores.toFixed(2)}.`
+    `The driver used ${cost.driverCores.toFixed(2)} of a core (${whole(perPoll)} µs for each poll) and ` +
+    `${megabytes(cost.driverBytes)}, the server ${cost.serverCores.toFixed(2)} of a core.`
   return `${table(head, rows)}\n\n${sentence}`
 }
 
 export function returnTable(returns: readonly ReturnMeasure[]): string {
   const head = [
-    'the server, for ten seconds',
+    'for ten seconds the server',
     'busiest second',
     'mean',
-    'peak over mean',
+    'peak / mean',
     'p99',
     'slow_down',
-    'attempts that ended',
+    'attempts ended',
   ]
   const rows = returns.map(({ name, peak, mean, polls, ended }) => [
     ...[name, whole(peak), whole(mean), (peak / mean).toFixed(2), ms(polls.p99Ms)],

@@ -51,12 +51,12 @@ function keyRow({ name, welcomeKeysMs, signInKeysMs }: KeysAndRest): string[] {
 }
 
 const REST_HEAD = [
-  'a minute before the code',
+  'one minute showing a code',
   'script',
   'layouts',
   'style recalculations',
-  'changes of the countdown',
-  'others',
+  'countdown updates',
+  'other DOM changes',
 ]
 function restRow({ name, rest }: KeysAndRest): string[] {
   const counts = [rest.layouts, rest.styleRecalculations, rest.countdownChanges, rest.otherChanges]
@@ -69,8 +69,8 @@ const HEAP_HEAD = [
   'heap at the start',
   'after an hour',
   'at the end',
-  'of it compiled code',
-  'all else',
+  'compiled code, start → end',
+  'everything else',
   'DOM nodes',
   'listeners',
 ]

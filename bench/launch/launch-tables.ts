@@ -9,7 +9,7 @@ type Measure = 'firstPaintMs' | 'firstContentMs' | 'readyMs' | 'codeMs' | 'launc
 const COLUMNS: readonly (readonly [title: string, measure: Measure])[] = [
   ['first paint', 'firstPaintMs'],
   ['first content', 'firstContentMs'],
-  ['Welcome answers OK', 'readyMs'],
+  ['Welcome reacts to OK', 'readyMs'],
   ['OK → code and QR', 'codeMs'],
   ['CPU time until OK', 'launchWorkMs'],
   ['CPU time OK → code', 'codeWorkMs'],
@@ -28,14 +28,14 @@ function setupTable({ browser, cpu, pages, failed }: SetupResult): string {
     ...COLUMNS.map(([, measure]) => cell(page, bare, measure)),
     ...rest(page),
   ])
-  const head = ['', ...COLUMNS.map(([title]) => title), 'requests until the code', 'early OK', 'script']
+  const head = ['', ...COLUMNS.map(([title]) => title), 'requests before the code', 'early OK', 'script']
   const notes = failed.map(({ name, why }) => `\n- ${name} does not run here: ${why}.`)
   return [`### ${browser}, CPU ×${cpu}`, table(head, rows), ...(notes.length > 0 ? [notes.join('').trim()] : [])].join(
     '\n\n',
   )
 }
 
-const label = ({ name }: PageResult) => (name === BARE_AGAIN ? '*bare again: the noise*' : name)
+const label = ({ name }: PageResult) => (name === BARE_AGAIN ? '*bare again (control)*' : name)
 
 /** The bare page's own row has milliseconds, all others how many times as long. */
 function cell(page: PageResult, bare: PageResult, measure: Measure): string {

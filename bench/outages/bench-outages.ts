@@ -42,7 +42,7 @@ export async function benchOutages(_options: BenchOptions, _scratch: string): Pr
     { name: 'rolling restart', outages: [restart] },
     { name: 'PostgreSQL gone for 10 s', outages: databases },
   ]
-  const what = `two nodes, interval 5 s, ${TELEVISIONS} televisions at each kill, random instants from seed ${SEED}`
+  const what = `two nodes, interval 5 s, ${TELEVISIONS} televisions at each kill, random times from seed ${SEED}`
   return { text: `${conditions(what)}\n\n${outageTables(named)}`, raw: { seed: SEED, named } }
 }
 

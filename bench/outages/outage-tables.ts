@@ -16,9 +16,9 @@ export function outageTables(named: readonly NamedOutages[]): string {
       'times',
       'sign-ins',
       'completed',
-      'to be scanned twice',
-      'pressed OK again',
-      'phone page again',
+      'second scan needed',
+      'second OK needed',
+      'phone page reloaded',
       'unanswered polls',
     ],
     named.map(({ name, outages }) => {
@@ -36,7 +36,15 @@ export function outageTables(named: readonly NamedOutages[]): string {
       ]
     }),
   )
-  const head = ['seconds', 'back in touch p50', 'p95', 'longest', 'approved to signed in p50', 'p95', 'longest']
+  const head = [
+    'seconds',
+    'outage end → next answer: p50',
+    'p95',
+    'longest',
+    'approval → signed in: p50',
+    'p95',
+    'longest',
+  ]
   const times = table(
     head,
     named.map(({ name, outages }) => [

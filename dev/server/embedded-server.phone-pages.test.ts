@@ -50,7 +50,7 @@ test('a wrong password is refused with a message, and the name is kept; the righ
   expect(again.html).toContain('User name or password is wrong.')
   expect(again.html).toContain(`value="${username}"`)
   const decide = await phone.submit(again, { username: ` ${username.toUpperCase()} `, password })
-  expect(decide.html).toContain('Only allow this if you started it on your own TV')
+  expect(decide.html).toContain('Allow this only if you started it on your own TV')
 })
 
 test('a viewer who goes back may enter the same code again; once it is used, the phone says so and claims no more', async () => {
@@ -81,7 +81,7 @@ test('after "No" the phone says what was not done, and the code stays refused', 
   const { verification_uri_complete } = await televisionAt(server).start()
   const decide = await reachDecision(phone, verification_uri_complete)
   expect((await phone.submit(decide, { decision: 'deny' })).html).toContain('You said no. The TV was not signed in.')
-  expect((await phone.open(verification_uri_complete)).html).toContain('The answer to this code was no.')
+  expect((await phone.open(verification_uri_complete)).html).toContain('You said no to this code.')
 })
 
 test('of two phones with one code, the later "Yes" is told that the code has been used', async () => {
@@ -120,7 +120,7 @@ test('a form counts only in the browser that was given it', async () => {
   expect(html).toContain('Does your TV show this code?')
   const signIn = await phone.submit(confirm)
   const refused = await stranger.submit(signIn, server.viewer as unknown as Record<string, string>)
-  expect([refused.status, refused.heading]).toEqual([400, 'This page is too old'])
+  expect([refused.status, refused.heading]).toEqual([400, 'This page has expired'])
 })
 
 test('load nothing from elsewhere and run no script', async () => {

@@ -151,8 +151,8 @@ for (const [what, answer] of PASSING_TROUBLE)
       '/device': device({})(issuer),
       '/token': [answer, answer, PENDING],
     }))
-    await expect(scene.tv.page.getByTestId('status')).toContainText('Trying again')
-    await expect(scene.tv.page.getByTestId('status')).toContainText('Waiting for your approval')
+    await expect(scene.tv.page.getByTestId('status')).toContainText('Reconnecting')
+    await expect(scene.tv.page.getByTestId('status')).toContainText('Waiting for you to finish')
     expect(await scene.tv.userCode()).toBe('WDJB-MJHT')
   })
 
@@ -161,8 +161,12 @@ test('slow_down is obeyed for good, also where it comes with a status of 429', a
     '/device': device({})(issuer),
     '/token': [{ status: 429, json: { error: 'slow_down' } }, PENDING],
   }))
-  await expect(scene.tv.page.getByTestId('status')).toContainText('check less often')
-  await expect(scene.tv.page.getByTestId('status')).not.toContainText('Trying again')
+  await scene.tv.page.waitForResponse((response) => response.status() === 429)
+  const slowedAt = performance.now()
+  await scene.tv.page.waitForRequest((request) => request.url().endsWith('/token'), { timeout: 20_000 })
+  expect(performance.now() - slowedAt).toBeGreaterThanOrEqual(5_900)
+  // The viewer can do nothing about it, so the screen says nothing of it.
+  await expect(scene.tv.page.getByTestId('status')).toHaveText('Waiting for you to finish on your phone…')
 })
 
 test('a provider without UserInfo, id_token and refresh still signs in', async ({ launch }) => {

@@ -48,7 +48,7 @@ test('a fault at the start, a denial, and an approval of the next code', async (
 
 test('away for seconds, in the middle of waiting', async ({ launch }) => {
   const tv = await launch('sign-in,polls,away:3,expire,expire,expire')
-  await expect.poll(() => tv.status()).toContain('Trying again')
+  await expect.poll(() => tv.status()).toContain('Reconnecting')
   await tv.screen('expired')
 })
 

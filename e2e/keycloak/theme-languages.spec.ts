@@ -39,8 +39,9 @@ for (const { language, direction } of CATALOGUES)
     await expect(page.locator('[name=cancel]')).toHaveText(text('couchpassNo'))
     await expect(page.locator('[name=accept]')).toHaveText(text('couchpassYes'))
     await expect(page.getByRole('listitem')).toHaveText(
-      ['email', 'offlineAccess', 'profile'].map((scope) => text(`${scope}ScopeConsentText`)),
+      ['email', 'profile'].map((scope) => text(`${scope}ScopeConsentText`)),
     )
+    await expect(page.getByText(text('offlineAccessScopeConsentText'))).toHaveCount(1)
     await judge('3-question')
 
     await page.locator('[name=accept]').click()

@@ -35,7 +35,7 @@ test('"No" to that gives the tokens back to Keycloak', async ({ tv, phone }) => 
   await tv.press('back')
   await phone.approve(uri, code)
   const revoked = tv.page.waitForResponse(/\/revoke$/)
-  await tv.choose('No, do not sign in')
+  await tv.choose('No, don’t sign in')
   expect((await revoked).status()).toBe(200)
   await tv.relaunch()
   await tv.screen('welcome')

@@ -25,7 +25,7 @@ test('both packages: audio guidance finds names, roles and live regions', async 
 
   await tv.choose('Sign in')
   await expect(page.getByRole('button', { name: QR_LABEL })).toBeFocused()
-  await expect(page.getByRole('status').filter({ hasText: 'Waiting for your approval' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting for you to finish' })).toBeVisible()
   await expect(page.getByRole('img')).toHaveAccessibleName(/./)
   await context.setOffline(true)
   await expect(page.getByRole('alert')).toHaveText('This TV has no network connection.')

@@ -61,10 +61,10 @@ test('nothing secret is said anywhere, over a whole sign-in with faults', async 
     (exchange) => error('temporarily_unavailable', gossip(exchange), 503),
   ] as const satisfies readonly ((exchange: Exchange) => Fate)[]) {
     spoil(isToken, fate)
-    await expect(tv.page.getByTestId('status')).toContainText('Trying again')
+    await expect(tv.page.getByTestId('status')).toContainText('Reconnecting')
     await look()
     heal()
-    await expect(tv.page.getByTestId('status')).toContainText('Waiting for your approval')
+    await expect(tv.page.getByTestId('status')).toContainText('Waiting for you to finish')
   }
 
   spoil(isToken, (exchange) => error('invalid_client', gossip(exchange), 401))

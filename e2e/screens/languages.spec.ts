@@ -59,7 +59,7 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   await expectFits(page, 'the code, in its last minute')
   const states = [
     ...[signIn.requesting, signIn.takesLonger, signIn.renewing, signIn.renewalFailed],
-    ...[signIn.slowedDown, signIn.reconnecting, signIn.approved],
+    ...[signIn.waiting, signIn.reconnecting, signIn.approved],
   ]
   await replaceText(page, '[data-testid=status]', states, 'the code')
   await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
@@ -69,6 +69,7 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   answers[0] = { status: 400, json: { error: 'access_denied' } }
   await tv.screen('denied')
   await expectFits(page, 'denied')
+  await replaceText(page, '.cp-lead', [messages.another.denied], 'denied')
   await replaceText(page, 'h1', [messages.expired.title], 'expired')
   await replaceText(page, '.cp-lead', [messages.expired.text], 'expired')
   answers[0] = { status: 400, json: { error: 'invalid_scope' } }
@@ -76,6 +77,7 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
   await tv.screen('fault')
   await expectFits(page, 'fault')
   await replaceText(page, '.cp-lead', Object.values(fault.sentences), 'fault')
+  answers[0] = PENDING
 }
 
 async function signedIn(tv: Tv, messages: Messages): Promise<void> {

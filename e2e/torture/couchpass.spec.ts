@@ -21,10 +21,10 @@ for (const scenario of SHARE)
     expect(problems).toEqual([])
     expect(ledOn, 'one press leads on').toBe(true)
 
-    const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+    const table = await readFile(new URL('../../docs/torture.md', import.meta.url), 'utf8')
     const row = table.split('\n').find((line) => line.startsWith(`| \`${scenario.name}\`: `))
     const written = row?.split(' | ').slice(2, 4).join(' | ')
-    expect(written, 'docs/faults.md is current: if not, "npm run torture -- --write"').toBe(
+    expect(written, 'docs/torture.md is current: if not, "npm run torture -- --write"').toBe(
       `${cell(scenario, outcome)} | ${pollsOf(outcome)}`,
     )
   })

@@ -59,7 +59,7 @@ test('a client that ignores Retry-After is caught by the log, in seconds and as 
 })
 
 test('a client that ends at the first reset has lost the sign-in, one that waits for ever hangs', async () => {
-  const article = OTHER_CLIENTS['the article’s client']!
+  const article = OTHER_CLIENTS['tutorial client']!
   const reset = await runScenario(scenario('poll-reset'), article)
   expect([reset.seen.end, judge(scenario('poll-reset'), reset)]).toEqual(['refused', 'lost'])
   const silence = await runScenario(scenario('poll-hangs'), article)

@@ -6,11 +6,11 @@ import { cell } from '../../torture/run/table.ts'
 import { SCENARIOS } from '../../torture/scenarios/all.ts'
 
 const rows = async () => {
-  const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+  const table = await readFile(new URL('../../docs/torture.md', import.meta.url), 'utf8')
   return table.split('\n').filter((line) => line.startsWith('| `'))
 }
 
-test('docs/faults.md has a row for every scenario, in their order, and no other', async () => {
+test('docs/torture.md has a row for every scenario, in their order, and no other', async () => {
   const written = (await rows()).map((line) => /^\| `([^`]+)`: (.*?) \| /.exec(line)?.slice(1))
   expect(written).toEqual(SCENARIOS.map(({ name, about }) => [name, about]))
 })
@@ -33,8 +33,8 @@ for (const [client, tried] of [
   [COUCHPASS, SCENARIOS.length],
   [COUCHPASS_TERMINAL, SCENARIOS.length - WINDOWS],
 ] as const)
-  test(`docs/faults.md says that "${client}" has lost nothing`, async () => {
-    const table = await readFile(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+  test(`docs/torture.md says that "${client}" has lost nothing`, async () => {
+    const table = await readFile(new URL('../../docs/torture.md', import.meta.url), 'utf8')
     const [, ...counts] = new RegExp(`^\\| ${client} \\|${' (\\d+) \\|'.repeat(5)}`, 'm').exec(table) ?? []
     expect(counts, 'tried, survived, lost, hangs, wrong').toEqual([tried, tried, 0, 0, 0].map(String))
   })
@@ -43,7 +43,7 @@ for (const [client, tried] of [
 const SAMPLE = SCENARIOS.filter((_, index) => index % 23 === 3)
 
 for (const [position, [client, start]] of Object.entries(OTHER_CLIENTS).entries())
-  test(`docs/faults.md is current for ${client}`, async () => {
+  test(`docs/torture.md is current for ${client}`, async () => {
     const written = await rows()
     for (const scenario of SAMPLE) {
       const outcome = await runScenario(scenario, start)

@@ -85,7 +85,6 @@ describe.each(CATALOGUES)('$name', (messages) => {
     const { configuration_invalid, ...sentences } = messages.fault.sentences
     expect(Object.values(sentences).filter((sentence) => !/[.。]$/.test(sentence))).toEqual([])
     expect(configuration_invalid).toMatch(/[:：]$/)
-    expect(sentences.request_blocked).toContain('PKCE')
     expect(sentences.insecure_context).toMatch(/https.*localhost/)
     expect(messages.signIn.biggerQr).toContain('OK')
   })

@@ -17,19 +17,19 @@ export const de: Messages = {
     highContrast: 'Hoher Kontrast',
     normalContrast: 'Normaler Kontrast',
     version: (version) => `Version ${version}`,
-    holdForDetails: 'OK gedrückt halten zeigt die Einzelheiten',
+    holdForDetails: 'Für Details OK gedrückt halten',
   },
   languages: { title: 'Wähle deine Sprache' },
   signIn: {
     title: 'Mit dem Handy anmelden',
-    scan: 'Richte die Kamera deines Handys auf das Quadrat',
+    scan: 'Scanne den QR-Code mit der Kamera deines Handys',
     openAddress: 'Oder öffne diese Adresse auf Handy oder Computer',
-    enterCode: 'Gib diesen Code ein oder prüfe, ob er übereinstimmt',
+    enterCode: 'Gib diesen Code ein oder prüfe, ob dein Handy ihn zeigt',
     lettersOnly: 'Nur Buchstaben',
     digitsOnly: 'Nur Ziffern',
     qrAlternative: 'QR-Code, der die Anmeldeseite öffnet',
     biggerQr: 'Drücke OK für einen größeren Code',
-    bigQrTitle: 'Richte die Kamera deines Handys hierher',
+    bigQrTitle: 'Scanne mit der Kamera deines Handys',
     smallerQr: 'Zurück zum Code',
     spelledCode: (letters) => `Dein Code, Zeichen für Zeichen: ${letters}`,
     caution: (appName) =>
@@ -43,9 +43,8 @@ export const de: Messages = {
     takesLonger: 'Das dauert länger als sonst\u00a0…',
     renewing: 'Neuer Code wird geholt\u00a0…',
     renewalFailed: 'Es kam kein neuer Code. Dieser Code gilt noch.',
-    waiting: 'Warten auf deine Bestätigung\u00a0…',
-    slowedDown: 'Warten auf deine Bestätigung. Der Server hat diesen Fernseher gebeten, seltener nachzufragen.',
-    reconnecting: 'Keine Antwort. Neuer Versuch, der Code bleibt gültig\u00a0…',
+    waiting: 'Warten, bis du auf dem Handy fertig bist\u00a0…',
+    reconnecting: 'Verbindung verloren. Wir verbinden neu\u00a0… Dein Code gilt weiter.',
     approved: 'Bestätigt. Du wirst angemeldet\u00a0…',
   },
   approval: {
@@ -58,7 +57,7 @@ export const de: Messages = {
   },
   denied: {
     title: 'Anmeldung abgelehnt',
-    text: 'Jemand hat auf dem Handy oder Computer Nein gesagt. Niemand wurde angemeldet.',
+    text: 'Die Anfrage wurde auf einem Handy abgelehnt. Dieser Fernseher ist nicht angemeldet.',
   },
   expired: {
     title: 'Der Code ist abgelaufen',
@@ -72,7 +71,10 @@ export const de: Messages = {
     anotherAccount: 'Anderes Konto verwenden',
     notYou: 'Das bin ich nicht: abmelden',
   },
-  another: { keep: (viewerName) => `Als ${viewerName} angemeldet bleiben` },
+  another: {
+    keep: (viewerName) => `Als ${viewerName} angemeldet bleiben`,
+    denied: 'Die Anfrage wurde auf einem Handy abgelehnt. Du bleibst angemeldet.',
+  },
   signOut: {
     title: 'Abmelden?',
     text: 'Andere Fernseher, die du mit demselben Handy bestätigt hast, werden vielleicht auch abgemeldet.',
@@ -103,22 +105,22 @@ export const de: Messages = {
     notBound: 'nein',
   },
   fault: {
-    title: 'Das hat nicht geklappt',
+    title: 'Etwas ist schiefgelaufen',
     codeLabel: 'Fehlercode',
     tryAgain: 'Erneut versuchen',
     sentences: {
-      refused: 'Der Anmeldeserver hat abgelehnt. Bitte nenne den Betreibern dieser App den Code unten.',
-      unexpected: 'In dieser App ist etwas schiefgegangen. Ein neuer Versuch kann helfen.',
+      refused: 'Der Anmeldeserver hat die Anfrage abgelehnt. Bitte nenne dem Betreiber dieser App den Code unten.',
+      unexpected: 'In dieser App ist ein Problem aufgetreten. Ein neuer Versuch kann helfen.',
       no_connection: 'Der Anmeldeserver ist nicht erreichbar. Bitte prüfe die Internetverbindung des Fernsehers.',
       offline: 'Dieser Fernseher hat keine Netzwerkverbindung. Bitte prüfe Kabel oder WLAN.',
       clock_wrong:
-        'Das Datum dieses Fernsehers ist falsch, deshalb kann er nicht sicherstellen, dass der Anmeldeserver der richtige ist. Bitte stelle Datum und Uhrzeit in den Einstellungen des Fernsehers ein.',
+        'Das Datum dieses Fernsehers ist falsch, deshalb kann er den Anmeldeserver nicht prüfen. Bitte stelle Datum und Uhrzeit in den Einstellungen des Fernsehers ein.',
       timeout: 'Der Anmeldeserver hat nicht rechtzeitig geantwortet. Bitte versuche es gleich noch einmal.',
-      server_trouble: 'Der Anmeldeserver hat gerade Probleme. Bitte versuche es in ein paar Minuten noch einmal.',
+      server_trouble: 'Die Anmeldung ist gerade nicht möglich. Bitte versuche es in ein paar Minuten noch einmal.',
       not_json:
-        'Etwas zwischen diesem Fernseher und dem Anmeldeserver hat an dessen Stelle geantwortet. In einem Hotel- oder Gästenetz musst du dich vielleicht zuerst einloggen.',
+        'Statt des Anmeldeservers hat dein Netzwerk geantwortet. In einem Hotel- oder Gästenetz musst du dich vielleicht zuerst einloggen.',
       request_blocked:
-        'Der Anmeldeserver ist da, aber diese App hat keine Antwort von ihm bekommen. Bitte versuche es noch einmal. Wenn es so bleibt, sollte sein Betreiber beim Client Web-Origins, Device Grant und PKCE prüfen.',
+        'Diese App hat vom Anmeldeserver keine Antwort bekommen. Bitte versuche es noch einmal. Wenn das immer wieder passiert, wende dich an den Betreiber dieser App.',
       metadata_not_found: 'Unter der eingestellten Adresse wurde kein Anmeldeserver gefunden.',
       issuer_mismatch: 'Der Anmeldeserver nennt für sich eine andere Adresse als die, die diese App bekommen hat.',
       device_grant_not_offered: 'Der Anmeldeserver bietet das Anmelden auf einem Fernseher nicht an.',

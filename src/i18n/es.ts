@@ -17,19 +17,19 @@ export const es: Messages = {
     highContrast: 'Alto contraste',
     normalContrast: 'Contraste normal',
     version: (version) => `Versión ${version}`,
-    holdForDetails: 'Mantén pulsado OK para ver los detalles',
+    holdForDetails: 'Mantén OK pulsado para ver detalles',
   },
   languages: { title: 'Elige tu idioma' },
   signIn: {
     title: 'Inicia sesión con tu teléfono',
-    scan: 'Apunta la cámara del teléfono al cuadrado',
+    scan: 'Escanea el código QR con la cámara del teléfono',
     openAddress: 'O abre esta dirección en tu teléfono o computadora',
-    enterCode: 'Escribe este código o comprueba que es el mismo',
+    enterCode: 'Escribe este código o comprueba que tu teléfono lo muestra',
     lettersOnly: 'Solo letras',
     digitsOnly: 'Solo números',
     qrAlternative: 'Código QR que abre la página de inicio de sesión',
     biggerQr: 'Pulsa OK para ampliar el código',
-    bigQrTitle: 'Apunta aquí la cámara del teléfono',
+    bigQrTitle: 'Escanea con la cámara del teléfono',
     smallerQr: 'Volver al código',
     spelledCode: (letters) => `Tu código, carácter por carácter: ${letters}`,
     caution: (appName) =>
@@ -43,9 +43,8 @@ export const es: Messages = {
     takesLonger: 'Está tardando más de lo normal…',
     renewing: 'Solicitando un código nuevo…',
     renewalFailed: 'No se pudo obtener un código nuevo. Este código sigue siendo válido.',
-    waiting: 'Esperando tu aprobación…',
-    slowedDown: 'Esperando tu aprobación. El servidor pidió a este televisor que consulte con menos frecuencia.',
-    reconnecting: 'Sin respuesta. Intentando de nuevo, el código sigue siendo válido…',
+    waiting: 'Esperando a que termines en tu teléfono…',
+    reconnecting: 'Conexión perdida. Reconectando… tu código sigue siendo válido.',
     approved: 'Aprobado. Iniciando tu sesión…',
   },
   approval: {
@@ -58,7 +57,7 @@ export const es: Messages = {
   },
   denied: {
     title: 'Inicio de sesión rechazado',
-    text: 'Alguien dijo que no en el teléfono o la computadora. No se inició ninguna sesión.',
+    text: 'La solicitud se rechazó en un teléfono. Este televisor no tiene la sesión iniciada.',
   },
   expired: {
     title: 'El código ha caducado',
@@ -72,7 +71,10 @@ export const es: Messages = {
     anotherAccount: 'Usar otra cuenta',
     notYou: 'No soy yo: cerrar sesión',
   },
-  another: { keep: (viewerName) => `Seguir con la sesión de ${viewerName}` },
+  another: {
+    keep: (viewerName) => `Seguir con la sesión de ${viewerName}`,
+    denied: 'La solicitud se rechazó en un teléfono. Tu sesión sigue abierta.',
+  },
   signOut: {
     title: '¿Cerrar sesión?',
     text: 'Es posible que también se cierre la sesión en otros televisores que aprobaste con el mismo teléfono.',
@@ -103,25 +105,24 @@ export const es: Messages = {
     notBound: 'no',
   },
   fault: {
-    title: 'No ha funcionado',
+    title: 'Algo salió mal',
     codeLabel: 'Código de error',
     tryAgain: 'Intentar de nuevo',
     sentences: {
       refused:
-        'El servidor de inicio de sesión se negó. Indica el código de abajo a los responsables de esta aplicación.',
-      unexpected: 'Algo salió mal en esta aplicación. Puede que intentarlo de nuevo ayude.',
+        'El servidor de inicio de sesión rechazó la solicitud. Indica el código de abajo al operador de esta aplicación.',
+      unexpected: 'Esta aplicación tuvo un problema. Puede que intentarlo de nuevo ayude.',
       no_connection:
         'No se puede acceder al servidor de inicio de sesión. Comprueba la conexión a Internet del televisor.',
       offline: 'Este televisor no tiene conexión de red. Comprueba el cable o la wifi.',
       clock_wrong:
-        'La fecha de este televisor es incorrecta, así que no puede asegurarse de que el servidor de inicio de sesión sea el correcto. Ajusta la fecha y la hora en la configuración del televisor.',
+        'La fecha de este televisor es incorrecta, así que no puede verificar el servidor de inicio de sesión. Ajusta la fecha y la hora en la configuración del televisor.',
       timeout: 'El servidor de inicio de sesión no respondió a tiempo. Inténtalo de nuevo en un momento.',
-      server_trouble:
-        'El servidor de inicio de sesión tiene problemas en este momento. Inténtalo de nuevo en unos minutos.',
+      server_trouble: 'No es posible iniciar sesión en este momento. Inténtalo de nuevo en unos minutos.',
       not_json:
-        'Algo entre este televisor y el servidor de inicio de sesión respondió en su lugar. Puede que la red de un hotel o de invitados te pida identificarte primero.',
+        'Tu red respondió en lugar del servidor de inicio de sesión. Puede que la red de un hotel o de invitados te pida identificarte primero.',
       request_blocked:
-        'El servidor de inicio de sesión está ahí, pero esta aplicación no recibió respuesta. Inténtalo de nuevo. Si sigue igual, su operador debería revisar los orígenes web del cliente, el device grant y PKCE.',
+        'Esta aplicación no recibió respuesta del servidor de inicio de sesión. Inténtalo de nuevo. Si se repite, contacta con el operador de esta aplicación.',
       metadata_not_found: 'No se encontró ningún servidor de inicio de sesión en la dirección configurada.',
       issuer_mismatch:
         'El servidor de inicio de sesión indica para sí otra dirección que la que se dio a esta aplicación.',

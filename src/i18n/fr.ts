@@ -22,14 +22,14 @@ export const fr: Messages = {
   languages: { title: 'Choisissez votre langue' },
   signIn: {
     title: 'Connectez-vous avec votre téléphone',
-    scan: 'Pointez l’appareil photo de votre téléphone vers le carré',
+    scan: 'Scannez le code QR avec l’appareil photo de votre téléphone',
     openAddress: 'Ou ouvrez cette adresse sur votre téléphone ou votre ordinateur',
-    enterCode: 'Saisissez ce code ou vérifiez qu’il est identique',
+    enterCode: 'Saisissez ce code ou vérifiez que votre téléphone l’affiche',
     lettersOnly: 'Lettres uniquement',
     digitsOnly: 'Chiffres uniquement',
     qrAlternative: 'Code QR qui ouvre la page de connexion',
     biggerQr: 'Appuyez sur OK pour agrandir le code',
-    bigQrTitle: 'Pointez l’appareil photo de votre téléphone ici',
+    bigQrTitle: 'Scannez avec votre téléphone',
     smallerQr: 'Retour au code',
     spelledCode: (letters) => `Votre code, caractère par caractère\u00a0: ${letters}`,
     caution: (appName) =>
@@ -44,9 +44,8 @@ export const fr: Messages = {
     takesLonger: 'C’est plus long que d’habitude…',
     renewing: 'Demande d’un nouveau code…',
     renewalFailed: 'Aucun nouveau code n’a pu être obtenu. Ce code reste valable.',
-    waiting: 'En attente de votre accord…',
-    slowedDown: 'En attente de votre accord. Le serveur a demandé à ce téléviseur de vérifier moins souvent.',
-    reconnecting: 'Pas de réponse. Nouvel essai, le code reste valable…',
+    waiting: 'En attente\u00a0: terminez sur votre téléphone…',
+    reconnecting: 'Connexion perdue. Reconnexion… votre code reste valable.',
     approved: 'C’est approuvé. Connexion en cours…',
   },
   approval: {
@@ -59,7 +58,7 @@ export const fr: Messages = {
   },
   denied: {
     title: 'Connexion refusée',
-    text: 'Quelqu’un a dit non sur le téléphone ou l’ordinateur. Rien n’a été connecté.',
+    text: 'La demande a été refusée sur un téléphone. Ce téléviseur n’est pas connecté.',
   },
   expired: {
     title: 'Le code a expiré',
@@ -73,7 +72,10 @@ export const fr: Messages = {
     anotherAccount: 'Utiliser un autre compte',
     notYou: 'Ce n’est pas moi\u00a0: se déconnecter',
   },
-  another: { keep: (viewerName) => `Garder la session de ${viewerName}` },
+  another: {
+    keep: (viewerName) => `Garder la session de ${viewerName}`,
+    denied: 'La demande a été refusée sur un téléphone. Votre session reste ouverte.',
+  },
   signOut: {
     title: 'Se déconnecter\u00a0?',
     text: 'D’autres téléviseurs que vous avez approuvés depuis le même téléphone peuvent aussi être déconnectés.',
@@ -104,25 +106,24 @@ export const fr: Messages = {
     notBound: 'non',
   },
   fault: {
-    title: 'Cela n’a pas fonctionné',
+    title: 'Un problème est survenu',
     codeLabel: 'Code d’erreur',
     tryAgain: 'Réessayer',
     sentences: {
       refused:
-        'Le serveur de connexion a refusé. Veuillez communiquer le code ci-dessous aux responsables de cette application.',
-      unexpected: 'Un problème est survenu dans cette application. Un nouvel essai peut suffire.',
+        'Le serveur de connexion a refusé la demande. Veuillez communiquer le code ci-dessous à l’exploitant de cette application.',
+      unexpected: 'Cette application a rencontré une erreur. Un nouvel essai peut suffire.',
       no_connection:
         'Le serveur de connexion est injoignable. Veuillez vérifier la connexion du téléviseur à Internet.',
       offline: 'Ce téléviseur n’est pas connecté au réseau. Veuillez vérifier son câble ou le Wi-Fi.',
       clock_wrong:
-        'La date de ce téléviseur est fausse\u00a0: il ne peut donc pas s’assurer que le serveur de connexion est le bon. Veuillez régler la date et l’heure dans les paramètres du téléviseur.',
+        'La date de ce téléviseur est fausse\u00a0: il ne peut donc pas vérifier le serveur de connexion. Veuillez régler la date et l’heure dans les paramètres du téléviseur.',
       timeout: 'Le serveur de connexion n’a pas répondu à temps. Veuillez réessayer dans un instant.',
-      server_trouble:
-        'Le serveur de connexion rencontre un problème en ce moment. Veuillez réessayer dans quelques minutes.',
+      server_trouble: 'La connexion n’est pas possible pour le moment. Veuillez réessayer dans quelques minutes.',
       not_json:
-        'Quelque chose entre ce téléviseur et le serveur de connexion a répondu à sa place. Le réseau d’un hôtel ou un réseau d’invités demande peut-être de s’identifier d’abord.',
+        'Votre réseau a répondu à la place du serveur de connexion. Le réseau d’un hôtel ou un réseau d’invités demande peut-être de s’identifier d’abord.',
       request_blocked:
-        'Le serveur de connexion est là, mais cette application n’en a reçu aucune réponse. Veuillez réessayer. Si cela persiste, son exploitant devrait vérifier les origines web du client, le device grant et PKCE.',
+        'Cette application n’a reçu aucune réponse du serveur de connexion. Veuillez réessayer. Si cela se reproduit, contactez l’exploitant de cette application.',
       metadata_not_found: 'Aucun serveur de connexion n’a été trouvé à l’adresse configurée.',
       issuer_mismatch:
         'Le serveur de connexion se présente sous une autre adresse que celle indiquée à cette application.',
@@ -143,7 +144,7 @@ export const fr: Messages = {
         'Vous avez approuvé, mais votre compte n’est pas autorisé à rester connecté sur un téléviseur. Adressez-vous à la personne qui le gère.',
       configuration_invalid: 'La configuration de cette application n’est pas valide\u00a0:',
       token_binding_unavailable:
-        'Cette application conserve une clé sur le téléviseur, pour que personne d’autre ne puisse utiliser votre connexion. Ce téléviseur n’a pas d’endroit pour la garder.',
+        'Cette application garde une clé sur le téléviseur pour que personne d’autre n’utilise votre connexion. Ce téléviseur ne peut pas la garder.',
       token_binding_not_offered:
         'Le serveur de connexion ne protège pas les connexions comme cette application l’exige.',
       token_binding_refused:

@@ -22,14 +22,14 @@ export const it: Messages = {
   languages: { title: 'Scegli la tua lingua' },
   signIn: {
     title: 'Accedi con il telefono',
-    scan: 'Inquadra il riquadro con la fotocamera del telefono',
+    scan: 'Scansiona il codice QR con la fotocamera del telefono',
     openAddress: 'Oppure apri questo indirizzo sul telefono o sul computer',
-    enterCode: 'Inserisci questo codice o controlla che sia lo stesso',
+    enterCode: 'Inserisci questo codice o controlla che appaia sul telefono',
     lettersOnly: 'Solo lettere',
     digitsOnly: 'Solo cifre',
     qrAlternative: 'Codice QR che apre la pagina di accesso',
     biggerQr: 'Premi OK per ingrandire il codice',
-    bigQrTitle: 'Inquadra qui con la fotocamera del telefono',
+    bigQrTitle: 'Scansiona con la fotocamera del telefono',
     smallerQr: 'Torna al codice',
     spelledCode: (letters) => `Il tuo codice, carattere per carattere: ${letters}`,
     caution: (appName) => `Così accedi a ${appName}. Approva solo se la richiesta è partita da te, sulla tua TV.`,
@@ -42,9 +42,8 @@ export const it: Messages = {
     takesLonger: 'Ci vuole più tempo del solito…',
     renewing: 'Richiesta di un nuovo codice…',
     renewalFailed: 'Non è stato possibile ottenere un nuovo codice. Questo codice è ancora valido.',
-    waiting: 'In attesa della tua approvazione…',
-    slowedDown: 'In attesa della tua approvazione. Il server ha chiesto a questa TV di controllare meno spesso.',
-    reconnecting: 'Nessuna risposta. Nuovo tentativo, il codice resta valido…',
+    waiting: 'In attesa che tu finisca sul telefono…',
+    reconnecting: 'Connessione persa. Riconnessione… il tuo codice resta valido.',
     approved: 'Approvato. Accesso in corso…',
   },
   approval: {
@@ -57,7 +56,7 @@ export const it: Messages = {
   },
   denied: {
     title: 'Accesso rifiutato',
-    text: 'Qualcuno ha detto di no sul telefono o sul computer. Non è stato effettuato nessun accesso.',
+    text: 'La richiesta è stata rifiutata su un telefono. L’accesso su questa TV non è stato effettuato.',
   },
   expired: {
     title: 'Il codice è scaduto',
@@ -71,7 +70,10 @@ export const it: Messages = {
     anotherAccount: 'Usa un altro account',
     notYou: 'Non sono io: esci',
   },
-  another: { keep: (viewerName) => `Continua come ${viewerName}` },
+  another: {
+    keep: (viewerName) => `Continua come ${viewerName}`,
+    denied: 'La richiesta è stata rifiutata su un telefono. Il tuo accesso resta attivo.',
+  },
   signOut: {
     title: 'Uscire dall’account?',
     text: 'Anche altre TV che hai approvato con lo stesso telefono potrebbero essere disconnesse.',
@@ -102,22 +104,22 @@ export const it: Messages = {
     notBound: 'no',
   },
   fault: {
-    title: 'Non ha funzionato',
+    title: 'Qualcosa è andato storto',
     codeLabel: 'Codice di errore',
     tryAgain: 'Riprova',
     sentences: {
-      refused: 'Il server di accesso ha rifiutato. Comunica il codice qui sotto a chi gestisce questa app.',
-      unexpected: 'Qualcosa è andato storto in questa app. Riprovare può essere d’aiuto.',
+      refused: 'Il server di accesso ha rifiutato la richiesta. Comunica il codice qui sotto al gestore di questa app.',
+      unexpected: 'Si è verificato un problema in questa app. Riprovare può essere d’aiuto.',
       no_connection: 'Il server di accesso non è raggiungibile. Controlla la connessione a Internet della TV.',
       offline: 'Questa TV non ha una connessione di rete. Controlla il cavo o il Wi-Fi.',
       clock_wrong:
-        'La data di questa TV è sbagliata, quindi non può verificare che il server di accesso sia quello giusto. Imposta data e ora nelle impostazioni della TV.',
+        'La data di questa TV è sbagliata, quindi non può verificare il server di accesso. Imposta data e ora nelle impostazioni della TV.',
       timeout: 'Il server di accesso non ha risposto in tempo. Riprova tra un momento.',
-      server_trouble: 'Il server di accesso ha qualche problema al momento. Riprova tra qualche minuto.',
+      server_trouble: 'L’accesso non è disponibile al momento. Riprova tra qualche minuto.',
       not_json:
-        'Qualcosa tra questa TV e il server di accesso ha risposto al suo posto. La rete di un hotel o una rete per ospiti potrebbe chiederti prima di autenticarti.',
+        'La tua rete ha risposto al posto del server di accesso. La rete di un hotel o una rete per ospiti potrebbe chiederti prima di autenticarti.',
       request_blocked:
-        'Il server di accesso c’è, ma questa app non ha ricevuto risposta. Riprova. Se continua così, chi lo gestisce dovrebbe controllare le origini web del client, il device grant e PKCE.',
+        'Questa app non ha ricevuto risposta dal server di accesso. Riprova. Se succede ancora, contatta il gestore di questa app.',
       metadata_not_found: 'All’indirizzo configurato non è stato trovato nessun server di accesso.',
       issuer_mismatch: 'Il server di accesso dichiara un indirizzo diverso da quello che è stato dato a questa app.',
       device_grant_not_offered: 'Il server di accesso non offre l’accesso su una TV.',

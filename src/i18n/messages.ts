@@ -55,7 +55,6 @@ export interface Messages {
     readonly renewing: string
     readonly renewalFailed: string
     readonly waiting: string
-    readonly slowedDown: string
     readonly reconnecting: string
     readonly approved: string
   }
@@ -84,6 +83,8 @@ export interface Messages {
   readonly another: {
     /** What Cancel leads back to. */
     readonly keep: (viewerName: string) => string
+    /** In place of `denied.text`, which says that nobody is signed in. */
+    readonly denied: string
   }
   readonly signOut: {
     readonly title: string

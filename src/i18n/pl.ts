@@ -22,14 +22,14 @@ export const pl: Messages = {
   languages: { title: 'Wybierz język' },
   signIn: {
     title: 'Zaloguj się telefonem',
-    scan: 'Skieruj aparat telefonu na kwadrat',
+    scan: 'Zeskanuj kod QR aparatem telefonu',
     openAddress: 'Albo otwórz ten adres w telefonie lub na komputerze',
-    enterCode: 'Wpisz ten kod lub sprawdź, czy jest taki sam',
+    enterCode: 'Wpisz ten kod lub sprawdź, czy widać go na telefonie',
     lettersOnly: 'Tylko litery',
     digitsOnly: 'Tylko cyfry',
     qrAlternative: 'Kod QR, który otwiera stronę logowania',
     biggerQr: 'Naciśnij OK, aby powiększyć kod',
-    bigQrTitle: 'Skieruj tutaj aparat telefonu',
+    bigQrTitle: 'Zeskanuj aparatem telefonu',
     smallerQr: 'Wróć do kodu',
     spelledCode: (letters) => `Twój kod, znak po znaku: ${letters}`,
     caution: (appName) =>
@@ -43,9 +43,8 @@ export const pl: Messages = {
     takesLonger: 'To trwa dłużej niż zwykle…',
     renewing: 'Pobieranie nowego kodu…',
     renewalFailed: 'Nie udało się pobrać nowego kodu. Ten kod jest nadal ważny.',
-    waiting: 'Czekamy na Twoje zatwierdzenie…',
-    slowedDown: 'Czekamy na Twoje zatwierdzenie. Serwer poprosił ten telewizor, aby sprawdzał rzadziej.',
-    reconnecting: 'Brak odpowiedzi. Próbujemy ponownie, kod pozostaje ważny…',
+    waiting: 'Czekamy, aż skończysz na telefonie…',
+    reconnecting: 'Utracono połączenie. Łączymy ponownie… Twój kod nadal działa.',
     approved: 'Zatwierdzono. Trwa logowanie…',
   },
   approval: {
@@ -58,7 +57,7 @@ export const pl: Messages = {
   },
   denied: {
     title: 'Logowanie odrzucone',
-    text: 'Ktoś odmówił na telefonie lub komputerze. Nikogo nie zalogowano.',
+    text: 'Prośbę odrzucono na telefonie. Ten telewizor nie jest zalogowany.',
   },
   expired: {
     title: 'Kod wygasł',
@@ -72,7 +71,10 @@ export const pl: Messages = {
     anotherAccount: 'Użyj innego konta',
     notYou: 'To nie ja: wyloguj',
   },
-  another: { keep: (viewerName) => `Pozostań na koncie: ${viewerName}` },
+  another: {
+    keep: (viewerName) => `Pozostań na koncie: ${viewerName}`,
+    denied: 'Prośbę odrzucono na telefonie. Twoja sesja trwa nadal.',
+  },
   signOut: {
     title: 'Wylogować się?',
     text: 'Inne telewizory zatwierdzone z tego samego telefonu też mogą zostać wylogowane.',
@@ -103,22 +105,22 @@ export const pl: Messages = {
     notBound: 'nie',
   },
   fault: {
-    title: 'Nie udało się',
+    title: 'Coś poszło nie tak',
     codeLabel: 'Kod błędu',
     tryAgain: 'Spróbuj ponownie',
     sentences: {
-      refused: 'Serwer logowania odmówił. Podaj poniższy kod osobom, które prowadzą tę aplikację.',
-      unexpected: 'Coś poszło nie tak w tej aplikacji. Ponowna próba może pomóc.',
+      refused: 'Serwer logowania odrzucił żądanie. Podaj poniższy kod operatorowi tej aplikacji.',
+      unexpected: 'W tej aplikacji wystąpił problem. Ponowna próba może pomóc.',
       no_connection: 'Nie można połączyć się z serwerem logowania. Sprawdź połączenie telewizora z internetem.',
       offline: 'Ten telewizor nie ma połączenia z siecią. Sprawdź kabel lub Wi-Fi.',
       clock_wrong:
-        'Data na tym telewizorze jest nieprawidłowa, więc nie może on upewnić się, że serwer logowania jest tym właściwym. Ustaw datę i godzinę w ustawieniach telewizora.',
+        'Data na tym telewizorze jest nieprawidłowa, więc nie może on sprawdzić serwera logowania. Ustaw datę i godzinę w ustawieniach telewizora.',
       timeout: 'Serwer logowania nie odpowiedział na czas. Spróbuj ponownie za chwilę.',
-      server_trouble: 'Serwer logowania ma w tej chwili problemy. Spróbuj ponownie za kilka minut.',
+      server_trouble: 'Logowanie jest teraz niedostępne. Spróbuj ponownie za kilka minut.',
       not_json:
-        'Coś między tym telewizorem a serwerem logowania odpowiedziało zamiast niego. Sieć hotelowa lub gościnna może wymagać, aby najpierw się w niej zalogować.',
+        'Zamiast serwera logowania odpowiedziała Twoja sieć. Sieć hotelowa lub gościnna może wymagać, aby najpierw się w niej zalogować.',
       request_blocked:
-        'Serwer logowania działa, ale ta aplikacja nie dostała od niego odpowiedzi. Spróbuj ponownie. Jeśli to się powtarza, jego operator powinien sprawdzić u klienta web origins, device grant i PKCE.',
+        'Ta aplikacja nie dostała odpowiedzi od serwera logowania. Spróbuj ponownie. Jeśli to się powtarza, skontaktuj się z operatorem tej aplikacji.',
       metadata_not_found: 'Pod skonfigurowanym adresem nie znaleziono serwera logowania.',
       issuer_mismatch: 'Serwer logowania podaje się pod innym adresem niż ten, który otrzymała aplikacja.',
       device_grant_not_offered: 'Serwer logowania nie umożliwia logowania na telewizorze.',

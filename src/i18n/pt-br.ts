@@ -22,14 +22,14 @@ export const ptBr: Messages = {
   languages: { title: 'Escolha seu idioma' },
   signIn: {
     title: 'Entre com o seu celular',
-    scan: 'Aponte a câmera do celular para o quadrado',
+    scan: 'Escaneie o QR Code com a câmera do celular',
     openAddress: 'Ou abra este endereço no celular ou computador',
-    enterCode: 'Digite este código ou confira se é o mesmo',
+    enterCode: 'Digite este código ou confira se ele aparece no celular',
     lettersOnly: 'Só letras',
     digitsOnly: 'Só números',
     qrAlternative: 'QR Code que abre a página de login',
     biggerQr: 'Pressione OK para ampliar o código',
-    bigQrTitle: 'Aponte a câmera do celular para cá',
+    bigQrTitle: 'Escaneie com a câmera do celular',
     smallerQr: 'Voltar ao código',
     spelledCode: (letters) => `Seu código, caractere por caractere: ${letters}`,
     caution: (appName) => `Assim você entra em ${appName}. Aprove somente se foi você quem começou, na sua própria TV.`,
@@ -42,9 +42,8 @@ export const ptBr: Messages = {
     takesLonger: 'Está demorando mais que o normal…',
     renewing: 'Solicitando um novo código…',
     renewalFailed: 'Não foi possível obter um novo código. Este código continua válido.',
-    waiting: 'Aguardando sua aprovação…',
-    slowedDown: 'Aguardando sua aprovação. O servidor pediu que esta TV consulte com menos frequência.',
-    reconnecting: 'Sem resposta. Tentando de novo, o código continua válido…',
+    waiting: 'Aguardando você terminar no celular…',
+    reconnecting: 'Conexão perdida. Reconectando… seu código continua válido.',
     approved: 'Aprovado. Entrando na sua conta…',
   },
   approval: {
@@ -57,7 +56,7 @@ export const ptBr: Messages = {
   },
   denied: {
     title: 'Login recusado',
-    text: 'Alguém disse não no celular ou computador. Nenhum login foi feito.',
+    text: 'O pedido foi recusado em um celular. Esta TV não está conectada a uma conta.',
   },
   expired: {
     title: 'O código expirou',
@@ -71,7 +70,10 @@ export const ptBr: Messages = {
     anotherAccount: 'Usar outra conta',
     notYou: 'Não sou eu: sair',
   },
-  another: { keep: (viewerName) => `Continuar como ${viewerName}` },
+  another: {
+    keep: (viewerName) => `Continuar como ${viewerName}`,
+    denied: 'O pedido foi recusado em um celular. Sua conta continua conectada.',
+  },
   signOut: {
     title: 'Sair da conta?',
     text: 'Outras TVs que você aprovou com o mesmo celular também podem ser desconectadas.',
@@ -102,22 +104,22 @@ export const ptBr: Messages = {
     notBound: 'não',
   },
   fault: {
-    title: 'Não deu certo',
+    title: 'Algo deu errado',
     codeLabel: 'Código do erro',
     tryAgain: 'Tentar de novo',
     sentences: {
-      refused: 'O servidor de login recusou. Informe o código abaixo aos responsáveis por este app.',
-      unexpected: 'Algo deu errado neste app. Tentar de novo pode ajudar.',
+      refused: 'O servidor de login recusou o pedido. Informe o código abaixo ao operador deste app.',
+      unexpected: 'Este app encontrou um problema. Tentar de novo pode ajudar.',
       no_connection: 'Não foi possível acessar o servidor de login. Verifique a conexão da TV com a internet.',
       offline: 'Esta TV está sem conexão de rede. Verifique o cabo ou o Wi-Fi.',
       clock_wrong:
-        'A data desta TV está errada, por isso ela não consegue ter certeza de que o servidor de login é o correto. Ajuste a data e a hora nas configurações da TV.',
+        'A data desta TV está errada, por isso ela não consegue verificar o servidor de login. Ajuste a data e a hora nas configurações da TV.',
       timeout: 'O servidor de login não respondeu a tempo. Tente de novo daqui a pouco.',
-      server_trouble: 'O servidor de login está com problemas no momento. Tente de novo em alguns minutos.',
+      server_trouble: 'O login não está disponível no momento. Tente de novo em alguns minutos.',
       not_json:
-        'Algo entre esta TV e o servidor de login respondeu no lugar dele. Uma rede de hotel ou de visitantes pode exigir que você se identifique primeiro.',
+        'Sua rede respondeu no lugar do servidor de login. Uma rede de hotel ou de visitantes pode exigir que você se identifique primeiro.',
       request_blocked:
-        'O servidor de login está lá, mas este app não recebeu resposta dele. Tente de novo. Se continuar assim, o operador do servidor deve verificar as origens web do cliente, o device grant e o PKCE.',
+        'Este app não recebeu resposta do servidor de login. Tente de novo. Se isso continuar, fale com o operador deste app.',
       metadata_not_found: 'Nenhum servidor de login foi encontrado no endereço configurado.',
       issuer_mismatch: 'O servidor de login se identifica por um endereço diferente do que foi dado a este app.',
       device_grant_not_offered: 'O servidor de login não oferece a opção de entrar em uma TV.',

@@ -22,14 +22,14 @@ export const tr: Messages = {
   languages: { title: 'Dilinizi seçin' },
   signIn: {
     title: 'Telefonunuzla oturum açın',
-    scan: 'Telefonunuzun kamerasını kareye doğrultun',
+    scan: 'QR kodunu telefonunuzun kamerasıyla tarayın',
     openAddress: 'Ya da telefonunuzda veya bilgisayarınızda bu adresi açın',
-    enterCode: 'Bu kodu girin veya aynı olduğunu kontrol edin',
+    enterCode: 'Bu kodu girin veya telefonunuzda göründüğünü kontrol edin',
     lettersOnly: 'Yalnızca harf',
     digitsOnly: 'Yalnızca rakam',
     qrAlternative: 'Oturum açma sayfasını açan QR kodu',
     biggerQr: 'Kodu büyütmek için OK’a basın',
-    bigQrTitle: 'Telefonunuzun kamerasını buraya doğrultun',
+    bigQrTitle: 'Telefonunuzun kamerasıyla tarayın',
     smallerQr: 'Koda dön',
     spelledCode: (letters) => `Kodunuz, karakter karakter: ${letters}`,
     caution: (appName) =>
@@ -43,9 +43,8 @@ export const tr: Messages = {
     takesLonger: 'Bu, her zamankinden uzun sürüyor…',
     renewing: 'Yeni kod alınıyor…',
     renewalFailed: 'Yeni kod alınamadı. Bu kod hâlâ geçerli.',
-    waiting: 'Onayınız bekleniyor…',
-    slowedDown: 'Onayınız bekleniyor. Sunucu, bu TV’den daha seyrek kontrol etmesini istedi.',
-    reconnecting: 'Yanıt yok. Yeniden deneniyor, kod geçerliliğini koruyor…',
+    waiting: 'Telefonunuzda işlemi tamamlamanız bekleniyor…',
+    reconnecting: 'Bağlantı kesildi. Yeniden bağlanılıyor… kodunuz hâlâ geçerli.',
     approved: 'Onaylandı. Oturumunuz açılıyor…',
   },
   approval: {
@@ -58,7 +57,7 @@ export const tr: Messages = {
   },
   denied: {
     title: 'Oturum açma reddedildi',
-    text: 'Telefonda veya bilgisayarda biri hayır dedi. Hiçbir oturum açılmadı.',
+    text: 'İstek bir telefonda reddedildi. Bu TV’de oturum açılmadı.',
   },
   expired: {
     title: 'Kodun süresi doldu',
@@ -72,7 +71,10 @@ export const tr: Messages = {
     anotherAccount: 'Başka hesap kullan',
     notYou: 'Bu ben değilim: oturumu kapat',
   },
-  another: { keep: (viewerName) => `${viewerName} olarak devam et` },
+  another: {
+    keep: (viewerName) => `${viewerName} olarak devam et`,
+    denied: 'İstek bir telefonda reddedildi. Oturumunuz hâlâ açık.',
+  },
   signOut: {
     title: 'Oturum kapatılsın mı?',
     text: 'Aynı telefondan onayladığınız diğer TV’lerdeki oturumlar da kapanabilir.',
@@ -103,22 +105,22 @@ export const tr: Messages = {
     notBound: 'hayır',
   },
   fault: {
-    title: 'Bu işe yaramadı',
+    title: 'Bir sorun oluştu',
     codeLabel: 'Hata kodu',
     tryAgain: 'Yeniden dene',
     sentences: {
-      refused: 'Oturum açma sunucusu reddetti. Lütfen aşağıdaki kodu bu uygulamayı işletenlere bildirin.',
-      unexpected: 'Bu uygulamada bir sorun oluştu. Yeniden denemek işe yarayabilir.',
+      refused: 'Oturum açma sunucusu isteği reddetti. Lütfen aşağıdaki kodu bu uygulamanın işletmecisine bildirin.',
+      unexpected: 'Bu uygulama bir hatayla karşılaştı. Yeniden denemek işe yarayabilir.',
       no_connection: 'Oturum açma sunucusuna ulaşılamıyor. Lütfen TV’nin internet bağlantısını kontrol edin.',
       offline: 'Bu TV’nin ağ bağlantısı yok. Lütfen kablosunu veya Wi-Fi’ı kontrol edin.',
       clock_wrong:
-        'Bu TV’nin tarihi yanlış; bu yüzden oturum açma sunucusunun doğru sunucu olduğundan emin olamıyor. Lütfen TV’nin ayarlarından tarihi ve saati ayarlayın.',
+        'Bu TV’nin tarihi yanlış; bu yüzden oturum açma sunucusunu doğrulayamıyor. Lütfen TV’nin ayarlarından tarihi ve saati ayarlayın.',
       timeout: 'Oturum açma sunucusu zamanında yanıt vermedi. Lütfen birazdan yeniden deneyin.',
-      server_trouble: 'Oturum açma sunucusu şu anda sorun yaşıyor. Lütfen birkaç dakika sonra yeniden deneyin.',
+      server_trouble: 'Şu anda oturum açılamıyor. Lütfen birkaç dakika sonra yeniden deneyin.',
       not_json:
-        'Bu TV ile oturum açma sunucusu arasındaki bir şey onun yerine yanıt verdi. Bir otel veya misafir ağı, önce giriş yapmanızı istiyor olabilir.',
+        'Oturum açma sunucusu yerine ağınız yanıt verdi. Bir otel veya misafir ağı, önce giriş yapmanızı istiyor olabilir.',
       request_blocked:
-        'Oturum açma sunucusu yerinde, ancak bu uygulama ondan yanıt alamadı. Lütfen yeniden deneyin. Böyle sürerse sunucuyu işleten, istemcinin web origins, device grant ve PKCE ayarlarını kontrol etmeli.',
+        'Bu uygulama, oturum açma sunucusundan yanıt alamadı. Lütfen yeniden deneyin. Sorun sürerse bu uygulamanın işletmecisine başvurun.',
       metadata_not_found: 'Yapılandırılan adreste bir oturum açma sunucusu bulunamadı.',
       issuer_mismatch: 'Oturum açma sunucusu kendisi için bu uygulamaya verilenden başka bir adres bildiriyor.',
       device_grant_not_offered: 'Oturum açma sunucusu, bir TV’de oturum açmayı sunmuyor.',

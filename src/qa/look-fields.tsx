@@ -19,9 +19,9 @@ export function LookFields({ appearance, onChosen }: LookFieldsProps) {
     if (on) onChosen('contrast')
   }
   return (
-    <section aria-label="Look">
+    <section aria-label="Appearance">
       <div className="qa-row">
-        <h3>Look</h3>
+        <h3>Appearance</h3>
         <select
           data-testid="qa-language"
           aria-label="Language"

@@ -33,7 +33,7 @@ export function Panel(props: PanelProps) {
 
 function OpenPanel({ launch, cache, requests, times, scenario, problem: problemAtFirst }: PanelProps) {
   const { state, problem, draft, setDraft, act, record } = useSteering(scenario, problemAtFirst)
-  const server = state === undefined ? 'not steered' : state.isAway ? 'away' : 'answers'
+  const server = state === undefined ? 'not controlled' : state.isAway ? 'away' : 'answers'
   return (
     <aside data-testid="qa-panel" aria-label="QA panel" lang="en" dir="ltr">
       <header>

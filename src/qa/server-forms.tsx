@@ -54,8 +54,8 @@ function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
   const [times, setTimes] = useState(1)
   const fault = () => act(stepText({ kind: 'fault', endpoint, answer, times }))
   return (
-    <section aria-label="Next answers">
-      <h3>Next answers</h3>
+    <section aria-label="Faults">
+      <h3>Faults</h3>
       <div className="qa-row">
         <Choice
           testId="qa-fault-endpoint"
@@ -76,15 +76,15 @@ function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
           value={times}
           onChange={(event) => setTimes(Number(event.target.value))}
         />
-        <Do testId="qa-fault" label="Answer so" onPress={fault} />
+        <Do testId="qa-fault" label="Apply" onPress={fault} />
       </div>
       <div className="qa-row">
         <Do testId="qa-slow-down" label="Slow down" onPress={() => act('slow_down')} />
-        <Do testId="qa-normal" label="All as normal" onPress={() => act('normal')} />
+        <Do testId="qa-normal" label="Reset faults" onPress={() => act('normal')} />
         <span data-testid="qa-armed" className="qa-quiet">
           {state?.faults.length
-            ? `to come: ${state.faults.map((armed) => stepText({ kind: 'fault', ...armed })).join(', ')}`
-            : 'nothing to come'}
+            ? `queued: ${state.faults.map((armed) => stepText({ kind: 'fault', ...armed })).join(', ')}`
+            : 'nothing queued'}
         </span>
       </div>
     </section>
@@ -98,29 +98,29 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
     <section aria-label="Server">
       <h3>Server</h3>
       <div className="qa-row">
-        <Do testId="qa-away" label="Go away" onPress={() => act(seconds === '' ? 'away' : `away:${seconds}`)} />
+        <Do testId="qa-away" label="Go offline" onPress={() => act(seconds === '' ? 'away' : `away:${seconds}`)} />
         <input
           data-testid="qa-away-seconds"
           className="qa-small"
-          aria-label="Seconds away; empty: until it comes back"
+          aria-label="Seconds offline; empty: until it comes back"
           placeholder="s"
           value={seconds}
           onChange={(event) => setSeconds(event.target.value)}
         />
-        <Do testId="qa-back" label="Come back" onPress={() => act('back')} />
+        <Do testId="qa-back" label="Come back online" onPress={() => act('back')} />
         <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
       </div>
       <div className="qa-row">
         <input
           data-testid="qa-latency-ms"
           className="qa-small"
-          aria-label="Milliseconds by which answers are late"
+          aria-label="Delay of each response in milliseconds"
           value={latency}
           onChange={(event) => setLatency(event.target.value)}
         />
-        <Do testId="qa-latency" label="ms late" onPress={() => act(`latency:${latency}`)} />
+        <Do testId="qa-latency" label="Delay (ms)" onPress={() => act(`latency:${latency}`)} />
         <span className="qa-quiet">now {state?.latencyMs ?? 0} ms</span>
-        <Do testId="qa-relaunch" label="Relaunch the page" onPress={() => window.location.reload()} />
+        <Do testId="qa-relaunch" label="Relaunch the app" onPress={() => window.location.reload()} />
       </div>
     </section>
   )

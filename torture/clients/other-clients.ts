@@ -11,5 +11,5 @@ export const COUCHPASS_TERMINAL = 'Couchpass in a terminal'
 export const OTHER_CLIENTS: Readonly<Record<string, StartClient>> = {
   [COUCHPASS_TERMINAL]: terminals(program('couchpass-terminal.ts')),
   'openid-client': terminals(program('openid-client.ts')),
-  'the article’s client': terminals(program('article-client.ts')),
+  'tutorial client': terminals(program('article-client.ts')),
 }

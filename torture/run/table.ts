@@ -20,7 +20,7 @@ const ENDS: Readonly<Record<End | 'waiting', string>> = {
 const LONGEST_WORDS = 40
 const MOST_INSTANTS = 8
 
-/** What one client showed, and what is to be said against it. */
+/** What one client showed, and its faults. */
 export function cell(scenario: Scenario, outcome: Outcome): string {
   const { seen, early, problems, ledOn } = outcome
   const verdict = judge(scenario, outcome)
@@ -37,7 +37,7 @@ export function cell(scenario: Scenario, outcome: Outcome): string {
   return `${ENDS[seen.end]}${words}${flaws.length > 0 ? ` **${flaws.join(', ')}**` : ''}`
 }
 
-/** When the code was asked about, in seconds; ² marks what the HTTP stack sent a second time by itself. */
+/** The seconds at which the client polled; ² marks a poll that the HTTP stack sent a second time by itself. */
 export function pollsOf({ log }: Outcome): string {
   const polls = log.filter(({ code, endpoint }) => endpoint === 'token' && code === 1)
   const instants = polls.map(({ atMs, again }) => `${Math.round(atMs / 1000)}${again ? '²' : ''}`)
@@ -45,7 +45,7 @@ export function pollsOf({ log }: Outcome): string {
   return `${instants.slice(0, MOST_INSTANTS - 2).join(', ')}, … ${instants.at(-1)} (${instants.length})`
 }
 
-/** One scenario's row in docs/faults.md. */
+/** One scenario's row in docs/torture.md. */
 export function row(scenario: Scenario, columns: readonly Column[]): string {
   const outcomes = columns.map(({ outcomes }) => outcomes.get(scenario.name))
   const cells = outcomes.map((outcome) => (outcome ? cell(scenario, outcome) : ''))
@@ -70,10 +70,10 @@ export function summary(scenarios: readonly Scenario[], { client, outcomes }: Co
 export function page(groups: readonly Group[], columns: readonly Column[]): string {
   const scenarios = groups.flatMap((group) => group.scenarios)
   const [first, ...others] = columns.map(({ client }) => client)
-  const head = ['What happens', 'What it must come to', first, 'Its polls, seconds', ...others]
+  const head = ['scenario', 'required result', first, 'polls at second', ...others]
   return [
     INTRODUCTION(scenarios.length),
-    '| Client | tried | survived | lost | hangs | wrong | too early |\n|---|---|---|---|---|---|---|',
+    '| client | scenarios | survived | lost | hangs | wrong | too early |\n|---|---|---|---|---|---|---|',
     ...columns.map((column) => summary(scenarios, column)),
     ...groups.flatMap(({ title, scenarios: own }) => [
       `\n## ${title}\n`,
@@ -84,22 +84,46 @@ export function page(groups: readonly Group[], columns: readonly Column[]): stri
   ].join('\n')
 }
 
-const INTRODUCTION = (count: number) => `# What was survived
+const INTRODUCTION = (count: number) => `# Fault injection
 
-Written by \`npm run torture -- --write\`, checked by the tests; not to be edited. ${count} scenarios, each from the press of "Sign in" to
-what is shown at last, against a scripted authorization server (\`torture/server\`) whose clock is moved together with the client's.
+This page is for anyone who wants to know what happens to a sign-in when the network, the server or the clock
+fails. It lists ${count} fault-injection scenarios and what four clients of the device grant made of each.
+\`npm run torture -- --write\` writes this page and the tests check it, so do not edit it by hand.
+[torture/README.md](../torture/README.md) shows how to run a client of your own.
 
-- **Couchpass**: the production build in Chromium. **In a terminal**: its command-line companion. **openid-client** 6, used as its documentation shows. **The article's client**: a
-  transcription of how the Python client behaves that most tutorials show: a fixed loop, no timeout, the wall clock.
-- *What it must come to* follows from the specification named, not from any client. Where several ends are allowed, all are named.
-- **lost**: the viewer approved, or would have; a conforming and patient client would have had the tokens, this one ended without. **hangs**: the
-  viewer is told nothing until the scenario ends. **wrong**: another end than the specification allows. **too early**: a request came before its time by
-  the server's own log: the interval, what \`slow_down\` added, longer than the interval after silence, \`Retry-After\`.
-- ² a request that the browser's HTTP stack sent once more by itself, in the same instant, because a kept connection was reset.
-- Command lines say their error in words; no distinction is made between their kinds of refusal. – the client has no such thing.
+Each scenario begins when the viewer presses "Sign in" and ends with the last thing the client shows. The server
+is a scripted authorization server (\`torture/server\`); its clock and the client's clock are simulated and move
+together.
+
+The clients:
+
+- **Couchpass** is the production build in Chromium, **Couchpass in a terminal** is \`couchpass login\`.
+- **openid-client** is version 6 of that library, used as its documentation shows.
+- **tutorial client** behaves like the Python client in many tutorials: a fixed loop, no timeout, a deadline by
+  the wall clock.
+
+The columns:
+
+- **required result** follows from the specification in brackets, never from a client. Where the specification
+  allows several results, all of them are named.
+- **polls at second** has the seconds after the device request at which Couchpass polled. ² marks a poll that the
+  browser sent a second time by itself because a keep-alive connection was reset.
+- **too early** counts the scenarios with a request before its time, by the server's log: within the interval,
+  within what \`slow_down\` added, within the longer interval after a timeout, or before \`Retry-After\`. In
+  \`retry-after-beyond-the-code\` a client may poll earlier: the server asks it to wait an hour for a code that
+  lives ten minutes.
+
+The failures:
+
+- **lost**: a conforming client would have received the tokens; this one gave up or ended without them.
+- **hangs**: the client shows the viewer nothing until the scenario ends.
+- **wrong**: the client ends with a result that the specification does not allow.
+
+The command-line clients print their error as text, so the table does not tell their kinds of error apart. A dash
+means that the client does not have the function.
 `
 
-/** Fit for a table's cell. */
+/** Shortens and escapes text for a table cell. */
 function plain(words: string): string {
   const cut = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words
   return cut.replace(/[|`\n]/g, ' ')

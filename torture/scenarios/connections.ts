@@ -4,7 +4,7 @@ import { casesOf, type Group } from './group.ts'
 const POLLING = { source: 'RFC 8628 §3.5', must: ['signed-in'] } as const
 
 export const CONNECTIONS: Group = {
-  title: 'Polls that meet a bad connection',
+  title: 'Polls over a bad connection',
   scenarios: [
     ...casesOf('token', POLLING, [
       ['poll-reset', 'One poll is reset', [{ connection: 'reset' }, {}]],
@@ -13,36 +13,40 @@ export const CONNECTIONS: Group = {
       ['poll-hangs-often', 'Four polls are never answered', [{ connection: 'hang', times: 4 }, {}]],
       [
         'poll-half-sent',
-        'Half an answer, then a reset',
+        'Half a response, then a reset',
         [{ connection: 'half', times: 2 }, {}],
         { viewer: { approvesAfter: 40 } },
       ],
-      ['poll-half-then-silence', 'Half an answer, then nothing', [{ connection: 'half-hang' }, {}]],
+      ['poll-half-then-silence', 'Half a response, then silence', [{ connection: 'half-hang' }, {}]],
       [
         'poll-drips',
-        'An answer that comes a byte a second',
+        'A response that arrives one byte a second',
         [{ connection: 'drip', change: { padding: 'x'.repeat(200) } }, {}],
       ],
-      ['poll-answered-late', 'Answers that take 15 seconds', [{ delaySeconds: 15, times: 2 }, {}]],
+      ['poll-answered-late', 'Responses that take 15 seconds', [{ delaySeconds: 15, times: 2 }, {}]],
       [
         'poll-answered-after-the-interval',
-        'Answers that take 7 seconds, at an interval of 5',
+        'Responses that take 7 seconds, at an interval of 5',
         [{ delaySeconds: 7, times: 4 }, {}],
       ],
       [
         'poll-reset-on-a-kept-connection',
-        'A connection that was kept alive is reset under a poll',
+        'A keep-alive connection is reset during a poll',
         [{}, { connection: 'reset' }, {}],
         { provider: { keepAlive: true } },
       ],
       ['approval-answered-late', 'The tokens take 15 seconds to arrive', [{ when: 'approved', delaySeconds: 15 }]],
     ]),
     {
-      ...{ name: 'server-refuses-connections', about: 'Nothing listens for half a minute', ...POLLING },
+      ...{ name: 'server-refuses-connections', about: 'The server refuses connections for 30 seconds', ...POLLING },
       outages: [{ fromSeconds: 4, toSeconds: 34, how: 'refused' }],
     },
     {
-      ...{ name: 'server-refuses-connections-long', about: 'Nothing listens for five minutes', ...POLLING },
+      ...{
+        name: 'server-refuses-connections-long',
+        about: 'The server refuses connections for five minutes',
+        ...POLLING,
+      },
       outages: [{ fromSeconds: 7, toSeconds: 307, how: 'refused' }],
     },
     {
@@ -50,13 +54,13 @@ export const CONNECTIONS: Group = {
       outages: [{ fromSeconds: 7, toSeconds: 67, how: 'reset' }],
     },
     {
-      ...{ name: 'server-hangs', about: 'Connections are taken and never answered for a minute', ...POLLING },
+      ...{ name: 'server-hangs', about: 'The server accepts connections but sends nothing for a minute', ...POLLING },
       outages: [{ fromSeconds: 7, toSeconds: 67, how: 'hang' }],
     },
     {
       ...{
         name: 'server-away-until-the-last-minute',
-        about: 'Nothing listens until 30 seconds before the end',
+        about: 'The server refuses connections until 30 seconds before the code expires',
         ...POLLING,
       },
       provider: { expiresIn: 300 },

@@ -6,10 +6,10 @@ const GOOD = { source: FIELDS, must: ['signed-in'] } as const
 const USELESS = { source: `${FIELDS} (REQUIRED)`, must: ['refused'] } as const
 
 export const INTERVALS: Group = {
-  title: 'Odd intervals and lifetimes',
+  title: 'Unusual intervals and lifetimes',
   scenarios: [
     ...casesOf('device', GOOD, [
-      ['interval-absent', 'No interval: 5 seconds it is', [{ change: { interval: null } }]],
+      ['interval-absent', 'No interval: the default of 5 seconds applies', [{ change: { interval: null } }]],
       ['interval-long', '"interval": 50', [{ change: { interval: 50 } }], { provider: { interval: 50 } }],
       ['interval-fraction', '"interval": 2.5', [{ change: { interval: 2.5 } }], { provider: { interval: 2.5 } }],
       ['expires-in-1e9', '"expires_in": 1e9', [{ change: { expires_in: 1e9 } }]],
@@ -34,7 +34,7 @@ export const INTERVALS: Group = {
 }
 
 export const CODES: Group = {
-  title: 'Codes and addresses that are hard to show',
+  title: 'Codes and addresses that are hard to display',
   scenarios: [
     ...casesOf('device', { ...GOOD, source: 'RFC 8628 §3.3, §6.1' }, [
       ['user-code-digits', 'A user code of nine digits', [{ change: { user_code: '019-450-730' } }]],
@@ -43,7 +43,7 @@ export const CODES: Group = {
       ['user-code-200', 'A user code of 200 characters', [{ change: { user_code: 'WDJBMJHT'.repeat(25) } }]],
       ['user-code-arabic', 'A user code of Arabic digits', [{ change: { user_code: '٠١٢٣-٤٥٦٧' } }]],
       ['user-code-astral', 'A user code of characters beyond U+FFFF', [{ change: { user_code: '𝔄𝔅-🍎🍋' } }]],
-      ['user-code-markup', 'A user code that is markup', [{ change: { user_code: '<b>A&amp;B</b>' } }]],
+      ['user-code-markup', 'A user code that contains HTML', [{ change: { user_code: '<b>A&amp;B</b>' } }]],
       ['uri-2-kb', 'A verification_uri of 2 KB', [{ change: { verification_uri: `{issuer}/${'v'.repeat(2000)}` } }]],
       [
         'uri-complete-2-kb',
@@ -56,7 +56,7 @@ export const CODES: Group = {
         'A verification_uri_complete with javascript:',
         [{ change: { verification_uri_complete: 'javascript:alert(1)' } }],
       ],
-      ['device-unknown-members', 'Members that nobody knows', [{ change: { message: 'Hello', qr: { png: 'x' } } }]],
+      ['device-unknown-members', 'Unknown members', [{ change: { message: 'Hello', qr: { png: 'x' } } }]],
     ]),
     ...casesOf('device', { ...EITHER, source: 'RFC 8628 §3.3, §6.1' }, [
       ['user-code-spaces', 'A user code with spaces around it', [{ change: { user_code: ' WDJB MJHT ' } }]],
@@ -74,7 +74,7 @@ export const CODES: Group = {
       ['user-code-10-kb', 'A user code of 10,000 characters', [{ change: { user_code: 'A'.repeat(10_000) } }]],
       [
         'uri-other-name',
-        'verification_url, as the early draft had it',
+        'verification_url, the name in an early draft',
         [{ change: { verification_uri: null, verification_url: '{issuer}/verify' } }],
       ],
       [
@@ -88,13 +88,13 @@ export const CODES: Group = {
         [{ change: { verification_uri: 'http://login.example@127.0.0.1/' } }],
       ],
       ['uri-script', 'A verification_uri with javascript:', [{ change: { verification_uri: 'javascript:alert(1)' } }]],
-      ['device-json-of-10-mb', 'A device answer of 10 MB', [{ bytes: 10_000_000 }]],
+      ['device-json-of-10-mb', 'A device response of 10 MB', [{ bytes: 10_000_000 }]],
     ]),
   ],
 }
 
 export const DEVICE: Group = {
-  title: 'Device requests that give no code',
+  title: 'Device requests that return no code',
   scenarios: [
     ...casesOf('device', USELESS, [
       ['device-code-absent', 'No device_code', [{ change: { device_code: null } }]],
@@ -106,24 +106,28 @@ export const DEVICE: Group = {
       ['user-code-absent', 'No user_code', [{ change: { user_code: null } }]],
       ['user-code-empty', 'An empty user_code', [{ change: { user_code: '' } }]],
       ['uri-absent', 'No verification_uri', [{ change: { verification_uri: null } }]],
-      ['device-portal', 'A captive portal: 200 with a page', [PORTAL]],
-      ['device-portal-without-cors', 'The same, unreadable for a page of another origin', [{ ...PORTAL, cors: false }]],
-      ['device-500', '500 with a page', [{ status: 500 }]],
+      ['device-portal', 'A captive portal: 200 with an HTML page', [PORTAL]],
+      [
+        'device-portal-without-cors',
+        'A captive portal without CORS headers: the app cannot read the page',
+        [{ ...PORTAL, cors: false }],
+      ],
+      ['device-500', '500 with an HTML page', [{ status: 500 }]],
       ['device-503', '503 with Retry-After: 60', [{ status: 503, headers: { 'Retry-After': '60' } }]],
-      ['device-429', '429 with a page', [{ status: 429 }]],
+      ['device-429', '429 with an HTML page', [{ status: 429 }]],
       [
         'device-truncated',
-        'JSON that ends in the middle',
+        'Truncated JSON',
         [{ status: 200, text: '{"device_code":"x","us', type: 'application/json' }],
       ],
       ['device-reset', 'The connection is reset', [{ connection: 'reset' }]],
-      ['device-half-sent', 'Half an answer, then a reset', [{ connection: 'half' }]],
-      ['device-hangs', 'No answer, ever', [{ connection: 'hang' }]],
-      ['device-half-then-silence', 'Half an answer, then nothing', [{ connection: 'half-hang' }]],
+      ['device-half-sent', 'Half a response, then a reset', [{ connection: 'half' }]],
+      ['device-hangs', 'The request is never answered', [{ connection: 'hang' }]],
+      ['device-half-then-silence', 'Half a response, then silence', [{ connection: 'half-hang' }]],
       ['device-invalid-client', 'invalid_client', [{ status: 401, json: { error: 'invalid_client' } }]],
       [
         'device-unauthorized-client',
-        'unauthorized_client: the grant is switched off',
+        'unauthorized_client: the device grant is switched off',
         [{ status: 400, json: { error: 'unauthorized_client' } }],
       ],
       [
@@ -139,9 +143,9 @@ export const DEVICE: Group = {
       ['device-invalid-scope', 'invalid_scope', [{ status: 400, json: { error: 'invalid_scope' } }]],
     ]),
     ...casesOf('device', { source: 'RFC 8628 §3.1', must: ['signed-in', 'refused'] }, [
-      ['device-drips', 'A device answer that comes a byte a second', [{ connection: 'drip' }]],
+      ['device-drips', 'A device response that arrives one byte a second', [{ connection: 'drip' }]],
       ['device-reset-once', 'The first device request is reset', [{ connection: 'reset' }, {}]],
-      ['device-answered-late', 'A device answer after 15 seconds', [{ delaySeconds: 15 }]],
+      ['device-answered-late', 'A device response after 15 seconds', [{ delaySeconds: 15 }]],
     ]),
   ],
 }

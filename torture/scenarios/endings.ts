@@ -13,83 +13,93 @@ export const ENDINGS: Group = {
   title: 'How a code ends',
   scenarios: [
     ends('approved-at-once', 'Approved before the first poll', ['signed-in'], { viewer: { approvesAfter: 1 } }),
-    ends('approved-late', 'Approved six seconds before the end', ['signed-in'], {
+    ends('approved-late', 'Approved six seconds before the code expires', ['signed-in'], {
       provider: { expiresIn: 120 },
       viewer: { approvesAfter: 114 },
     }),
-    ends('approved-with-backoff', 'Approved in time, while a back-off runs', ['signed-in'], {
+    ends('approved-with-backoff', 'Approved while the client is backing off', ['signed-in'], {
       provider: { expiresIn: 120 },
       viewer: { approvesAfter: 30 },
       answers: { token: [{ connection: 'reset', times: 3 }, {}] },
     }),
-    ends('approved-in-the-last-second', 'Approved in the second in which the code ends', ['signed-in', 'expired'], {
+    ends('approved-in-the-last-second', 'Approved in the last second of the code', ['signed-in', 'expired'], {
       provider: { expiresIn: 60 },
       viewer: { approvesAfter: 59.5 },
     }),
     ends(
       'approved-in-the-last-second-grace',
-      'The same, and the server honours it for ten seconds more',
+      'Approved in the last second; the server accepts the code for ten more seconds',
       ['signed-in', 'expired'],
       {
         ...{ provider: { expiresIn: 60, graceSeconds: 10 }, viewer: { approvesAfter: 59.5 } },
       },
     ),
-    ends('approved-too-late', 'Approved a second after the end', ['expired'], {
+    ends('approved-too-late', 'Approved one second after the code expired', ['expired'], {
       provider: { expiresIn: 60 },
       viewer: { approvesAfter: 61 },
     }),
-    ends('nobody-approves', 'Nobody decides', ['expired'], { provider: { expiresIn: 60 }, viewer: {} }),
-    ends('server-never-says-expired', 'Nobody decides, and the server never says that it is over', ['expired'], {
-      ...{ provider: { expiresIn: 60, neverExpires: true }, viewer: {} },
-    }),
-    ends('code-shorter-than-interval', 'A code of four seconds, polled every five', ['expired', 'refused'], {
-      ...{ provider: { expiresIn: 4, interval: 5 }, viewer: {} },
-    }),
-    ends('server-forgets', 'The server restarts and knows none of its codes', ['refused'], {
+    ends('nobody-approves', 'The viewer never answers', ['expired'], { provider: { expiresIn: 60 }, viewer: {} }),
+    ends(
+      'server-never-says-expired',
+      'The viewer never answers, and the server never says expired_token',
+      ['expired'],
+      {
+        ...{ provider: { expiresIn: 60, neverExpires: true }, viewer: {} },
+      },
+    ),
+    ends(
+      'code-shorter-than-interval',
+      'A code that lives four seconds, with an interval of five',
+      ['expired', 'refused'],
+      {
+        ...{ provider: { expiresIn: 4, interval: 5 }, viewer: {} },
+      },
+    ),
+    ends('server-forgets', 'The server restarts and has forgotten its codes', ['refused'], {
       ...{ provider: { forgetsAtSeconds: 12 }, viewer: { approvesAfter: 40 } },
     }),
-    ends('server-away-and-forgets', 'The same, and it is away for ten seconds', ['refused'], {
+    ends('server-away-and-forgets', 'The server is down for ten seconds and has forgotten its codes', ['refused'], {
       provider: { forgetsAtSeconds: 12 },
       viewer: { approvesAfter: 40 },
       outages: [{ fromSeconds: 7, toSeconds: 17, how: 'refused' }],
     }),
-    ends('server-away-to-the-end', 'The server goes away and does not come back', ['expired', 'refused'], {
+    ends('server-away-to-the-end', 'The server goes down and stays down', ['expired', 'refused'], {
       provider: { expiresIn: 60 },
       outages: [{ fromSeconds: 7, toSeconds: 70, how: 'refused' }],
     }),
-    ends('server-hangs-to-the-end', 'The server falls silent and stays so', ['expired', 'refused'], {
+    ends('server-hangs-to-the-end', 'The server stops answering for good', ['expired', 'refused'], {
       provider: { expiresIn: 60 },
       outages: [{ fromSeconds: 7, toSeconds: 70, how: 'hang' }],
     }),
     ...casesOf('token', SPENT, [
       [
         'answer-lost',
-        'Approved, and the answer is lost in a reset',
+        'Approved, but a reset loses the token response',
         [{ when: 'approved', taken: true, connection: 'reset' }, {}],
       ],
       [
         'answer-lost-in-silence',
-        'Approved, and the answer never comes',
+        'Approved, but the token response never arrives',
         [{ when: 'approved', taken: true, connection: 'hang' }, {}],
       ],
       [
         'answer-lost-half-way',
-        'Approved, and half of the answer comes',
+        'Approved, but only half of the token response arrives, then a reset',
         [{ when: 'approved', connection: 'half' }, {}],
       ],
       [
         'answer-lost-half-way-in-silence',
-        'Approved, half of the answer comes, then nothing',
+        'Approved, but only half of the token response arrives, then silence',
         [{ when: 'approved', connection: 'half-hang' }, {}],
       ],
       [
         'answer-lost-behind-a-gateway',
-        'Approved, and a gateway answers 502 in its place',
+        'Approved, but a gateway answers 502 instead of passing on the tokens',
         [{ when: 'approved', taken: true, status: 502, text: '<h1>502' }, {}],
       ],
       [
         'answer-lost-on-a-kept-connection',
-        'Approved, and a kept connection is reset under the answer',
+        'Approved, but a keep-alive connection is reset before the token response',
         [{ when: 'approved', taken: true, connection: 'reset' }, {}],
         { provider: { keepAlive: true } },
       ],
@@ -97,12 +107,12 @@ export const ENDINGS: Group = {
     ...casesOf('token', { source: 'RFC 8628 §3.5', must: ['signed-in'] }, [
       [
         'approval-reset-before-it-is-taken',
-        'Approved, and the poll is reset before the server takes it',
+        'Approved, but the poll is reset before the server processes it',
         [{ when: 'approved', connection: 'reset' }, {}],
       ],
       [
         'approval-behind-a-gateway',
-        'Approved, and a gateway answers 503 before the server is asked',
+        'Approved, but a gateway answers 503 without asking the server',
         [{ when: 'approved', status: 503 }, {}],
       ],
     ]),

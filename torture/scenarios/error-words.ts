@@ -5,7 +5,7 @@ const word = (error: unknown, status = 400): Answer => ({ status, json: { error 
 
 /** GitHub sends its words with 200, Google `authorization_pending` with 428 and `slow_down` with 403. */
 export const ERROR_WORDS: Group = {
-  title: 'Error words, in any status',
+  title: 'OAuth error codes with unusual HTTP statuses',
   scenarios: [
     ...casesOf('token', { source: 'RFC 8628 §3.5', must: ['signed-in'] }, [
       [
@@ -30,7 +30,7 @@ export const ERROR_WORDS: Group = {
       ],
     ]),
     ...casesOf('token', { source: 'RFC 8628 §3.5', must: ['denied'] }, [
-      ['denied', 'The viewer says no', [], { viewer: { deniesAfter: 12 } }],
+      ['denied', 'The viewer declines', [], { viewer: { deniesAfter: 12 } }],
       ['denied-200', 'access_denied with status 200', [{}, word('access_denied', 200)]],
       ['denied-401', 'access_denied with status 401', [{}, word('access_denied', 401)]],
       ['denied-403', 'access_denied with status 403', [{}, word('access_denied', 403)]],
@@ -44,23 +44,23 @@ export const ERROR_WORDS: Group = {
       'token',
       { source: 'RFC 8628 §3.5 ("any other error … MUST stop polling"); RFC 6749 §5.2', must: ['refused'] },
       [
-        ['word-invalid-grant', 'invalid_grant for a code that lives', [{}, word('invalid_grant')]],
+        ['word-invalid-grant', 'invalid_grant for a code that is still valid', [{}, word('invalid_grant')]],
         ['word-invalid-client', 'invalid_client with status 401', [{}, word('invalid_client', 401)]],
         ['word-invalid-request', 'invalid_request', [{}, word('invalid_request')]],
         ['word-unauthorized-client', 'unauthorized_client', [{}, word('unauthorized_client')]],
         ['word-unsupported-grant', 'unsupported_grant_type', [{}, word('unsupported_grant_type')]],
         ['word-invalid-scope', 'invalid_scope', [{}, word('invalid_scope')]],
-        ['word-unknown', 'A word that no specification has', [{}, word('out_of_cheese')]],
-        ['word-long', 'A word of 10,000 characters', [{}, word('w'.repeat(10_000))]],
-        ['word-controls', 'A word with control and bidi characters', [{}, word('bad\u0007\u202eword')]],
-        ['word-markup', 'A word that is markup', [{}, word('<img src=x onerror=alert(1)>')]],
+        ['word-unknown', 'An error code that no specification defines', [{}, word('out_of_cheese')]],
+        ['word-long', 'An error code of 10,000 characters', [{}, word('w'.repeat(10_000))]],
+        ['word-controls', 'An error code with control and bidi characters', [{}, word('bad\u0007\u202eword')]],
+        ['word-markup', 'An error code that contains HTML', [{}, word('<img src=x onerror=alert(1)>')]],
       ],
     ),
     ...casesOf('token', { source: 'RFC 6749 §5.2', must: ['refused', 'signed-in'] }, [
-      ['word-absent', '400 with {} in place of a word', [{}, { status: 400, json: {} }, {}]],
-      ['word-number', 'An error that is a number', [{}, word(7), {}]],
-      ['word-object', 'An error that is an object', [{}, word({ code: 'authorization_pending' }), {}]],
-      ['word-empty', 'An error that is an empty text', [{}, word(''), {}]],
+      ['word-absent', '400 with {} and no error code', [{}, { status: 400, json: {} }, {}]],
+      ['word-number', 'An error code that is a number', [{}, word(7), {}]],
+      ['word-object', 'An error code that is an object', [{}, word({ code: 'authorization_pending' }), {}]],
+      ['word-empty', 'An empty error code', [{}, word(''), {}]],
     ]),
   ],
 }

@@ -6,7 +6,7 @@ const RULE = { source: 'RFC 8628 §3.5', must: ['signed-in'] } as const
 const SHORT = { viewer: {}, provider: { expiresIn: 120 }, must: ['expired'] } as const
 
 export const SLOW_DOWN: Group = {
-  title: 'Polls that are asked to slow down',
+  title: 'Polls answered with slow_down',
   scenarios: casesOf('token', RULE, [
     ['slow-down-once', 'slow_down once', [slowDown(), {}]],
     ['slow-down-twice', 'slow_down twice', [slowDown(), slowDown(), {}]],
@@ -42,6 +42,6 @@ export const SLOW_DOWN: Group = {
       [slowDown(), { connection: 'reset', times: 2 }, {}],
     ],
     ['reset-then-slow-down', 'Two resets, then slow_down', [{ connection: 'reset', times: 2 }, slowDown(), {}]],
-    ['hang-then-slow-down', 'Silence, then slow_down', [{ connection: 'hang' }, slowDown(), {}]],
+    ['hang-then-slow-down', 'One poll is never answered, then slow_down', [{ connection: 'hang' }, slowDown(), {}]],
   ]),
 }

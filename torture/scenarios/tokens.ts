@@ -5,7 +5,7 @@ const TEN_YEARS = 315_576_000
 const NOW = Date.UTC(2026, 10, 23, 12) / 1000
 
 export const TOKENS: Group = {
-  title: 'Token answers',
+  title: 'Token responses',
   scenarios: [
     ...casesOf('token', { source: ID_TOKEN, must: ['refused'] }, [
       ['id-token-audience', 'An id_token for another client', [{ idToken: { claims: { aud: 'another-client' } } }]],
@@ -14,10 +14,14 @@ export const TOKENS: Group = {
       ['id-token-hs256', 'An id_token signed with a shared secret', [{ idToken: { alg: 'HS256' } }]],
       ['id-token-no-subject', 'An id_token without sub', [{ idToken: { claims: { sub: null } } }]],
       ['id-token-no-audience', 'An id_token without aud', [{ idToken: { claims: { aud: null } } }]],
-      ['id-token-ended', 'An id_token that ended before it was issued', [{ idToken: { claims: { exp: NOW - 3600 } } }]],
+      [
+        'id-token-ended',
+        'An id_token that expired before it was issued',
+        [{ idToken: { claims: { exp: NOW - 3600 } } }],
+      ],
     ]),
     ...casesOf('token', { source: ID_TOKEN, must: ['refused', 'signed-in'] }, [
-      ['id-token-no-jwt', 'An id_token that is no JWT', [{ change: { id_token: 'x.y' } }]],
+      ['id-token-no-jwt', 'An id_token that is not a JWT', [{ change: { id_token: 'x.y' } }]],
       ['id-token-number', 'An id_token that is a number', [{ change: { id_token: 7 } }]],
       [
         'id-token-other-party',
@@ -27,7 +31,11 @@ export const TOKENS: Group = {
     ]),
     ...casesOf('token', { source: ID_TOKEN, must: ['signed-in'] }, [
       ['id-token-absent', 'No id_token', [{ change: { id_token: null } }]],
-      ['id-token-nonce', 'An id_token with a nonce that nobody sent', [{ idToken: { claims: { nonce: 'unasked' } } }]],
+      [
+        'id-token-nonce',
+        'An id_token with a nonce that the client did not send',
+        [{ idToken: { claims: { nonce: 'unasked' } } }],
+      ],
       [
         'id-token-audiences',
         'An id_token for two clients, azp naming this one',
@@ -43,18 +51,14 @@ export const TOKENS: Group = {
       ['access-token-absent', 'No access_token', [{ change: { access_token: null } }]],
       ['access-token-number', 'An access_token that is a number', [{ change: { access_token: 7 } }]],
       ['token-type-absent', 'No token_type', [{ change: { token_type: null } }]],
-      ['token-type-unknown', 'A token_type that nobody knows', [{ change: { token_type: 'N_A' } }]],
+      ['token-type-unknown', 'An unknown token_type', [{ change: { token_type: 'N_A' } }]],
     ]),
     ...casesOf('token', { source: 'RFC 6749 §5.1', must: ['signed-in'] }, [
       ['token-type-lower-case', '"token_type": "bearer"', [{ change: { token_type: 'bearer' } }]],
       ['token-expires-in-absent', 'No expires_in', [{ change: { expires_in: null } }]],
       ['token-expires-in-1e9', '"expires_in": 1e9', [{ change: { expires_in: 1e9 } }]],
       ['refresh-token-absent', 'No refresh_token', [{ change: { refresh_token: null } }]],
-      [
-        'token-unknown-members',
-        'Members that nobody knows',
-        [{ change: { session_state: 'x', not_before_policy: 0 } }],
-      ],
+      ['token-unknown-members', 'Unknown members', [{ change: { session_state: 'x', not_before_policy: 0 } }]],
     ]),
     ...casesOf('token', { source: 'RFC 6749 §5.1', must: ['signed-in', 'refused'] }, [
       ['token-expires-in-text', '"expires_in": "300"', [{ change: { expires_in: '300' } }]],
@@ -73,31 +77,33 @@ const clock = (name: string, about: string, wallClock: readonly { atSeconds: num
 })
 
 export const CLOCKS: Group = {
-  title: 'A wall clock that is wrong',
+  title: 'A wrong wall clock',
   scenarios: [
-    clock('clock-ten-years-ahead', 'Ten years ahead', [{ atSeconds: 0, offBySeconds: TEN_YEARS }]),
-    clock('clock-ten-years-behind', 'Ten years behind', [{ atSeconds: 0, offBySeconds: -TEN_YEARS }]),
-    clock('clock-at-1970', 'At the beginning of 1970', [{ atSeconds: 0, offBySeconds: -NOW }]),
-    clock('clock-jumps-ahead', 'Jumps ten years ahead while the viewer types', [
+    clock('clock-ten-years-ahead', 'The clock is ten years ahead', [{ atSeconds: 0, offBySeconds: TEN_YEARS }]),
+    clock('clock-ten-years-behind', 'The clock is ten years behind', [{ atSeconds: 0, offBySeconds: -TEN_YEARS }]),
+    clock('clock-at-1970', 'The clock is at the beginning of 1970', [{ atSeconds: 0, offBySeconds: -NOW }]),
+    clock('clock-jumps-ahead', 'The clock jumps ten years ahead while the viewer types', [
       { atSeconds: 12, offBySeconds: TEN_YEARS },
     ]),
-    clock('clock-jumps-back', 'Jumps ten years back while the viewer types', [
+    clock('clock-jumps-back', 'The clock jumps ten years back while the viewer types', [
       { atSeconds: 12, offBySeconds: -TEN_YEARS },
     ]),
-    clock('clock-learns-the-time', 'Starts at 1970 and learns the time while the viewer types', [
+    clock('clock-learns-the-time', 'The clock starts at 1970 and is set while the viewer types', [
       { atSeconds: 0, offBySeconds: -NOW },
       { atSeconds: 12, offBySeconds: 0 },
     ]),
     {
-      ...clock('clock-jumps-after-sign-in', 'Jumps ten years ahead after the sign-in', [
+      ...clock('clock-jumps-after-sign-in', 'The clock jumps ten years ahead after the sign-in', [
         { atSeconds: 60, offBySeconds: TEN_YEARS },
       ]),
       ...{ then: [100, 'whoami', 400, 'whoami'] as const },
     },
     {
-      ...clock('clock-falls-after-sign-in', 'Jumps ten years back after the sign-in; the token runs out all the same', [
-        { atSeconds: 60, offBySeconds: -TEN_YEARS },
-      ]),
+      ...clock(
+        'clock-falls-after-sign-in',
+        'The clock jumps ten years back after the sign-in; the access token still expires on time',
+        [{ atSeconds: 60, offBySeconds: -TEN_YEARS }],
+      ),
       ...{ then: [400, 'whoami', 'whoami'] as const },
     },
   ],

@@ -37,7 +37,10 @@ export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promi
   if (error?.name === 'ExpiredError') return sendPage(ctx, expiredPage())
   if (error?.name === 'AlreadyUsedError') return sendPage(ctx, usedPage())
   if (error)
-    return sendPage(ctx, enterCodePage(xsrf, 'This page is too old. If your TV still waits, enter its code again.'))
+    return sendPage(
+      ctx,
+      enterCodePage(xsrf, 'This page has expired. If your TV is still waiting, enter its code again.'),
+    )
 
   const given: unknown = ctx.state.givenUserCode
   if (typeof given !== 'string' || given === '') return sendPage(ctx, enterCodePage(xsrf))
@@ -64,7 +67,10 @@ export const END_PAGES: Readonly<Record<string, Page>> = {
 }
 
 export function errorPage(ctx: KoaContextWithOIDC): void {
-  sendPage(ctx, endPage('This did not work', 'Start again on your TV, then enter the code it shows.', 'another code'))
+  sendPage(
+    ctx,
+    endPage('Something went wrong', 'Start again on your TV, then enter the code it shows.', 'another code'),
+  )
 }
 
 const expiredPage = () =>
@@ -85,6 +91,6 @@ const usedPage = () =>
 const refusedPage = () =>
   endPage(
     'The TV is not signed in',
-    'The answer to this code was no. If you want to sign in, get a new code on your TV.',
+    'You said no to this code. If you want to sign in, get a new code on your TV.',
     'another code',
   )

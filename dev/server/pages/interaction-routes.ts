@@ -39,7 +39,7 @@ export function interactionRoutes(provider: Provider, appName: string, viewer: V
 }
 
 const tooOldPage = () =>
-  endPage('This page is too old', 'If your TV still waits, enter its code again.', 'another code')
+  endPage('This page has expired', 'If your TV is still waiting, enter its code again.', 'another code')
 
 async function openInteraction(provider: Provider, ctx: KoaContextWithOIDC, uid: string) {
   try {

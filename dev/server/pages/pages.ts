@@ -98,7 +98,7 @@ export function decisionPage({ uid, appName, userCode, viewerName, scopes }: Dec
     title: 'Allow this TV?',
     content: html`<h1>Sign in to ${appName} on the TV with this code?</h1>
       <output class="code">${userCode}</output>
-      <p class="notice">Only allow this if you started it on your own TV, and it shows this code.</p>
+      <p class="notice">Allow this only if you started it on your own TV and the TV shows this code.</p>
       <p>You are signed in as <strong>${viewerName}</strong>. The TV will be able to:</p>
       <ul>
         ${granted.map((words) => html`<li>${words}</li>`)}

@@ -43,16 +43,16 @@ test('on the screen', () => {
     ['Television', 'LG OLED55C1, webOS TV 6.0.0'],
     ['Browser engine', 'Chromium 79.0.3945.79'],
     ['Sign-in server', 'id.example.com'],
-    ['Clock', '2026-11-23 17:40 UTC · wrong by −2:05'],
-    ['Last fault', 'timeout · 1970-01-01 00:00 UTC'],
-    ['Sign-in is kept', 'on this TV'],
+    ['Clock', '2026-11-23 17:40 UTC · off by −2:05'],
+    ['Last error', 'timeout · 1970-01-01 00:00 UTC'],
+    ['Sign-in saved', 'on this TV'],
     ['Bound to this TV', 'no · not_offered'],
   ])
 })
 
 test.each([
   ['bearer', undefined, 'no'],
-  ['dpop-preferred', undefined, 'not known · dpop-preferred'],
+  ['dpop-preferred', undefined, 'unknown · dpop-preferred'],
   ['dpop-required', 'dpop', 'yes'],
 ])('wished %s, had %s: %s', (wishedBinding, tokenBinding, shown) => {
   const { tokenBinding: _, ...facts } = FACTS

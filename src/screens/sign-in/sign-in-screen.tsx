@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
-import type { DeviceFlowState, PendingDeviceFlow } from '../../protocol/device-flow.ts'
+import type { DeviceFlowState } from '../../protocol/device-flow.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import type { Television } from '../television.ts'
 import { CodePanel } from './code-panel.tsx'
@@ -53,7 +53,6 @@ interface StatusWords {
   readonly renewing: string
   readonly renewalFailed: string
   readonly reconnecting: string
-  readonly slowedDown: string
   readonly waiting: string
 }
 
@@ -66,9 +65,5 @@ function statusOf(
   if (flow.status !== 'pending') return words.approved
   if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
   if (flow.backoffSeconds > 0) return words.reconnecting
-  return isSlowed(flow) ? words.slowedDown : words.waiting
-}
-
-function isSlowed({ intervalSeconds, authorization }: PendingDeviceFlow): boolean {
-  return intervalSeconds > authorization.intervalSeconds
+  return words.waiting
 }

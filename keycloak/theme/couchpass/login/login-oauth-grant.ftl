@@ -10,15 +10,21 @@
             <p>${msg("couchpassCaution")}</p>
             <p>${msg("couchpassStranger")}</p>
         </@couchpass.caution>
-        <#if (oauth.clientScopesRequested)?has_content>
+        <#-- Offline access is nothing that the app sees: it is a sentence of its own. -->
+        <#assign offline = r"${offlineAccessScopeConsentText}">
+        <#assign seen = (oauth.clientScopesRequested![])?filter(scope -> scope.consentScreenText != offline)>
+        <#if seen?has_content>
             <h2 class="cp-label">${msg("couchpassGranted", app)}</h2>
             <ul class="${properties.kcListClass!} cp-granted">
-                <#list oauth.clientScopesRequested?sort_by("consentScreenText") as scope>
+                <#list seen?sort_by("consentScreenText") as scope>
                     <#-- The second name is that of Keycloak 26.0. -->
                     <#assign parameter = (scope.parameterizedScopeParameter)!(scope.dynamicScopeParameter)!"">
                     <li><#if parameter?has_content>${advancedMsg(scope.consentScreenText, parameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
                 </#list>
             </ul>
+        </#if>
+        <#if (oauth.clientScopesRequested![])?size != seen?size>
+            <p>${msg("offlineAccessScopeConsentText")}</p>
         </#if>
         <#if (client.attributes.tosUri)?? || (client.attributes.policyUri)??>
             <p>
