@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { SUITES } from '../suites.ts'
 import { commandsIn, type DocumentedCommand } from './commands.ts'
-import { isUserPage, projectDocuments, ROOT } from './project-documents.ts'
+import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 
 const { scripts } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { scripts: Record<string, string> }
-const pages = (await projectDocuments()).filter(isUserPage)
+const pages = (await projectDocuments()).filter(isCheckedPage)
 const documented = pages.flatMap(({ path, blocks, spans }) => {
   const shell = blocks.filter(({ language }) => language === 'sh' || language === 'bash').map(({ code }) => code)
   return [...shell, ...spans].flatMap(commandsIn).map((command) => ({ ...command, path }))

@@ -8,7 +8,8 @@ export interface DocumentedCommand {
   readonly words: readonly string[]
 }
 
-const COMMAND = /\b(npm (?:run )?[\w:-]+|npx couchpass(?: [a-z]+)?)((?: +(?:'[^']*'|"[^"]*"|[^\s&|;#()<>`]+))*)/g
+const COMMAND =
+  /\b(npm (?:run )?(?!run\b)[\w:-]+|npx couchpass(?: [a-z]+)?)((?: +(?:'[^']*'|"[^"]*"|[^\s&|;#()<>`]+))*)/g
 /** What npm itself does, without a script. */
 const NPMS_OWN = ['npm ci', 'npm install', 'npm pack', 'npm audit', 'npm create']
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { isUserPage, projectDocuments, ROOT } from './project-documents.ts'
+import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 
 const LONGEST_LINE = 120
 const LONGEST_CELL = 200
@@ -8,7 +8,7 @@ const LONGEST_CELL = 200
 const GENERATED = /<!-- (bench:\w+) -->[^]*?<!-- \/\1 -->/g
 const GENERATED_PAGE = 'docs/torture.md'
 
-const pages = (await projectDocuments()).filter(isUserPage)
+const pages = (await projectDocuments()).filter(isCheckedPage)
 
 test.each(pages.map(({ path }) => path))(
   '%s has no line of more than 120 columns, and no cell of more than 200',

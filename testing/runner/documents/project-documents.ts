@@ -16,7 +16,7 @@ export async function projectDocuments(): Promise<ProjectDocument[]> {
   return Promise.all(paths.map(async (path) => ({ path, ...readMarkdown(await readFile(`${ROOT}${path}`, 'utf8')) })))
 }
 
-/** The pages of this project itself: what they say is also checked line by line and command by command. */
-export function isUserPage({ path }: ProjectDocument): boolean {
-  return /^(README|CONTRIBUTING|CHANGELOG)\.md$|^(docs|keycloak|torture)\//.test(path)
+/** The pages that are also checked line by line and command by command. */
+export function isCheckedPage({ path }: ProjectDocument): boolean {
+  return /^(README|CHANGELOG)\.md$|^(docs|keycloak|torture)\//.test(path)
 }

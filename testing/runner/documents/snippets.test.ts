@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { parseAppConfig } from '../../../src/config/app-config.ts'
 import { readAppConfig } from '../../../src/config/app-config-html.ts'
-import { isUserPage, projectDocuments } from './project-documents.ts'
+import { isCheckedPage, projectDocuments } from './project-documents.ts'
 import { typeErrors } from './type-errors.ts'
 
 const blocks = (await projectDocuments())
-  .filter(isUserPage)
+  .filter(isCheckedPage)
   .flatMap(({ path, blocks }) => blocks.map((block) => ({ ...block, where: `${path}:${block.line}` })))
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 
