@@ -247,7 +247,7 @@ test.describe('the command', () => {
     expect(unknown).toEqual([`Unknown option '--confg': "npm run package -- --help" lists the options.`])
     expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} is missing: build that app first.`])
     expect(certificates).toEqual([
-      `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
+      `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/package.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
     ])
     await workshop.expectNothing()
   })

@@ -21,7 +21,7 @@ test.describe('the command', () => {
     await copyFile(tizen.path, file('renamed.ipk'))
     await mkdir(file('empty'))
 
-    const make = 'make one with "npm run package" (docs/stores.md says what it needs), or name one with --package.'
+    const make = 'make one with "npm run package" (docs/package.md says what it needs), or name one with --package.'
     const CASES: [platform: Platform, path: string, sentence: string][] = [
       ['tizen', file('empty'), `There is no .wgt in ${file('empty')}: ${make}`],
       ['webos', file('nowhere'), `There is no .ipk in ${file('nowhere')}: ${make}`],
@@ -46,7 +46,7 @@ test.describe('the command', () => {
       [
         'tizen',
         tizen.path,
-        'acme-tv-1.2.3.wgt is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/stores.md says how to get them).',
+        'acme-tv-1.2.3.wgt is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/package.md says how to get them).',
       ],
     ]
     for (const [platform, path, sentence] of CASES)

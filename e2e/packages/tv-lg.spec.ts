@@ -59,7 +59,7 @@ test.describe("an LG set, by LG's own tools", () => {
     }
     expect(await refused('kitchen')).toBe(
       failed('kitchen', 'No matched device <name> : kitchen): ') +
-        `add the set with ${join(bin, 'ares-setup-device')} (docs/stores.md says how).\n`,
+        `add the set with ${join(bin, 'ares-setup-device')} (docs/package.md says how).\n`,
     )
     expect(await refused('switched-off')).toMatch(
       /^ares-install did not succeed on "switched-off" \(it says: connect ECONNREFUSED .*\): is it on, in this network, and its developer mode session not over\?\n$/,

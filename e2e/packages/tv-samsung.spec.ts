@@ -80,7 +80,7 @@ test.describe('a Samsung set', () => {
         ),
       },
       notTaken(
-        "install failed[118, -12], reason: Check certificate error : :Invalid certificate chain with certificate in signature.:<-3>): sign with a distributor certificate of Samsung's that lists this set's DUID (docs/stores.md says how).",
+        "install failed[118, -12], reason: Check certificate error : :Invalid certificate chain with certificate in signature.:<-3>): sign with a distributor certificate of Samsung's that lists this set's DUID (docs/package.md says how).",
       ),
     ],
     [

@@ -24,7 +24,7 @@ export async function chooseCertificates(
   if (chosen === 'test') return testCertificates(now)
   if (chosen === 'none')
     throw new Problem(
-      "A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/stores.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.",
+      "A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/package.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.",
     )
   const missing = ROLES.filter((who) => passwords[who] === undefined).map((who) => PASSWORD_VARIABLES[who])
   if (missing.length > 0)

@@ -9,7 +9,7 @@ export const USAGE = `npm run tv -- webos|tizen DEVICE [--package FILE]: install
   --package FILE    the .ipk or .wgt, or a folder, of which the newest is taken; default: out/ of this project
   --help            show this
 
-docs/stores.md says how to make a set ready for it.`
+docs/package.md says how to make a set ready for it.`
 
 export type Platform = 'webos' | 'tizen'
 

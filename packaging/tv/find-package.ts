@@ -23,7 +23,7 @@ export async function findPackage(platform: Platform, path: string): Promise<Fou
   const file = (await isFolder(path)) ? await newest(path, ending) : path
   if (file === undefined)
     throw new Problem(
-      `There is no ${ending} in ${path}: make one with "npm run package" (docs/stores.md says what it needs), or name one with --package.`,
+      `There is no ${ending} in ${path}: make one with "npm run package" (docs/package.md says what it needs), or name one with --package.`,
     )
   if (!file.endsWith(ending)) throw new Problem(`${file} is no ${ending}, which is what ${maker}'s sets take.`)
   const bytes = await readFile(file).catch(() => {

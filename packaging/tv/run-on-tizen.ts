@@ -54,7 +54,7 @@ const REMEDIES: readonly [sign: RegExp, remedy: string][] = [
   [/not valid yet/i, ': its clock is behind the certificate; set the clock, or wait a day.'],
   [
     /failed ?\[118|certificate/i,
-    ": sign with a distributor certificate of Samsung's that lists this set's DUID (docs/stores.md says how).",
+    ": sign with a distributor certificate of Samsung's that lists this set's DUID (docs/package.md says how).",
   ],
 ]
 

@@ -26,10 +26,10 @@ export async function runOnWebos({ path, appId }: FoundPackage, device: string):
 }
 
 const REMEDIES: readonly [sign: RegExp, remedy: string][] = [
-  [/No matched device/, ': add the set with ares-setup-device (docs/stores.md says how).'],
+  [/No matched device/, ': add the set with ares-setup-device (docs/package.md says how).'],
   [
     /Authentication failure|authentication methods|private key|passphrase/i,
-    ": fetch the set's key anew with ares-novacom --getkey (docs/stores.md says how).",
+    ": fetch the set's key anew with ares-novacom --getkey (docs/package.md says how).",
   ],
   [
     /ECONN|EHOST|ENET|ETIMEDOUT|TIME_OUT|timed out|no answer/i,

@@ -17,7 +17,7 @@ export function wgtAppId(wgt: Uint8Array, name: string): string {
   if (base64 === '') throw new Problem(`${name} is not signed, and so no set takes it: make it with "npm run package".`)
   if (new X509Certificate(Buffer.from(base64, 'base64')).subject === TEST_SIGNER)
     throw new Problem(
-      `${name} is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/stores.md says how to get them).`,
+      `${name} is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/package.md says how to get them).`,
     )
   return id
 }

@@ -7,7 +7,7 @@ const rows = readFileSync(new URL('../../docs/accessibility.md', import.meta.url
   .filter((line) => /^\| \d\.\d\.\d+ /.test(line))
   .map((line) => line.slice(2, -2).split(' | '))
 
-test.each(['docs/accessibility.md', 'docs/stores.md'])('every test that %s names exists', (document) => {
+test.each(['docs/accessibility.md', 'docs/package.md'])('every test that %s names exists', (document) => {
   const named = namedTests(document)
   expect(named.length).toBeGreaterThan(25)
   expect(missingTests(named)).toEqual([])

@@ -28,7 +28,7 @@ export function loginCommand(): Command {
     .option('--open', "open the address in this machine's browser, too")
     .option('--no-qr', 'no QR code')
     .option('--invert-qr', 'without colours: dark text on a light screen')
-    .option('--notify-exec <command>', 'run this with the code in its environment (docs/cli.md)')
+    .option('--notify-exec <command>', 'run this with the code in its environment (docs/notify.md)')
     .option('--notify <url>', 'publish the code at mqtt:// or mqtts://, may be given more than once', collect, [])
     .action(runCommand(login))
 }

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { projectFiles } from '../project-files.ts'
+import { readMarkdown, type Markdown } from './markdown.ts'
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+export interface ProjectDocument extends Markdown {
+  /** From the project's folder, "/"-separated. */
+  readonly path: string
+}
+
+/** Every Markdown file of the project. */
+export async function projectDocuments(): Promise<ProjectDocument[]> {
+  const paths = (await projectFiles(ROOT)).filter((path) => path.endsWith('.md'))
+  return Promise.all(paths.map(async (path) => ({ path, ...readMarkdown(await readFile(`${ROOT}${path}`, 'utf8')) })))
+}
+
+/** The pages that are also checked line by line and command by command. */
+export function isCheckedPage({ path }: ProjectDocument): boolean {
+  return /^(README|CHANGELOG)\.md$|^(docs|keycloak|torture)\//.test(path)
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { parseAppConfig } from '../../../src/config/app-config.ts'
+import { readAppConfig } from '../../../src/config/app-config-html.ts'
+import { isCheckedPage, projectDocuments } from './project-documents.ts'
+import { typeErrors } from './type-errors.ts'
+
+const blocks = (await projectDocuments())
+  .filter(isCheckedPage)
+  .flatMap(({ path, blocks }) => blocks.map((block) => ({ ...block, where: `${path}:${block.line}` })))
+const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
+
+test('every block says its language, one that is checked or plain text', () => {
+  const known = ['sh', 'bash', 'json', 'html', 'ts', 'tsx', 'text']
+  expect(blocks.filter(({ language }) => !known.includes(language)).map(({ where }) => where)).toEqual([])
+})
+
+test.each(of('json'))('the JSON at $where can be parsed, and is valid where it is a configuration', ({ code }) => {
+  const value = JSON.parse(code) as object
+  if ('issuer' in value) expect(parseAppConfig(value)).toMatchObject({ ok: true })
+})
+
+test.each(of('html'))('the configuration in the page at $where is valid', ({ code }) => {
+  expect(parseAppConfig(JSON.parse(readAppConfig(code) ?? ''))).toMatchObject({ ok: true })
+})
+
+test('every TypeScript block compiles against the library', { timeout: 120_000 }, () => {
+  const snippets = of('ts', 'tsx')
+  expect(snippets.length).toBeGreaterThan(4)
+  expect(typeErrors(snippets)).toEqual([])
+})
