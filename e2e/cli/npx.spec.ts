@@ -23,15 +23,10 @@ test('npx couchpass works in a clone, without anything built', async () => {
 
 test('npx couchpass works from the packed tarball, which holds it in one file', async () => {
   await using folder = await temporaryFolder('packed')
-  const pack = ['pack', '--pack-destination', folder.path, '--json', '--loglevel', 'error']
-  const { stdout } = await run('npm', pack, { cwd: ROOT })
-  // What `prepack` prints stands before it.
-  const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string; files: { path: string }[] }]
-  expect(packed.files.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']),
-  )
-  expect(packed.files.filter(({ path }) => path.startsWith('src/'))).toEqual([])
-  const options = ['--yes', '--prefer-offline', '--package', join(folder.path, packed.filename)]
+  const { file, holds } = await packTarball(folder.path)
+  expect(holds).toEqual(expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']))
+  expect(holds.filter((path) => path.startsWith('src/'))).toEqual([])
+  const options = ['--yes', '--prefer-offline', '--package', file]
   const env = { ...process.env, npm_config_loglevel: 'error' }
   const npx = (...args: string[]) => run('npx', [...options, 'couchpass', ...args], { cwd: folder.path, env })
   expect((await npx('--version')).stdout).toBe(`${version}\n`)
