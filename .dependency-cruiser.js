@@ -73,7 +73,7 @@ const ROOMS = {
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
   dev: {
     rooms: ['src/config', 'src/qa/control-protocol.ts', 'src/qa/scenario.ts', 'tools', 'vite'],
-    packages: ['node:', 'oidc-provider', 'koa', 'vite'],
+    packages: ['node:', 'oidc-provider', 'vite'],
   },
   testing: {
     rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
