@@ -66,10 +66,8 @@ const ROOMS = {
   webos: { rooms: ['tools'], packages: ['node:'] },
   packaging: {
     rooms: ['src/config', 'src/protocol', 'src/qa/panel-names.ts', 'tools', 'vite', 'tizen', 'webos'],
-    packages: ['node:', '@playwright/test', 'fflate', 'pngjs'],
+    packages: ['node:', '@playwright/test', 'fflate', 'pngjs', 'vite'],
   },
-  // The headers of a hosted page are what packaging writes into a packaged one.
-  'vite/hosted': { rooms: ['src/config', 'packaging'], packages: ['node:', 'vite'] },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
   dev: {
     rooms: ['src/config', 'src/qa/control-protocol.ts', 'src/qa/scenario.ts', 'tools', 'vite'],
@@ -110,9 +108,9 @@ const ROOMS = {
     elsewhere: ['couchpass'],
   },
   'keycloak/theme': {},
-  'vite.config.ts': { rooms: ['vite', 'vite/hosted'], packages: ['vite', '@vitejs/plugin-react'] },
+  'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },
   'vitest.config.ts': { packages: ['vitest'] },
-  'playwright.config.ts': { rooms: ['testing'], packages: ['@playwright/test'] },
+  'playwright.config.ts': { rooms: ['tools', 'testing'], packages: ['@playwright/test'] },
   'eslint.config.js': { packages: ['node:', '@eslint/js', 'eslint', 'eslint-plugin-', 'typescript-eslint'] },
   '.dependency-cruiser.js': {},
 }

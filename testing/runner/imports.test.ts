@@ -67,7 +67,7 @@ const ALLOWED: [file: string, code: string][] = [
   ['src/session/session.test.ts', importing('../platform/browser.ts')],
   ['src/session/session.test.ts', importing('vitest')],
   ['packaging/make-packages.ts', importing('../tizen/package.ts')],
-  ['vite/hosted/headers.ts', importing('../../packaging/stage/stamp-page.ts')],
+  ['packaging/hosted/plugin.ts', importing('vite')],
   ['e2e/gate-app/main.tsx', importing('../../src/gate/couchpass.tsx')],
   ['examples/watchlist/src/main.tsx', importing('couchpass')],
 ]
@@ -132,7 +132,7 @@ const REFUSED: [file: string, code: string][] = [
   ['src/qa/panel.tsx', importing('node:fs')],
   ['tools/zip.ts', importing('../packaging/store-app.ts')],
   ['webos/package.ts', importing('vite')],
-  ['vite/app-config-plugin.ts', importing('./hosted/headers.ts')],
+  ['vite/app-config-plugin.ts', importing('../packaging/hosted/headers.ts')],
   ['dev/start.ts', importing('../testing/tv/phone.ts')],
   ['torture/torture.ts', importing('../bench/statistics.ts')],
   ['e2e/cli/token.spec.ts', importing('../../bench/statistics.ts')],
