@@ -1,102 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import compat from 'eslint-plugin-compat'
+import esX from 'eslint-plugin-es-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/**
- * Who may import whom: the law of the house. What is not named is refused; a room always may import itself.
- * `files`: single files of other rooms; `types`: files of which the types alone may be imported. A package that ends in ":" or "/" is a prefix.
- */
-const TV_PACKAGES = ['react', 'react-dom', '@tanstack/react-query']
-const ROOT_PACKAGES = [...TV_PACKAGES, '@fontsource/']
-const MAY_IMPORT = {
-  config: { rooms: [], packages: [] },
-  i18n: { rooms: [], packages: [] },
-  protocol: { rooms: [], packages: ['oauth4webapi'], files: ['config/loopback.ts'] },
-  session: { rooms: ['protocol'], packages: [] },
-  ui: { rooms: ['i18n'], packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'] },
-  screens: { rooms: ['protocol', 'session', 'ui', 'i18n'], packages: ['react', '@tanstack/react-query'] },
-  platform: { rooms: [], packages: [], types: ['session/ports.ts', 'screens/ports.ts', 'protocol/clock.ts'] },
-  cli: {
-    rooms: ['config', 'protocol', 'session'],
-    packages: ['node:', 'commander', 'lean-qr', 'mqtt', 'proper-lockfile', 'write-file-atomic', '@napi-rs/keyring'],
-  },
-  // The tester's panel is a composition root of its own, around the same app; no room imports it, so no store package holds it.
-  qa: {
-    rooms: ['config', 'i18n', 'protocol', 'session', 'ui', 'screens', 'platform'],
-    packages: ROOT_PACKAGES,
-    roots: ['main', 'couchpass'],
-  },
-}
-const ROOMS = Object.keys(MAY_IMPORT)
-const TV_ROOMS = ROOMS.filter((room) => room !== 'cli' && room !== 'qa')
+/** The oldest engine of .browserslistrc. compat reads that file itself; es-x is told the ECMAScript edition of this engine. */
+const FLOOR = Number(/^chrome (\d+)/m.exec(readFileSync(join(import.meta.dirname, '.browserslistrc'), 'utf8'))[1])
+/** The Chromium from which on all built-in objects of an edition are there. */
+const EDITIONS = { 2016: 52, 2017: 68, 2019: 73, 2021: 85, 2023: 110 }
+const EDITION = Object.keys(EDITIONS).findLast((edition) => EDITIONS[edition] <= FLOOR)
+/** es-x has rules for these too; the build writes them in older words. Of regular expressions it cannot. */
+const BUILT = [
+  ...[
+    'arbitrary-module-namespace-names',
+    'async-functions',
+    'async-iteration',
+    'class-fields',
+    'class-instance-fields',
+  ],
+  ...['class-private-fields', 'class-private-methods', 'class-static-block', 'class-static-fields', 'dynamic-import'],
+  ...['export-ns-from', 'import-meta', 'json-superset', 'logical-assignment-operators', 'malformed-template-literals'],
+  ...[
+    'nullish-coalescing-operators',
+    'numeric-separators',
+    'optional-catch-binding',
+    'optional-chaining',
+    'private-in',
+  ],
+  ...['rest-spread-properties', 'trailing-function-commas'],
+]
+/** What src/polyfills.ts adds, as each plugin calls it. */
+const ADDED = ['global-this', 'object-entries', 'object-fromentries', 'object-values']
+const ADDED_FOR_COMPAT = ['AbortController', 'queueMicrotask']
 
-/** The files of src/ itself: only the composition roots know which platform it is, and bring polyfills and fonts. */
-const TOP_FILES = {
-  rooms: TV_ROOMS.filter((room) => room !== 'platform'),
-  packages: TV_PACKAGES,
-}
-const ROOT_FILES = { rooms: TV_ROOMS, packages: ROOT_PACKAGES }
-
-/** ESLint's own rule for one row of the table; `room` is undefined for the files of src/ itself. `roots`: files of those it may not import. */
-function importRule({ rooms, packages, files = [], types = [], roots = ['main', 'app', 'couchpass'] }, room) {
-  const allowed =
-    [...rooms, ...packages, ...files, ...types.map((file) => `the types of ${file}`)].join(', ') || 'nothing'
-  const message = `${room ? `src/${room}` : 'This file'} may import: ${allowed} (MAY_IMPORT in eslint.config.js).`
-  const anyOf = (names) => `(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|') || '(?!)'})`
-  const refusedRooms = anyOf(ROOMS.filter((name) => name !== room && !rooms.includes(name)))
-  const knownPackages = packages.map((name) => (/[:/]$/.test(name) ? name : `${name}(?:/|$)`)).join('|') || '(?!)'
-  const up = '^(?:\\.{1,2}/)+(?:src/)?'
-  const patterns = [
-    { regex: `^(?!\\.)(?!${knownPackages})` },
-    { regex: `${up}(?!${anyOf([...files, ...types])}$)${refusedRooms}/` },
-    { regex: `${up}${anyOf(types)}$`, allowTypeImports: true },
-    ...(room ? [{ regex: '^(?:\\.\\./)+(?:src/)?' + anyOf(roots) + '\\.tsx?$' }] : []),
-  ]
-  return ['error', { patterns: patterns.map((pattern) => ({ ...pattern, caseSensitive: true, message })) }]
+const floor = {
+  plugins: { compat, 'es-x': esX },
+  settings: {
+    // es-x goes by the types; where it finds none, by the name alone. A method that is checked for with "?." may stand.
+    'es-x': { aggressive: true, allowTestedProperty: true },
+    // es-x knows ECMAScript better; and compat does not see that a property of navigator is checked for: see NAVIGATOR.
+    polyfills: ['es:all', 'navigator', ...ADDED_FOR_COMPAT],
+  },
+  rules: {
+    'compat/compat': 'error',
+    ...[
+      `restrict-to-es${EDITION}`,
+      `restrict-to-es${EDITION}-intl-api`,
+      'no-new-in-esnext',
+      'no-new-in-esnext-intl-api',
+    ]
+      .map((name) => esX.configs[`flat/${name}`].rules)
+      .reduce((all, some) => ({ ...all, ...some })),
+    ...Object.fromEntries([...BUILT, ...ADDED].map((name) => [`es-x/no-${name}`, 'off'])),
+  },
 }
 
-/** Came after Chromium 53, our floor, and no polyfill of ours covers it. The number is the first Chromium that has it. */
-const FLOOR = {
-  globals: {
-    ...{ structuredClone: 98, ResizeObserver: 64, BroadcastChannel: 54, PointerEvent: 55, BigInt: 67, WeakRef: 84 },
-    ...{ FinalizationRegistry: 84, TransformStream: 67, CompressionStream: 80, OffscreenCanvas: 69 },
-  },
-  statics: {
-    AbortSignal: { abort: 93, timeout: 103, any: 116 },
-    Array: { fromAsync: 121 },
-    Intl: { PluralRules: 63, RelativeTimeFormat: 71, ListFormat: 72, Locale: 74, DisplayNames: 81, Segmenter: 87 },
-    Map: { groupBy: 117 },
-    Object: { getOwnPropertyDescriptors: 54, hasOwn: 93, groupBy: 117 },
-    Promise: { allSettled: 76, any: 85, withResolvers: 119, try: 128 },
-    URL: { canParse: 120, parse: 126 },
-    crypto: { randomUUID: 92 },
-    indexedDB: { databases: 72 },
-  },
-  methods: {
-    ...{ padStart: 57, padEnd: 57, trimStart: 66, trimEnd: 66, matchAll: 73, replaceAll: 85, isWellFormed: 111 },
-    ...{
-      finally: 63,
-      flat: 69,
-      flatMap: 69,
-      at: 92,
-      findLast: 97,
-      findLastIndex: 97,
-      toSorted: 110,
-      toReversed: 110,
-      toSpliced: 110,
-    },
-    ...{ formatToParts: 57, pipeTo: 59, pipeThrough: 59, throwIfAborted: 100 },
-    ...{ replaceWith: 54, toggleAttribute: 69, replaceChildren: 86, checkVisibility: 105 },
-  },
-  navigator: { storage: 55, clipboard: 66, locks: 69, wakeLock: 84 },
+/** What the two do not see, with the first Chromium that has it. Of these globals compat sees a call, not a mention. */
+const GLOBALS = {
+  ...{ structuredClone: 98, ResizeObserver: 64, BroadcastChannel: 54, PointerEvent: 55, TransformStream: 67 },
+  ...{ CompressionStream: 80, OffscreenCanvas: 69 },
 }
-const since = (name, version) => `${name} came with Chromium ${version}, the floor is 53`
-const floorGlobals = Object.entries(FLOOR.globals).map(([name, version]) => ({
-  name,
-  message: `${since(name, version)}.`,
-}))
-const floorProperties = Object.entries(FLOOR.statics).flatMap(([object, names]) =>
+const STATICS = {
+  AbortSignal: { abort: 93, timeout: 103, any: 116 },
+  URL: { canParse: 120, parse: 126 },
+  crypto: { randomUUID: 92 },
+  indexedDB: { databases: 72 },
+}
+const METHODS = {
+  ...{ pipeTo: 59, pipeThrough: 59, throwIfAborted: 100 },
+  ...{ replaceWith: 54, toggleAttribute: 69, replaceChildren: 86, checkVisibility: 105 },
+}
+const NAVIGATOR = { storage: 55, clipboard: 66, locks: 69, wakeLock: 84 }
+const since = (name, version) => `${name} came with Chromium ${version}, the floor is ${FLOOR}`
+const floorGlobals = [
+  ...Object.entries(GLOBALS).map(([name, version]) => ({ name, message: `${since(name, version)}.` })),
+  { name: 'self', message: 'Write window: eslint-plugin-compat does not look behind self.' },
+]
+const floorProperties = Object.entries(STATICS).flatMap(([object, names]) =>
   Object.entries(names).map(([property, version]) => ({
     object,
     property,
@@ -104,11 +88,11 @@ const floorProperties = Object.entries(FLOOR.statics).flatMap(([object, names]) 
   })),
 )
 const floorSyntax = [
-  ...Object.entries(FLOOR.methods).map(([name, version]) => ({
+  ...Object.entries(METHODS).map(([name, version]) => ({
     selector: `CallExpression[optional=false] > MemberExpression.callee[optional=false][property.name='${name}']`,
     message: `${since(`.${name}()`, version)}: check for it with "?.", or do without.`,
   })),
-  ...Object.entries(FLOOR.navigator).map(([name, version]) => ({
+  ...Object.entries(NAVIGATOR).map(([name, version]) => ({
     selector: `MemberExpression[optional=false] > MemberExpression.object[object.name='navigator'][property.name='${name}']`,
     message: `${since(`navigator.${name}`, version)}: check for it with "?.".`,
   })),
@@ -118,7 +102,7 @@ const floorSyntax = [
   },
 ]
 
-/** Written so, an import would slip past the table; and a packaged app is one classic script without code splitting. */
+/** A packaged app is one classic script without code splitting; and an import stands where a reader looks for it. */
 const importSyntax = [
   {
     selector: 'ImportExpression',
@@ -127,6 +111,7 @@ const importSyntax = [
   { selector: 'TSImportType', message: 'Write an `import type` at the top of the file.' },
 ]
 
+const NODE_ROOMS = ['src/{cli,doctor}/**']
 /** The terminal companion loads what is slow or may be missing when it is asked for, and nothing else. */
 const cliImportSyntax = [
   {
@@ -136,14 +121,15 @@ const cliImportSyntax = [
   ...importSyntax.slice(1),
 ]
 
-/** protocol and session run on a television and in Node, and time and storage are given to them. */
+/** These run on a television and in Node, and time and storage are given to them. */
+const PURE = 'src/{protocol,session,sign-in}/**/*.ts'
 const pureGlobals = [
   ...['document', 'window', 'self', 'navigator', 'location', 'history', 'localStorage', 'sessionStorage', 'indexedDB'],
   ...['caches', 'screen', 'XMLHttpRequest', 'WebSocket', 'Worker', 'postMessage', 'process', 'Buffer', 'require'],
 ]
-  .map((name) => ({ name, message: 'protocol and session know neither page nor Node: take it through a port.' }))
+  .map((name) => ({ name, message: 'This room knows neither page nor Node: take it through a port.' }))
   .concat(
-    { name: 'console', message: 'protocol and session print nothing: what happened is returned, thrown or an event.' },
+    { name: 'console', message: 'This room prints nothing: what happened is returned, thrown or an event.' },
     { name: 'performance', message: 'Time comes from the Clock port.' },
   )
 const pureProperties = [{ object: 'Date', property: 'now', message: 'Time comes from the Clock port.' }]
@@ -156,27 +142,30 @@ const globals = (...names) => [
   'error',
   { globals: names.flat(), checkGlobalObject: true, globalObjects: ['window', 'self'] },
 ]
-const roomConfig = (room) => {
-  const files = [`src/${room}/**/*.{ts,tsx}`]
-  const imports = { 'no-restricted-imports': importRule(MAY_IMPORT[room], room) }
-  if (room === 'cli') return { files, rules: { ...imports, 'no-restricted-syntax': ['error', ...cliImportSyntax] } }
-  const pure = room === 'protocol' || room === 'session'
-  return {
-    files,
-    rules: {
-      ...imports,
-      'no-restricted-globals': globals(floorGlobals, pure ? [...pureGlobals, onlyFetch] : []),
-      'no-restricted-properties': ['error', ...floorProperties, ...(pure ? pureProperties : [])],
-      'no-restricted-syntax': ['error', ...floorSyntax, ...importSyntax, ...(pure ? pureSyntax : [])],
-    },
-  }
-}
+const restrict = (pure) => ({
+  'no-restricted-globals': globals(floorGlobals, pure ? [...pureGlobals, onlyFetch] : []),
+  'no-restricted-properties': ['error', ...floorProperties, ...(pure ? pureProperties : [])],
+  'no-restricted-syntax': ['error', ...floorSyntax, ...importSyntax, ...(pure ? pureSyntax : [])],
+})
+
+const TESTS = ['**/*.test.{ts,tsx}']
 
 export default defineConfig(
   globalIgnores(['dist/', 'dist-qa/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,
+  {
+    rules: {
+      // .dependency-cruiser.js says who may import Node, and cannot tell its 'fs' from a package of that name.
+      'no-restricted-imports': [
+        'error',
+        ...builtinModules
+          .filter((name) => !name.startsWith('node:'))
+          .map((name) => ({ name, message: `Write 'node:${name}'.` })),
+      ],
+    },
+  },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -195,21 +184,11 @@ export default defineConfig(
     // Known names, so that no-restricted-globals sees `window.structuredClone` too.
     languageOptions: { globals: { window: 'readonly', self: 'readonly' } },
   },
-  {
-    files: ['src/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': importRule(TOP_FILES),
-      'no-restricted-globals': globals(floorGlobals),
-      'no-restricted-properties': ['error', ...floorProperties],
-      'no-restricted-syntax': ['error', ...floorSyntax, ...importSyntax],
-    },
-  },
-  {
-    files: ['src/{main,couchpass,browser-platform,polyfills}.{ts,tsx}'],
-    rules: { 'no-restricted-imports': importRule(ROOT_FILES) },
-  },
-  ...ROOMS.map(roomConfig),
+  { files: ['src/**/*.{ts,tsx}'], ignores: [...NODE_ROOMS, ...TESTS], ...floor },
+  { files: ['src/**/*.{ts,tsx}'], ignores: NODE_ROOMS, rules: restrict(false) },
+  { files: [PURE], rules: restrict(true) },
   { files: ['src/protocol/http.ts'], rules: { 'no-restricted-globals': globals(floorGlobals, pureGlobals) } },
+  { files: NODE_ROOMS, rules: { 'no-restricted-syntax': ['error', ...cliImportSyntax] } },
   {
     files: ['bin/*.js', 'examples/**/*.js'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
@@ -223,9 +202,7 @@ export default defineConfig(
   },
   { files: ['public/**/*.js'], languageOptions: { sourceType: 'script', globals: { window: 'readonly' } } },
   {
-    files: ['**/*.test.{ts,tsx}'],
-    rules: Object.fromEntries(
-      ['imports', 'globals', 'properties', 'syntax'].map((what) => [`no-restricted-${what}`, 'off']),
-    ),
+    files: TESTS,
+    rules: Object.fromEntries(['globals', 'properties', 'syntax'].map((what) => [`no-restricted-${what}`, 'off'])),
   },
 )

@@ -1,14 +1,13 @@
 import { defineConfig } from '@playwright/test'
-import { MissingRequirement, requireChromium } from './tools/requirements.ts'
+import { CHROMIUM_ARGS } from './testing/launch-options.ts'
+import { findChromium } from './tools/requirements.ts'
 
-// The workers read this file too; they inherit what the first reading found.
-process.env.COUCHPASS_CHROMIUM ??= await requireChromium().catch((error: unknown) => {
-  if (!(error instanceof MissingRequirement)) throw error
-  console.error(error.message)
-  process.exit(1)
-})
+// Found, never installed: any tool may read this file. The workers read it too; they inherit what the first reading found.
+const chromium = process.env.COUCHPASS_CHROMIUM ?? (await findChromium())
+if (chromium !== undefined) process.env.COUCHPASS_CHROMIUM = chromium
 
 export default defineConfig({
+  globalSetup: './testing/check-chromium.ts',
   outputDir: 'artefacts/e2e',
   // One set of pictures for every machine: the fonts that are compared come with the app.
   snapshotPathTemplate: '{testDir}/reference/{arg}{ext}',
@@ -23,21 +22,7 @@ export default defineConfig({
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.COUCHPASS_CHROMIUM,
-      // Chromium run by root has no sandbox; the rest keeps it from calling home, which a closed network answers slowly.
-      args: [
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // An address that is not loopback and yet leads here: what a TV page opened over the network is.
-        '--host-resolver-rules=MAP tv.example 127.0.0.1',
-      ],
-    },
+    launchOptions: { ...(chromium !== undefined && { executablePath: chromium }), args: CHROMIUM_ARGS },
   },
   projects: [
     { name: 'embedded', testDir: 'e2e/embedded' },

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { firstSentence, Problem } from '../tools/problem.ts'
 import type { NamedDist } from './pages.ts'
 
-export const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
+const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
 export type Part = (typeof PARTS)[number]
 
 export const USAGE = `npm run bench [-- PART… options]: measures, and prints tables; nothing is judged

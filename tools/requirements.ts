@@ -43,17 +43,24 @@ const CHROMIUM_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'goo
 const CHROMIUM_PURPOSE = 'run the browser tests'
 
 /**
- * Gives the path of a Chromium that starts here: the one named by COUCHPASS_CHROMIUM, else an installed one, else
- * Playwright's own (downloaded if it can be), else, as root on Debian, the system's package.
+ * Gives the path of a Chromium that starts here: the one named by COUCHPASS_CHROMIUM, else an installed one, else one that
+ * Playwright has downloaded. Installs nothing.
+ * @throws MissingRequirement when COUCHPASS_CHROMIUM names something else
+ */
+export async function findChromium(): Promise<string | undefined> {
+  const named = process.env.COUCHPASS_CHROMIUM
+  if (!named) return installedChromium()
+  if (await answersVersion(named)) return named
+  throw new MissingRequirement(`COUCHPASS_CHROMIUM names "${named}", which is not a Chromium that starts here.`)
+}
+
+/**
+ * Gives the path of the Chromium that is found, else downloads Playwright's own, else installs, as root on Debian, the
+ * system's package.
  * @throws MissingRequirement when none of these is to be had
  */
 export async function requireChromium(): Promise<string> {
-  const named = process.env.COUCHPASS_CHROMIUM
-  if (named) {
-    if (await answersVersion(named)) return named
-    throw new MissingRequirement(`COUCHPASS_CHROMIUM names "${named}", which is not a Chromium that starts here.`)
-  }
-  const present = await installedChromium()
+  const present = await findChromium()
   if (present !== undefined) return present
 
   console.log("No Chromium found: fetching Playwright's own (npx playwright install chromium), about 200 MB.")
@@ -67,7 +74,12 @@ export async function requireChromium(): Promise<string> {
     const installed = await installedChromium()
     if (installed !== undefined) return installed
   }
-  throw new MissingRequirement(
+  throw missingChromium()
+}
+
+/** In one sentence, with the commands that bring one. */
+export function missingChromium(): MissingRequirement {
+  return new MissingRequirement(
     `A Chromium is needed to ${CHROMIUM_PURPOSE}: run "apt-get install chromium" as root or "npx playwright install --with-deps chromium", or name one with COUCHPASS_CHROMIUM=/path/to/chromium.`,
   )
 }

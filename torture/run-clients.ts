@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
 import type { Outcome, StartClient } from './clients/client.ts'
 import { COUCHPASS, COUCHPASS_TERMINAL, OTHER_CLIENTS } from './clients/other-clients.ts'
+import { launchOptions } from '../testing/launch-options.ts'
 import { televisions } from './clients/television.ts'
 import { terminals } from './clients/terminals.ts'
 import { runAll } from './run/run-all.ts'
@@ -12,7 +13,7 @@ import type { Scenario } from './server/scenario.ts'
 import type { TortureOptions } from './command-line.ts'
 import { Problem } from '../tools/problem.ts'
 
-export const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
+const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
 /** How many scenarios run side by side: as many as this project's machines have cores. */
 const WIDTH = 2
 
@@ -36,8 +37,7 @@ export async function run({ client, only, dist, log, write }: TortureOptions): P
     await tryAll(client, terminals(client), true)
     return flaws === 0 ? 0 : 1
   }
-  const { default: config } = await import('../playwright.config.ts')
-  const browser = await chromium.launch(config.use?.launchOptions ?? {})
+  const browser = await chromium.launch(await launchOptions())
   const columns: Column[] = []
   try {
     columns.push(await tryAll(COUCHPASS, televisions(browser, dist), true))

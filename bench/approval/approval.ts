@@ -8,7 +8,7 @@ import type { BuiltPage } from '../pages.ts'
 import { articleSignIn, openidClientSignIn, type Client, type OtherSignIn } from './clients.ts'
 
 /** One sign-in. */
-export interface Approval {
+interface Approval {
   /** From the decision's arrival at the server until the client is signed in; of a page: until Home is painted. */
   readonly homeMs: number
   /** What the client sent, e.g. { "POST /token": 3 }. */

@@ -1,5 +1,5 @@
 /** What a page of the bench notes about itself, in milliseconds of its own performance.now() unless said otherwise. */
-export interface PageMarks {
+interface PageMarks {
   /** When the first control had the focus and the page was free to take a key. */
   readyAt?: number
   /** When the browser took the latest OK; the page may have heard of it later. */
@@ -17,7 +17,7 @@ export interface PageMarks {
   otherChanges: number
 }
 
-export type MarkedPage = typeof globalThis & {
+type MarkedPage = typeof globalThis & {
   bench: PageMarks
   /** The binding by which the bench hears of a mark at once. */
   benchSays?: (mark: string) => void

@@ -13,7 +13,7 @@ export interface KeysAndRest {
   readonly rest: RestingMinute
 }
 
-export interface RestingMinute {
+interface RestingMinute {
   readonly scriptMs: number
   readonly layouts: number
   readonly styleRecalculations: number

@@ -1,5 +1,5 @@
 /** One line of a plot; points from left to right. */
-export interface Line {
+interface Line {
   readonly name: string
   readonly points: readonly (readonly [x: number, y: number])[]
 }

@@ -14,7 +14,7 @@ export interface MemoryStore {
   waiting(userCode: string): WaitingCode | undefined
 }
 
-export interface WaitingCode {
+interface WaitingCode {
   /** Its time is over now. */
   expire(): void
 }

@@ -1,4 +1,4 @@
-import type Koa from 'koa'
+import type { Provider } from 'oidc-provider'
 
 /** One request that was answered; never a body, a query or a secret. */
 export interface LoggedRequest {
@@ -16,7 +16,7 @@ export interface LoggedRequest {
 export function requestLogger(
   log: (request: LoggedRequest) => void,
   sent: (request: LoggedRequest) => void,
-): Koa.Middleware {
+): Parameters<Provider['use']>[0] {
   return async (ctx, next) => {
     const atMs = performance.timeOrigin + performance.now()
     const { method } = ctx

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs'
 import { Problem } from '../../tools/problem.ts'
 
 /** Paths of the pictures in the packages. */
-export interface Artwork {
+interface Artwork {
   readonly icon80: string
   readonly icon130: string
   readonly splash: string

@@ -17,7 +17,7 @@ export interface SharedAttempt {
   release(state: PendingDeviceFlow, end: CodeEnd | 'approved' | 'failed' | 'left'): Promise<void>
 }
 
-export type Begun =
+type Begun =
   | { readonly status: 'begun'; readonly pending: PendingDeviceFlow; readonly isResumed: boolean }
   | { readonly status: 'followed' }
 

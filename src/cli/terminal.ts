@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { printable, printableJson } from './terminal-text.ts'
 
 /** What the companion draws itself, with escapes of its own in it. Made by a terminal alone, never of a text of others. */
-export interface Drawn {
+interface Drawn {
   readonly drawn: string
 }
 
@@ -35,7 +35,7 @@ export interface Terminal {
   picture(line: string): Drawn
 }
 
-export type EventLine = { readonly event: string } & Readonly<Record<string, unknown>>
+type EventLine = { readonly event: string } & Readonly<Record<string, unknown>>
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 export interface TerminalOptions {

@@ -128,7 +128,7 @@ function silence(error: unknown): Answer {
 }
 
 /** The innermost reason: undici wraps "ECONNREFUSED" into "fetch failed", and the protocol room wraps that. */
-export function whyOf(error: unknown): string {
+function whyOf(error: unknown): string {
   let why = 'no answer'
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const { code } = at as NodeJS.ErrnoException

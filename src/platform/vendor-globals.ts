@@ -25,7 +25,7 @@ export interface TizenNetwork {
   removeNetworkStateChangeListener(id: number): void
 }
 
-export interface PalmSystem {
+interface PalmSystem {
   platformBack?(): void
 }
 

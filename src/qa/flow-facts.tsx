@@ -28,7 +28,8 @@ export function FlowFacts({ launch, cache, times, requests, decidedAtMs }: FlowF
     ({ path, sentAt }) => path.endsWith('/token') && codeAt !== undefined && sentAt >= codeAt,
   )
   const [last, before] = polls.slice(-2).reverse()
-  const decidedAt = decidedAtMs === undefined ? undefined : decidedAtMs - performance.timeOrigin
+  // Not performance.timeOrigin, which came with Chromium 62.
+  const decidedAt = decidedAtMs === undefined ? undefined : decidedAtMs - performance.timing.navigationStart
   const isOfThisAttempt = decidedAt !== undefined && codeAt !== undefined && decidedAt > codeAt
   const session = launch.ok ? launch.signIn.session.state() : undefined
   const facts: readonly [id: string, name: string, value: string][] = [

@@ -19,7 +19,7 @@ import { watchRequests } from './watched-requests.ts'
 async function start(): Promise<void> {
   const place = createPanelPlace()
   separateFocus(place.element, place.toggle)
-  const scenario = readPageScenario(window.location.search, window.top !== window.self)
+  const scenario = readPageScenario(window.location.search, window.top !== window)
   const steps = scenario?.steps ?? []
   const browser = createBrowserPlatform()
   const requests = watchRequests(browser.fetch)

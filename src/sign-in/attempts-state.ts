@@ -3,7 +3,7 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 
 /** Each costs the provider a poll an interval; more than that no viewer has in use. */
-export const MOST_LIVE_CODES = 3
+const MOST_LIVE_CODES = 3
 
 /** One code, from the request for it to its end. */
 export interface Attempt {

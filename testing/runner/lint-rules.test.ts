@@ -18,98 +18,6 @@ async function brokenRules(file: string, code: string) {
   return result?.messages.map((message) => message.ruleId ?? message.message) ?? []
 }
 
-const importing = (from: string) => `import { x } from '${from}'\nexport const y = x\n`
-const importingType = (from: string) => `import type { X } from '${from}'\nexport type Y = X\n`
-
-const ALLOWED: [file: string, code: string][] = [
-  ['src/config/app-config.ts', importing('./brand.ts')],
-  ['src/protocol/http.ts', importing('oauth4webapi')],
-  ['src/protocol/wire/answer.ts', importing('../errors.ts')],
-  ['src/protocol/safe-url.ts', importing('../config/loopback.ts')],
-  ['src/session/session.ts', importing('../protocol/refresh.ts')],
-  ['src/ui/button.tsx', importing('@noriginmedia/norigin-spatial-navigation')],
-  ['src/ui/qr-code.tsx', importing('qrcode.react')],
-  ['src/ui/button.tsx', importing('../i18n/en.ts')],
-  ['src/screens/home/home.tsx', importing('../../session/session.ts')],
-  ['src/screens/home/home.tsx', importing('../ports.ts')],
-  ['src/screens/home/home.tsx', importing('@tanstack/react-query')],
-  ['src/screens/home/home.tsx', importing('react/jsx-runtime')],
-  ['src/screens/home/home.tsx', `import './home.css'\n`],
-  ['src/platform/tizen.ts', importingType('../session/ports.ts')],
-  ['src/platform/tizen.ts', importingType('../screens/ports.ts')],
-  ['src/platform/browser/clock.ts', importingType('../../protocol/clock.ts')],
-  ['src/cli/main.ts', importing('node:fs')],
-  ['src/cli/main.ts', importing('../session/session.ts')],
-  ['src/app/app.tsx', importing('./screens/home/home.tsx')],
-  ['src/main.tsx', importing('./platform/tizen.ts')],
-  ['src/main.tsx', importing('react-dom/client')],
-  ['src/qa/main.tsx', importing('../app.tsx')],
-  ['src/qa/main.tsx', importing('../platform/clock.ts')],
-  ['src/qa/panel.tsx', importing('../session/observable.ts')],
-  ['src/qa/panel.tsx', importing('@tanstack/react-query')],
-  ['src/session/session.test.ts', importing('../platform/browser.ts')],
-]
-
-test.each(ALLOWED)('%s may say %j', async (file, code) => {
-  expect(await brokenRules(file, code)).toEqual([])
-})
-
-const REFUSED: [file: string, code: string][] = [
-  ['src/config/app-config.ts', importing('../protocol/errors.ts')],
-  ['src/config/app-config.ts', importing('zod')],
-  ['src/i18n/en.ts', importing('react')],
-  ['src/protocol/http.ts', importing('react')],
-  ['src/protocol/http.ts', importing('node:http')],
-  ['src/protocol/http.ts', `import 'node:http'\n`],
-  ['src/protocol/http.ts', importing('../session/session.ts')],
-  ['src/protocol/http.ts', importing('../../src/session/session.ts')],
-  ['src/protocol/wire/answer.ts', importing('../../config/app-config.ts')],
-  ['src/protocol/http.ts', `export { x } from '../screens/ports.ts'\n`],
-  ['src/protocol/http.ts', `export * from 'oauth4webapi-extra'\n`],
-  ['src/session/session.ts', importing('react')],
-  ['src/session/session.ts', importing('oauth4webapi')],
-  ['src/session/session.ts', importing('../config/loopback.ts')],
-  ['src/session/session.ts', importing('../platform/browser.ts')],
-  ['src/session/session.ts', importingType('../screens/ports.ts')],
-  ['src/ui/button.tsx', importing('../session/session.ts')],
-  ['src/ui/button.tsx', importing('@tanstack/react-query')],
-  ['src/screens/home/home.tsx', importing('qrcode.react')],
-  ['src/screens/home/home.tsx', importing('../../platform/tizen.ts')],
-  ['src/screens/home/home.tsx', importingType('../../config/app-config.ts')],
-  ['src/screens/home/home.tsx', importing('../../main.tsx')],
-  ['src/platform/tizen.ts', importing('../session/ports.ts')],
-  ['src/platform/tizen.ts', importingType('../session/session.ts')],
-  ['src/platform/tizen.ts', importingType('../screens/ports.tsx')],
-  ['src/platform/tizen.ts', importingType('../protocol/token-set.ts')],
-  ['src/platform/tizen.ts', importingType('../ui/button.tsx')],
-  ['src/cli/main.ts', importing('react')],
-  ['src/cli/main.ts', importing('../platform/browser.ts')],
-  ['src/cli/main.ts', importing('../screens/ports.ts')],
-  ['src/app/app.tsx', importing('./platform/tizen.ts')],
-  ['src/app/app.tsx', importing('./cli/main.ts')],
-  ['src/app/app.tsx', importing('core-js/stable')],
-  ['src/main.tsx', importing('./cli/main.ts')],
-  ['src/main.tsx', importing('node:fs')],
-  ['src/main.tsx', importing('./qa/panel.tsx')],
-  ['src/app/app.tsx', importing('./qa/wire.ts')],
-  ['src/gate/couchpass.tsx', importing('./qa/panel.tsx')],
-  ['src/screens/home/home.tsx', importing('../../qa/panel.tsx')],
-  ['src/platform/tizen.ts', importingType('../qa/wire.ts')],
-  ['src/cli/main.ts', importing('../qa/scenario.ts')],
-  ['src/qa/panel.tsx', importing('../main.tsx')],
-  ['src/qa/panel.tsx', importing('../cli/main.ts')],
-  ['src/qa/panel.tsx', importing('node:fs')],
-]
-
-test.each(REFUSED)('%s may not say %j', async (file, code) => {
-  expect(await brokenRules(file, code)).toEqual(['no-restricted-imports'])
-})
-
-test('the message lists what the room may import', async () => {
-  const [result] = await eslint.lintText(importing('react'), { filePath: 'src/session/session.ts' })
-  expect(result?.messages[0]?.message).toContain('src/session may import: protocol (')
-})
-
 const PURE: [code: string, rule: string][] = [
   [`export const x = localStorage\n`, 'no-restricted-globals'],
   [`export const x = globalThis.navigator\n`, 'no-restricted-globals'],
@@ -118,12 +26,13 @@ const PURE: [code: string, rule: string][] = [
   [`export const x = Date.now()\n`, 'no-restricted-properties'],
   [`export const x = new Date()\n`, 'no-restricted-syntax'],
   [`export const x = () => import('./late.ts')\n`, 'no-restricted-syntax'],
-  [`export type X = import('../screens/ports.ts').Television\n`, 'no-restricted-syntax'],
+  [`export type X = import('../screens/television.ts').Television\n`, 'no-restricted-syntax'],
 ]
 
-test.each(PURE)('protocol and session may not say %j', async (code, rule) => {
+test.each(PURE)('protocol, session and sign-in may not say %j', async (code, rule) => {
   expect(await brokenRules('src/protocol/provider.ts', code)).toEqual([rule])
   expect(await brokenRules('src/session/session.ts', code)).toEqual([rule])
+  expect(await brokenRules('src/sign-in/sign-in.ts', code)).toEqual([rule])
 })
 
 test('fetch has one home', async () => {
@@ -132,39 +41,67 @@ test('fetch has one home', async () => {
 })
 
 const ABOVE_THE_FLOOR = [
-  'structuredClone({})',
-  'window.structuredClone({})',
-  'AbortSignal.timeout(1)',
-  'AbortSignal.any([])',
-  'Promise.withResolvers()',
-  'Promise.allSettled([])',
-  'Promise.resolve().finally(() => {})',
-  'new URLSearchParams({ x: "1" })',
-  'new URLSearchParams([["x", "1"]])',
-  '[[]].flat()',
-  'Object.hasOwn({}, "x")',
-  'crypto.randomUUID()',
-  'new ResizeObserver(() => {})',
-  'new Intl.PluralRules("en")',
-  '"x".replaceAll("x", "y")',
-  '"x".padStart(2)',
-  '[1].at(-1)',
-  '[1].findLast(Boolean)',
-  '[1].toSorted()',
-  '[1].flatMap(String)',
-  'navigator.locks.request("x", () => {})',
+  ...[
+    'structuredClone({})',
+    'window.structuredClone({})',
+    'globalThis.structuredClone({})',
+    'self.structuredClone({})',
+  ],
+  ...['structuredClone', 'new ResizeObserver(() => {})', 'new BroadcastChannel("x")', 'new PointerEvent("x")'],
+  ...['BigInt(1)', 'new WeakRef({})', 'new FinalizationRegistry(() => {})', 'new TransformStream()'],
+  ...['new CompressionStream("gzip")', 'new OffscreenCanvas(1, 1)', 'OffscreenCanvas'],
+  ...['AbortSignal.abort()', 'AbortSignal.timeout(1)', 'AbortSignal.any([])', 'Array.fromAsync([])'],
+  ...['new Intl.PluralRules("en")', 'new Intl.RelativeTimeFormat("en")', 'new Intl.ListFormat("en")'],
+  ...['new Intl.Locale("en")', 'new Intl.DisplayNames("en", { type: "region" })', 'new Intl.Segmenter("en")'],
+  ...['Map.groupBy([], String)', 'Object.getOwnPropertyDescriptors({})', 'Object.hasOwn({}, "x")'],
+  ...['Object.groupBy([], String)', 'Promise.allSettled([])', 'Promise.any([])', 'Promise.withResolvers()'],
+  ...['Promise.try(String)', 'URL.canParse("x")', 'URL.parse("x")', 'crypto.randomUUID()', 'indexedDB.databases()'],
+  ...['"x".padStart(2)', '"x".padEnd(2)', '"x".trimStart()', '"x".trimEnd()', '"x".matchAll(/x/g)'],
+  ...['"x".replaceAll("x", "y")', '"x".isWellFormed()', 'Promise.resolve().finally(() => {})', '[[]].flat()'],
+  ...['[1].flatMap(String)', '[1].at(-1)', '[1].findLast(Boolean)', '[1].findLastIndex(Boolean)', '[1].toSorted()'],
+  ...['[1].toReversed()', '[1].toSpliced(0)', 'new Intl.DateTimeFormat("en").formatToParts()'],
+  ...['navigator.storage.persist()', 'navigator.clipboard.readText()', 'navigator.locks.request("x", () => {})'],
+  ...['navigator.wakeLock.request("screen")', 'new URLSearchParams({ x: "1" })', 'new URLSearchParams([["x", "1"]])'],
+  // Not caught by hand before: regular expressions, which no build writes in older words, and a method behind "?.".
+  ...['/(?<x>a)/.test("a")', '/(?<!a)b/.test("b")', '/\\p{L}/u.test("a")', '/./s.test("a")', '[[]]?.flat()'],
 ]
+const METHODS = [
+  ...['padStart', 'padEnd', 'trimStart', 'trimEnd', 'matchAll', 'replaceAll', 'isWellFormed', 'finally', 'flat'],
+  ...['flatMap', 'at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'formatToParts', 'pipeTo'],
+  ...['pipeThrough', 'throwIfAborted', 'replaceWith', 'toggleAttribute', 'replaceChildren', 'checkVisibility'],
+]
+const FLOOR_RULE = /^(no-restricted-|compat\/|es-x\/)/
 
-test.each(ABOVE_THE_FLOOR)('no television room may say %s', async (expression) => {
-  const code = `export const x = () => ${expression}\n`
-  for (const file of ['src/main.tsx', 'src/app/app.tsx', 'src/screens/home/home.tsx', 'src/platform/tizen.ts'])
-    expect(await brokenRules(file, code), file).toEqual([expect.stringMatching(/^no-restricted-/)])
-  expect(await brokenRules('src/cli/main.ts', code)).toEqual([])
-})
-
-test.each(['navigator.locks?.request("x", () => {})', '"x".padStart?.(2)'])(
-  '%s is checked for, so it may stand',
+test.each([...ABOVE_THE_FLOOR, ...METHODS.map((name) => `whatever.${name}()`)])(
+  'no television room may say %s',
   async (expression) => {
-    expect(await brokenRules('src/platform/tizen.ts', `export const x = () => ${expression}\n`)).toEqual([])
+    const code = `declare const whatever: any\nexport const x = () => ${expression}\n`
+    for (const file of ['src/main.tsx', 'src/app/app.tsx', 'src/screens/home/home.tsx', 'src/platform/tizen.ts']) {
+      const broken = (await brokenRules(file, code)).filter((rule) => rule !== '@typescript-eslint/no-explicit-any')
+      expect(broken, file).not.toEqual([])
+      expect(
+        broken.filter((rule) => !FLOOR_RULE.test(rule)),
+        file,
+      ).toEqual([])
+    }
+    expect((await brokenRules('src/cli/main.ts', code)).filter((rule) => FLOOR_RULE.test(rule))).toEqual([])
   },
 )
+
+const AT_THE_FLOOR = [
+  ...['navigator.locks?.request("x", () => {})', '"x".padStart?.(2)', '[1].includes(1)', 'fetch("x")', 'Symbol()'],
+  ...['[1].map(String)', 'new Map([[1, 2]]).values()', 'Object.assign({}, null)'],
+  // src/polyfills.ts adds these.
+  ...['Object.entries({})', 'Object.values({})', 'Object.fromEntries([])', 'queueMicrotask(() => {})', 'globalThis'],
+  'new AbortController()',
+  // The build writes these in older words.
+  ...['async () => { await 1 }', '({}).x?.y ?? 1', '({ ...{} })'],
+]
+
+test.each(AT_THE_FLOOR)('%s may stand', async (expression) => {
+  expect(await brokenRules('src/platform/tizen.ts', `export const x = () => ${expression}\n`)).toEqual([])
+})
+
+test("a module of Node is imported by its name with 'node:'", async () => {
+  expect(await brokenRules('src/cli/main.ts', `import 'fs/promises'\n`)).toEqual(['no-restricted-imports'])
+})

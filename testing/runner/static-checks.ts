@@ -1,16 +1,32 @@
-import type { Check } from './check.ts'
-import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ICruiseResult } from 'dependency-cruiser'
 import { runTool } from '../../tools/run-tool.ts'
+import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.ts'
+import type { Check } from './check.ts'
+import { readImports, refusedImports } from './imports.ts'
+import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
 /** What can be said of the source without running it. */
 export function staticChecks(root: string): Check[] {
+  let read: ReturnType<typeof readImports> | undefined
+  const imports = () => (read ??= readImports(root))
   const tool = async (name: string, ...args: string[]) => (await runTool(root, name, args)) === 0
   return [
     { title: 'types (tsc -b)', run: () => tool('tsc', '-b') },
-    { title: 'lint and import rules (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
+    { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
+    { title: 'imports go one way (dependency-cruiser)', run: async () => refusedImports(await imports()) },
+    { title: `${ARCHITECTURE} is current`, run: async () => staleDiagrams(root, await imports()) },
+    { title: 'no export, file or package without use (knip)', run: () => tool('knip') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
     { title: 'file names are kebab-case', run: () => misnamedFiles(root) },
     { title: 'no lock file names a host', run: () => resolvedInLockFiles(root) },
     { title: 'no text that belongs to one machine', run: () => unwantedTexts(root) },
   ]
+}
+
+async function staleDiagrams(root: string, imports: ICruiseResult): Promise<string[]> {
+  const page = await readFile(join(root, ARCHITECTURE), 'utf8')
+  if (page === withDiagrams(page, arrowsBetweenRooms(imports))) return []
+  return [`The imports are no longer as ${ARCHITECTURE} draws them: run "npm run graph".`]
 }

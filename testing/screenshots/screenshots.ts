@@ -12,7 +12,7 @@ import { ar } from '../../src/i18n/ar.ts'
 import { de } from '../../src/i18n/de.ts'
 import { en } from '../../src/i18n/en.ts'
 import { runCommand } from '../../tools/problem.ts'
-import { requireChromium } from '../../tools/requirements.ts'
+import { launchOptions } from '../launch-options.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { takePictures } from './take-pictures.ts'
 
@@ -24,10 +24,7 @@ const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.include
 await runCommand(async () => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  await using browser = await chromium.launch({
-    executablePath: await requireChromium(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  await using browser = await chromium.launch(await launchOptions())
   for (const words of [en, de, ar])
     for (const scene of scenes)
       for (const path of await takePictures(browser, scene, words, ALL_SIZES, folder)) console.log(path)

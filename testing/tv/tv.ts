@@ -1,7 +1,7 @@
 import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { readQrCode } from './qr.ts'
 
-export type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
+type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
 export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
 
 /** What has the focus once a code is there: its text, and its accessible name. */

@@ -18,7 +18,7 @@ export interface LogEntry {
   readonly again?: true
 }
 
-export type Rule = 'interval' | 'slow_down' | 'timeout' | 'Retry-After'
+type Rule = 'interval' | 'slow_down' | 'timeout' | 'Retry-After'
 
 /** The instants before which a client may not ask again about one device code. */
 export interface PollTiming {

@@ -13,7 +13,7 @@ const PROGRAMS = ['curl', 'jq', 'openssl', 'tr', 'mktemp', 'mv', 'rm', 'sleep']
 const SECRET_FILES = ['authorization.json', 'answer.json', 'tokens.json', 'code_verifier', 'authorization_header']
 const SECRET_MEMBERS = ['device_code', 'access_token', 'refresh_token', 'id_token']
 
-export interface StartedProgram {
+interface StartedProgram {
   /** Name and arguments, as `ps` shows them. */
   readonly line: string
   readonly startedAtMs: number

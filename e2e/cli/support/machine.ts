@@ -5,7 +5,7 @@ import { endWithThisProcess } from '../../../tools/processes.ts'
 import { temporaryFolder } from '../../../tools/folders.ts'
 
 /** What a command has printed and how it ended. */
-export interface Ended {
+interface Ended {
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null
   readonly stdout: string
@@ -48,7 +48,7 @@ export interface Machine extends AsyncDisposable {
   read(ending: string): Promise<string>
 }
 
-export interface AddedProgram {
+interface AddedProgram {
   readonly env: NodeJS.ProcessEnv
   /** Undefined: not written yet. */
   read(file: string): Promise<string | undefined>

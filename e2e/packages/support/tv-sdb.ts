@@ -2,7 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What sdb prints, and whether it goes on after that. */
-export type SdbAnswer = string | { readonly says: string; readonly goesOn: true }
+type SdbAnswer = string | { readonly says: string; readonly goesOn: true }
 
 /** By the words of the command, after "-s SERIAL"; the longest that fits counts. */
 export type SdbAnswers = Readonly<Record<string, SdbAnswer>>

@@ -8,7 +8,7 @@ import { gone, processesOf, signal } from './processes.ts'
 import { now, startWatchedServer, type WatchedServer } from './watched-server.ts'
 
 /** A write that IndexedDB has acknowledged by `complete`, as the page saw it and told before it was killed. */
-export interface Acknowledged {
+interface Acknowledged {
   readonly record: 'session' | 'attempt'
   /** The refresh token, or the device code; empty for a record that was cleared. */
   readonly secret: string
@@ -44,7 +44,7 @@ export interface PluggedTv extends AsyncDisposable {
  * acknowledges. On a slow machine the instants lie elsewhere, these do not.
  */
 export const PLUG_EVENTS = ['begun', 'arrived', 'answered', 'acknowledged'] as const
-export type PlugEvent = (typeof PLUG_EVENTS)[number]
+type PlugEvent = (typeof PLUG_EVENTS)[number]
 /** An event that has come already does not come again: then the plug is pulled all the same. */
 const EVENT_PATIENCE_MS = 2000
 

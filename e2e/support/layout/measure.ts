@@ -18,7 +18,7 @@ export interface TextLine extends Rectangle {
 }
 
 /** A control or a picture with its border, in the size that it has at the moment. */
-export interface Thing extends Rectangle {
+interface Thing extends Rectangle {
   readonly name: string
   readonly on: readonly number[]
 }

@@ -1,5 +1,5 @@
 /** What the stand-ins for a television's objects have in common: what the app asked of the set, and the set's state. */
-export interface StandIn {
+interface StandIn {
   /** In order, e.g. "webapis.appcommon.setScreenSaver(0)"; of a call that was refused "webapis… refused". */
   readonly calls: string[]
   /** Notes what the app makes the set do, after `demand`. */

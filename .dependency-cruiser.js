@@ -1,0 +1,227 @@
+/**
+ * Who may import whom, for the whole tree: `npx depcruise .` checks it, `npm test` too, and `npm run graph` draws it.
+ *
+ * One row for each room, lowest first. A room may import itself, the rooms and single files that it names (all of them stand
+ * above it in the table, so imports go one way), and the packages that it names. What a row does not name is refused.
+ * A row that names a file (a composition root, a configuration) holds for that file alone; its folder may not import it.
+ *
+ * - `types`: files of which a room may import the types alone
+ * - `packages`: 'node:' is all of Node, 'node:tls' one module of it
+ * - `elsewhere`: what node_modules of this project do not hold
+ */
+const src = (names) => names.split(' ').map((name) => `src/${name}`)
+const ROOMS = {
+  'src/async': {},
+  'src/config': {},
+  'src/i18n': {},
+  'src/protocol': { rooms: src('async config/loopback.ts'), packages: ['oauth4webapi'] },
+  'src/session': { rooms: src('async protocol') },
+  'src/sign-in': { rooms: src('async config protocol session') },
+  'src/ui': {
+    rooms: src('i18n'),
+    packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
+  },
+  'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },
+  'src/app': {
+    rooms: src('async config i18n protocol session sign-in ui screens'),
+    packages: ['react', 'react-dom', '@tanstack/react-query'],
+  },
+  'src/platform': {
+    rooms: src('async'),
+    types: src(
+      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
+    ),
+  },
+  'src/polyfills.ts': {},
+  'src/main.tsx': {
+    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
+    packages: ['react', 'react-dom', '@tanstack/react-query'],
+  },
+  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  'src/gate/couchpass.tsx': {
+    rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
+    packages: ['react'],
+  },
+  'src/doctor': { rooms: src('async config protocol sign-in'), packages: ['node:crypto', 'node:net', 'node:tls'] },
+  'src/cli': {
+    rooms: src('async config protocol session sign-in doctor'),
+    packages: [
+      ...['node:', 'commander', 'lean-qr', 'mqtt', 'proper-lockfile', 'write-file-atomic', '@napi-rs/keyring'],
+    ],
+  },
+  // The tester's panel stands around the app. No package for a store holds it, so no other room of src/ names it.
+  'src/qa': {
+    rooms: src('async config i18n protocol session sign-in ui screens app'),
+    packages: ['react', '@tanstack/react-query'],
+  },
+  'src/qa/main.tsx': {
+    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts qa'),
+    packages: ['react', 'react-dom', '@tanstack/react-query'],
+  },
+
+  tools: { packages: ['node:', '@playwright/test', 'fflate'] },
+  vite: {
+    rooms: ['src/config', 'tools'],
+    packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
+  },
+  tizen: { rooms: ['tools'], packages: ['node:', 'node-forge'] },
+  webos: { rooms: ['tools'], packages: ['node:'] },
+  packaging: {
+    rooms: ['src/config', 'src/protocol', 'src/qa/panel-names.ts', 'tools', 'vite', 'tizen', 'webos'],
+    packages: ['node:', '@playwright/test', 'fflate', 'pngjs', 'vite'],
+  },
+  keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
+  dev: {
+    rooms: [...src('config protocol/device-code-grant.ts qa/control-protocol.ts qa/scenario.ts'), 'tools', 'vite'],
+    packages: ['node:', 'oidc-provider', 'vite'],
+  },
+  testing: {
+    rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
+    packages: ['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'typescript', 'ws', 'zxing-wasm'],
+  },
+  torture: {
+    rooms: [...src('cli/main.ts protocol/device-code-grant.ts'), 'tools', 'testing'],
+    packages: ['node:', '@playwright/test', 'jose', 'openid-client'],
+  },
+  bench: {
+    rooms: [...src('config protocol sign-in'), 'tools', 'packaging', 'keycloak', 'dev', 'testing', 'torture'],
+    packages: ['node:', '@playwright/test', 'openid-client', 'qrcode.react', 'vite'],
+  },
+  e2e: {
+    rooms: [
+      ...src('config i18n screens gate/couchpass.tsx doctor qa'),
+      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'dev', 'testing', 'torture'],
+    ],
+    packages: [
+      ...['node:', '@axe-core/playwright', '@playwright/test', '@vitejs/plugin-react', 'fflate', 'jose', 'mqtt'],
+      ...['node-forge', 'pngjs', 'react', 'react-dom', 'typescript', 'vite', '@types/'],
+    ],
+  },
+
+  // These stand alone: what runs them loads them by their path.
+  bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
+  'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
+  'bench/others/vite': {
+    packages: [
+      ...[
+        '@tanstack/react-query',
+        '@vitejs/plugin-react',
+        'openid-client',
+        'qrcode.react',
+        'react',
+        'react-dom',
+        'vite',
+      ],
+    ],
+    elsewhere: ['@vitejs/plugin-legacy'],
+  },
+  examples: {
+    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    elsewhere: ['couchpass'],
+  },
+  'keycloak/theme': {},
+  'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },
+  'vitest.config.ts': { packages: ['vitest'] },
+  'playwright.config.ts': { rooms: ['tools', 'testing'], packages: ['@playwright/test'] },
+  'eslint.config.js': { packages: ['node:', '@eslint/js', 'eslint', 'eslint-plugin-', 'typescript-eslint'] },
+  '.dependency-cruiser.js': {},
+}
+
+/** Unit tests, and what only they import, may import more: other rooms, test packages, Node. */
+const TESTS = '(\\.test\\.tsx?|^src/(protocol|session)/testing\\.ts)$'
+/** Loaded by their path and not by an import: this file, a template's script, the target of a Vite alias. */
+const LOADED_BY_PATH = ['^\\.dependency-cruiser\\.js$', '^keycloak/theme/', '^bench/bare/react-stand-in\\.ts$']
+
+const NAMES = Object.keys(ROOMS)
+const escape = (text) => text.replaceAll('.', '\\.')
+const end = (name) => (/\.\w+$/.test(name) ? '$' : '/')
+
+/** The files of a room, without those that have a row of their own. */
+function pathOf(room) {
+  const inner = NAMES.filter((name) => name.startsWith(`${room}/`))
+  const rest = inner.map((name) => escape(name.slice(room.length + 1)) + end(name)).join('|')
+  return `^${escape(room)}${end(room)}${rest && `(?!${rest})`}`
+}
+
+function packagePath(name) {
+  if (name.startsWith('node:')) return `^${name.slice('node:'.length)}$`
+  return `^node_modules/${escape(name)}${/[/-]$/.test(name) ? '' : '/'}`
+}
+
+/** The rule of one row; and a second one: of its `types` it takes the types alone. */
+function rulesOf([room, { rooms = [], types = [], packages = [], elsewhere = [] }]) {
+  const below = rooms.find(
+    (named) => !NAMES.slice(0, NAMES.indexOf(room)).some((above) => `${named}/`.startsWith(`${above}/`)),
+  )
+  if (below !== undefined) throw new Error(`${room} names ${below}, which stands below it in .dependency-cruiser.js.`)
+
+  const allowed = [...rooms, ...packages, ...elsewhere, ...types.map((file) => `the types of ${file}`)]
+  const comment = `${room} may import ${allowed.join(', ') || 'nothing'} (.dependency-cruiser.js).`
+  const rule = (to) => ({ name: room, comment, severity: 'error', from: { path: pathOf(room), pathNot: TESTS }, to })
+  const paths = [room, ...rooms, ...types].map(pathOf)
+  const pathNot = [...paths, ...packages.map(packagePath), ...elsewhere.map((name) => `^${escape(name)}`)]
+  return [
+    rule({ pathNot, ...(packages.includes('node:') && { dependencyTypesNot: ['core'] }) }),
+    ...(types.length > 0 ? [rule({ path: types.map(pathOf), dependencyTypesNot: ['type-only'] })] : []),
+  ]
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(ROOMS).flatMap(rulesOf),
+    {
+      name: 'every file has a room',
+      comment: 'This file stands in no room: give its folder a row in .dependency-cruiser.js.',
+      severity: 'error',
+      from: { pathNot: [...NAMES.map(pathOf), '^node_modules/'] },
+      to: {},
+    },
+    {
+      name: 'no circle',
+      comment: 'Imports go one way, those of types too: move what both need into a file that imports neither.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no orphan',
+      comment: 'This file imports nothing, and no file imports it.',
+      severity: 'error',
+      from: { orphan: true, pathNot: LOADED_BY_PATH },
+      to: {},
+    },
+    {
+      name: 'only e2e imports e2e',
+      comment: 'What benches and other tests share with the end-to-end tests stands in testing/.',
+      severity: 'error',
+      from: { pathNot: '^e2e/' },
+      to: { path: '^e2e/' },
+    },
+    {
+      name: 'only tests import tests',
+      comment: 'This file is for unit tests.',
+      severity: 'error',
+      from: { pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'a vendor folder does not know packaging',
+      comment: 'tizen/ and webos/ can be taken out and used without packaging/.',
+      severity: 'error',
+      from: { path: '^(tizen|webos)/' },
+      to: { path: '^packaging/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '^node_modules/' },
+    exclude: {
+      path: ['^(dist|dist-qa|lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+    },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default', 'require'],
+    },
+  },
+}

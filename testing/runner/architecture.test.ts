@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { withDiagrams } from './architecture.ts'
+
+const page = (diagram: string) => `Before.\n\n<!-- imports: src -->\n${diagram}\nAfter.\n`
+const DRAWN = page('```mermaid\nflowchart TB\n  i18n --> async\n  sign_in[sign-in] --> i18n\n```\n')
+
+test('a diagram stands below its marker, without the arrows that follow from others', () => {
+  const arrows = [
+    ['src/sign-in', 'src/i18n'],
+    ['src/sign-in', 'src/async'],
+    ['src/i18n', 'src/async'],
+    ['src/i18n', 'src/i18n'],
+    ['dev', 'src/i18n'],
+  ] as const
+  expect(withDiagrams(page(''), arrows)).toBe(DRAWN)
+  expect(withDiagrams(DRAWN, arrows)).toBe(DRAWN)
+})
+
+test('around src/ it is one folder', () => {
+  const arrows = [
+    ['dev', 'src/config'],
+    ['dev', 'src/qa'],
+    ['vite.config.ts', 'dev'],
+  ] as const
+  expect(withDiagrams('<!-- imports: all -->\n', arrows)).toBe(
+    '<!-- imports: all -->\n```mermaid\nflowchart TB\n  dev --> src\n```\n',
+  )
+})
+
+test('a diagram that is not known is refused', () => {
+  expect(() => withDiagrams('<!-- imports: some -->\n', [])).toThrow('asks for a diagram "some"')
+})

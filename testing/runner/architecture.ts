@@ -1,0 +1,58 @@
+import type { ICruiseResult } from 'dependency-cruiser'
+
+export const ARCHITECTURE = 'docs/architecture.md'
+
+type Arrow = readonly [from: string, to: string]
+
+/** Gives the page with its diagrams drawn anew: each stands below a line `<!-- imports: NAME -->`. */
+export function withDiagrams(page: string, arrows: readonly Arrow[]): string {
+  const isSource = (room: string) => room.startsWith('src/')
+  const isFile = (room: string) => /\.\w+$/.test(room)
+  const bySource = (room: string) => (isSource(room) ? 'src' : room)
+  const diagrams: Readonly<Record<string, readonly Arrow[]>> = {
+    src: arrows.filter((arrow) => arrow.every(isSource)).map(([from, to]) => [from.slice(4), to.slice(4)]),
+    all: arrows.map(([from, to]): Arrow => [bySource(from), bySource(to)]).filter((arrow) => !arrow.some(isFile)),
+  }
+  return page.replace(/(<!-- imports: (\w+) -->\n)(?:```mermaid\n[^]*?```\n)?/g, (_, marker: string, name: string) => {
+    const drawn = diagrams[name]
+    if (!drawn) throw new Error(`${ARCHITECTURE} asks for a diagram "${name}": there are ${Object.keys(diagrams)}.`)
+    return `${marker}${mermaid(drawn)}`
+  })
+}
+
+/** Which room imports which, tests and configuration files left out. Rooms are the rows of .dependency-cruiser.js. */
+export function arrowsBetweenRooms({ modules, summary }: ICruiseResult): Arrow[] {
+  const rooms = (summary.ruleSetUsed?.forbidden ?? [])
+    .map(({ name = '' }) => name)
+    .filter((name) => !name.includes(' '))
+  const roomOf = (file: string) =>
+    rooms
+      .filter((room) => file === room || (file.startsWith(`${room}/`) && !/\.test\.tsx?$/.test(file)))
+      .reduce((longest, room) => (room.length > longest.length ? room : longest), '')
+  return modules.flatMap(({ source, dependencies }) =>
+    dependencies
+      .map(({ resolved }): Arrow => [roomOf(source), roomOf(resolved)])
+      .filter((arrow) => arrow.every(Boolean)),
+  )
+}
+
+/** An arrow is left out where a way over other rooms leads there too: the picture shows the same order with fewer lines. */
+function mermaid(arrows: readonly Arrow[]): string {
+  const next = new Map<string, Set<string>>()
+  for (const [from, to] of arrows) if (from !== to) next.set(from, (next.get(from) ?? new Set()).add(to))
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    from === to ||
+    (!seen.has(from) && [...(next.get(from) ?? [])].some((room) => reaches(room, to, new Set([...seen, from]))))
+  const lines = [...next].flatMap(([from, targets]) =>
+    [...targets]
+      .filter((to) => ![...targets].some((other) => other !== to && reaches(other, to, new Set([from]))))
+      .map((to) => `  ${node(from)} --> ${node(to)}`),
+  )
+  return ['```mermaid', 'flowchart TB', ...lines.sort(), '```', ''].join('\n')
+}
+
+/** Mermaid's ids hold no slash and no dot. */
+function node(room: string): string {
+  const id = room.replace(/[^a-z0-9]/g, '_')
+  return id === room ? id : `${id}[${room}]`
+}

@@ -1,0 +1,7 @@
+/** `npm run graph`: draws the diagrams of docs/architecture.md from the imports as they are. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.ts'
+import { readImports } from './imports.ts'
+
+const file = new URL(`../../${ARCHITECTURE}`, import.meta.url)
+await writeFile(file, withDiagrams(await readFile(file, 'utf8'), arrowsBetweenRooms(await readImports())))
