@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
+import { packTarball } from '../../testing/pack-tarball.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

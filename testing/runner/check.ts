@@ -1,13 +1,13 @@
 import { NONE, type Counts } from './counts.ts'
 
-/** Something that holds or does not; gives its problems, one sentence each, or false when it has printed them itself. */
+/** Something that holds or does not; gives its problems, one sentence each, or false when it has said them itself. */
 export interface Check {
   readonly title: string
   run(): Promise<boolean | readonly string[]>
 }
 
-/** Runs every check, also after a failing one, and prints a line for each. A check that throws has failed. */
-export async function runChecks(checks: readonly Check[]): Promise<Counts> {
+/** Runs every check, also after a failing one, and says a line for each. A check that throws has failed. */
+export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<Counts> {
   let { passed } = NONE
   const failures: string[] = []
   for (const check of checks) {
@@ -18,8 +18,8 @@ export async function runChecks(checks: readonly Check[]): Promise<Counts> {
     if (held) passed += 1
     else failures.push([check.title, ...problems].join('\n'))
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    console.log(`  ${held ? 'ok    ' : 'FAILED'}  ${check.title} (${seconds} s)`)
-    for (const problem of problems) console.log(`          ${problem}`)
+    say(`  ${held ? 'ok    ' : 'FAILED'}  ${check.title} (${seconds} s)`)
+    for (const problem of problems) say(`          ${problem}`)
   }
   return { ...NONE, passed, failed: failures.length, failures }
 }

@@ -11,18 +11,30 @@ import { readImports, refusedImports } from './imports.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const tool = (title: string, name: string, ...args: string[]): Check => ({
   title,
-  run: async () => (await runTool(root, name, args, {}, { quiet: true })) === 0,
+  run: async () => {
+    const lines: string[] = []
+    const exitCode = await runTool(root, name, args, { onLine: (line) => void lines.push(line) })
+    return exitCode === 0 || lines
+  },
 })
+
+const say = (line: string) => console.log(line)
 
 const startedAt = performance.now()
 const [first, second] = await Promise.all([
-  runChecks([
-    tool('types', 'tsc', '-b'),
-    // Without ESLint's cache: it goes by the file alone, and a rule that goes by types depends on other files, too.
-    tool('lint', 'eslint', '.', '--max-warnings', '0'),
-    { title: 'imports', run: async () => refusedImports(await readImports(root)) },
-  ]),
-  runChecks([tool('unit', 'vitest', 'run', '--reporter=dot'), tool('build', 'vite', 'build', '--logLevel', 'warn')]),
+  runChecks(
+    [
+      tool('types', 'tsc', '-b'),
+      // Without ESLint's cache: it goes by the file alone, and a rule that goes by types depends on other files, too.
+      tool('lint', 'eslint', '.', '--max-warnings', '0'),
+      { title: 'imports', run: async () => refusedImports(await readImports(root)) },
+    ],
+    say,
+  ),
+  runChecks(
+    [tool('unit', 'vitest', 'run', '--reporter=dot'), tool('build', 'vite', 'build', '--logLevel', 'warn')],
+    say,
+  ),
 ])
 const counts = add(first, second)
 console.log(`${((performance.now() - startedAt) / 1000).toFixed(0)} s: ${countsLine(counts)}`)

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ICruiseResult } from 'dependency-cruiser'
-import { runTool } from '../../tools/run-tool.ts'
 import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.ts'
 import type { Check } from './check.ts'
 import { readImports, refusedImports } from './imports.ts'
+import type { TestRun } from './test-run.ts'
 import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
 /** What can be said of the source without running it. */
-export function staticChecks(root: string): Check[] {
+export function staticChecks({ root, tool: run }: Pick<TestRun, 'root' | 'tool'>): Check[] {
   let read: ReturnType<typeof readImports> | undefined
   const imports = () => (read ??= readImports(root))
-  const tool = async (name: string, ...args: string[]) => (await runTool(root, name, args)) === 0
+  const tool = async (name: string, ...args: string[]) => (await run(name, args)) === 0
   return [
     { title: 'types (tsc -b)', run: () => tool('tsc', '-b') },
     { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },

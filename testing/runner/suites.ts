@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { OLD_ENGINES, type OldEngineName } from '../engines/install/old-engines.ts'
+import { requireEngines } from '../engines/install/require-engine.ts'
 import { requireTerminalTools } from '../requirements/terminal-tools.ts'
 import { requireWgtTools } from '../requirements/wgt-tools.ts'
 import { KEYCLOAK_CONF } from '../../keycloak/cluster/node.ts'
@@ -12,93 +14,85 @@ import { runChecks } from './check.ts'
 import { add, NONE, type Counts } from './counts.ts'
 import { playwrightCounts, readCounts, vitestCounts } from './reported-counts.ts'
 import { staticChecks } from './static-checks.ts'
-import { runTool } from '../../tools/run-tool.ts'
-
-/** What one run of the test runner offers its suites. */
-export interface TestRun {
-  readonly root: string
-  /** A folder of this run alone, for the tools' reports. */
-  readonly temporary: string
-  /** Builds the app, once a run however many ask; gives whether that went well. */
-  build(): Promise<boolean>
-}
+import type { TestRun } from './test-run.ts'
 
 export interface Suite {
   readonly name: string
+  /** Brings what it needs onto this machine. One suite after the other does so, before any test starts. */
+  prepare?(): Promise<unknown>
   run(run: TestRun): Promise<Counts>
 }
 
-/** In the order in which they run: the quick ones first. */
+const keycloak = () => requireKeycloak({ install: true })
+const engines = () => requireEngines(Object.keys(OLD_ENGINES) as OldEngineName[])
+
+/** In the order in which they start: the quick ones, then those that wait longest. */
 export const SUITES: readonly Suite[] = [
-  { name: 'static', run: ({ root }) => runChecks(staticChecks(root)) },
+  { name: 'static', run: (run) => runChecks(staticChecks(run), run.say) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'e2e', run: (run) => playwright(run, 'embedded') },
-  { name: 'screens', run: (run) => playwright(run, 'screens') },
-  { name: 'packages', run: packages },
-  { name: 'keycloak', run: keycloak },
-  { name: 'cluster', run: cluster },
-  { name: 'engines', run: (run) => playwright(run, 'engines') },
-  { name: 'cli', run: cli },
-  { name: 'faults', run: (run) => playwright(run, 'torture', 'power') },
+  browserSuite('keycloak', { workers: 1, prepare: keycloak }),
+  browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
+  browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
+  browserSuite('embedded'),
+  browserSuite('screens'),
+  browserSuite('cluster', {
+    workers: 1,
+    prepare: async () => [
+      await requirePostgres(true),
+      await requireCaddy(true),
+      await requireKeycloak({ install: true, configFile: KEYCLOAK_CONF }),
+    ],
+  }),
+  browserSuite('engines', { prepare: engines }),
+  browserSuite('packages', {
+    prepare: async () => [await requireWgtTools(), await requireWebosCli(), await engines()],
+  }),
 ]
 
-async function unit({ root, temporary }: TestRun): Promise<Counts> {
+async function unit({ temporary, tool }: TestRun): Promise<Counts> {
   const report = join(temporary, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return readCounts(report, vitestCounts, await runTool(root, 'vitest', args))
+  return readCounts(report, vitestCounts, await tool('vitest', args))
 }
 
 async function build(run: TestRun): Promise<Counts> {
-  const builds = await runChecks([{ title: 'it builds', run: () => run.build() }])
+  const builds = await runChecks([{ title: 'it builds', run: () => run.build() }], run.say)
   if (builds.failed > 0) return builds
-  const parses = async () => (await runTool(run.root, 'es-check', ['es6', 'dist/*.js'])) === 0
-  return add(
-    builds,
-    await runChecks([
-      ...buildChecks(join(run.root, 'dist')),
-      { title: 'the script is ES2015, which Chromium 53 parses', run: parses },
-    ]),
-  )
+  const parses = async () => (await run.tool('es-check', ['es6', 'dist/*.js'])) === 0
+  const checks = [
+    ...buildChecks(join(run.root, 'dist')),
+    { title: 'the script is ES2015, which Chromium 53 parses', run: parses },
+  ]
+  return add(builds, await runChecks(checks, run.say))
 }
 
-async function packages(run: TestRun): Promise<Counts> {
-  // One after the other, and before the tests, whose workers would call apt at the same time.
-  await requireWgtTools()
-  await requireWebosCli()
-  return playwright(run, 'packages')
+interface BrowserSuiteOptions {
+  /** Of playwright.config.ts. Default: the one of the suite's name. */
+  readonly projects?: readonly string[]
+  /** Default: 2. */
+  readonly workers?: number
+  readonly prepare?: () => Promise<unknown>
 }
 
-async function keycloak(run: TestRun): Promise<Counts> {
-  // Fetched before the tests start: their time limit is not for downloads.
-  await requireKeycloak({ install: true })
-  return playwright(run, 'keycloak')
-}
-
-async function cluster(run: TestRun): Promise<Counts> {
-  await requirePostgres(true)
-  await requireCaddy(true)
-  await requireKeycloak({ install: true, configFile: KEYCLOAK_CONF })
-  return playwright(run, 'cluster')
-}
-
-async function cli(run: TestRun): Promise<Counts> {
-  await requireTerminalTools()
-  await requireKeycloak({ install: true })
-  return playwright(run, 'cli')
-}
-
-async function playwright({ root, temporary, build }: TestRun, ...projects: string[]): Promise<Counts> {
-  const chromium = await requireChromium()
-  if (!(await build())) {
-    console.error('The app does not build, so its end-to-end tests cannot run.')
-    return { ...NONE, failed: 1 }
+function browserSuite(name: string, { projects = [name], workers = 2, prepare }: BrowserSuiteOptions = {}): Suite {
+  return {
+    name,
+    async prepare() {
+      await requireChromium({ fast: true })
+      await prepare?.()
+    },
+    async run({ temporary, tool, build, say }) {
+      if (!(await build())) {
+        say('The app does not build, so its end-to-end tests cannot run.')
+        return { ...NONE, failed: 1 }
+      }
+      const report = join(temporary, `${name}.json`)
+      const chosen = projects.map((project) => `--project=${project}`)
+      // Each its own folder: Playwright empties it at the start.
+      const args = ['test', ...chosen, `--workers=${workers}`, `--output=artefacts/e2e/${name}`, '--reporter=list,json']
+      const environment = { COUCHPASS_CHROMIUM: await requireChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+      return readCounts(report, playwrightCounts, await tool('playwright', args, environment))
+    },
   }
-  const report = join(temporary, `${projects.join('-')}.json`)
-  const chosen = projects.map((project) => `--project=${project}`)
-  const exitCode = await runTool(root, 'playwright', ['test', ...chosen, '--reporter=list,json'], {
-    COUCHPASS_CHROMIUM: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  })
-  return readCounts(report, playwrightCounts, exitCode)
 }

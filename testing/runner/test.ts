@@ -1,12 +1,13 @@
 /** `npm test [-- SUITE…]`: runs the named suites, or all of them. What CI runs is this, without arguments. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MissingRequirement } from '../../tools/requirements.ts'
 import { runTool } from '../../tools/run-tool.ts'
 import { add, countsLine, NONE, type Counts } from './counts.ts'
-import { SUITES, type Suite, type TestRun } from './suites.ts'
+import { SUITES, type Suite } from './suites.ts'
+import type { TestRun } from './test-run.ts'
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name))
@@ -15,19 +16,38 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+/** Most tests wait for an interval or an answer, so more of them run than there are cores. */
+const SUITES_AT_ONCE = availableParallelism() + 1
+
+const suites = SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const temporary = await mkdtemp(join(tmpdir(), 'couchpass-test-'))
 let built: Promise<boolean> | undefined
-const run: TestRun = {
-  root,
-  temporary,
-  build: () => (built ??= runTool(root, 'vite', ['build']).then((exitCode) => exitCode === 0)),
-}
 
 let total = NONE
 const summary: string[] = []
-for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n== ${suite.name} ==`)
+const prepared = new Map<Suite, unknown>()
+for (const suite of suites)
+  prepared.set(
+    suite,
+    await suite.prepare?.().then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  )
+const waiting = [...suites]
+const row = async () => {
+  for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
+}
+await Promise.all(Array.from({ length: SUITES_AT_ONCE }, row))
+await rm(temporary, { recursive: true })
+
+if (total.failures.length > 0) console.log(`\n== what failed ==\n${total.failures.join('\n\n')}`)
+console.log(`\n${summary.join('\n')}\n`)
+if (total.failed > 0) process.exitCode = 1
+console.log(countsLine(total))
+
+async function runSuite(suite: Suite): Promise<void> {
   const startedAt = performance.now()
   const counts = await countsOf(suite)
   total = add(total, counts)
@@ -37,22 +57,22 @@ for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.in
   summary.push(line)
   console.log(line)
 }
-await rm(temporary, { recursive: true })
-
-if (total.failures.length > 0) console.log(`\n== what failed ==\n${total.failures.join('\n\n')}`)
-console.log(`\n${summary.join('\n')}\n`)
-if (total.failed > 0) process.exitCode = 1
-console.log(countsLine(total))
 
 /** A suite that crashed, or in which nothing ran, counts as one failed. */
 async function countsOf(suite: Suite): Promise<Counts> {
+  const say = (line: string) => console.log(`${suite.name.padEnd(8)} | ${line}`)
+  const tool: TestRun['tool'] = (name, args, environment = {}) =>
+    runTool(root, name, args, { environment, onLine: say })
+  const build = () => (built ??= tool('vite', ['build']).then((exitCode) => exitCode === 0))
   try {
-    const counts = await suite.run(run)
+    const problem = prepared.get(suite)
+    if (problem !== undefined) throw problem
+    const counts = await suite.run({ root, temporary, say, tool, build })
     if (counts.passed + counts.failed > 0) return counts
-    console.error(`The suite "${suite.name}" ran no test.`)
+    say('The suite ran no test.')
     return { ...counts, failed: 1 }
   } catch (error) {
-    console.error(error instanceof MissingRequirement ? error.message : error)
+    say(error instanceof MissingRequirement ? error.message : ((error as Error).stack ?? String(error)))
     return { ...NONE, failed: 1 }
   }
 }
