@@ -28,7 +28,9 @@ const ROOMS = {
   },
   'src/platform': {
     rooms: src('async'),
-    types: src('protocol/clock.ts session/ports.ts screens/television.ts app/platform.ts'),
+    types: src(
+      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
+    ),
   },
   'src/polyfills.ts': {},
   'src/main.tsx': {
@@ -70,7 +72,7 @@ const ROOMS = {
   },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
   dev: {
-    rooms: ['src/config', 'src/qa/control-protocol.ts', 'src/qa/scenario.ts', 'tools', 'vite'],
+    rooms: [...src('config protocol/device-code-grant.ts qa/control-protocol.ts qa/scenario.ts'), 'tools', 'vite'],
     packages: ['node:', 'oidc-provider', 'vite'],
   },
   testing: {
@@ -78,7 +80,7 @@ const ROOMS = {
     packages: ['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'ws', 'zxing-wasm'],
   },
   torture: {
-    rooms: ['src/cli/main.ts', 'tools', 'testing'],
+    rooms: [...src('cli/main.ts protocol/device-code-grant.ts'), 'tools', 'testing'],
     packages: ['node:', '@playwright/test', 'jose', 'openid-client'],
   },
   bench: {
@@ -98,10 +100,20 @@ const ROOMS = {
 
   // These stand alone: what runs them loads them by their path.
   bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
-  'bench/others/enact': { packages: ['react', 'react-dom', 'qrcode.react'], elsewhere: ['@enact/'] },
+  'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
   'bench/others/vite': {
-    packages: ['@tanstack/react-query', '@vitejs/plugin-react', 'openid-client', 'qrcode.react', 'react', 'react-dom'],
-    elsewhere: ['@vitejs/plugin-legacy', 'vite'],
+    packages: [
+      ...[
+        '@tanstack/react-query',
+        '@vitejs/plugin-react',
+        'openid-client',
+        'qrcode.react',
+        'react',
+        'react-dom',
+        'vite',
+      ],
+    ],
+    elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
     packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
