@@ -77,7 +77,7 @@ const ROOMS = {
   },
   testing: {
     rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
-    packages: ['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'ws', 'zxing-wasm'],
+    packages: ['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'typescript', 'ws', 'zxing-wasm'],
   },
   torture: {
     rooms: [...src('cli/main.ts protocol/device-code-grant.ts'), 'tools', 'testing'],

@@ -13,7 +13,7 @@ import type { Scenario } from './server/scenario.ts'
 import type { TortureOptions } from './command-line.ts'
 import { Problem } from '../tools/problem.ts'
 
-export const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
+const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
 /** How many scenarios run side by side: as many as this project's machines have cores. */
 const WIDTH = 2
 

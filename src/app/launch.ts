@@ -14,7 +14,7 @@ import { createRestoration, type Restoration } from './restoration.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
 /** What every screen is drawn with, whatever the configuration says. */
-export interface ScreenContext {
+interface ScreenContext {
   readonly platform: Platform
   readonly appearance: AppearanceSettings
   /** Where the screens' queries live; absent: each frame has its own. */
@@ -22,7 +22,7 @@ export interface ScreenContext {
 }
 
 /** The app cannot go on as it is; `details` are for the people who build it. */
-export interface LaunchFault {
+interface LaunchFault {
   readonly code: LaunchFaultCode
   readonly details?: readonly string[]
 }

@@ -27,7 +27,7 @@ export interface SupportNotesStore {
 }
 
 /** What a viewer has chosen on this television; absent: nothing was. */
-export interface Preferences {
+interface Preferences {
   /** BCP 47 tag. */
   readonly language?: string
   readonly highContrast?: boolean

@@ -74,7 +74,7 @@ export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-export function createTestStore<T = StoredSession>(value?: T) {
+function createTestStore<T = StoredSession>(value?: T) {
   let gate: Promise<void> | undefined
   const store = {
     value,
@@ -117,7 +117,7 @@ export function createTestClock() {
 }
 
 /** The other windows; the test says when one of them holds the lock or has changed the store. */
-export function createTestWindows() {
+function createTestWindows() {
   const lock = createInOrder()
   const listeners: (() => void)[] = []
   return {

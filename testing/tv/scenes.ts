@@ -5,7 +5,7 @@ import type { Phone } from './phone.ts'
 import type { Tv, TvScreen } from './tv.ts'
 
 /** What is at hand to reach a scene: a TV just launched, a phone, and the server between them. */
-export interface SceneContext {
+interface SceneContext {
   readonly tv: Tv
   readonly phone: Phone
   readonly server: EmbeddedServer

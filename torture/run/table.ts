@@ -46,7 +46,7 @@ export function pollsOf({ log }: Outcome): string {
 }
 
 /** One scenario's row in docs/torture.md. */
-export function row(scenario: Scenario, columns: readonly Column[]): string {
+function row(scenario: Scenario, columns: readonly Column[]): string {
   const outcomes = columns.map(({ outcomes }) => outcomes.get(scenario.name))
   const cells = outcomes.map((outcome) => (outcome ? cell(scenario, outcome) : ''))
   const [first] = outcomes
@@ -55,7 +55,7 @@ export function row(scenario: Scenario, columns: readonly Column[]): string {
   return `| ${[what, must, cells[0], first ? pollsOf(first) : '', ...cells.slice(1)].join(' | ')} |`
 }
 
-export function summary(scenarios: readonly Scenario[], { client, outcomes }: Column): string {
+function summary(scenarios: readonly Scenario[], { client, outcomes }: Column): string {
   const counts = { survived: 0, lost: 0, hangs: 0, wrong: 0, none: 0, early: 0 }
   for (const scenario of scenarios) {
     const outcome = outcomes.get(scenario.name)

@@ -1,5 +1,5 @@
 /** A fenced block, without its fences and without the indentation of the list item that it stands in. */
-export interface CodeBlock {
+interface CodeBlock {
   /** As written after the fence, e.g. "sh"; empty for none. */
   readonly language: string
   readonly code: string
@@ -7,7 +7,7 @@ export interface CodeBlock {
   readonly line: number
 }
 
-export interface MarkdownLine {
+interface MarkdownLine {
   readonly text: string
   /** From 1. */
   readonly number: number
