@@ -10,7 +10,7 @@ const blocks = (await projectDocuments())
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 
 test('every block says its language, one that is checked or plain text', () => {
-  const known = ['sh', 'bash', 'json', 'html', 'ts', 'tsx', 'text']
+  const known = ['sh', 'bash', 'json', 'html', 'ts', 'tsx', 'text', 'mermaid']
   expect(blocks.filter(({ language }) => !known.includes(language)).map(({ where }) => where)).toEqual([])
 })
 
