@@ -1,6 +1,6 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { type AttemptStore, resumeAttempt, saveAttempt } from '../sign-in/stored-attempt.ts'
+import { type AttemptStore, resumeAttempt, storedAttempt } from '../sign-in/stored-attempt.ts'
 
 export interface AttemptRecord {
   /** Writes the attempt down, or that there is none. Best effort: an attempt that is not kept is lost by a relaunch, no more. */
@@ -20,19 +20,12 @@ interface AttemptRecordOptions {
 }
 
 /** Keeps one attempt over a relaunch, bound to the issuer and client that it was made with. */
-export function createAttemptRecord({ issuer, clientId, clock, store }: AttemptRecordOptions): AttemptRecord {
+export function createAttemptRecord(options: AttemptRecordOptions): AttemptRecord {
+  const { issuer, clientId, clock, store } = options
   return {
     keep(state) {
-      const kept =
-        state &&
-        saveAttempt({
-          issuer,
-          clientId,
-          pending: state,
-          remainingMs: state.deadlineAt - clock.monotonicMs(),
-          nowWallMs: clock.wallMs(),
-        })
-      ;(kept ? store.save(kept) : store.clear()).catch(() => undefined)
+      const written = state ? store.save(storedAttempt(state, options)) : store.clear()
+      written.catch(() => undefined)
     },
     async load() {
       const stored = await store.load()

@@ -3,7 +3,7 @@ import type { ClientAuth } from './client-auth.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import type { Provider } from './provider.ts'
+import { requestOptions, type Provider } from './provider.ts'
 import { readJsonResponse, toResponse } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
@@ -96,8 +96,7 @@ async function discover(issuer: string, http: Http): Promise<oauth.Authorization
 async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
   const response = await oauth.discoveryRequest(new URL(issuer), {
     algorithm,
-    [oauth.customFetch]: http,
-    [oauth.allowInsecureRequests]: true,
+    ...requestOptions({ http }),
   })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)

@@ -26,7 +26,7 @@ export function authOf({ clientAuth }: Provider): ClientAuth {
  * What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback below a
  * plain http issuer.
  */
-export function requestOptions({ http }: Provider) {
+export function requestOptions({ http }: Pick<Provider, 'http'>) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
 }
 

@@ -37,7 +37,8 @@ interface AccessTokensOptions {
 }
 
 export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
-  const { transitions, record, ages, clock, lock, protocol } = options
+  const { record, ages, clock, lock, protocol } = options
+  const { sessionId: present, signedIn, beginSession, change, end, discard } = options.transitions
   /** Seconds; callers that share a refresh get what the most demanding of them asked for. */
   let askedValidity = 0
   /** In which session a token was given: it is replaced in no other, which may be another viewer's. */
@@ -52,57 +53,57 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 
   function refresh(minValiditySeconds: number): Promise<TokenSet> {
     askedValidity = Math.max(askedValidity, minValiditySeconds)
-    return refreshOnce(transitions.sessionId())
+    return refreshOnce(present())
   }
 
   async function refreshNow(sessionId: number): Promise<TokenSet> {
-    const { viewer: before } = transitions.signedIn(sessionId)
+    const { viewer: before } = signedIn(sessionId)
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // What could not be stored is newer than what is stored.
-      const found = transitions.signedIn().notStored ? undefined : await record.load()
-      transitions.signedIn(sessionId)
+      const found = signedIn().notStored ? undefined : await record.load()
+      signedIn(sessionId)
       return found
     }
     try {
-      const { tokens, viewer } = await refreshLatest(transitions.signedIn().tokens, {
-        refresh: (given) => protocol.refresh(given),
+      const { tokens, viewer } = await refreshLatest(signedIn().tokens, {
+        ...protocol,
         stored,
         isFresh: (given) => ages.isFresh(given, askedValidity),
       })
       if (ages.receivedAt(tokens) === undefined) ages.received(tokens, requestedAt)
-      if (sessionId !== transitions.sessionId()) transitions.discard(tokens)
+      if (sessionId !== present()) discard(tokens)
       else {
-        const takenIn = viewer && viewer.sub !== before.sub ? transitions.beginSession() : sessionId
-        await transitions.change(takenIn, () => ({ tokens, viewer: viewer ?? transitions.signedIn().viewer }))
-        if (takenIn !== transitions.sessionId()) transitions.discard(tokens)
+        const takenIn = viewer && viewer.sub !== before.sub ? beginSession() : sessionId
+        await change(takenIn, () => ({ tokens, viewer: viewer ?? signedIn().viewer }))
+        if (takenIn !== present()) discard(tokens)
       }
     } catch (error) {
-      if (sessionId === transitions.sessionId()) {
+      if (sessionId === present()) {
         if (!isInvalidGrant(error)) throw error
-        await transitions.end('session-ended')
+        await end('session-ended')
       }
     }
-    return transitions.signedIn(sessionId).tokens
+    return signedIn(sessionId).tokens
   }
 
   async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {
-    const { tokens } = transitions.signedIn()
+    const { tokens } = signedIn()
     if (ages.isFresh(tokens, minValiditySeconds)) return tokens
     if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
-    if (ages.hasExpired(tokens)) await transitions.end('session-ended')
-    return transitions.signedIn().tokens
+    if (ages.hasExpired(tokens)) await end('session-ended')
+    return signedIn().tokens
   }
 
   async function replaceTokens(refused: AccessToken): Promise<TokenSet | undefined> {
-    const { tokens } = transitions.signedIn()
+    const { tokens } = signedIn()
     if (tokens.accessToken !== refused.accessToken) return tokens
     return tokens.refreshToken === undefined ? undefined : refresh(DEFAULT_MIN_VALIDITY_SECONDS)
   }
 
   function give({ accessToken, tokenType }: TokenSet): AccessToken {
     const token = { accessToken, tokenType }
-    givenIn.set(token, transitions.sessionId())
+    givenIn.set(token, present())
     return token
   }
 
@@ -112,7 +113,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
     get: async (minValiditySeconds) => give(await usableTokens(minValiditySeconds)),
     async replace(refused) {
       const sessionId = givenIn.get(refused)
-      if (sessionId !== undefined) transitions.signedIn(sessionId)
+      if (sessionId !== undefined) signedIn(sessionId)
       const tokens = await replaceTokens(refused)
       return tokens && give(tokens)
     },

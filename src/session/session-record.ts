@@ -65,8 +65,8 @@ export function isStoredSession(value: unknown): value is StoredSession {
     Record<keyof StoredSession, unknown>
   >
   return (
-    typeof issuer === 'string' &&
-    typeof clientId === 'string' &&
+    isText(issuer) &&
+    isText(clientId) &&
     isTokenSet(tokens) &&
     isRecordOfTexts(viewer) &&
     (receivedAt === undefined || Number.isFinite(receivedAt))
@@ -81,8 +81,8 @@ export function isStoredRevocations(value: unknown): value is readonly StoredRev
 function isStoredRevocation(value: unknown): value is StoredRevocation {
   const { issuer, clientId, tokens, sub, sid } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
   return (
-    typeof issuer === 'string' &&
-    typeof clientId === 'string' &&
+    isText(issuer) &&
+    isText(clientId) &&
     isTokenSet(tokens) &&
     (sub === undefined || isText(sub)) &&
     (sid === undefined || isText(sid))

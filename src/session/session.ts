@@ -120,10 +120,7 @@ export function createSession(options: SessionOptions): Session {
       await restoring
       const tokens = await accessTokens.usableTokens()
       const sessionId = transitions.sessionId()
-      const viewer = await loadViewer(tokens, {
-        fetchViewer: (given) => protocol.fetchViewer(given),
-        replace: accessTokens.replaceTokens,
-      })
+      const viewer = await loadViewer(tokens, { ...protocol, replace: accessTokens.replaceTokens })
       if (viewer === undefined || sessionId !== transitions.sessionId()) return undefined
       if (viewer === 'refused') {
         // One that is fresh is refused for what it is, not for its age: a viewer who signed in anew would meet the
@@ -155,8 +152,8 @@ export function createSession(options: SessionOptions): Session {
   }
 
   return {
-    state: () => transitions.state.get(),
-    subscribe: (listener) => transitions.state.subscribe(listener),
+    state: transitions.state.get,
+    subscribe: transitions.state.subscribe,
     restore: () => (restoring ??= restore()),
     look: () => windows.lock(follow).catch(() => undefined),
     accept,
@@ -170,7 +167,7 @@ export function createSession(options: SessionOptions): Session {
     },
     loadViewer: completeViewer,
     signOut,
-    revoke: (tokens) => revocations.revoke(tokens),
+    revoke: revocations.revoke,
     revocations,
   }
 }

@@ -1,6 +1,6 @@
 import { createObservable } from '../async/observable.ts'
 import type { AttemptsRecord } from './attempts-record.ts'
-import { NO_ATTEMPTS, pendingFlows, type Attempt, type AttemptsState } from './attempts-state.ts'
+import { NO_ATTEMPTS, pendingFlows, userCodeOf, type Attempt, type AttemptsState } from './attempts-state.ts'
 import type { AttemptEnding } from './stored-attempt.ts'
 
 /** The attempts of this window: their state, and what is written down of it for other windows and a relaunch. */
@@ -54,7 +54,7 @@ export function createAttemptsModel({ record, onChange }: AttemptsModelOptions):
     },
     noteEnding(number, status) {
       const flow = find(number)?.flow
-      if (flow?.status === 'pending') endings = [...endings, { userCode: flow.authorization.userCode, status }]
+      if (flow?.status === 'pending') endings = [...endings, { userCode: userCodeOf(flow), status }]
     },
     hasEnded: (code) => endings.some(({ userCode }) => userCode === code),
     save() {

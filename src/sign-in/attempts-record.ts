@@ -4,7 +4,7 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import {
   type AttemptEnding,
   resumeAttempt,
-  saveAttempt,
+  storedAttempt,
   type StoredAttempt,
   type StoredAttempts,
 } from './stored-attempt.ts'
@@ -52,16 +52,11 @@ export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRe
     return stored?.issuer === issuer && stored.clientId === clientId ? stored : undefined
   }
 
-  function write(state: PendingDeviceFlow): StoredAttempt {
-    const remainingMs = state.deadlineAt - clock.monotonicMs()
-    return saveAttempt({ issuer, clientId, pending: state, remainingMs, nowWallMs: clock.wallMs() })
-  }
-
   async function merge({ pending, endings, isOpen, approval }: KnownAttempts): Promise<void> {
     const stored = await read()
     const isNew = (ending: AttemptEnding) => !endings.some(({ userCode }) => userCode === ending.userCode)
     const ended = [...(stored?.endings ?? []).filter(isNew), ...endings].slice(-ENDINGS_KEPT)
-    const mine = pending.map(write)
+    const mine = pending.map((state) => storedAttempt(state, options))
     const known = new Set([...mine.map(userCodeOf), ...ended.map(({ userCode }) => userCode)])
     const others = (stored?.attempts ?? []).filter((attempt) => !known.has(userCodeOf(attempt)))
     const attempts = [...others, ...mine]

@@ -61,6 +61,10 @@ export function isRequested({ flow, error }: Attempt): boolean {
   return error === undefined && flow === undefined
 }
 
+export function userCodeOf({ authorization }: PendingDeviceFlow): string {
+  return authorization.userCode
+}
+
 export function pendingFlows({ attempts }: AttemptsState): PendingDeviceFlow[] {
   return attempts.map(({ flow }) => flow).filter((flow) => flow?.status === 'pending')
 }

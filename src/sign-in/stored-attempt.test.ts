@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { isStoredAttempt, restoreRemainingMs, saveAttempt } from './stored-attempt.ts'
+import { startPending } from '../protocol/device-flow.ts'
+import { AUTHORIZATION } from '../protocol/testing.ts'
+import { isStoredAttempt, restoreRemainingMs, storedAttempt } from './stored-attempt.ts'
 import { CLIENT_ID, ISSUER } from '../session/testing.ts'
 
 const NOW = 1_700_000_000_000
 const attempt = { issuer: ISSUER, clientId: CLIENT_ID, pending: { interval: 5 }, remainingMs: 600_000 }
 
-it('saves the wall instant with what remained', () => {
-  expect(saveAttempt({ ...attempt, nowWallMs: NOW })).toEqual({ ...attempt, savedAt: NOW })
+const pending = startPending(AUTHORIZATION, 0, 0)
+const clock = { monotonicMs: () => 1000, wallMs: () => NOW }
+const stored = () => storedAttempt(pending, { issuer: ISSUER, clientId: CLIENT_ID, clock })
+
+it('is written down with what remains and the wall instant', () => {
+  expect(stored()).toEqual({ ...attempt, pending, remainingMs: 599_000, savedAt: NOW })
 })
 
 describe('restoreRemainingMs', () => {
@@ -33,9 +39,8 @@ describe('restoreRemainingMs', () => {
 })
 
 describe('isStoredAttempt', () => {
-  it('knows a saved attempt, also after JSON', () => {
-    const saved = saveAttempt({ ...attempt, nowWallMs: NOW })
-    expect(isStoredAttempt(JSON.parse(JSON.stringify(saved)))).toBe(true)
+  it('knows a stored attempt, also after JSON', () => {
+    expect(isStoredAttempt(JSON.parse(JSON.stringify(stored())))).toBe(true)
   })
 
   it.each([

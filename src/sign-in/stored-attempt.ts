@@ -41,11 +41,12 @@ export type AttemptStore = Store<StoredAttempt>
 export type AttemptsStore = Store<StoredAttempts>
 
 /** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
-export function saveAttempt({
-  nowWallMs,
-  ...attempt
-}: Omit<StoredAttempt, 'savedAt'> & { readonly nowWallMs: number }): StoredAttempt {
-  return { ...attempt, savedAt: nowWallMs }
+export function storedAttempt(
+  pending: PendingDeviceFlow,
+  { issuer, clientId, clock }: { readonly issuer: string; readonly clientId: string; readonly clock: Clock },
+): StoredAttempt {
+  const remainingMs = pending.deadlineAt - clock.monotonicMs()
+  return { issuer, clientId, pending, remainingMs, savedAt: clock.wallMs() }
 }
 
 export interface RestoredTime {

@@ -7,10 +7,7 @@ import { createLocalStorageStore } from './local-storage-store.ts'
 export function createPageStores(): <T>(key: string, isValid: (value: unknown) => value is T) => Store<T> {
   const places = [createIndexedDbStore(), createLocalStorageStore()]
   /** One store for a key, however often it is asked for: only the calls of one store take effect in their order. */
-  const stores = new Map<string, Store<unknown>>()
-  return <T>(key: string, isValid: (value: unknown) => value is T) => {
-    const store = stores.get(key) ?? createDurableStore(key, isValid, places)
-    stores.set(key, store)
-    return store as Store<T>
-  }
+  const stores: Record<string, Store<unknown>> = {}
+  return <T>(key: string, isValid: (value: unknown) => value is T) =>
+    (stores[key] ??= createDurableStore(key, isValid, places)) as Store<T>
 }
