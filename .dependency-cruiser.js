@@ -77,7 +77,10 @@ const ROOMS = {
   },
   testing: {
     rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
-    packages: ['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'typescript', 'ws', 'zxing-wasm'],
+    packages: [
+      ...['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'proper-lockfile', 'typescript', 'ws'],
+      'zxing-wasm',
+    ],
   },
   torture: {
     rooms: [...src('cli/main.ts protocol/device-code-grant.ts'), 'tools', 'testing'],

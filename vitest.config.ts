@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['{bench,dev,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // For a machine that is busy with other suites; no test is about so long a time.
+    testTimeout: 60_000,
     execArgv: WITHOUT_WEB_STORAGE,
     // A forgotten `.only` fails the run instead of hiding the other tests.
     allowOnly: false,

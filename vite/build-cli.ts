@@ -21,8 +21,8 @@ export async function buildCli(outDir: string): Promise<string> {
       __filename: 'import.meta.filename',
       __dirname: 'import.meta.dirname',
     },
-    // Nothing of node_modules stays outside but what is made for one machine.
-    ssr: { target: 'node', noExternal: true, external: ['@napi-rs/keyring'] },
+    // One file holds all of node_modules, except what is built for one machine and what debug only uses if it is there.
+    ssr: { target: 'node', noExternal: true, external: ['@napi-rs/keyring', 'supports-color'] },
     build: {
       outDir,
       emptyOutDir: false,
