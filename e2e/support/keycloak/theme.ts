@@ -47,7 +47,7 @@ function smallTargets(page: Page): Promise<string[]> {
 /** The theme's own texts in a language: key → text, nothing put in yet. */
 export function themeMessages(language: string): ReadonlyMap<string, string> {
   const file = new URL(
-    `../../keycloak/theme/couchpass/login/messages/messages_${language.replace('-', '_')}.properties`,
+    `../../../keycloak/theme/couchpass/login/messages/messages_${language.replace('-', '_')}.properties`,
     import.meta.url,
   )
   const texts = readFileSync(file, 'utf8').matchAll(/^(\w+)=(.*)$/gm)
