@@ -203,7 +203,7 @@ test('a session that ends shows the sign-in with its reason, and the app goes on
   api.statuses.push(401)
   await press(tv, 'Ask')
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
   await phone.page.context().clearCookies()
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())

@@ -56,7 +56,7 @@ test('a session that the server ended leads to Welcome, with the reason', async 
   await server.revokeSessions()
   await tv.relaunch()
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 
   await phone.page.context().clearCookies()
   await signIn(tv, phone)

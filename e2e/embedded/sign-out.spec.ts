@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures/embedded.ts'
 import type { Phone } from '../../testing/tv/phone.ts'
 import type { Tv } from '../../testing/tv/tv.ts'
 
-const NOT_ENDED = 'We could not reach the sign-in server yet to end the session there. We will keep trying.'
+const NOT_ENDED = 'so your session there is still open. We’ll keep trying.'
 const REVOCATION = '**/token/revocation'
 const FAILS = { status: 500, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' }
 
@@ -62,7 +62,7 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
         },
         onCopy: async (tv) => {
           await tv.screen('welcome')
-          await expect(notice(tv)).toContainText('Your sign-in on this TV has ended')
+          await expect(notice(tv)).toContainText('Your session on this TV has ended')
           expect(server.requests.at(-1), 'the server has refused it').toMatchObject({
             ...{ path: '/token', error: 'invalid_grant' },
           })

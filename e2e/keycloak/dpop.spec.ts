@@ -13,7 +13,7 @@ test.use(BOUND)
 /** Welcome, because what was stored is of no use. */
 async function expectEnded(tv: Tv): Promise<void> {
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 }
 
 test('tokens are bound to a key that nobody can read, and a relaunch refreshes and asks for the viewer with it', async ({

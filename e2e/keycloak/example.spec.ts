@@ -43,7 +43,7 @@ test('the example, from the packed tarball into both packages: signs in, calls i
       await testBed.revokeOfflineSessions()
       await tv.choose('Reload')
       await tv.screen('welcome')
-      await expect(page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+      await expect(page.getByText('Your session on this TV has ended')).toBeVisible()
       await expect(heading).toBeHidden()
       await tv.choose('Sign in')
       await phone.approve(await tv.qrText())

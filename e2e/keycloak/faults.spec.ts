@@ -11,7 +11,7 @@ test.describe('without the app among the web origins of the client', () => {
     await tv.choose('Sign in')
     await tv.screen('fault')
     expect(await tv.faultCode()).toBe('request_blocked')
-    await expect(tv.page.getByText('web origins')).toBeVisible()
+    await expect(tv.page.getByText('got no answer from the sign-in server')).toBeVisible()
 
     await testBed.allowOrigin(app.origin)
     await tv.choose('Try again')
@@ -31,7 +31,7 @@ test.describe('with the device grant switched off at the client', () => {
     await tv.screen('fault')
     // Keycloak's unauthorized_client carries no CORS header: the app sees that it is blocked, not why.
     expect(await tv.faultCode()).toBe('request_blocked')
-    await expect(tv.page.getByText('device grant')).toBeVisible()
+    await expect(tv.page.getByText('got no answer from the sign-in server')).toBeVisible()
 
     await testBed.setClientAttribute('oauth2.device.authorization.grant.enabled', 'true')
     await tv.choose('Try again')
@@ -72,6 +72,6 @@ test.describe('with a client that the server does not know', () => {
     await tv.choose('Sign in')
     await tv.screen('fault')
     expect(await tv.faultCode()).toBe('invalid_client')
-    await expect(tv.page.getByText('does not know this app')).toBeVisible()
+    await expect(tv.page.getByText('doesn’t know this app')).toBeVisible()
   })
 })

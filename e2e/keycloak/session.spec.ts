@@ -71,7 +71,7 @@ test('access taken back at the server leads to Welcome, with the reason, and a n
   await testBed.revokeOfflineSessions()
   await tv.relaunch()
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
   await signIn(tv, phone)
 })
 
@@ -80,7 +80,7 @@ test('access taken back while the TV is on shows when it comes back from standby
   await testBed.revokeOfflineSessions()
   await wakeUp(tv.page)
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 })
 
 test('the administrator signing the viewer out everywhere leads to Welcome, too', async ({ tv, phone, testBed }) => {
@@ -92,7 +92,7 @@ test('the administrator signing the viewer out everywhere leads to Welcome, too'
   await testBed.logoutAllSessions()
   await tv.relaunch()
   await tv.screen('welcome')
-  await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+  await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 })
 
 test('the viewer signing out on the phone leaves the TV signed in', async ({ tv, phone, testBed }) => {

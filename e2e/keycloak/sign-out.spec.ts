@@ -45,7 +45,7 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
           },
           onCopy: async (tv) => {
             await tv.screen('welcome')
-            await expect(tv.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+            await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
             expect(await count(testBed, 'REFRESH_TOKEN_ERROR'), 'Keycloak has refused it').toBe(1)
           },
         })
@@ -74,7 +74,7 @@ test.describe('two televisions', () => {
     await expect.poll(() => count(testBed, 'REVOKE_GRANT')).toBe(1)
     await sibling.relaunch()
     await sibling.screen('welcome')
-    await expect(sibling.page.getByText('Your sign-in on this TV has ended')).toBeVisible()
+    await expect(sibling.page.getByText('Your session on this TV has ended')).toBeVisible()
 
     await tv.choose('Sign in')
     await phone.page.goto(await tv.qrText())

@@ -102,7 +102,7 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
       // The server gave a new token out that no store had yet: the one window that rotation leaves.
       expect(first!.answer?.error, context).toBe('invalid_grant')
       await plugged.shown('welcome')
-      expect(await plugged.tv.engine.evaluate('document.body.innerText')).toContain('Your sign-in on this TV has ended')
+      expect(await plugged.tv.engine.evaluate('document.body.innerText')).toContain('Your session on this TV has ended')
       ends['welcome, and why'] += 1
       await plugged.signIn()
       await settled(plugged)

@@ -5,8 +5,8 @@ import { expect, test as base } from '../fixtures/embedded.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { sessionRecordOfVersion1, store, storeForeignDatabase, type Stored } from './support/stored-records.ts'
 
-const NOT_STORED = 'This TV could not store the sign-in'
-const ENDED = 'Your sign-in on this TV has ended'
+const NOT_STORED = 'This TV couldn’t save your sign-in'
+const ENDED = 'Your session on this TV has ended'
 
 interface StorageFixtures {
   readonly context: BrowserContext
