@@ -1,8 +1,18 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { createServer } from 'node:net'
 
-/** Gives a TCP port that is free on loopback, chosen by the system. */
+/** Below those that Linux gives out by itself (from 32768 on), and above those of well-known servers. */
+const [LOWEST, HIGHEST] = [12_000, 32_000]
+
+/**
+ * Gives a TCP port that is free on loopback. Not one of the system's choice: that would give the same to others until a
+ * server that takes seconds to start listens there.
+ */
 export async function freePort(): Promise<number> {
-  return (await listenOnce('127.0.0.1', 0)).port
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST)
+    if (!(await isPortTaken(port))) return port
+  }
 }
 
 /**
@@ -21,13 +31,10 @@ export async function isPortTaken(port: number): Promise<boolean> {
   return taken.includes(true)
 }
 
-function listenOnce(host: string, port: number): Promise<AddressInfo> {
+function listenOnce(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen({ host, port }, () => {
-      const address = server.address() as AddressInfo
-      server.close(() => resolve(address))
-    })
+    server.listen({ host, port }, () => void server.close(() => resolve()))
   })
 }

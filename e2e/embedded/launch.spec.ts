@@ -12,6 +12,7 @@ import {
 } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
+import { findWholeChromium } from '../../tools/requirements.ts'
 
 interface Launched {
   readonly tv: Tv
@@ -205,10 +206,11 @@ withTv('a key that is held since before the launch starts nothing, nor does any 
 withTv(
   'while Welcome waits one connection is open, and nothing has come through it',
   async ({ playwright, launchOptions, launch }) => {
-    // Chromium warms no connection for contexts of Playwright's usual kind, which are incognito.
+    // Chromium warms no connection for contexts of Playwright's usual kind, which are incognito, and its shell warms none.
+    const executablePath = await findWholeChromium()
     const profile = await mkdtemp(join(tmpdir(), 'couchpass-profile-'))
     const { tv, server } = await launch({
-      openContext: () => playwright.chromium.launchPersistentContext(profile, launchOptions),
+      openContext: () => playwright.chromium.launchPersistentContext(profile, { ...launchOptions, executablePath }),
     })
     await tv.screen('welcome')
     await expect.poll(server.connections).toBe(1)
