@@ -24,7 +24,7 @@ test.each<[unknown, string, string]>([
   expect(FAULT_SENTENCES[fault.code]).toBe(sentence)
 })
 
-test('an error word that is a property of every object is no sentence', () => {
+test('an error word such as "constructor", a property of every object, gets no sentence of its own', () => {
   expect(faultOf(new OAuthError('constructor', 400), NOW)).toEqual({ code: 'refused', quote: 'constructor' })
 })
 
