@@ -113,6 +113,8 @@ function useGate(): GateContextValue {
  *
  * The fetch rejects with OriginNotListedError, RedirectRefusedError, SignedOutError, the error of a failed refresh, or
  * fetch's own TypeError.
+ *
+ * @throws Error outside SignInGate
  */
 export function useAuthorizedFetch(): AuthorizedFetch {
   return useGate().fetch
@@ -123,18 +125,28 @@ export function useAuthorizedFetch(): AuthorizedFetch {
  * 30) if the provider issues such tokens. For everything that is not a fetch, such as a player or a socket. Call it
  * each time: an access token is a secret and expires. Rejects with SignedOutError, or with the error of a failed
  * refresh.
+ *
+ * @throws Error outside SignInGate
  */
 export function useAccessToken(): (minValiditySeconds?: number) => Promise<AccessToken> {
   return useGate().session.getAccessToken
 }
 
-/** Whether the viewer sees the app. False while the sign-in covers it: pause playback. */
+/**
+ * Whether the viewer sees the app. False while the sign-in covers it: pause playback.
+ *
+ * @throws Error outside SignInGate
+ */
 export function useIsSignedIn(): boolean {
   const { session } = useGate()
   return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
 }
 
-/** Returns the signed-in viewer; while signed out, the last one. Members that the provider did not send are absent. */
+/**
+ * Returns the signed-in viewer; while signed out, the last one. Members that the provider did not send are absent.
+ *
+ * @throws Error outside SignInGate
+ */
 export function useViewer(): Viewer {
   const { session } = useGate()
   const state = useSyncExternalStore(session.subscribe, session.state)
@@ -148,6 +160,8 @@ export function useViewer(): Viewer {
  * Returns the function that signs the viewer out, revokes the tokens and shows Welcome. `scope` makes no difference
  * yet: the provider decides which other televisions are signed out, with Keycloak those approved in the same sign-in on
  * the phone.
+ *
+ * @throws Error outside SignInGate
  */
 export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useGate()

@@ -35,7 +35,7 @@ test.each<[string, SessionState[], number[]]>([
   ['another one after a session that ended', [as('ada'), out('session-ended'), as('ben')], [0, 0, 1]],
   ['another one, taken over from another window', [as('ada'), as('ben'), as('ada')], [0, 1, 2]],
   ['one without a name after one with', [as('ada'), out('session-ended'), as()], [0, 0, 1]],
-  ['anybody after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
+  ['any viewer after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
 ])('a new app is mounted for %s', (_, states, turns) => {
   expect(turnsOf(...states)).toEqual(turns)
 })

@@ -152,7 +152,7 @@ test.each([
   ['webOS 5', 'Chrome/68.0.3440.106', true],
   ['webOS 6', 'Chrome/79.0.3945.79', false],
   ['webOS 25', 'Chrome/120.0.6099.270', false],
-  ['a set that does not say', '', false],
+  ['an unknown version', '', false],
 ])('%s: Back on the first page goes to the platform or asks', (_, userAgent, goesHome) => {
   const platformBack = vi.fn()
   const television = createTelevision(page({ PalmSystem: { platformBack }, userAgent }))

@@ -86,7 +86,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['unsafe_user_code', 'a line break in the code', { user_code: 'AB\nCD' }],
   ['unsafe_user_code', 'a bidi override in the code', { user_code: 'AB\u202eCD' }],
   ['unsafe_user_code', 'a zero-width character in the code', { user_code: 'AB\u200bCD' }],
-  ['unsafe_user_code', 'a filler that nobody sees', { user_code: 'AB\u3164CD' }],
+  ['unsafe_user_code', 'an invisible filler', { user_code: 'AB\u3164CD' }],
   ['unsafe_user_code', 'tag characters', { user_code: 'AB\u{e0041}CD' }],
   ['unsafe_user_code', 'a lone surrogate in the code', { user_code: 'AB\ud800' }],
   ['unsafe_user_code', 'a code of blanks', { user_code: '   ' }],

@@ -256,7 +256,7 @@ describe('a relaunch', () => {
     ['a code that reads backwards', shown({ userCode: '\u202eEVIL' }), 1000],
     ['a code of marks', shown({ userCode: `A${'\u0301'.repeat(240)}` }), 1000],
     ['no lifetime', shown({ expiresInSeconds: undefined }), 1000],
-    ['a verifier that is none', shown({ codeVerifier: 'short' }), 1000],
+    ['a malformed verifier', shown({ codeVerifier: 'short' }), 1000],
   ])('returns undefined for %s', (_, value, remainingMs) => {
     expect(resumePending(value, { remainingMs, now: 0, issuer: ISSUER })).toBeUndefined()
   })

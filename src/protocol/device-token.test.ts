@@ -130,7 +130,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['invalid_id_token', 'another issuer', { id_token: idToken({ iss: 'https://evil.example.com' }) }],
   ['invalid_id_token', 'another authorized party', { id_token: idToken({ aud: ['tv', 'x'], azp: 'x' }) }],
   ['invalid_id_token', 'the algorithm none', { id_token: idToken({}, { alg: 'none' }) }],
-  ['invalid_id_token', 'an algorithm nobody advertised', { id_token: idToken({}, { alg: 'HS256' }) }],
+  ['invalid_id_token', 'an algorithm the provider does not list', { id_token: idToken({}, { alg: 'HS256' }) }],
   ['invalid_id_token', 'no subject', { id_token: idToken({ sub: undefined }) }],
   ['invalid_id_token', 'no expiry', { id_token: idToken({ exp: undefined }) }],
   ['invalid_id_token', 'an expiry before its issue', { id_token: idToken({ exp: NOW_SECONDS - 60 }) }],

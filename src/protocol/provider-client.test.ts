@@ -38,7 +38,7 @@ test.each<[string, () => Response]>([
   ['is answered with 410', () => json('gone', 410)],
   ['is redirected', REDIRECT],
   ['cannot be connected', LOST],
-])('looks up a stamped endpoint that %s again, and uses the new one from then on', async (_, gone) => {
+])('runs discovery when a stamped endpoint %s, and uses the new one from then on', async (_, gone) => {
   const { source, asked } = moved(gone, STAMPED)
   expect(await source.ask(askToken)).toBe(200)
   expect(asked()).toEqual(['/old/token', '/.well-known/openid-configuration', '/new/token'])

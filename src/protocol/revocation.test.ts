@@ -47,7 +47,7 @@ test.each([
 test.each([
   ['a page', 'not_json', () => new Response('<!doctype html><h1>Log in to the hotel</h1>', { headers: html })],
   ['a page under the content type of JSON', 'not_json', () => json('<html></html>')],
-  ['half an answer', 'not_json', () => json('{"result":')],
+  ['a truncated body', 'not_json', () => json('{"result":')],
   ['a redirect', 'redirected', () => new Response(null, { status: 302, headers: { location: '/login' } })],
 ])('is not done when the response is %s: the token may still be good', async (_, code, answer) => {
   const { provider } = fakeProvider(answer)

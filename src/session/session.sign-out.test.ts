@@ -171,7 +171,7 @@ describe('an open revocation after another sign-in', () => {
   it.each([
     ['the same session', ofSession('one', FIRST), ofSession('one', SECOND)],
     ['the same viewer, and no session', FIRST, SECOND],
-    ['nobody', { ...FIRST, idToken: undefined }, SECOND],
+    ['no viewer', { ...FIRST, idToken: undefined }, SECOND],
   ])('waits where the id_tokens name %s, and is sent when that sign-in is over', async (_, before, now) => {
     const { idToken: given, ...rest } = before
     const { session, revocationStore, revoke } = await signedOutInVain({ ...rest, ...(given && { idToken: given }) })

@@ -277,7 +277,7 @@ test('an expired code is renewed twice while the viewer is present, then stays e
 })
 
 test.each<[string, (window: ReturnType<typeof openWindow>) => Promise<unknown> | void]>([
-  ['nobody sees the page', ({ visible }) => void (visible.is = false)],
+  ['the page is hidden', ({ visible }) => void (visible.is = false)],
   ['no key was pressed for ten minutes', () => seconds(0)],
 ])('a code is not renewed where %s', async (words, prepare) => {
   const window = openWindow(household())

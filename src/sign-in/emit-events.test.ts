@@ -118,7 +118,7 @@ test('a viewer who leaves and returns sees the same code: it is emitted again, a
 })
 
 test.each<[string, (events: SignInEvents) => void]>([
-  ['an approval, which is given back', (events) => events.moved(1, { status: 'approved', tokens: TOKENS })],
+  ['an approval, which is revoked', (events) => events.moved(1, { status: 'approved', tokens: TOKENS })],
   ['a denial', (events) => events.moved(1, { status: 'denied' })],
   ['a request that failed', (events) => events.refused(1, new Error())],
   ['a code', (events) => events.moved(1, PENDING)],
