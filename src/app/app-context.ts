@@ -3,7 +3,7 @@ import type { SessionState } from '../session/session-state.ts'
 import type { AttemptsState } from '../sign-in/attempts-state.ts'
 import type { Launch, ReadyLaunch } from './launch.ts'
 
-/** The launched app. Components of src/app take it from here; the screens take what they show as props. */
+/** The launched app. Components of src/app take it from this context; the screens get everything as props. */
 export const AppContext = createContext<Launch | undefined>(undefined)
 
 export function useLaunch(): Launch {
@@ -12,26 +12,26 @@ export function useLaunch(): Launch {
   return launch
 }
 
-/** The same, for what is shown only when the launch could go on. */
+/** The same, for components that are shown only after a successful launch. */
 export function useApp(): ReadyLaunch {
   const launch = useLaunch()
   if (!launch.ok) throw new Error('The app could not be launched.')
   return launch
 }
 
-/** Whether somebody is signed in, now and after every change. */
+/** The session's state. Rerenders after each change. */
 export function useSessionState(): SessionState {
   const { session } = useApp().signIn
   return useSyncExternalStore(session.subscribe, session.state)
 }
 
-/** The codes of this television, now and after every change. */
+/** The codes of this television. Rerenders after each change. */
 export function useAttemptsState(): AttemptsState {
   const { attempts } = useApp()
   return useSyncExternalStore(attempts.subscribe, attempts.state)
 }
 
-/** Whether the stores have been read. */
+/** Whether the stores have been read. Rerenders when they have. */
 export function useIsRestored(): boolean {
   const { restoration } = useApp()
   return useSyncExternalStore(restoration.subscribe, restoration.isDone)

@@ -8,7 +8,10 @@ interface AppProviderProps {
   readonly children: ReactNode
 }
 
-/** Gives the launched app to everything below, reads its stores, and sends sign-outs again that the provider has not heard of. */
+/**
+ * Provides the launched app to its children, reads its stores, and retries revocations that the provider has not
+ * confirmed.
+ */
 export function AppProvider({ launch, children }: AppProviderProps) {
   const restoration = launch.ok ? launch.restoration : undefined
   useEffect(() => void restoration?.begin(), [restoration])

@@ -4,7 +4,7 @@ import { useAppearance } from './appearance.ts'
 import { CurrentScreen } from './current-screen.tsx'
 import type { Launch } from './launch.ts'
 
-/** The TV app: the sign-in, and Home behind it. */
+/** The TV app: the sign-in, and then Home. */
 export function App({ launch }: { readonly launch: Launch }) {
   const { messages } = useAppearance(launch.appearance)
   const appName = launch.ok ? launch.config.appName : undefined

@@ -4,13 +4,13 @@ import { catalogueFor } from '../i18n/catalogue.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Platform } from './platform.ts'
 
-/** In which words and with which contrast everything is shown. */
+/** The language and the contrast of every screen. */
 export interface Appearance {
   readonly messages: Messages
   readonly highContrast: boolean
 }
 
-/** The appearance and how the viewer changes it; what was chosen is there at the next launch. */
+/** The appearance, and how the viewer changes it. The choice is kept for the next launch. */
 export interface AppearanceSettings {
   current(): Appearance
   subscribe(listener: () => void): () => void
@@ -19,7 +19,7 @@ export interface AppearanceSettings {
   chooseContrast(highContrast: boolean): void
 }
 
-/** The viewer's choice comes first, then the configuration's language, then the set's own. */
+/** The viewer's choice comes first, then the configured language, then the television's. */
 export function createAppearanceSettings(platform: Platform, configuredLocale: string | undefined): AppearanceSettings {
   const { preferenceStore, television } = platform
   let preferences = preferenceStore.read()
@@ -44,7 +44,7 @@ export function createAppearanceSettings(platform: Platform, configuredLocale: s
   }
 }
 
-/** The appearance as it is now, and after every change. */
+/** The current appearance. Rerenders after each change. */
 export function useAppearance({ current, subscribe }: AppearanceSettings): Appearance {
   return useSyncExternalStore(subscribe, current)
 }

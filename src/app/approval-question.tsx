@@ -8,7 +8,7 @@ interface ApprovalQuestionProps {
   readonly over: 'welcome' | 'home'
 }
 
-/** Asks whether to go on as the viewer who approved while the code was not on the screen. */
+/** Asks whether to sign in the viewer who approved while the code was not on the screen. */
 export function ApprovalQuestion({ approval, over }: ApprovalQuestionProps) {
   const { attempts } = useApp()
   const name = nameOf(approval.viewer)

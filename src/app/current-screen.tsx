@@ -23,7 +23,7 @@ import { SignIn } from './sign-in.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
 import { Welcome } from './welcome.tsx'
 
-/** What a viewer sees: the frame, and in it the screen of this moment. */
+/** The frame with the current screen in it. */
 export function CurrentScreen() {
   const launch = useLaunch()
   if (!launch.ok)
@@ -43,11 +43,11 @@ export function CurrentScreen() {
 
 function ReadyScreen() {
   const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
-  // What was opened, and where the focus was, belongs to Welcome or to Home, and ends with it.
+  // The opened screen and the remembered focus belong to Welcome or to Home, and are dropped with it.
   return <OneScreen key={moment.session.status} {...moment} />
 }
 
-/** The one switch over every screen. A new one is a name in shown-screen.ts, and a case here. */
+/** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
   const { appearance, attempts, config, platform, signIn } = app

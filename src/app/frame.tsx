@@ -15,8 +15,8 @@ import { useLaunch } from './app-context.ts'
 import { useAppearance } from './appearance.ts'
 
 /**
- * What all screens stand in: over the whole page, with the brand's colours, the viewer's language and all keys of the remote.
- * What else is on the page stays as it is, hidden, and has its focus back afterwards.
+ * The frame around every screen. It covers the whole page, with the brand's colours, the viewer's language and all keys
+ * of the remote. The rest of the page is hidden unchanged, and gets its focus back afterwards.
  */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const launch = useLaunch()
@@ -26,10 +26,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [keys] = useState(createKeys)
   useLayoutEffect(() => startNavigation(keyOf, keys), [keyOf, keys])
   const root = useRef<HTMLElement>(null)
-  // A modal dialog leaves the rest of the page dead, though nothing of it is drawn: only another one stands above it.
+  // A modal dialog makes the rest of the page inert even while it is hidden. Only another modal dialog is above it.
   const [Root] = useState<'dialog' | 'div'>(() => (document.querySelector('dialog[open]') ? 'dialog' : 'div'))
   useLayoutEffect(() => (Root === 'dialog' ? openModal(root.current as HTMLDialogElement) : undefined), [Root])
-  // After the navigation, which is to have let go of the focus when the page has it back.
+  // After the navigation, so that the navigation releases the focus before the page gets it back.
   useLayoutEffect(coverPage, [])
   return createPortal(
     <Root
@@ -73,12 +73,12 @@ function openModal(dialog: HTMLDialogElement): () => void {
 function coverPage(): () => void {
   const { activeElement, documentElement } = document
   documentElement.classList.add('couchpass-shown')
-  // Prefixed in the oldest engines, and refused where nothing is fullscreen.
+  // The oldest engines have it with a prefix only, and it rejects when nothing is fullscreen.
   if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
   return () => {
     documentElement.classList.remove('couchpass-shown')
     documentElement.removeAttribute('data-screen')
-    // Focusing the body moves nothing, and has the whole page laid out: a tenth of the launch's work.
+    // Focusing the body would change nothing but lays out the whole page: a tenth of the launch's work.
     if (activeElement instanceof HTMLElement && activeElement !== document.body) activeElement.focus()
   }
 }

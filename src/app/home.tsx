@@ -11,7 +11,7 @@ interface HomeProps {
   readonly open: (screen: OpenedScreen) => void
 }
 
-/** Home, for the viewer who is signed in. */
+/** Home, for the signed-in viewer. */
 export function Home({ session: { viewer, notStored }, focusReturn, open }: HomeProps) {
   const { attempts, platform, signIn } = useApp()
   const { clock, television } = platform

@@ -13,15 +13,15 @@ import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
-/** What every screen is drawn with, whatever the configuration says. */
+/** What every screen needs, even when the configuration is invalid. */
 interface ScreenContext {
   readonly platform: Platform
   readonly appearance: AppearanceSettings
-  /** Where the screens' queries live; absent: each frame has its own. */
+  /** Runs the screens' queries. Absent: each frame makes its own. */
   readonly queryClient?: QueryClient
 }
 
-/** The app cannot go on as it is; `details` are for the people who build it. */
+/** The app cannot start; `details` are for its developers. */
 interface LaunchFault {
   readonly code: LaunchFaultCode
   readonly details?: readonly string[]
@@ -38,7 +38,10 @@ export interface ReadyLaunch extends ScreenContext {
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
 
-/** Binds the sign-in to its configuration and platform. Sends nothing; of the stores it reads those alone that answer at once. */
+/**
+ * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
+ * synchronously.
+ */
 export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEvent?: SignInListener): Launch {
   const locale = parsed.ok ? parsed.config.locale : undefined
   const context = { platform, appearance: createAppearanceSettings(platform, locale) }
@@ -61,7 +64,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
 }
 
-/** Tells the app, and notes for support, what becomes of the sign-in. */
+/** Reports the sign-in's changes to the app, and notes them for support. */
 function watch(
   { session }: SignIn,
   support: Support,

@@ -1,6 +1,6 @@
 import { parseAppConfig, type ParsedAppConfig } from '../config/app-config.ts'
 
-/** The configuration as it stands in the page (DESIGN §3). Never throws. */
+/** Reads the configuration from the page's `app-config` block. Never throws. */
 export function readPageConfig(): ParsedAppConfig {
   try {
     return parseAppConfig(JSON.parse(document.getElementById('app-config')?.textContent ?? ''))

@@ -3,40 +3,40 @@ import type { AttemptWindows } from '../sign-in/attempts-polling.ts'
 import type { SignInPlatform } from '../sign-in/sign-in.ts'
 import type { RemoteKey } from '../ui/keys/remote-key.ts'
 
-/** Everything the sign-in needs of where it runs; the composition roots bind it. */
+/** Everything the sign-in needs from the device it runs on. The composition roots provide it. */
 export interface Platform extends SignInPlatform {
   readonly television: Television
   readonly attemptWindows: AttemptWindows
   readonly preferenceStore: PreferenceStore
   readonly supportNotesStore: SupportNotesStore
-  /** Whether what is stored outlives the app. Never rejects. */
+  /** Whether stored values outlive the app. Never rejects. */
   readonly isStorageDurable: () => Promise<boolean>
-  /** Which key of the remote was pressed; undefined for one that the sign-in does not use. */
+  /** The key of the remote that was pressed; undefined for keys that the sign-in does not use. */
   readonly keyOf: (event: KeyboardEvent) => RemoteKey | undefined
-  /** Whether the page has cryptography: not over plain http from elsewhere. */
+  /** Whether the page is a secure context. Outside one, browsers provide no WebCrypto. */
   readonly isSecure: boolean
-  /** Starts the app anew. */
+  /** Restarts the app. */
   readonly relaunch: () => void
 }
 
 export interface SupportNotesStore {
-  /** Never throws: what cannot be read was not noted. */
+  /** Never throws: notes that cannot be read count as empty. */
   read(): SupportNotes
-  /** Never throws: what cannot be kept lasts as long as the app. */
+  /** Never throws: notes that cannot be stored are kept until the app closes. */
   write(notes: SupportNotes): void
 }
 
-/** What a viewer has chosen on this television; absent: nothing was. */
+/** The viewer's choices on this television. Absent: no choice was made. */
 interface Preferences {
   /** BCP 47 tag. */
   readonly language?: string
   readonly highContrast?: boolean
 }
 
-/** Read before the first picture, so that it is right at once. */
+/** Read synchronously, so that the first screen is already right. */
 export interface PreferenceStore {
-  /** Never throws: what cannot be read was not chosen. */
+  /** Never throws: preferences that cannot be read count as empty. */
   read(): Preferences
-  /** Never throws: what cannot be kept lasts as long as the app. */
+  /** Never throws: preferences that cannot be stored are kept until the app closes. */
   write(preferences: Preferences): void
 }

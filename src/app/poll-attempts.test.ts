@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** One attempt that react-query runs, and a provider that answers by the script. */
+/** One attempt run by react-query, with a provider that responds by the script. */
 function run(script: (PollOutcome | Error)[], { latencyMs = 0, restored = false } = {}) {
   const sentAt: number[] = []
   const start = performance.now()
@@ -47,7 +47,7 @@ function run(script: (PollOutcome | Error)[], { latencyMs = 0, restored = false 
   return { ports, client, observer, sentAt, stop, flow: () => flow }
 }
 
-test('asks for a code at once, polls an interval after each answer and stops when approved', async () => {
+test('requests a code at once, polls one interval after each response, and stops when approved', async () => {
   const { ports, sentAt, observer } = run([PENDING, PENDING, { kind: 'approved', tokens: TOKENS }], { latencyMs: 3000 })
   await vi.advanceTimersByTimeAsync(60_000)
   expect(ports.requestAuthorization).toHaveBeenCalledTimes(1)
@@ -55,7 +55,7 @@ test('asks for a code at once, polls an interval after each answer and stops whe
   expect(observer.getCurrentResult().data).toEqual({ status: 'approved', tokens: TOKENS })
 })
 
-test('asks for nothing while a poll is under way', async () => {
+test('sends no second poll while one is under way', async () => {
   const { client, sentAt } = run([], { latencyMs: 15_000 })
   const query = client.getQueryCache().find({ queryKey: ['device-flow', 1] })!
   const fetch = vi.spyOn(query, 'fetch')
@@ -64,13 +64,13 @@ test('asks for nothing while a poll is under way', async () => {
   expect(fetch).toHaveBeenCalledTimes(1)
 })
 
-test('slow_down and silence change the pace', async () => {
+test('slow_down and missing responses change the pace', async () => {
   const { sentAt } = run([{ kind: 'slow_down' }, { kind: 'unreachable' }, PENDING, PENDING])
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sentAt).toEqual([5, 15, 35, 45, 55])
 })
 
-test('focus that comes and goes, and a set that calls itself offline, change nothing', async () => {
+test('changes of focus, and a television that reports itself offline, have no effect', async () => {
   const { sentAt } = run([])
   for (let second = 0; second < 16; second++) {
     focusManager.setFocused(second % 2 === 0)
@@ -80,7 +80,7 @@ test('focus that comes and goes, and a set that calls itself offline, change not
   expect(sentAt).toEqual([5, 10, 15])
 })
 
-test('an error of the device request ends it; nothing is asked again', async () => {
+test('an error of the device request ends the attempt without a retry', async () => {
   const { ports, observer, client, sentAt, stop } = run([])
   stop()
   vi.mocked(ports.requestAuthorization).mockRejectedValue(new OAuthError('invalid_client', 401))
@@ -96,7 +96,7 @@ test('an error of the device request ends it; nothing is asked again', async () 
   expect(sentAt).toEqual([])
 })
 
-test('a poll that is under way when the screen goes still delivers its tokens', async () => {
+test('a poll under way when the screen is closed still delivers its tokens', async () => {
   const { flow, stop } = run([{ kind: 'approved', tokens: TOKENS }], { latencyMs: 3000 })
   await vi.advanceTimersByTimeAsync(6000)
   stop()
@@ -104,14 +104,14 @@ test('a poll that is under way when the screen goes still delivers its tokens', 
   expect(flow()).toEqual({ status: 'approved', tokens: TOKENS })
 })
 
-test('a restored attempt asks for no new code and waits the interval', async () => {
+test('a restored attempt requests no new code and waits one interval', async () => {
   const { ports, sentAt } = run([], { restored: true })
   await vi.advanceTimersByTimeAsync(11_000)
   expect(ports.requestAuthorization).not.toHaveBeenCalled()
   expect(sentAt).toEqual([5, 10])
 })
 
-test('no query key holds a secret', async () => {
+test('no query key contains a secret', async () => {
   const { client } = run([])
   await vi.advanceTimersByTimeAsync(6000)
   const keys = client

@@ -5,10 +5,10 @@ import type { Attempt } from '../sign-in/attempts-state.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
 
 /**
- * One attempt as one query: the first run asks for a code, every later run polls once.
+ * One attempt as one query: the first run requests a code, every later run polls once.
  *
- * The `signal` is not read: reading it would abort a poll when the screen goes, and a provider that has just spent the
- * device code has no second answer.
+ * Does not read the query's `signal`. If it did, react-query would abort a poll when the screen is closed, and a
+ * provider that has just spent the device code does not respond twice.
  */
 export function attemptQuery(attempts: Attempts, { number, flow }: Attempt) {
   return queryOptions<DeviceFlowState>({
@@ -16,30 +16,30 @@ export function attemptQuery(attempts: Attempts, { number, flow }: Attempt) {
     queryKey: ['device-flow', number],
     queryFn: () => attempts.step(number),
     ...(flow && { initialData: flow }),
-    // RFC 8628 §3.5: each poll is due an interval after the last answer. An error here is one of the device request.
-    // While a request runs nothing is due: a due poll would be asked for every millisecond.
+    // RFC 8628 §3.5: each poll is due one interval after the last response. An error here is one of the device request.
+    // Returns false while a request runs: otherwise react-query would start a due poll every millisecond.
     refetchInterval: ({ state }) =>
       state.error || !state.data || state.fetchStatus !== 'idle' ? false : attempts.nextStepDelay(number),
     refetchIntervalInBackground: true,
-    // A default retry would ask again after 1, 2 and 4 seconds: faster than the interval allows.
+    // The default would retry after 1, 2 and 4 seconds, faster than the interval allows.
     retry: false,
-    // Stale data is asked for anew on every focus; a television gains and loses focus all the time.
+    // Stale data is fetched again on every focus, and a television gains and loses focus all the time.
     staleTime: Infinity,
     refetchOnMount: false,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
-    // A set that reports itself offline would never poll, and show no error either.
+    // Otherwise a television that reports itself offline would never poll, and show no error either.
     networkMode: 'always',
     gcTime: 0,
     structuralSharing: false,
   })
 }
 
-/** Runs every attempt, whichever screen is shown. Draws nothing. */
+/** Runs every attempt, on every screen. Renders nothing. */
 export function PollAttempts({ attempts }: { readonly attempts: Attempts }) {
   const state = useSyncExternalStore(attempts.subscribe, attempts.state)
   useLayoutEffect(() => {
-    // Before the navigation, which lets nobody else hear a key.
+    // Registered before the navigation, which stops these events for all later listeners.
     const events = ['keydown', 'mousedown'] as const
     for (const event of events) window.addEventListener(event, attempts.touched, true)
     return () => events.forEach((event) => window.removeEventListener(event, attempts.touched, true))

@@ -3,10 +3,10 @@ import type { ReadyLaunch } from './launch.ts'
 import type { Diagnostics } from '../screens/diagnostics/diagnostics.ts'
 import { VERSION } from './version.ts'
 
-/** Longer nobody waits for a comparison of clocks. */
+/** How long the diagnostics wait for the host's time. */
 const HOST_TIME_MS = 1500
 
-/** Reads what support asks about. Never rejects. */
+/** Reads the facts for support. Never rejects. */
 export async function readDiagnostics({ config, platform, appearance, support }: ReadyLaunch): Promise<Diagnostics> {
   const { clock, television, hostTime } = platform
   const [facts, isStorageDurable, hostMs] = await Promise.all([

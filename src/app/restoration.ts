@@ -1,7 +1,7 @@
 import { createObservable } from '../async/observable.ts'
 import type { Attempts } from '../sign-in/attempts.ts'
 
-/** Whether the stores have been read, so that it is known who is signed in and which codes are still alive. */
+/** Whether the stores have been read, so that the session and the live codes are known. */
 export interface Restoration {
   readonly isDone: () => boolean
   readonly subscribe: (listener: () => void) => () => void

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { retryRevocations } from './retry-revocations.ts'
 import { createObservable } from '../async/observable.ts'
 
-/** A television whose revocation has failed, and whose time the test lets pass. */
+/** A television with a failed revocation and a clock that the test advances. */
 function television() {
   const failed = createObservable(true)
   const listeners: (() => void)[] = []
@@ -10,7 +10,7 @@ function television() {
     failed,
     offline: false,
     tries: 0,
-    /** Milliseconds of the timers that were set. */
+    /** Delays of the timers, in milliseconds. */
     delays: [] as number[],
     due: undefined as (() => void) | undefined,
     changeNetwork: () => listeners.forEach((listener) => listener()),
@@ -43,14 +43,14 @@ function television() {
   return tv
 }
 
-test('a failed revocation is tried again after delays that double, up to ten minutes', async () => {
+test('retries a failed revocation after delays that double, up to ten minutes', async () => {
   const tv = television()
   for (let round = 0; round < 8; round++) await tv.passDelay()
   expect(tv.tries).toBe(8)
   expect(tv.delays.map((ms) => ms / 1000)).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600])
 })
 
-test('one that is confirmed sets no timer, and the next to fail begins with the shortest delay', async () => {
+test('sets no timer for a confirmed one, and starts with the shortest delay for the next failure', async () => {
   const tv = television()
   await tv.passDelay()
   tv.failed.set(false)
@@ -59,7 +59,7 @@ test('one that is confirmed sets no timer, and the next to fail begins with the 
   expect(tv.delays.map((ms) => ms / 1000)).toEqual([10, 20, 10])
 })
 
-test('when the network is back it is tried at once', () => {
+test('retries at once when the network is back', () => {
   const tv = television()
   tv.offline = true
   tv.changeNetwork()
@@ -69,7 +69,7 @@ test('when the network is back it is tried at once', () => {
   expect(tv.tries).toBe(1)
 })
 
-test('nothing is tried once it was ended', () => {
+test('stops retrying when told to', () => {
   const tv = television()
   tv.end()
   expect(tv.due).toBeUndefined()

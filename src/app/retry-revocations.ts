@@ -1,14 +1,14 @@
 import type { Network } from '../screens/television.ts'
 import type { Revocations } from '../session/revocation.ts'
 
-/** As long as a router takes that starts with the set; longer than any server needs to hear of one sign-out. */
+/** About the time a router takes that is switched on with the television. */
 const FIRST_DELAY_MS = 10_000
 const LONGEST_DELAY_MS = 10 * 60_000
 
 interface Timers {
-  /** Gives the function that takes the task back. */
+  /** Returns the function that cancels the task. */
   readonly after: (ms: number, task: () => void) => () => void
-  /** 0 to 1: sets that lost a server together come back one by one. */
+  /** 0 to 1. Random, so that televisions that lost a server together do not come back together. */
   readonly random: () => number
 }
 
@@ -21,8 +21,8 @@ const pageTimers: Timers = {
 }
 
 /**
- * Tries failed revocations again while the app runs: when the network is back, and after delays that double up to ten minutes.
- * Gives the function that ends it.
+ * Retries failed revocations while the app runs: when the network is back, and after delays that double up to ten
+ * minutes. Returns the function that ends it.
  */
 export function retryRevocations(revocations: Revocations, network: Network, timers = pageTimers): () => void {
   let delayMs = FIRST_DELAY_MS

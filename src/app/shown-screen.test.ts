@@ -21,7 +21,7 @@ function nameOf(session: SessionState, attempts = NO_ATTEMPTS, opened?: OpenedSc
   return shownScreen({ isRestored, session, attempts, opened }).name
 }
 
-test('nothing but the wait is shown before the stores have been read', () => {
+test('shows only the waiting screen before the stores have been read', () => {
   expect(nameOf({ status: 'restoring' })).toBe('restoring')
   expect(nameOf(SIGNED_IN, NO_ATTEMPTS, undefined, false)).toBe('restoring')
 })
@@ -34,12 +34,12 @@ test.each<[string, DeviceFlowState | undefined]>([
   ['expired', { status: 'expired' }],
   ['code-lost', { status: 'lost' }],
   ['fault', { status: 'failed', error: 'why' }],
-])('an open attempt shows %s (%#), whether or not somebody is signed in', (name, flow) => {
+])('an open attempt shows %s (%#), signed in or not', (name, flow) => {
   expect(nameOf(SIGNED_OUT, open(flow))).toBe(name)
   expect(nameOf(SIGNED_IN, open(flow), 'exit')).toBe(name)
 })
 
-test('a request for a code that failed is a fault, with its error', () => {
+test('a failed request for a code shows the fault screen with its error', () => {
   const attempts = open(undefined, 'no code')
   expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, opened: undefined })).toEqual({
     name: 'fault',

@@ -1,14 +1,14 @@
 import type { SignedIn, SignedOutReason, SessionState } from '../session/session-state.ts'
 import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/attempts-state.ts'
 
-/** What the viewer opens from Welcome or from Home, and closes again. */
+/** A screen that the viewer opens from Welcome or Home and closes again. */
 export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out'
 
-/** Every screen that a viewer can see after a launch, with what it is about. */
+/** Every screen that a viewer can see after a launch, with its data. */
 export type ShownScreen =
   | { readonly name: 'restoring' | 'sign-in' | 'denied' | 'expired' | 'code-lost' | OpenedScreen }
   | { readonly name: 'welcome'; readonly reason: SignedOutReason }
-  /** Why there is no code, or why it brought no tokens. */
+  /** The error that kept the code or the tokens from coming. */
   | { readonly name: 'fault'; readonly error: unknown }
   | { readonly name: 'approval'; readonly approval: HeldApproval }
   | { readonly name: 'home'; readonly session: SignedIn }
@@ -20,14 +20,14 @@ export interface Moment {
   readonly opened: OpenedScreen | undefined
 }
 
-/** Which screen is shown. Pure: src/app/current-screen.tsx draws it. */
+/** Decides which screen is shown. Pure: src/app/current-screen.tsx renders it. */
 export function shownScreen({ isRestored, session, attempts, opened }: Moment): ShownScreen {
   if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts
   const question = approval?.isAsked ? ({ name: 'approval', approval } as const) : undefined
   if (session.status === 'signed-in') return opened ? { name: opened } : (question ?? { name: 'home', session })
-  // A viewer who asks to leave Welcome may not have seen yet that the phone has approved.
+  // The viewer who asks to leave Welcome may not know yet that the phone has approved, so the question comes first.
   if (opened && !(opened === 'exit' && question)) return { name: opened }
   return question ?? { name: 'welcome', reason: session.reason }
 }

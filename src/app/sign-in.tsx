@@ -11,7 +11,7 @@ interface SignInProps {
   readonly state: AttemptsState
 }
 
-/** The code that is shown, or the request for it. */
+/** The sign-in screen of the shown code, or of the request for it. */
 export function SignIn({ session, state }: SignInProps) {
   const { attempts, config, platform } = useApp()
   return (
@@ -29,7 +29,10 @@ export function SignIn({ session, state }: SignInProps) {
   )
 }
 
-/** Until somebody else has signed in, the viewer stays who is: Cancel says so. Undefined where nobody is signed in. */
+/**
+ * The label of Cancel while a viewer is signed in, who stays signed in until another approves. Undefined when signed
+ * out.
+ */
 function useCancelLabel(session: SessionState): CancelLabel | undefined {
   const { another, signOut } = useMessages()
   if (session.status !== 'signed-in') return undefined

@@ -10,7 +10,7 @@ function supporting(kept: SupportNotes = {}) {
   return { support: createSupport(store, { wallMs: () => 10_000_000, monotonicMs: () => 0 }), written }
 }
 
-test('notes the newest fault, and keeps what was noted before', () => {
+test('notes the newest fault and keeps the other notes', () => {
   const { support, written } = supporting({ clockAheadMs: 5 })
   support.failed('timeout')
   support.failed('invalid_client')
@@ -18,7 +18,7 @@ test('notes the newest fault, and keeps what was noted before', () => {
   expect(written.at(-1)).toEqual(support.notes())
 })
 
-test('notes of a sign-in how far the clock is off and how the tokens are bound, and none of the tokens', () => {
+test('notes at a sign-in how far the clock is off and how the tokens are bound, but no token', () => {
   const { support, written } = supporting()
   const tokens = {
     accessToken: 'secret',
@@ -34,7 +34,7 @@ test('notes of a sign-in how far the clock is off and how the tokens are bound, 
 })
 
 test.each([idToken({ iat: 'soon' }), 'nonsense', undefined])(
-  'an id_token that does not say leaves the clock alone',
+  'an id_token without a time leaves the noted clock difference unchanged',
   (given) => {
     const { support } = supporting({ clockAheadMs: 5 })
     support.signedIn({ accessToken: 'a', tokenType: 'bearer', ...(given !== undefined && { idToken: given }) })

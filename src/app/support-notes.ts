@@ -5,16 +5,16 @@ import type { SupportNotes } from '../screens/television.ts'
 import { bindingOf } from '../session/token-binding.ts'
 import type { SupportNotesStore } from './platform.ts'
 
-/** Notes what support will ask about, as it happens. */
+/** Notes facts for support as they happen. */
 export interface Support {
   notes(): SupportNotes
   failed(code: string): void
-  /** By tokens that have just come. */
+  /** Notes a sign-in by its tokens. */
   signedIn(tokens: TokenSet): void
 }
 
 export function createSupport(store: SupportNotesStore, clock: Clock): Support {
-  // Read when it is first asked for: no launch waits for it.
+  // Read on first use, so that no launch waits for it.
   let known: SupportNotes | undefined
   const notes = () => (known ??= store.read())
   const note = (change: SupportNotes) => {
@@ -25,7 +25,7 @@ export function createSupport(store: SupportNotesStore, clock: Clock): Support {
     notes,
     failed: (code) => note({ lastFault: { code, atMs: clock.wallMs() } }),
     signedIn(tokens) {
-      // The one time of the provider's that a page at file:// always sees: a Date header is kept from it.
+      // The only provider time that a page at file:// always gets: the browser hides the Date header from it.
       const issuedAt = tokens.idToken === undefined ? undefined : readIdToken(tokens.idToken)?.['iat']
       const binding = bindingOf(tokens)
       note({

@@ -3,7 +3,7 @@ import type { Clock } from '../protocol/clock.ts'
 
 const MINUTE_MS = 60_000
 
-/** Whether a minute has not yet passed since `at` (monotonic milliseconds); false without one. */
+/** True for the first minute after `at` (monotonic milliseconds); false if `at` is undefined. */
 export function useFirstMinute(at: number | undefined, clock: Clock): boolean {
   const isOver = () => at !== undefined && clock.monotonicMs() >= at + MINUTE_MS
   const [endedFor, setEndedFor] = useState(() => (isOver() ? at : undefined))

@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import type { AppConfig } from '../config/app-config.ts'
 
 /**
- * Has the browser connect to the provider while Welcome waits: name, TCP and TLS, and no request, for nothing is asked of the
- * provider before OK is pressed (RFC 8628 §3.1). It is done once; a browser drops an unused connection after a while, as it likes.
+ * Lets the browser connect to the provider while Welcome is shown: DNS, TCP and TLS, but no request, because RFC 8628
+ * §3.1 wants none before OK is pressed. Connects once; the browser may drop the unused connection after a while.
  */
 export function usePreconnect({ issuer, providerMetadata }: AppConfig): void {
   const address = String(providerMetadata?.['device_authorization_endpoint'] ?? issuer)
@@ -11,7 +11,7 @@ export function usePreconnect({ issuer, providerMetadata }: AppConfig): void {
     const link = document.createElement('link')
     link.rel = 'preconnect'
     link.href = address
-    // The connections of requests without credentials are kept apart from the others.
+    // Browsers keep separate connections for requests without credentials, which all of ours are.
     link.crossOrigin = 'anonymous'
     document.head.appendChild(link)
     return () => link.remove()

@@ -1,4 +1,4 @@
-/** Put in by the builds (Vite's `define`); absent where sources run as they are. */
+/** Set by the builds (Vite's `define`); absent where the sources run unbuilt. */
 declare const COUCHPASS_VERSION: string | undefined
 
 /** Couchpass's own version. */

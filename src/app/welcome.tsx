@@ -14,7 +14,7 @@ interface WelcomeProps {
   readonly open: (screen: OpenedScreen) => void
 }
 
-/** Welcome, for a viewer who is not signed in. */
+/** Welcome, for a viewer who is signed out. */
 export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
   const { config, platform, appearance, attempts, signIn } = useApp()
   const { revocations } = signIn.session

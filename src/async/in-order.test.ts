@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createInOrder } from './in-order.ts'
 import { defer, idle } from '../session/testing.ts'
 
-it('begins a step when the one before has ended, well or badly', async () => {
+it('starts each step after the previous one has settled, whether it resolved or rejected', async () => {
   const inOrder = createInOrder()
   const first = defer<string>()
   const begun: string[] = []

@@ -1,4 +1,4 @@
-/** Gives a function that runs the steps given to it one after the other; a step that fails does not stop the next. */
+/** Returns a function that runs the given steps one after another. A step that fails does not stop the next one. */
 export function createInOrder(): <R>(step: () => Promise<R>) => Promise<R> {
   let last: Promise<unknown> = Promise.resolve()
   return (step) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createObservable } from './observable.ts'
 
-it('has changed by the time a listener is called', () => {
+it('already has its new value when it calls a listener', () => {
   const number = createObservable(1)
   const seen: number[] = []
   number.subscribe(() => seen.push(number.get()))
@@ -9,7 +9,7 @@ it('has changed by the time a listener is called', () => {
   expect(seen).toEqual([2])
 })
 
-it('calls a listener that was given twice twice, and once after one subscription has ended', () => {
+it('calls a listener twice when it subscribed twice, and once after it unsubscribed one of them', () => {
   const number = createObservable(1)
   let calls = 0
   const listener = () => calls++
@@ -23,7 +23,7 @@ it('calls a listener that was given twice twice, and once after one subscription
   expect(calls).toBe(3)
 })
 
-it('bears listeners that come and go while it calls', () => {
+it('copes with listeners that are added and removed while it calls them', () => {
   const number = createObservable(1)
   const seen: string[] = []
   const unsubscribe = number.subscribe(() => {

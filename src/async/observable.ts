@@ -1,14 +1,14 @@
-/** A value that can be watched; listeners are called after it changed. */
+/** A value that can be watched. Listeners are called after it has changed. */
 export interface Observable<T> {
   get(): T
   set(value: T): void
-  /** Gives the function that ends the subscription. */
+  /** Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void
 }
 
 export function createObservable<T>(initial: T): Observable<T> {
   let current = initial
-  // An entry per subscription, not per function: a listener given twice is called twice and leaves once.
+  // One entry per subscription, not per function: a listener that subscribes twice is called twice.
   let subscriptions: readonly { readonly listener: () => void }[] = []
   return {
     get: () => current,
@@ -18,7 +18,7 @@ export function createObservable<T>(initial: T): Observable<T> {
         try {
           listener()
         } catch {
-          // One watcher's fault must not cost the others their call, nor the session its step.
+          // An error in one listener must not keep the others from being called, nor fail the session's own step.
         }
       }
     },

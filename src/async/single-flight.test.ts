@@ -7,7 +7,7 @@ function createFlight() {
   return { work, ask: createSingleFlight((key: number) => work.call(key)) }
 }
 
-it('shares one outcome among all who ask for the same key, and works anew afterwards', async () => {
+it('shares one result among all callers with the same key, then runs again for later callers', async () => {
   const { work, ask } = createFlight()
   const both = [ask(1), ask(1)]
   ;(await work.next()).resolve('done')
@@ -17,7 +17,7 @@ it('shares one outcome among all who ask for the same key, and works anew afterw
   expect(work.count).toBe(2)
 })
 
-it('shares a failure too, and works anew afterwards', async () => {
+it('shares a failure too, then runs again for later callers', async () => {
   const { work, ask } = createFlight()
   const both = [ask(1), ask(1)]
   ;(await work.next()).reject(new Error('It failed.'))
@@ -26,7 +26,7 @@ it('shares a failure too, and works anew afterwards', async () => {
   expect(work.count).toBe(2)
 })
 
-it('does not let another key share, nor lets an older flight end a newer one', async () => {
+it('shares nothing between different keys, and an older call that ends leaves the newer one running', async () => {
   const { work, ask } = createFlight()
   const old = ask(1)
   const recent = ask(2)

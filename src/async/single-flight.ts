@@ -1,6 +1,6 @@
 /**
- * Gives a function that runs `work` once at a time: whoever asks for the same key while it runs shares its outcome.
- * Another key starts anew; what is under way then runs to its end all the same.
+ * Single flight: returns a function that runs `work` once at a time. Callers with the key of the running call share its
+ * result. A call with another key starts its own run; the earlier run still continues to its end.
  */
 export function createSingleFlight<K, R>(work: (key: K) => Promise<R>): (key: K) => Promise<R> {
   let flight: { readonly key: K; readonly outcome: Promise<R> } | undefined

@@ -1,15 +1,15 @@
 /**
- * The last part of the time has a timer of its own: a set that was stopped in the middle wakes with its timers overdue,
- * and an outcome that has long been there, such as a server's answer, comes only after them.
+ * The last part of the time gets a timer of its own. A television that was suspended wakes with its timers overdue and
+ * fires them first; a result that arrived in the meantime, such as a server's response, is delivered only after them.
  */
 const LAST_PART_MS = 2000
 
-/** The promise has not settled in time; it may still do so. */
+/** The promise has not settled in time. It may still settle later. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError'
 }
 
-/** The promise's own outcome, or a rejection with TimeoutError when there is none after that many milliseconds. */
+/** Settles as `promise` does, or rejects with TimeoutError if it has not settled after `timeoutMs` milliseconds. */
 export function within<R>(timeoutMs: number, promise: Promise<R>): Promise<R> {
   return new Promise((resolve, reject) => {
     const lastPartMs = Math.min(LAST_PART_MS, timeoutMs)

@@ -7,7 +7,7 @@ const problemsOf = (value: unknown) => {
   return parsed.ok ? [] : parsed.problems
 }
 
-test('fills in what is not said', () => {
+test('fills in the defaults for keys that are missing', () => {
   expect(parseAppConfig(LEAST)).toEqual({
     ok: true,
     config: {
@@ -21,7 +21,7 @@ test('fills in what is not said', () => {
   })
 })
 
-test('keeps everything that is said', () => {
+test('keeps every key that is given', () => {
   const whole = {
     ...LEAST,
     scope: 'openid',
@@ -35,7 +35,7 @@ test('keeps everything that is said', () => {
   expect(parseAppConfig(whole)).toEqual({ ok: true, config: whole })
 })
 
-test('reports every problem at once, each by its key', () => {
+test('reports every problem at once, each with its key', () => {
   const problems = problemsOf({
     issuer: 'http://id.example.com',
     scope: '',
@@ -74,14 +74,14 @@ test.each([
 })
 
 test.each(['https://a-1.example:8443', 'http://[::1]:3000', 'http://127.0.0.1:3000'])(
-  'takes the origin %s',
+  'accepts the origin %s',
   (origin) => {
     expect(problemsOf({ ...LEAST, connectOrigins: [origin] })).toEqual([])
   },
 )
 
 test.each(['http://localhost:8080/realms/tv', 'http://127.0.0.1:4180', 'http://[::1]:4180', 'https://id.example.com/'])(
-  'takes the issuer %s',
+  'accepts the issuer %s',
   (issuer) => expect(problemsOf({ ...LEAST, issuer })).toEqual([]),
 )
 

@@ -1,20 +1,20 @@
 import { isLoopback } from './loopback.ts'
 
-/** The app's configuration, as it stands in index.html: parsed once, every problem reported at once. */
+/** The app's configuration from index.html. It is parsed once, and every problem is reported at once. */
 export interface AppConfig {
-  /** Absolute URL as the provider spells it; https, or http on loopback. */
+  /** Absolute URL, spelled exactly as the provider spells it. https, or http on loopback. */
   readonly issuer: string
   readonly clientId: string
   /** Space-separated, e.g. "openid offline_access". */
   readonly scope: string
   readonly appName: string
-  /** Shown on Welcome, for support; packaging stamps the package's own. */
+  /** Shown on the Welcome screen for support. Packaging writes the package's version here. */
   readonly appVersion?: string
-  /** Merged over what discovery says; complete metadata makes discovery unnecessary. Wire names (RFC 8414 §2). */
+  /** Merged over the discovered metadata; with all endpoints here, discovery is skipped. Names as in RFC 8414 §2. */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
   /** Origins of the app's own APIs, e.g. "https://api.example.com". */
   readonly connectOrigins: readonly string[]
-  /** BCP 47 tag; absent: the platform's own. */
+  /** BCP 47 tag. Absent: the platform's language. */
   readonly locale?: string
   readonly brand: Brand
   readonly tokenBinding: TokenBinding
@@ -24,15 +24,16 @@ export interface Brand {
   /** CSS hex colour, e.g. "#4cc2ff". */
   readonly accentColor?: string
   readonly backgroundColor?: string
-  /** Default: light or dark, whichever can be read on the background. */
+  /** Default: light or dark text, whichever has more contrast on the background. */
   readonly textColor?: string
   /** Relative address or data: URL of the logo. */
   readonly logo?: string
 }
 
 /**
- * Whether tokens are bound to a key of the television (DPoP, RFC 9449): never; where it and the provider can, else bearer; or
- * always, else there is no sign-in. `docs/adr/009-tokens-are-bearer-unless-the-apis-are-ready.md` has the default's reasons.
+ * Whether tokens are bound to a key on the television (DPoP, RFC 9449). `bearer`: never. `dpop-preferred`: where both
+ * the television and the provider support it, otherwise bearer. `dpop-required`: always, otherwise the sign-in fails.
+ * `docs/adr/009-tokens-are-bearer-unless-the-apis-are-ready.md` explains the default.
  */
 export const TOKEN_BINDINGS = ['bearer', 'dpop-preferred', 'dpop-required'] as const
 export type TokenBinding = (typeof TOKEN_BINDINGS)[number]
@@ -42,7 +43,7 @@ export const DEFAULT_SCOPE = 'openid profile email offline_access'
 export type ParsedAppConfig =
   { readonly ok: true; readonly config: AppConfig } | { readonly ok: false; readonly problems: readonly string[] }
 
-/** Never throws: whatever is wrong is listed, each problem one sentence that names its key. */
+/** Never throws. Lists every problem, each as one sentence that names its key. */
 export function parseAppConfig(value: unknown): ParsedAppConfig {
   if (!isRecord(value)) return { ok: false, problems: ['The configuration is not a JSON object.'] }
   const problems: string[] = []
@@ -119,7 +120,10 @@ function issuerProblem(issuer: string): string | undefined {
   return undefined
 }
 
-/** A URL's host may hold more, such as the "*" and ";" of a content security policy. */
+/**
+ * Stricter than the URL parser, which accepts hosts with characters such as "*" and ";" that mean something in a
+ * content security policy.
+ */
 const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/
 
 function isOrigin(value: unknown): boolean {

@@ -11,7 +11,7 @@ test.each([
   expect(contrast(other, one)).toBeCloseTo(ratio, 2)
 })
 
-test('the design itself can be read, and its colours are those of the style sheet', () => {
+test('the default colours are readable and equal those of the style sheet', () => {
   expect(contrastProblems({})).toEqual([])
   const tokens = readFileSync(new URL('../ui/styles/tokens.css', import.meta.url), 'utf8')
   for (const [name, colour] of Object.entries(coloursOf({}))) {
@@ -24,7 +24,7 @@ test.each([
   ['a dark brand', { backgroundColor: '#1a0b2e', accentColor: '#4cc2ff' }],
   ['a light brand, whose text turns dark', { backgroundColor: '#ffffff', accentColor: '#8a1538' }],
   ['a text of its own', { backgroundColor: '#002b36', textColor: '#fdf6e3', accentColor: '#b5d700' }],
-])('%s is sound', (_, brand) => {
+])('%s has enough contrast', (_, brand) => {
   expect(contrastProblems(brand)).toEqual([])
 })
 
@@ -32,6 +32,6 @@ test.each([
   ['yellow on white', { backgroundColor: '#ffffff' }, 'The accent colour, which the address is written in'],
   ['grey on grey', { backgroundColor: '#555555', textColor: '#777777' }, 'Text on the background'],
   ['a mid grey, on which nothing stands out', { backgroundColor: '#7f7f7f' }, 'Text on buttons'],
-])('%s is not, and each sentence says which colours', (_, brand, expected) => {
+])('%s lacks contrast, and each problem names the two colours', (_, brand, expected) => {
   expect(contrastProblems(brand).join('\n')).toContain(expected)
 })

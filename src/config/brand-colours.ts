@@ -1,6 +1,6 @@
 import type { Brand } from './app-config.ts'
 
-/** What a brand's two or three colours make of the design's tokens; absent: the design's own. CSS hex colours. */
+/** The design's colour tokens with a brand's colours applied; the default design where the brand sets none. CSS hex. */
 export interface BrandColours {
   readonly background: string
   readonly surface: string
@@ -10,7 +10,7 @@ export interface BrandColours {
   readonly onAccent: string
 }
 
-/** As in src/ui/styles/tokens.css, which is what a page shows before any script runs. */
+/** The same values as in src/ui/styles/tokens.css, which the page uses before any script runs. */
 const DESIGN: BrandColours = {
   background: '#0c1322',
   surface: '#18223a',
@@ -23,7 +23,9 @@ const DARK_TEXT = '#10151f'
 /** WCAG 2.2, success criterion 1.4.3. */
 const LEAST_CONTRAST = 4.5
 
-/** The tokens of a brand: what it does not say is derived so that it can be read. */
+/**
+ * A brand's tokens. Colours that the brand does not set are derived from those it sets, so that text stays readable.
+ */
 export function coloursOf({ accentColor, backgroundColor, textColor }: Brand): BrandColours {
   const background = backgroundColor ?? DESIGN.background
   const text = textColor ?? readableOn(background, DESIGN.text, DARK_TEXT)
@@ -39,7 +41,7 @@ export function coloursOf({ accentColor, backgroundColor, textColor }: Brand): B
   }
 }
 
-/** Gives one sentence for each pair of colours that stand on each other and cannot be told apart well; none for a sound brand. */
+/** Returns one sentence for each pair of colours shown on each other whose contrast is too low. */
 export function contrastProblems(brand: Brand): string[] {
   const { background, surface, text, quiet, accent, onAccent } = coloursOf(brand)
   const pairs: readonly (readonly [string, string, string])[] = [
@@ -76,7 +78,7 @@ function readableOn(background: string, ...colours: readonly [string, ...string[
   return colours.reduce((best, colour) => (contrast(colour, background) > contrast(best, background) ? colour : best))
 }
 
-/** `share` of the other colour in the one. */
+/** Mixes two colours: `share` (0 to 1) of `other`, the rest of `one`. */
 function mixed(one: string, other: string, share: number): string {
   const others = channels(other)
   const hex = channels(one).map((value, index) => {
@@ -86,7 +88,7 @@ function mixed(one: string, other: string, share: number): string {
   return `#${hex.join('')}`
 }
 
-/** Of a colour such as "#4cc2ff". */
+/** Red, green and blue, 0 to 255, of a colour such as "#4cc2ff". */
 function channels(colour: string): number[] {
   return [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
 }

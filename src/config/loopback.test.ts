@@ -30,10 +30,10 @@ test.each([
   'http://[::]',
   'http://[::2]',
   'http://[::ffff:8.8.8.8]',
-  // The host of an address that is not http is not read as numbers: a resolver is asked for these.
+  // URL does not normalise the host of a non-http address as an IP address, so a resolver would look these up.
   'mqtt://127.0.0.999',
   'mqtt://127.0.0.01',
   'mqtt://127.1',
-])('%s may leave it', (address) => {
+])('%s may leave this machine', (address) => {
   expect(isLoopback(new URL(address))).toBe(false)
 })

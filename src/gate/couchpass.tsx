@@ -33,19 +33,22 @@ export { SignedOutError } from '../session/session-state.ts'
 export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
 export interface SignInGateProps {
-  /** Default: the configuration in the page (`<script type="application/json" id="app-config">`), where packaging stamps it. */
+  /**
+   * Default: the configuration in the page (`<script type="application/json" id="app-config">`), written by packaging.
+   */
   readonly config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
-  /** Default: the page's, and its television's. */
+  /** Default: the page and its television. */
   readonly platform?: Platform
-  /** Is told what happens, to count and to measure; the one of the first rendering counts. */
+  /** Receives the sign-in events, for counting and measuring. Only the function of the first render is used. */
   readonly onEvent?: SignInListener
-  /** The app; mounted when somebody is signed in. */
+  /** The app. Mounted at the first sign-in. */
   readonly children: ReactNode
 }
 
 /**
- * The sign-in in front of an app. What is behind it is mounted at the first sign-in and stays mounted when the session ends:
- * hidden, without keys and focus, until the same viewer is back. Another viewer finds it as new.
+ * Shows the sign-in in front of an app. The app is mounted at the first sign-in. When the session ends it stays
+ * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
+ * anew.
  */
 export function SignInGate({ config, platform, onEvent, children }: SignInGateProps) {
   const [launch] = useState(() =>
@@ -54,7 +57,10 @@ export function SignInGate({ config, platform, onEvent, children }: SignInGatePr
   return <AppProvider launch={launch}>{launch.ok ? <Gate>{children}</Gate> : <CurrentScreen />}</AppProvider>
 }
 
-/** A page has one platform, however often a gate is mounted: each would listen to the set's events anew. */
+/**
+ * One platform per page, even if a gate is mounted several times, because each platform listens to the television's
+ * events.
+ */
 let thePagePlatform: Platform | undefined
 const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 
@@ -76,7 +82,7 @@ function Gate({ children }: Pick<SignInGateProps, 'children'>) {
     <>
       {viewerKey !== undefined && (
         <GateContext.Provider value={context}>
-          {/* An app that suspends while it is covered would hide the sign-in with it. */}
+          {/* Otherwise an app that suspends while it is covered would hide the sign-in with it. */}
           <Suspense fallback={null} key={viewerKey}>
             {children}
           </Suspense>
@@ -92,7 +98,7 @@ interface GateContextValue {
   readonly fetch: AuthorizedFetch
 }
 
-/** What the hooks of the app behind the gate use. */
+/** The context of the hooks for the app behind the gate. */
 const GateContext = createContext<GateContextValue | undefined>(undefined)
 
 function useGate(): GateContextValue {
@@ -102,28 +108,45 @@ function useGate(): GateContextValue {
 }
 
 /**
- * Gives a fetch for the app's own APIs: adds the access token with its scheme, and tries once more with a new token where the
- * API refuses it (401). Absolute addresses, whose origins are listed as `connectOrigins`.
+ * Returns a fetch for the app's own APIs. It adds the access token with its scheme, and tries once more with a new
+ * token if the API refuses it (401). URLs must be absolute, with an origin listed in `connectOrigins`.
+ *
+ * The fetch rejects with OriginNotListedError, RedirectRefusedError, SignedOutError, the error of a failed refresh, or
+ * fetch's own TypeError.
+ *
+ * @throws Error outside SignInGate
  */
 export function useAuthorizedFetch(): AuthorizedFetch {
   return useGate().fetch
 }
 
 /**
- * Gives a function that gives `{ accessToken, tokenType }`, refreshed when it has less than so many seconds left (default
- * 30): for what is no fetch, such as a player or a socket. Ask anew each time; an access token is a secret and does not last.
+ * Returns a function that resolves to `{ accessToken, tokenType }`, valid for at least `minValiditySeconds` (default
+ * 30) if the provider issues such tokens. For everything that is not a fetch, such as a player or a socket. Call it
+ * each time: an access token is a secret and expires. Rejects with SignedOutError, or with the error of a failed
+ * refresh.
+ *
+ * @throws Error outside SignInGate
  */
 export function useAccessToken(): (minValiditySeconds?: number) => Promise<AccessToken> {
   return useGate().session.getAccessToken
 }
 
-/** Whether the viewer sees the app. False under the sign-in: pause what plays. */
+/**
+ * Whether the viewer sees the app. False while the sign-in covers it: pause playback.
+ *
+ * @throws Error outside SignInGate
+ */
 export function useIsSignedIn(): boolean {
   const { session } = useGate()
   return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
 }
 
-/** Gives who is signed in; what the provider did not say is left out. While signed out: who was. */
+/**
+ * Returns the signed-in viewer; while signed out, the last one. Members that the provider did not send are absent.
+ *
+ * @throws Error outside SignInGate
+ */
 export function useViewer(): Viewer {
   const { session } = useGate()
   const state = useSyncExternalStore(session.subscribe, session.state)
@@ -134,8 +157,11 @@ export function useViewer(): Viewer {
 }
 
 /**
- * Gives the function that signs the viewer out, revokes the tokens and shows Welcome. `scope` changes nothing: which other
- * televisions end with it is the provider's to say, with Keycloak those approved in the same sign-in of a phone.
+ * Returns the function that signs the viewer out, revokes the tokens and shows Welcome. `scope` makes no difference
+ * yet: the provider decides which other televisions are signed out, with Keycloak those approved in the same sign-in on
+ * the phone.
+ *
+ * @throws Error outside SignInGate
  */
 export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useGate()

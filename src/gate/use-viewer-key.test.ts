@@ -17,7 +17,7 @@ function turnsOf(...states: SessionState[]): (number | undefined)[] {
   return states.map((state) => (owner = nextOwner(owner, state))?.turn)
 }
 
-test('nobody’s app is shown before somebody is signed in', () => {
+test('mounts no app before the first sign-in', () => {
   expect(turnsOf({ status: 'restoring' }, out('none'), as('ada'))).toEqual([undefined, undefined, 0])
 })
 
@@ -26,7 +26,7 @@ test.each<[string, SessionState[], number[]]>([
   ['after signing out', [as('ada'), out('signed-out'), as('ada')], [0, 0, 0]],
   ['whose name comes later', [as(), as('ada'), out('session-ended'), as('ada')], [0, 0, 0, 0]],
   ['without a name, after a session that ended', [as(), out('session-ended'), as()], [0, 0, 0]],
-])('the same viewer finds their own app again, %s', (_, states, turns) => {
+])('the same viewer gets their mounted app back, %s', (_, states, turns) => {
   expect(turnsOf(...states)).toEqual(turns)
 })
 
@@ -35,8 +35,8 @@ test.each<[string, SessionState[], number[]]>([
   ['another one after a session that ended', [as('ada'), out('session-ended'), as('ben')], [0, 0, 1]],
   ['another one, taken over from another window', [as('ada'), as('ben'), as('ada')], [0, 1, 2]],
   ['one without a name after one with', [as('ada'), out('session-ended'), as()], [0, 0, 1]],
-  ['anybody after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
-])('a new app is made for %s', (_, states, turns) => {
+  ['any viewer after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
+])('a new app is mounted for %s', (_, states, turns) => {
   expect(turnsOf(...states)).toEqual(turns)
 })
 

@@ -3,15 +3,15 @@ import type { SessionState } from '../session/session-state.ts'
 
 /** The viewer that the mounted app belongs to. */
 export interface AppOwner {
-  /** Counts viewers; another number is another viewer, or one who cannot be told from another. */
+  /** Counts viewers. Another number means another viewer, or one who may be another. */
   readonly turn: number
-  /** The viewer's name at the provider (OIDC Core §2), as far as it is known. */
+  /** The viewer's `sub` at the provider (OIDC Core §2), if known. */
   readonly sub: string | undefined
-  /** A viewer without `sub` has signed out: who comes next may be anybody. */
+  /** A viewer without `sub` has signed out, so the next one may be another. */
   readonly hasLeft?: true
 }
 
-/** The owner after a change of the session; undefined until somebody is signed in. Pure. */
+/** The owner after a change of the session; undefined until the first sign-in. Pure. */
 export function nextOwner(owner: AppOwner | undefined, state: SessionState): AppOwner | undefined {
   switch (state.status) {
     case 'restoring':
@@ -29,7 +29,7 @@ export function nextOwner(owner: AppOwner | undefined, state: SessionState): App
   }
 }
 
-/** A key for the app's element: undefined until somebody is signed in, then the same for as long as it is the same viewer. */
+/** The React key of the app's element: undefined until the first sign-in, then the same as long as the viewer is. */
 export function useViewerKey(state: SessionState): number | undefined {
   const [owner, setOwner] = useState<AppOwner>()
   const next = nextOwner(owner, state)

@@ -31,7 +31,7 @@ test.each([
   ['zh-Hant-HK', 'zh-Hans'],
   ['cmn-Hans', 'zh-Hans'],
   [' de-DE ', 'de'],
-])('a set that says %j is spoken to in %s', (locale, expected) => {
+])('a television whose language is %j is shown %s', (locale, expected) => {
   expect(catalogueFor(locale).language).toBe(expected)
 })
 
@@ -50,11 +50,11 @@ test.each([
   '\u0000',
   'ｄｅ',
   'x'.repeat(1e5),
-])('a set that says something else (%#) is spoken to in English', (locale) => {
+])('a television whose language is unknown is shown English (%#)', (locale) => {
   expect(catalogueFor(locale).language).toBe('en')
 })
 
-test('thirteen languages, in the order of their own names, each found by its own tag', () => {
+test('lists thirteen languages sorted by their own names, and finds each by its own tag', () => {
   expect(CATALOGUES).toHaveLength(13)
   const names = CATALOGUES.map(({ name }) => name)
   expect(names).toEqual([...new Set(names)].sort())
@@ -62,11 +62,11 @@ test('thirteen languages, in the order of their own names, each found by its own
 })
 
 test.each(CATALOGUES)(
-  '$name runs in the direction of its script, and calls itself by its name',
+  '$name has the direction of its script and calls itself by its own name',
   ({ language, direction, name }) => {
     expect(Intl.getCanonicalLocales(language)).toEqual([language])
     expect(direction).toBe(/^[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(name) ? 'rtl' : 'ltr')
-    // Intl calls the last one 中文（简体）, which nobody says.
+    // Intl calls the last one 中文（简体）; its speakers call it 简体中文.
     const names = new Intl.DisplayNames(language, { type: 'language', languageDisplay: 'standard' })
     const own = language === 'zh-Hans' ? '简体中文' : (names.of(language) ?? '')
     expect(name.toLocaleLowerCase(language)).toBe(own.toLocaleLowerCase(language))
@@ -75,7 +75,7 @@ test.each(CATALOGUES)(
 
 const root = new URL('../../', import.meta.url)
 
-test('docs/languages.md says of every catalogue what the catalogue says of itself', () => {
+test('docs/languages.md says of every catalogue whether a native speaker has read it', () => {
   const rows = readFileSync(new URL('docs/languages.md', root), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '))

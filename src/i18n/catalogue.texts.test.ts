@@ -3,9 +3,9 @@ import { CATALOGUES } from './catalogue.ts'
 import { en } from './en.ts'
 import { textsOf } from './texts-of.ts'
 
-/** Neither a word nor a part of one in any language. */
+/** An argument that is not part of any word in any language. */
 const ARGUMENT = 'X9Q'
-/** Words that a language has in common with English. */
+/** Words that a language shares with English. */
 const SAME_AS_ENGLISH = [
   'de welcome.version',
   'de diagnostics.app',
@@ -14,7 +14,7 @@ const SAME_AS_ENGLISH = [
   'it diagnostics.app',
   'it diagnostics.notBound',
 ]
-/** What a language puts around a quoted word, and before a question mark or a colon. */
+/** Each language's quotation marks, and its spacing before a question mark or a colon. */
 const QUOTED: Readonly<Record<string, RegExp>> = {
   de: /„.+“/,
   en: /“.+”/,
@@ -56,32 +56,32 @@ describe.each(CATALOGUES)('$name', (messages) => {
     expect(offenders((text) => /\s\s|\s[,.]|['"]|\.\.|undefined|\$\{/.test(text))).toEqual([])
   })
 
-  test('keeps English for English', () => {
+  test('leaves no text in English', () => {
     const same = texts.filter(([path, text]) => english.get(path) === text).map(([path]) => `${language} ${path}`)
     expect(same).toEqual(language === 'en' ? same : SAME_AS_ENGLISH.filter((entry) => entry.startsWith(`${language} `)))
   })
 
   test('is written in its own script', () => {
     const script = SCRIPT[language] ?? /\p{Script=Latin}/u
-    // What everybody calls it.
+    // "TV" is written in Latin letters in every language.
     expect(offenders((text) => !script.test(text) && text !== 'TV')).toEqual([])
   })
 
-  test('says the argument where English does, and nowhere else', () => {
+  test('uses the argument in the same texts as English and in no others', () => {
     const withArgument = ([, text]: readonly [string, string]) => text.includes(ARGUMENT)
     expect(texts.filter(withArgument).map(([path]) => path)).toEqual(
       [...english].filter(withArgument).map(([path]) => path),
     )
   })
 
-  test('quotes in its own way, and the button by the words that are on it', () => {
+  test('uses its own quotation marks, and names buttons by their own words', () => {
     const { endsSoon, newCode } = messages.signIn
     const quoted = QUOTED[language]?.exec(endsSoon(ARGUMENT))?.[0]
     expect(quoted).toContain(newCode)
     if (language === 'fr') expect(offenders((text) => /[^\u00a0][:;?!»]|«[^\u00a0]/.test(text))).toEqual([])
   })
 
-  test('ends a sentence of a fault as a sentence, and keeps the words that an operator looks for', () => {
+  test('ends fault sentences with its full stop and keeps the technical terms an operator searches for', () => {
     const { configuration_invalid, ...sentences } = messages.fault.sentences
     expect(Object.values(sentences).filter((sentence) => !/[.。]$/.test(sentence))).toEqual([])
     expect(configuration_invalid).toMatch(/[:：]$/)
@@ -89,12 +89,12 @@ describe.each(CATALOGUES)('$name', (messages) => {
     expect(messages.signIn.biggerQr).toContain('OK')
   })
 
-  test('needs at most half as much room again as English, and ten letters', () => {
+  test('is at most half as long again as the English text, plus ten letters', () => {
     expect(offenders((text, path) => columnsOf(text) > 1.5 * columnsOf(english.get(path) ?? '') + 10)).toEqual([])
   })
 })
 
-/** Letters wide: a character of Chinese, Japanese or Korean takes the room of two, an embedding's mark none. */
+/** Width in Latin letters: a Chinese, Japanese or Korean character counts as two, an embedding mark as none. */
 function columnsOf(text: string): number {
   const wide = text.match(/[\u1100-\u11ff\u2e80-\ud7ff\uff00-\uff60]/g)?.length ?? 0
   return text.replace(/[\u202a\u202c]/g, '').length + wide

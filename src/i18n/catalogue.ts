@@ -13,18 +13,18 @@ import { ptBr } from './pt-br.ts'
 import { tr } from './tr.ts'
 import { zhHans } from './zh-hans.ts'
 
-/** In the order in which they are offered: by what their speakers call them, whatever the language of the screen. */
+/** In the order in which they are offered: sorted by each language's own name, whatever the language of the screen. */
 export const CATALOGUES: readonly Messages[] = [de, en, es, fr, it, pl, ptBr, tr, he, ar, ja, zhHans, ko]
 
-/** What some sets still call a language (`iw`: before 1989), or call it more exactly (`cmn`: Mandarin). */
+/** Codes some televisions report for a language: outdated (`iw`, replaced in 1989) or narrower (`cmn`, Mandarin). */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['iw', 'he'],
   ['cmn', 'zh'],
 ])
 
 /**
- * The catalogue for what a set calls its language, a BCP 47 tag ("zh-Hant-TW") or a POSIX locale ("zh_TW.UTF-8"): the same
- * language, whatever the script or region; English where there is none. Never throws.
+ * Returns the catalogue for a language as the television reports it: a BCP 47 tag ("zh-Hant-TW") or a POSIX locale
+ * ("zh_TW.UTF-8"). Only the language counts, not script or region. English if there is no such catalogue. Never throws.
  */
 export function catalogueFor(locale: string): Messages {
   const language = languageOf(locale.trim().toLowerCase())

@@ -1,10 +1,11 @@
-/** The first letter with a direction, if it is Hebrew or Arabic (their blocks and presentation forms). */
+/** Matches a text whose first letter with a direction is Hebrew or Arabic (their blocks and presentation forms). */
 const BEGINS_FROM_RIGHT = /^[^A-Za-z\u00c0-\u1fff\u2c00-\ud7ff]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /**
- * A name inside a sentence that runs from right to left: "Couchpass (demo)" keeps its order and its brackets, and the full stop
- * after it its place (U+202A LEFT-TO-RIGHT EMBEDDING … U+202C). Not by the newer isolates (U+2066 …): Chromium up to 68 writes the
- * whole line backwards for them, letter by letter. A time or a number needs nothing.
+ * Marks a name as left to right inside a right-to-left sentence, so that "Couchpass (demo)" keeps its order and
+ * brackets and the full stop after it stays in place (U+202A LEFT-TO-RIGHT EMBEDDING … U+202C). The newer isolates
+ * (U+2066 …) are not used because Chromium up to 68 then writes the whole line backwards, letter by letter. Times and
+ * numbers need no marks.
  */
 export function embedLtr(name: string): string {
   return BEGINS_FROM_RIGHT.test(name) ? name : `\u202a${name}\u202c`

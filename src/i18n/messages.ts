@@ -1,11 +1,11 @@
-/** Everything the television says. A language is one object of this type: a missing key does not compile. */
+/** Every text on the television's screens. Each language is one object of this type: a missing key does not compile. */
 export interface Messages {
   /** BCP 47 tag of this catalogue. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
-  /** What its speakers call the language: "Deutsch". */
+  /** The language's own name for itself: "Deutsch". */
   readonly name: string
-  /** Whether somebody whose first language it is has read this catalogue. */
+  /** Whether a native speaker has read this catalogue. */
   readonly isRead: boolean
   readonly restoring: string
   readonly welcome: {
@@ -13,16 +13,16 @@ export interface Messages {
     readonly signIn: string
     readonly sessionEnded: string
     readonly signedOut: string
-    /** The provider was out of reach, so that only this television knows of it; it goes on trying. */
+    /** The provider could not be reached, so the sign-out is known only to this television, which keeps retrying. */
     readonly signedOutHere: string
-    /** Leads to the list of languages. The English word stands with it for whoever cannot read this one. */
+    /** Opens the list of languages. The English word is shown beside it for viewers who cannot read this language. */
     readonly language: string
-    /** Switches: stronger colours, or the app's own again. */
+    /** Switches between high contrast and the app's own colours. */
     readonly highContrast: string
     readonly normalContrast: string
-    /** Of the app; held, it leads to the diagnostics. */
+    /** The app's version. Holding OK on it opens the diagnostics. */
     readonly version: (version: string) => string
-    /** What a short press on it says. */
+    /** Shown after a short press on the version. */
     readonly holdForDetails: string
   }
   readonly languages: { readonly title: string }
@@ -34,34 +34,34 @@ export interface Messages {
     readonly lettersOnly: string
     readonly digitsOnly: string
     readonly qrAlternative: string
-    /** Under the QR code: what OK on it does. */
+    /** Caption under the QR code: what OK does. */
     readonly biggerQr: string
     readonly bigQrTitle: string
     readonly smallerQr: string
-    /** What a voice says of the code; `letters` are its characters one by one. */
+    /** How a screen reader reads the code; `letters` holds its characters one by one. */
     readonly spelledCode: (letters: string) => string
     readonly caution: (appName: string) => string
     readonly validFor: (remaining: string) => string
-    /** In the last minute, next to "New code". */
+    /** Shown in the last minute, next to "New code". */
     readonly endsSoon: (remaining: string) => string
-    /** The same where "New code" is not on the screen. */
+    /** Shown in the last minute when "New code" is not on the screen. */
     readonly endsIn: (remaining: string) => string
     readonly newCode: string
     readonly cancel: string
     readonly requesting: string
-    /** No code yet after some seconds. */
+    /** Shown when no code has come after some seconds. */
     readonly takesLonger: string
-    /** Another code is asked for, the present one stays. */
+    /** Another code has been requested; the current one stays on the screen. */
     readonly renewing: string
     readonly renewalFailed: string
     readonly waiting: string
     readonly reconnecting: string
     readonly approved: string
   }
-  /** The phone has approved a code that was not on the screen. */
+  /** The phone approved a code that was not on the screen. */
   readonly approval: {
     readonly title: (viewerName: string) => string
-    /** Where the provider names nobody. */
+    /** Used when the provider sends no name. */
     readonly unnamedTitle: string
     readonly text: string
     readonly continueAs: (viewerName: string) => string
@@ -76,26 +76,26 @@ export interface Messages {
     readonly notStored: string
     readonly signOut: string
     readonly anotherAccount: string
-    /** In the first minute: signs out at once, without a question, because somebody else has approved. */
+    /** Shown in the first minute. Signs out at once, without a question: the wrong person may have approved. */
     readonly notYou: string
   }
-  /** The sign-in of somebody else, while the present viewer stays signed in. */
+  /** Signing in a second viewer while the first stays signed in. */
   readonly another: {
-    /** What Cancel leads back to. */
+    /** Returns to the current viewer. */
     readonly keep: (viewerName: string) => string
-    /** In place of `denied.text`, which says that nobody is signed in. */
+    /** Replaces `denied.text`, which would say that the television is not signed in. */
     readonly denied: string
   }
   readonly signOut: {
     readonly title: string
-    /** What else may end: with Keycloak all that was approved in one sign-in of a phone. */
+    /** Says what else may end: with Keycloak, everything that was approved in the same sign-in on the phone. */
     readonly text: string
     readonly stay: string
     readonly thisTv: string
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
-  /** For support, reached by holding OK: labels of facts. */
+  /** Labels for support; the viewer opens them by holding OK. */
   readonly diagnostics: {
     readonly title: string
     readonly hint: string
@@ -121,12 +121,12 @@ export interface Messages {
     readonly title: string
     readonly codeLabel: string
     readonly tryAgain: string
-    /** By fault code; a code without a sentence of its own gets `refused` or `unexpected`. */
+    /** By fault code. A code without its own sentence uses `refused` or `unexpected`. */
     readonly sentences: Readonly<Record<FaultSentence, string>>
   }
 }
 
-/** The fault codes that have a sentence of their own: ours, and the provider's error words that viewers meet. */
+/** Fault codes with their own sentence: Couchpass's codes and the provider's error words that viewers meet. */
 export type FaultSentence =
   | 'refused'
   | 'unexpected'

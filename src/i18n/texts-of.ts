@@ -1,8 +1,8 @@
 import type { Messages } from './messages.ts'
 
 /**
- * Every text of a catalogue by its path, "signIn.validFor"; a function is given `argument`. The head (language, direction, name,
- * isRead) is left out. For tests of words and of the room that they need.
+ * Returns every text of a catalogue by its path, such as "signIn.validFor"; functions are called with `argument`.
+ * Leaves out the head (language, direction, name, isRead). For tests of the wording and of the space it needs.
  */
 export function textsOf(messages: Messages, argument: string): ReadonlyMap<string, string> {
   const { language: _, direction: __, name: ___, isRead: ____, ...texts } = messages

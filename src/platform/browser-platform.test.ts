@@ -31,7 +31,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('an IndexedDB that never answers costs a viewer with bound tokens the request, not the session', async () => {
+test('an IndexedDB that hangs fails the request of a viewer with bound tokens but keeps the session', async () => {
   vi.stubGlobal('indexedDB', { open: () => ({}) })
   localStorage.setItem('couchpass.session', JSON.stringify({ version: 1, generation: 1, value: BOUND }))
   const parsed = parseAppConfig(CONFIG)

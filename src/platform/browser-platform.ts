@@ -10,11 +10,11 @@ import { logicalKeyOf } from './remote-keys.ts'
 import { createSupportNotesStore } from './stores/support-notes.ts'
 import { createTelevision } from './television.ts'
 
-/** The page and its television: Samsung's or LG's where their objects are there, else a desktop browser. */
+/** The page's platform: Samsung's or LG's if their objects exist, otherwise a desktop browser. */
 export function createBrowserPlatform(): Platform {
   const storeFor = createPageStores()
   const television = createTelevision()
-  // Whether a place takes anything is known by giving it something: the note that nothing is there.
+  // Only a write shows whether a store works, so this clears a record of its own.
   const probe = storeFor('probe', (value): value is never => value === undefined)
   return {
     clock: pageClock,

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import { createBrowserTelevision } from './browser.ts'
 
-it('tells when the hint about the network may have changed, until nobody listens', () => {
+it('calls the listener when the network hint may have changed, until it unsubscribes', () => {
   const television = createBrowserTelevision()
   const onLine = vi.spyOn(navigator, 'onLine', 'get')
   const seen: boolean[] = []
@@ -16,7 +16,7 @@ it('tells when the hint about the network may have changed, until nobody listens
   expect(seen).toEqual([true, false])
 })
 
-it('gives the language of the browser, and English where it has none', () => {
+it("returns the browser's language, or English if it has none", () => {
   const language = vi.spyOn(navigator, 'language', 'get')
   language.mockReturnValue('pt-BR')
   expect(createBrowserTelevision().locale).toBe('pt-BR')
@@ -30,7 +30,7 @@ it('closes its window on exit', () => {
   expect(close).toHaveBeenCalledTimes(1)
 })
 
-it('does without a wake lock where the browser has none', () => {
+it('works without a wake lock where the browser has none', () => {
   const television = createBrowserTelevision()
   expect(() => television.keepAwake(true)).not.toThrow()
   expect(() => television.keepAwake(false)).not.toThrow()

@@ -2,11 +2,11 @@ import type { Television } from '../screens/television.ts'
 import { engineOf } from './engine-of.ts'
 import { createWakeLock } from './wake-lock.ts'
 
-/** A desktop browser in the role of the television. */
+/** A desktop browser in place of the television. */
 export function createBrowserTelevision(page: Window = window): Television {
   return {
     kind: 'browser',
-    // A browser closes only windows that a script has opened; in any other the viewer closes the tab.
+    // A browser closes only windows that a script has opened. Otherwise the viewer closes the tab.
     exit: () => page.close(),
     network: {
       isOffline: () => page.navigator.onLine === false,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { pageClock } from './clock.ts'
 
-it('does not let its monotonic time be moved by the wall clock', () => {
+it('keeps its monotonic time when the wall clock changes', () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 0 })
   const before = pageClock.monotonicMs()
   vi.setSystemTime(1e12)

@@ -1,6 +1,6 @@
 /**
- * The engine by its user agent, "Chromium 79.0.3945.79"; undefined where that does not tell. Samsung's sets from Tizen
- * 5.5 on name Chromium's version without its name: "… 69.0.3497.106.1/5.5 TV Safari/537.36".
+ * The engine by its user agent, "Chromium 79.0.3945.79"; undefined if the user agent does not say. Samsung's
+ * televisions from Tizen 5.5 on give Chromium's version without its name: "… 69.0.3497.106.1/5.5 TV Safari/537.36".
  */
 export function engineOf(userAgent: string): string | undefined {
   const chromium = /Chrom(?:e|ium)\/([\d.]+)/.exec(userAgent) ?? /\s(\d+(?:\.\d+){3,4})\/[\d.]+ TV /.exec(userAgent)

@@ -9,20 +9,20 @@ function page(href: string, headers: Record<string, string> = {}) {
   return { fetch, page: { location: { href, protocol }, fetch } as unknown as Window }
 }
 
-test('is the date of the server that the page came from', async () => {
+test('returns the date of the server that the page came from', async () => {
   const { page: hosted, fetch } = page('https://tv.example/app/?x#y', { date: new Date(NOON).toUTCString() })
   expect(await readHostTime(hosted)).toBe(NOON + 500)
   expect(fetch).toHaveBeenCalledExactlyOnceWith('https://tv.example/app/?x#y', { method: 'HEAD', cache: 'no-store' })
 })
 
-test('a packaged app has none, and asks for none', async () => {
+test('returns nothing in a packaged app, and sends no request', async () => {
   const { page: packaged, fetch } = page('file:///app/index.html')
   expect(await readHostTime(packaged)).toBeUndefined()
   expect(fetch).not.toHaveBeenCalled()
 })
 
 test.each([{}, { date: 'soon' }, { date: new Date(NOON).toUTCString(), age: '60' }])(
-  'a server that says %j says nothing',
+  'ignores a server whose date is %j',
   async (headers) => {
     expect(await readHostTime(page('https://tv.example/', headers).page)).toBeUndefined()
   },

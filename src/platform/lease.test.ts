@@ -4,7 +4,7 @@ import { createLease } from './lease.ts'
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-/** What localStorage is, as far as it matters: shared by all windows. */
+/** The one property of localStorage that matters here: all windows share it. */
 function sharedStorage() {
   const items = new Map<string, string>()
   return {
@@ -15,7 +15,7 @@ function sharedStorage() {
   } as unknown as Storage & { readonly items: Map<string, string> }
 }
 
-/** Two windows that note when each of their tasks runs; a task lasts `ms`. */
+/** Two windows that record when each of their tasks runs; a task takes `ms`. */
 function twoWindows(storage = sharedStorage()) {
   const notes: string[] = []
   const windows = [createLease('lease', () => storage), createLease('lease', () => storage)] as const
@@ -29,7 +29,7 @@ function twoWindows(storage = sharedStorage()) {
   return { storage, notes, windows, run }
 }
 
-test('one after the other, also when both begin in the same moment', async () => {
+test('tasks run one after the other, also when both start at the same moment', async () => {
   const { notes, run } = twoWindows()
   const both = Promise.all([run(0, 1000), run(1, 1000)])
   await vi.advanceTimersByTimeAsync(10_000)
@@ -37,7 +37,7 @@ test('one after the other, also when both begin in the same moment', async () =>
   expect(notes.map((note) => note.split(' ')[1])).toEqual(['begins', 'ends', 'begins', 'ends'])
 })
 
-test('a task may outlast the lease: it is renewed', async () => {
+test('a lease is renewed while its task runs longer', async () => {
   const { notes, run } = twoWindows()
   void run(0, 60_000)
   await vi.advanceTimersByTimeAsync(1000)
@@ -52,7 +52,7 @@ test.each<[string, (storage: Storage) => void]>([
   ['of a window that was killed', (storage) => storage.setItem('lease', lease(Date.now() + 5000))],
   ['from before the clock was set back', (storage) => storage.setItem('lease', lease(Date.now() + 9e9))],
   ['that is no lease', (storage) => storage.setItem('lease', '{')],
-])('a lease %s holds nobody up for long', async (_, prepare) => {
+])('a lease %s blocks other windows only briefly', async (_, prepare) => {
   const { storage, notes, run } = twoWindows()
   prepare(storage)
   void run(0, 0)
@@ -60,7 +60,7 @@ test.each<[string, (storage: Storage) => void]>([
   expect(notes).toEqual(['0 begins', '0 ends'])
 })
 
-test('a task that fails lets go, and the failure is its caller’s', async () => {
+test('a failing task releases the lease and rejects for its caller', async () => {
   const { storage, notes, windows, run } = twoWindows()
   const failed = expect(windows[0](() => Promise.reject(new Error('no')))).rejects.toThrow('no')
   await vi.advanceTimersByTimeAsync(100)
@@ -71,7 +71,7 @@ test('a task that fails lets go, and the failure is its caller’s', async () =>
   expect(notes).toEqual(['1 begins', '1 ends'])
 })
 
-test('without storage the task just runs', async () => {
+test('without storage the task runs without a lease', async () => {
   const run = createLease('lease', () => {
     throw new Error('SecurityError')
   })

@@ -1,10 +1,10 @@
 import { createInOrder } from '../async/in-order.ts'
 import type { Lock } from '../session/ports.ts'
 
-/** Long beside a heartbeat, short beside the wait for the lease of a window that was killed. */
+/** Long compared with the heartbeat, short for a window that waits for the lease of a killed one. */
 const LEASE_MS = 5000
 const HEARTBEAT_MS = 1000
-/** Long enough for another window's write, made in the same moment, to show. */
+/** Long enough to see another window's write from the same moment. */
 const SETTLE_MS = 50
 const RETRY_MS = 200
 
@@ -16,7 +16,7 @@ interface Lease {
 
 /**
  * A lock among windows by a lease in localStorage, for engines without Web Locks (Chromium below 69; pages at file://).
- * Where there is no storage there is nothing to share either, and the task just runs.
+ * Without storage the windows share nothing, so the task runs without a lease.
  */
 export function createLease(name: string, storage: () => Storage = () => window.localStorage): Lock {
   const own = `${Date.now()}-${Math.random()}`
@@ -25,13 +25,13 @@ export function createLease(name: string, storage: () => Storage = () => window.
   const read = (): Lease | undefined => {
     try {
       const { owner, endsAt } = JSON.parse(storage().getItem(name) ?? '') as Lease
-      // A clock that was set back makes a lease of years: it is over as well.
+      // A lease that ends too far ahead is over as well: the clock was set back after it was written.
       return endsAt > Date.now() && endsAt <= Date.now() + LEASE_MS ? { owner, endsAt } : undefined
     } catch {
       return undefined
     }
   }
-  /** Gives whether it was taken. */
+  /** Returns whether the lease was taken. */
   const write = (): boolean => {
     try {
       storage().setItem(name, JSON.stringify({ owner: own, endsAt: Date.now() + LEASE_MS } satisfies Lease))
@@ -44,7 +44,7 @@ export function createLease(name: string, storage: () => Storage = () => window.
     try {
       if (read()?.owner === own) storage().removeItem(name)
     } catch {
-      // It ends by itself.
+      // The lease ends by itself.
     }
   }
   const acquire = async () => {

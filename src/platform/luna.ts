@@ -4,13 +4,14 @@ export type LunaMessage = Readonly<Record<string, unknown>>
 
 export interface Luna {
   call(uri: string, parameters: object): void
-  /** Calls `listener` with each answer until the function it gives is called. */
+  /** Calls `listener` with each message until the returned function is called. */
   subscribe(uri: string, parameters: object, listener: (message: LunaMessage) => void): () => void
 }
 
-/** webOS's message bus; silent where there is none, or where it refuses. */
+/** webOS's message bus. Does nothing where there is none, or where it refuses. */
 export function createLuna(Bridge: (new () => PalmServiceBridge) | undefined): Luna {
-  // A bridge that nobody refers to can be collected, and what it waits for is lost: LG's webOSTV.js keeps its own, too.
+  // A bridge without a reference can be garbage-collected, which loses its pending messages. LG's webOSTV.js keeps
+  // references, too.
   const open = new Set<PalmServiceBridge>()
 
   function send(uri: string, parameters: object, onAnswer: (text: string, end: () => void) => void): () => void {

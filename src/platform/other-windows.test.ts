@@ -4,7 +4,7 @@ import { createOtherWindows } from './other-windows.ts'
 
 const pageWith = (locks: unknown) => ({ navigator: { locks }, localStorage: window.localStorage }) as unknown as Window
 
-test('takes the engine’s own locks where they are', async () => {
+test('uses the engine’s own locks where they exist', async () => {
   const request = vi.fn((_: string, task: () => Promise<unknown>) => task())
   expect(await createOtherWindows(pageWith({ request })).lock(async () => 'done')).toBe('done')
   expect(request).toHaveBeenCalledTimes(1)
@@ -20,7 +20,7 @@ test('a task that fails under a lock fails once, and is not run again', async ()
 test.each([
   ['has none', undefined],
   ['refuses them, as at file://', { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) }],
-])('leases where the engine %s', async (_, locks) => {
+])('uses a lease where the engine %s', async (_, locks) => {
   const { lock } = createOtherWindows(pageWith(locks))
   const seen = await lock(async () => window.localStorage.getItem('couchpass.refresh'))
   expect(seen).toContain('endsAt')
@@ -31,7 +31,7 @@ test.each([
   ['couchpass.session', 1],
   [null, 1],
   ['couchpass.attempt', 0],
-])('a change of %s by another window is told %i times, until nobody listens', (key, times) => {
+])('reports a change of %s by another window %i times, until the listener unsubscribes', (key, times) => {
   const listener = vi.fn()
   const stop = createOtherWindows().onStoreChange(listener)
   window.dispatchEvent(new StorageEvent('storage', { key }))

@@ -5,16 +5,19 @@ import type { AttemptWindows } from '../sign-in/attempts-polling.ts'
 const REFRESH_LOCK = 'couchpass.refresh'
 const POLL_LOCK = 'couchpass.poll'
 const RECORD_LOCK = 'couchpass.attempts-record'
-/** The second copy of the session, written right after the first: the one of which other windows are told. */
+/** The second copy of the session, written right after the first. Browsers notify other windows of this one only. */
 const SESSION_COPY = 'couchpass.session'
 const ATTEMPTS_COPY = 'couchpass.attempt'
 
-/** The windows of the same browser profile: a tester's tabs; a television has one. */
+/** The windows of the same browser profile: a tester's tabs. A television has one window. */
 export function createOtherWindows(page: Window = window): OtherWindows {
   return { lock: lockOf(page, REFRESH_LOCK), onStoreChange: (listener) => onStorage(page, SESSION_COPY, listener) }
 }
 
-/** `areThere`: a set from a store has one window, where a lease would only wear its flash out. */
+/**
+ * `areThere`: whether there can be other windows. A packaged app has one window, where a lease would only wear out the
+ * flash memory.
+ */
 export function createAttemptWindows(areThere: boolean, page: Window = window): AttemptWindows {
   const alone: Lock = (task) => task()
   return {
@@ -46,7 +49,7 @@ function webLock(locks: LockManager, name: string, otherwise: Lock): Lock {
     try {
       await locks.request(name, () => (outcome = task()).catch(() => undefined))
     } catch {
-      // Refused where the page has no origin of its own (file://): the task has not run.
+      // Web Locks are refused where the page has no origin of its own (file://). The task has not run.
     }
     return outcome ?? otherwise(task)
   }

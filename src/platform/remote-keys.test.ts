@@ -17,7 +17,7 @@ it.each([
   expect(logicalKeyOf({ keyCode })).toBe(key)
 })
 
-it('knows the question mark by its character, wherever it lies on the keyboard', () => {
+it('recognises the question mark by its character, on any keyboard layout', () => {
   expect(logicalKeyOf({ keyCode: 191, key: '?' })).toBe('help')
   expect(logicalKeyOf({ keyCode: 219, key: '?' })).toBe('help')
   expect(logicalKeyOf({ keyCode: 191, key: '/' })).toBeUndefined()

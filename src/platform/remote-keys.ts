@@ -1,13 +1,13 @@
 import type { RemoteKey } from '../ui/keys/remote-key.ts'
 
-/** `KeyboardEvent.keyCode` values of every platform at once: no number means two things on two of them. */
+/** `KeyboardEvent.keyCode` values of all platforms together: no value means different keys on two platforms. */
 const KEY_CODES: { readonly [key in RemoteKey]: readonly number[] } = {
   up: [38],
   down: [40],
   left: [37],
   right: [39],
   ok: [13],
-  help: [], // by its character: "?" lies elsewhere on every keyboard
+  help: [], // by its character: the key of "?" differs by keyboard layout
   back: [
     10009, // Tizen: Return
     461, // webOS: Back

@@ -13,11 +13,11 @@ const forbidden = () => {
   throw new Error('SecurityError')
 }
 
-test('where no vendor is, it is a browser', () => {
+test("without a vendor's objects it is a browser", () => {
   expect(createTelevision(page())).toMatchObject({ kind: 'browser', locale: 'de-DE' })
 })
 
-test('Tizen: leaves by the application, watches the gateway', () => {
+test('Tizen: exits through the application object, and watches the gateway', () => {
   const exit = vi.fn()
   const network = {
     isConnectedToGateway: () => false,
@@ -44,7 +44,7 @@ test('Tizen: leaves by the application, watches the gateway', () => {
   expect(exit).toHaveBeenCalledTimes(1)
 })
 
-test('Tizen: what needs a privilege that is missing is done without', () => {
+test('Tizen: works without the features whose privilege is missing', () => {
   const network = {
     isConnectedToGateway: forbidden,
     addNetworkStateChangeListener: forbidden,
@@ -70,7 +70,7 @@ test('Tizen: what needs a privilege that is missing is done without', () => {
   }).not.toThrow()
 })
 
-test('Tizen: a set that throws for want of a connection is offline, whatever the browser says', () => {
+test('Tizen: a television that throws for lack of a connection is offline, whatever the browser says', () => {
   const network = {
     isConnectedToGateway: () => {
       throw Object.assign(new Error(), { name: 'InvalidStateError' })
@@ -107,7 +107,7 @@ function luna() {
   return { Bridge, calls }
 }
 
-test('webOS: says what the connection manager says, and survives what it should not say', () => {
+test("webOS: reports the connection manager's state, and survives malformed messages", () => {
   const { Bridge, calls } = luna()
   const television = createTelevision(page({ webOSSystem: {}, PalmServiceBridge: Bridge }))
   const heard = vi.fn()
@@ -121,7 +121,7 @@ test('webOS: says what the connection manager says, and survives what it should 
   expect([television.network.isOffline(), heard.mock.calls.length]).toEqual([false, 1])
 })
 
-test('webOS: keeps the screen saver away as long as it is asked to and is seen, each time under another name', () => {
+test('webOS: holds the screen saver off while asked to and visible, each time under another client name', () => {
   const { Bridge, calls } = luna()
   const television = createTelevision(page({ webOSSystem: {}, PalmServiceBridge: Bridge }))
   const now = vi.spyOn(Date, 'now').mockReturnValue(1)
@@ -152,7 +152,7 @@ test.each([
   ['webOS 5', 'Chrome/68.0.3440.106', true],
   ['webOS 6', 'Chrome/79.0.3945.79', false],
   ['webOS 25', 'Chrome/120.0.6099.270', false],
-  ['a set that does not say', '', false],
+  ['an unknown version', '', false],
 ])('%s: Back on the first page goes to the platform or asks', (_, userAgent, goesHome) => {
   const platformBack = vi.fn()
   const television = createTelevision(page({ PalmSystem: { platformBack }, userAgent }))
@@ -162,7 +162,7 @@ test.each([
   expect(platformBack).toHaveBeenCalledTimes(goesHome ? 1 : 0)
 })
 
-test('LG: says its model and system where it tells them, and without a word is still one of LG’s', async () => {
+test('LG: reports model and system where it says them, and is called an LG television otherwise', async () => {
   const answering = (message: object) =>
     class implements PalmServiceBridge {
       onservicecallback = (_: string): void => undefined
@@ -180,7 +180,7 @@ test('LG: says its model and system where it tells them, and without a word is s
   expect(await nameOf({ returnValue: false, errorCode: -1 })).toBe('LG, webOS TV')
 })
 
-test('Samsung: says its system by its user agent', async () => {
+test('Samsung: reports its system by its user agent', async () => {
   const tizen = { application: { getCurrentApplication: () => ({ exit: () => undefined }) } }
   const userAgent = 'Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.5) 69.0.3497.106.1/5.5 TV Safari/537.36'
   const facts = await createTelevision(page({ tizen, userAgent })).facts()

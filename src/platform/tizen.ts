@@ -1,16 +1,16 @@
 import type { Television } from '../screens/television.ts'
 import type { TizenNetwork, VendorGlobals } from './vendor-globals.ts'
 
-/** Samsung's television; undefined where this is none. */
+/** Samsung's television; undefined on another platform. */
 export function createTizenTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
   const { tizen, webapis } = page
   if (!tizen) return undefined
-  // No key is registered: arrows, OK and Return come by themselves, and Exit is the set's own, which leads back to the
+  // No key is registered. Arrows, OK and Return arrive without it, and Exit belongs to the platform: it returns to the
   // channel.
   return {
     ...browser,
     kind: 'tizen',
-    // The model would need the privilege productinfo; the user agent names the year by Tizen's version.
+    // The model would need the privilege productinfo. The user agent tells the year by Tizen's version.
     facts: async () => {
       const facts = await browser.facts()
       const version = /Tizen ([\d.]+)/.exec(facts.userAgent)?.[1]
@@ -35,17 +35,17 @@ export function createTizenTelevision(page: Window & VendorGlobals, browser: Tel
   }
 }
 
-/** Undefined where the set does not say, e.g. for want of the privilege network.public. */
+/** Undefined if the television does not say, e.g. without the privilege network.public. */
 function isDisconnected(network: Pick<TizenNetwork, 'isConnectedToGateway'> | undefined): boolean | undefined {
   try {
     return network && !network.isConnectedToGateway()
   } catch (error) {
-    // Newer sets (plugin 3.0) do not answer false, they throw when there is no connection at all.
+    // Newer televisions (plugin 3.0) throw instead of returning false when there is no connection at all.
     return (error as Error).name === 'InvalidStateError' ? true : undefined
   }
 }
 
-/** Vendor calls throw where a privilege or the hardware is missing; the app does without. */
+/** Vendor calls throw where a privilege or the hardware is missing. The app works without them. */
 function attempt<R>(call: () => R): R | undefined {
   try {
     return call()

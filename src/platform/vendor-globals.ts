@@ -1,6 +1,6 @@
 /**
- * What the televisions put on `window`, as far as it is used here. Everything may be absent, and what needs a privilege
- * may throw: sets differ by year, and a desktop browser has none of it.
+ * The parts of the vendors' `window` objects that are used here. Every member may be absent, and calls that need a
+ * privilege may throw: televisions differ by year, and a desktop browser has none of them.
  */
 export interface VendorGlobals {
   readonly tizen?: {
@@ -14,7 +14,7 @@ export interface VendorGlobals {
     }
   }
   readonly webOSSystem?: PalmSystem
-  /** The same before webOS 5. */
+  /** Its name before webOS 5. */
   readonly PalmSystem?: PalmSystem
   readonly PalmServiceBridge?: new () => PalmServiceBridge
 }
@@ -29,7 +29,7 @@ interface PalmSystem {
   platformBack?(): void
 }
 
-/** Luna, webOS's message bus: one call, answers by callback as JSON text. */
+/** Luna, webOS's message bus: one call, responses by callback as JSON text. */
 export interface PalmServiceBridge {
   onservicecallback: (message: string) => void
   call(uri: string, parameters: string): void

@@ -5,7 +5,7 @@ import { createWakeLock } from './wake-lock.ts'
 let held = 0
 let release: () => void
 
-/** As browsers do it: a lock is an EventTarget that says when it is gone. */
+/** As in browsers: a lock is an EventTarget that fires `release`. */
 const request = vi.fn(async () => {
   held++
   const sentinel = new EventTarget()
@@ -39,7 +39,7 @@ it('holds one lock from on to off', async () => {
   expect(request).toHaveBeenCalledTimes(1)
 })
 
-it('asks again when the page is seen after the browser took the lock away', async () => {
+it('requests the lock again when the page becomes visible after the browser released it', async () => {
   const keepAwake = createWakeLock(window)
   keepAwake(true)
   await vi.waitFor(() => expect(held).toBe(1))
@@ -52,7 +52,7 @@ it('asks again when the page is seen after the browser took the lock away', asyn
   await vi.waitFor(() => expect(held).toBe(0))
 })
 
-it('ends up awake when it is switched off and on again at once', async () => {
+it('stays awake when it is switched off and on again at once', async () => {
   const keepAwake = createWakeLock(window)
   keepAwake(true)
   await vi.waitFor(() => expect(held).toBe(1))
@@ -62,7 +62,7 @@ it('ends up awake when it is switched off and on again at once', async () => {
   await vi.waitFor(() => expect(held).toBe(1))
 })
 
-it('asks again when the page is seen after a refusal', async () => {
+it('requests the lock again when the page becomes visible after a refusal', async () => {
   request.mockRejectedValueOnce(new Error('The battery is low.'))
   const keepAwake = createWakeLock(window)
   keepAwake(true)

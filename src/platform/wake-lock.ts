@@ -1,6 +1,6 @@
 /**
- * Gives the switch that keeps the screen on (Screen Wake Lock API) where the browser can. The browser takes the lock
- * away whenever the page is hidden, so it is asked for again when the page is seen.
+ * Returns the switch that keeps the screen on (Screen Wake Lock API) where the browser supports it. The browser
+ * releases the lock whenever the page is hidden, so it is requested again when the page becomes visible.
  */
 export function createWakeLock(page: Window): (on: boolean) => void {
   let isWanted = false
@@ -15,7 +15,7 @@ export function createWakeLock(page: Window): (on: boolean) => void {
       })
       return sentinel
     } catch {
-      // Refused, e.g. to save battery, or not known to this browser: the screen saver comes when it comes.
+      // Refused, e.g. to save battery, or unsupported: the screen saver may then start.
       lock = undefined
       return undefined
     }

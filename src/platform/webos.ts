@@ -9,16 +9,16 @@ const SYSTEM_INFO = 'luna://com.webos.service.tv.systemproperty/getSystemInfo'
 const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
 const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
 
-/** A set answers in milliseconds, or not at all. */
+/** A television responds in milliseconds, or not at all. */
 const SYSTEM_INFO_TIMEOUT_MS = 2000
 
-/** LG's television; undefined where this is none. */
+/** LG's television; undefined on another platform. */
 export function createWebosTelevision(page: Window & VendorGlobals, browser: Television): Television | undefined {
   const system = page.webOSSystem ?? page.PalmSystem
   if (!system) return undefined
   const luna = createLuna(page.PalmServiceBridge)
   const { platformBack } = system
-  // webOS 6 has Chromium 79, webOS 5 has 68: LG wants the exit question from webOS 6 on, and its Home before.
+  // webOS 6 has Chromium 79, webOS 5 has 68. LG requires the exit question from webOS 6 on, and its Home before.
   const asksToExit = !(chromiumMajor(page.navigator.userAgent) < 79)
 
   const isOffline = createObservable(false)
@@ -29,8 +29,8 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
   let wantsAwake = false
   let stopScreenSaver: (() => void) | undefined
   /**
-   * Before its screen saver starts the set asks whoever has subscribed; `ack: false` keeps it away this time. A hidden
-   * page is soon suspended and could not answer, so it does not stay subscribed.
+   * Before the screen saver starts, the television asks the subscribed apps; `ack: false` holds it off this time. A
+   * hidden page is soon suspended and could not respond, so it unsubscribes.
    */
   const updateScreenSaver = () => {
     const isWanted = wantsAwake && !page.document.hidden
@@ -58,16 +58,16 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
 }
 
 function keepScreenSaverAway(luna: Luna): () => void {
-  // Sets refuse a name that they have had since they were switched on, also when its page is gone: each time another
-  // one.
+  // Televisions refuse a client name they have seen since they were switched on, even if its page is gone. So use a new
+  // name each time.
   const clientName = `couchpass-${Date.now().toString(36)}`
   return luna.subscribe(SCREEN_SAVER, { clientName }, ({ timestamp }) => {
-    // What has a timestamp is a question; not every set says `state: "Active"` with it.
+    // A message with a timestamp is a question; not every television adds `state: "Active"`.
     if (timestamp !== undefined) luna.call(SCREEN_SAVER_ANSWER, { clientName, ack: false, timestamp })
   })
 }
 
-/** "LG OLED55C1, webOS TV 6.0.0"; a set whose owner has not agreed to LG's terms keeps its model to itself. */
+/** "LG OLED55C1, webOS TV 6.0.0". A television whose owner has not agreed to LG's terms does not reveal its model. */
 async function systemInfo(luna: Luna): Promise<string> {
   let stop: (() => void) | undefined
   const answer = new Promise<LunaMessage>((resolve) => {

@@ -7,7 +7,7 @@ import { refreshTokens } from './refresh.ts'
 import { revokeTokens } from './revocation.ts'
 import { AUTHORIZATION, fakeProvider, ISSUER, json } from './testing.ts'
 
-/** What each of the four requests that a client is authenticated for sends. */
+/** What is sent in each of the four requests that carry client authentication. */
 async function sentWith(credentials?: ClientCredentials) {
   const { provider: publicClient, sent } = fakeProvider(() => json({ error: 'invalid_request' }, 400))
   const provider = { ...publicClient, ...(credentials && { clientAuth: clientAuthWith(credentials) }) }
@@ -21,7 +21,7 @@ async function sentWith(credentials?: ClientCredentials) {
 }
 
 describe('every request of a client', () => {
-  test('that is public names it and proves nothing', async () => {
+  test('of a public client sends its client_id and no secret', async () => {
     for (const { headers, body } of await sentWith()) {
       expect(body.get('client_id')).toBe('tv')
       expect(headers['authorization']).toBeUndefined()
@@ -29,7 +29,7 @@ describe('every request of a client', () => {
     }
   })
 
-  test('with client_secret_basic has it in the header, encoded as RFC 6749 §2.3.1 says, and nowhere else', async () => {
+  test('with client_secret_basic sends it in the header only, encoded as in RFC 6749 §2.3.1', async () => {
     for (const { headers, body, url } of await sentWith({ method: 'client_secret_basic', secret: 'a:b ü%' })) {
       expect(atob(headers['authorization']!.replace('Basic ', ''))).toBe('tv:a%3Ab+%C3%BC%25')
       expect(body.get('client_secret')).toBeNull()
@@ -37,7 +37,7 @@ describe('every request of a client', () => {
     }
   })
 
-  test('with client_secret_post has it in the body', async () => {
+  test('with client_secret_post sends it in the body', async () => {
     for (const { headers, body } of await sentWith({ method: 'client_secret_post', secret: 'a:b ü%' })) {
       expect(body.get('client_secret')).toBe('a:b ü%')
       expect(body.get('client_id')).toBe('tv')
@@ -45,7 +45,7 @@ describe('every request of a client', () => {
     }
   })
 
-  test('with private_key_jwt has an assertion of its own (RFC 7523 §3)', async () => {
+  test('with private_key_jwt carries a fresh assertion (RFC 7523 §3)', async () => {
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
     const { privateKey: key } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
     const sent = await sentWith({ method: 'private_key_jwt', key, keyId: 'k1' })

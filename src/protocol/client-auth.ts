@@ -1,20 +1,20 @@
 import * as oauth from 'oauth4webapi'
 
-/** Adds to a request what proves that it comes from the client (RFC 6749 §2.3). */
+/** Adds client authentication to a request (RFC 6749 §2.3). */
 export type ClientAuth = oauth.ClientAuth
 
 /**
- * How a confidential client proves who it is (OIDC Core §9). Secrets: a television, whose package anybody can open, is
- * a public client and has none of these.
+ * Credentials of a confidential client (OIDC Core §9). They are secrets: a television is a public client without
+ * credentials, because anybody can open its package.
  */
 export type ClientCredentials =
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
-  /** A private key that signs; `keyId` is the `kid` under which the provider knows it. */
+  /** Signs with a private key; `keyId` is the `kid` the provider has for it. */
   | { readonly method: 'private_key_jwt'; readonly key: CryptoKey; readonly keyId?: string }
 
 export const CLIENT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'] as const
 
-/** Apart from the requests themselves, so that the televisions' script holds none of it. */
+/** In a module of its own, so that the television's script does not contain it. */
 export function clientAuthWith(credentials: ClientCredentials): ClientAuth {
   switch (credentials.method) {
     case 'client_secret_basic':

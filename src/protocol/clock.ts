@@ -1,10 +1,10 @@
-/** 2026-01-01, which is before this app: a set whose clock says less has never been told the time. */
+/** 2026-01-01, before the first release: a television whose clock shows less has never been set. */
 export const EARLIEST_WALL_MS = 1_767_225_600_000
 
-/** Time as the protocol needs it; given by the platform, so that a test decides what time it is. */
+/** The time, provided by the platform so that tests can set it. */
 export interface Clock {
-  /** Milliseconds that only grow, from an arbitrary start: durations and deadlines are counted on it. */
+  /** Milliseconds from an arbitrary start; never goes back. For durations and deadlines. */
   monotonicMs(): number
-  /** Epoch milliseconds as the set believes them; may be years off and may jump. */
+  /** Epoch milliseconds by the television's clock, which may be years off and may jump. */
   wallMs(): number
 }

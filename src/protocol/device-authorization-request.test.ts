@@ -24,7 +24,7 @@ function asking(answer: Response | (() => Promise<Response>), metadata = {}) {
   }
 }
 
-test('asks with client and scope, and understands the answer (RFC 8628 §3.1, §3.2)', async () => {
+test('sends client and scope, and reads the response (RFC 8628 §3.1, §3.2)', async () => {
   const { asked, sent } = asking(json({ ...ANSWER, unknown_member: 1 }))
   expect(await asked).toEqual({
     deviceCode: 'secret',
@@ -39,7 +39,7 @@ test('asks with client and scope, and understands the answer (RFC 8628 §3.1, §
   expect(Object.keys(sent[0]!.headers).sort()).toEqual(['accept', 'content-type'])
 })
 
-test('proves itself with PKCE where the metadata offers S256 (RFC 7636)', async () => {
+test('uses PKCE where the metadata offers S256 (RFC 7636)', async () => {
   const { asked, sent } = asking(json(ANSWER), { code_challenge_methods_supported: ['plain', 'S256'] })
   const { codeVerifier = '' } = await asked
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(codeVerifier))
@@ -86,7 +86,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['unsafe_user_code', 'a line break in the code', { user_code: 'AB\nCD' }],
   ['unsafe_user_code', 'a bidi override in the code', { user_code: 'AB\u202eCD' }],
   ['unsafe_user_code', 'a zero-width character in the code', { user_code: 'AB\u200bCD' }],
-  ['unsafe_user_code', 'a filler that nobody sees', { user_code: 'AB\u3164CD' }],
+  ['unsafe_user_code', 'an invisible filler', { user_code: 'AB\u3164CD' }],
   ['unsafe_user_code', 'tag characters', { user_code: 'AB\u{e0041}CD' }],
   ['unsafe_user_code', 'a lone surrogate in the code', { user_code: 'AB\ud800' }],
   ['unsafe_user_code', 'a code of blanks', { user_code: '   ' }],
@@ -121,7 +121,7 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(await asking(json({ ...ANSWER, ...members })).code).toBe(code)
 })
 
-test('shows a code that is shorter-lived than its interval: it expires, as it should', async () => {
+test('shows a code whose lifetime is shorter than its interval, and lets it expire', async () => {
   const { asked } = asking(json({ ...ANSWER, expires_in: 4, interval: 5 }))
   expect(await asked).toMatchObject({ expiresInSeconds: 4, intervalSeconds: 5 })
 })
@@ -137,12 +137,12 @@ test.each<[string, unknown]>([
   ["the phone's own", 'http://localhost:9200/_shutdown'],
   ['on a host that begins with 127', 'http://127.evil.example/x'],
   ['read in two ways', 'https://id.example.com\\@evil.example/'],
-])('a verification_uri_complete that is %s is as if absent', async (_, verification_uri_complete) => {
+])('ignores a verification_uri_complete that is %s', async (_, verification_uri_complete) => {
   const authorization = await asking(json({ ...ANSWER, verification_uri_complete })).asked
   expect(authorization).not.toHaveProperty('verificationUriComplete')
 })
 
-test.each([undefined, null, ''])('understands the verification_url of an early draft beside %j', async (other) => {
+test.each([undefined, null, ''])('accepts the verification_url of an early draft beside %j', async (other) => {
   const { verification_uri, ...rest } = ANSWER
   const { verificationUri } = await asking(
     json({ ...rest, verification_uri: other, verification_url: verification_uri }),
@@ -156,14 +156,14 @@ test('shows a plain http address where the provider itself is plain http on loop
   expect((await asked).verificationUri).toBe(verification_uri)
 })
 
-test('beside an https address, a QR of plain http is as if absent, also where the provider is plain http', async () => {
+test('ignores a plain http QR beside an https address, even where the provider is plain http', async () => {
   const verification_uri_complete = 'http://192.168.1.20:4180/device?user_code=WDJB-MJHT'
   const answer = json({ ...ANSWER, verification_uri_complete })
   const { asked } = asking(answer, { issuer: 'http://127.0.0.1:4180' })
   expect(await asked).not.toHaveProperty('verificationUriComplete')
 })
 
-test('a QR may lead to another host: qrHost says so', async () => {
+test('allows a QR with another host, and qrHost reports it', async () => {
   const verification_uri_complete = 'https://go.example/WDJB-MJHT'
   const { verificationUriComplete } = await asking(json({ ...ANSWER, verification_uri_complete })).asked
   expect(verificationUriComplete).toBe(verification_uri_complete)
@@ -193,13 +193,13 @@ test.each<[string, Response]>([
   expect(await asking(answer).code).toBe(code)
 })
 
-test('takes JSON under another content type, and the last of two members', async () => {
+test('accepts JSON under another content type, and takes the last of two members of the same name', async () => {
   const body = JSON.stringify(ANSWER).replace('{', '{"user_code":"FIRST",')
   const { asked } = asking(new Response(body, { headers: { 'content-type': 'text/plain' } }))
   expect((await asked).userCode).toBe('WDJB-MJHT')
 })
 
-test('tells a request that is kept from it from a network that is down', async () => {
+test('tells a request blocked by CORS from a network that is down', async () => {
   const metadata = json({
     issuer: 'https://id.example.com/realms/tv',
     token_endpoint: 'x',
@@ -216,7 +216,7 @@ test('tells a request that is kept from it from a network that is down', async (
   expect(await failing(false)).toBe('no_connection')
 })
 
-test('no error says the device code', async () => {
+test('no error contains the device code', async () => {
   const { asked } = asking(json({ ...ANSWER, device_code: 'very-secret', user_code: 7 }))
   const error: unknown = await asked.catch((thrown: unknown) => thrown)
   expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toContain('very-secret')

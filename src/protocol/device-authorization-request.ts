@@ -7,15 +7,15 @@ import { isPlainHttp } from './safe-url.ts'
 import { isMetadataReadable } from './discovery.ts'
 
 /**
- * Asks for a code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak takes it on this grant).
+ * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
  *
- * An `interval` that is no positive number is 5; a `verification_uri_complete` that cannot be shown is as if absent;
- * `verification_url`, the name of an early draft that Google still sends, is understood.
+ * An `interval` that is not a positive number becomes 5. A `verification_uri_complete` that must not be shown is
+ * dropped. `verification_url`, the name from an early draft that Google still sends, is accepted.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable answer; `request_blocked`: the provider answers, but not to this app
+ * @throws UnreachableError     no usable response; `request_blocked`: the provider responds, but CORS hides it
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
@@ -52,8 +52,8 @@ function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp:
 }
 
 /**
- * A request that fails while the metadata can be read was kept from us. Keycloak: the device endpoint's answers to an
- * unlisted web origin, a missing code_challenge and a client without the grant carry no CORS header.
+ * When the request fails but the metadata can be read, CORS blocked the response. Keycloak's device endpoint sends no
+ * CORS header to an unlisted web origin, without a required code_challenge, and to a client without the grant.
  */
 async function isBlocked(error: unknown, { metadata, http }: Provider): Promise<boolean> {
   return (

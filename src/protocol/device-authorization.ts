@@ -3,37 +3,40 @@ import { isDisplayableCode } from './displayable-text.ts'
 import { isPlainHttp, isDisplayableUrl } from './safe-url.ts'
 import { positiveSeconds } from './response.ts'
 
-/** What the provider gave for one attempt (RFC 8628 §3.2), checked and fit to be shown. */
+/** The provider's response for one attempt (RFC 8628 §3.2), checked and safe to show. */
 export interface DeviceAuthorization {
-  /** Secret: never shown, logged or in a query key. */
+  /** Secret: never shown, logged or used in a query key. */
   readonly deviceCode: string
   /**
-   * Secret: proves at the token endpoint that it is the one who asked (RFC 7636). Absent where the provider has no
-   * S256.
+   * Secret: proves to the token endpoint that this client requested the code (RFC 7636). Absent: the provider does not
+   * offer S256.
    */
   readonly codeVerifier?: string
-  /** As received, to be shown character by character. */
+  /** As received. Shown character by character. */
   readonly userCode: string
   readonly verificationUri: string
   readonly verificationUriComplete?: string
   readonly expiresInSeconds: number
-  /** Seconds between an answer and the next poll. */
+  /** Seconds between a response and the next poll. */
   readonly intervalSeconds: number
 }
 
 /** RFC 8628 §3.2: "If no value is provided, clients MUST use 5 as the default." */
 const DEFAULT_INTERVAL_SECONDS = 5
-/** From here on an interval that outlives its code is a mistake in the settings, and no code made short for a test. */
+/**
+ * From this many seconds on, an interval longer than the code's lifetime is a configuration mistake. Below it, somebody
+ * has given the code a short lifetime for a test.
+ */
 const LONG_INTERVAL_SECONDS = 60
-/** A lifetime beyond a day is counted as a day: no viewer waits longer, and a countdown of years says nothing. */
+/** One day. Longer lifetimes are cut to it: viewers do not wait longer, and a countdown of years is useless. */
 const MAX_LIFETIME_SECONDS = 86_400
 
-/** The members of a DeviceAuthorization, from wherever they come. */
+/** The members of a DeviceAuthorization before they are checked. */
 export type UncheckedAuthorization = { readonly [Member in keyof DeviceAuthorization]?: unknown }
 
 /**
- * Gives what may be shown and polled with, whether it has just come from the provider or out of a store that others may
- * have written to. `plainHttp`: the address may be plain http, for the issuer is.
+ * Checks an authorization before it is shown or polled. It comes from the provider, or from a store that other apps of
+ * the same origin can write to. `plainHttp`: the issuer is plain http, so the verification address may be, too.
  *
  * @throws ResponseFormatError `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
@@ -70,7 +73,7 @@ export function checkAuthorization(
     ...(codeVerifier !== undefined && { codeVerifier }),
     userCode,
     verificationUri,
-    // What is scanned is no weaker than what is shown: an https address beside an http QR would vouch for it.
+    // The QR must be as secure as the address shown: an https address would lend its trust to an http QR beside it.
     ...(isDisplayableUrl(complete, { plainHttp: isPlainHttp(verificationUri) }) && {
       verificationUriComplete: complete,
     }),
@@ -79,7 +82,10 @@ export function checkAuthorization(
   }
 }
 
-/** Keycloak 17.0 came with an interval of 600 s and a lifetime of 600 s: such a code can never be collected. */
+/**
+ * False when the first poll would come after the code's end: Keycloak 17.0 shipped with an interval of 600 s and a
+ * lifetime of 600 s.
+ */
 export function isCollectable(intervalSeconds: number, expiresInSeconds: number): boolean {
   return intervalSeconds < LONG_INTERVAL_SECONDS || intervalSeconds < expiresInSeconds
 }

@@ -7,7 +7,7 @@ import { AUTHORIZATION } from './testing.ts'
 const TELEVISIONS = 5000
 const OUTAGE = { from: 60_000, to: 70_000 }
 const UNTIL = 190_000
-/** What a poll sent in the outage comes to, and when. */
+/** The result of a poll sent during the outage, and when it arrives. */
 type Outage = (sentAt: number) => { outcome: PollOutcome; answeredAt: number }
 
 const OUTAGES: { readonly [kind: string]: Outage } = {
@@ -24,7 +24,8 @@ const OUTAGES: { readonly [kind: string]: Outage } = {
 }
 
 /**
- * When each television polls after the outage, on a clock of its own; `startsWithinMs`: in what time they all began.
+ * Returns when each television polls after the outage, each on its own clock. `startsWithinMs`: the span of their start
+ * times.
  */
 async function pollsAfter(outage: Outage, intervalSeconds: number, startsWithinMs: number): Promise<number[]> {
   const random = seededRandom(intervalSeconds)
@@ -50,7 +51,7 @@ async function pollsAfter(outage: Outage, intervalSeconds: number, startsWithinM
   return sentAt.filter((at) => at < UNTIL)
 }
 
-/** The busiest second over the mean of all of them. */
+/** Polls in the busiest second divided by the mean over all seconds. */
 function peakOverMean(sentAt: readonly number[]): number {
   const seconds = Array.from({ length: (UNTIL - OUTAGE.to) / 1000 }, () => 0)
   for (const at of sentAt) seconds[Math.floor((at - OUTAGE.to) / 1000)]! += 1
@@ -58,12 +59,12 @@ function peakOverMean(sentAt: readonly number[]): number {
 }
 
 describe.each([5, 10])('5,000 televisions at an interval of %i seconds', (intervalSeconds) => {
-  test.each(Object.entries(OUTAGES))('do not come back together where a server %s', async (_, outage) => {
+  test.each(Object.entries(OUTAGES))('spread their polls after the server %s', async (_, outage) => {
     const sentAt = await pollsAfter(outage, intervalSeconds, intervalSeconds * 1000)
     expect(peakOverMean(sentAt)).toBeLessThan(2)
   })
 })
 
-test.each(Object.entries(OUTAGES))('also where all had begun in the same second: it %s', async (_, outage) => {
+test.each(Object.entries(OUTAGES))('also spread them when all started in the same second: it %s', async (_, outage) => {
   expect(peakOverMean(await pollsAfter(outage, 5, 1000))).toBeLessThan(2)
 })

@@ -19,7 +19,7 @@ const pending = (changes: Partial<PendingDeviceFlow> = {}): PendingDeviceFlow =>
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 const at = (seconds: number, random = 0, tookMs = 0) => ({ now: seconds * 1000, random, tookMs })
 
-/** Plays a script of outcomes on a clock of its own; gives when each poll was sent and where it ended. */
+/** Plays a list of outcomes on a fake clock; returns when each poll was sent and the final state. */
 async function play(outcomes: (PollOutcome | Error)[], { latencyMs = 0, lifetime = 600, random = 0 } = {}) {
   let now = 0
   const sentAt: number[] = []
@@ -45,7 +45,7 @@ async function play(outcomes: (PollOutcome | Error)[], { latencyMs = 0, lifetime
 }
 
 describe('the pace (RFC 8628 §3.5)', () => {
-  test('waits the interval first, then after each answer', async () => {
+  test('waits one interval before the first poll, and one after each response', async () => {
     const script: PollOutcome[] = [
       { kind: 'authorization_pending' },
       { kind: 'authorization_pending' },
@@ -55,7 +55,7 @@ describe('the pace (RFC 8628 §3.5)', () => {
     expect((await play([...script], { latencyMs: 3000 })).sentAt).toEqual([5, 13, 21])
   })
 
-  test('slow_down adds 5 seconds for good, each time', async () => {
+  test('each slow_down adds 5 seconds permanently', async () => {
     const { sentAt } = await play(
       [
         { kind: 'slow_down' },
@@ -75,7 +75,7 @@ describe('the pace (RFC 8628 §3.5)', () => {
     expect(slowed(40)).toMatchObject({ intervalSeconds: 40 })
   })
 
-  test('no answer doubles a back-off of its own, which the next answer clears', async () => {
+  test('an unanswered poll doubles a separate back-off, which the next response resets', async () => {
     const { sentAt } = await play([
       { kind: 'unreachable' },
       { kind: 'unreachable' },
@@ -85,7 +85,7 @@ describe('the pace (RFC 8628 §3.5)', () => {
     expect(sentAt).toEqual([5, 15, 35, 40])
   })
 
-  test('the back-off has a ceiling, and a spread over one interval on top', async () => {
+  test('the back-off has a ceiling, plus a random spread of up to one interval', async () => {
     const { sentAt } = await play(
       Array.from({ length: 6 }, () => ({ kind: 'unreachable' }) as const),
       { lifetime: 300 },
@@ -97,21 +97,21 @@ describe('the pace (RFC 8628 §3.5)', () => {
     expect(backoffOf({ kind: 'unreachable', retryAfterSeconds: 50 })).toBe(55)
   })
 
-  test('a late answer puts the next poll off by at most four times what it took, and at most an interval', async () => {
+  test('a late response delays the next poll by at most four times its latency, and at most one interval', async () => {
     const script = (): PollOutcome[] => [{ kind: 'authorization_pending' }, { kind: 'approved', tokens: TOKENS }]
     expect((await play(script(), { latencyMs: 50, random: 1 })).sentAt).toEqual([5, 10.25])
     expect((await play(script(), { latencyMs: 10_000, random: 1 })).sentAt).toEqual([5, 25])
     expect((await play(script(), { latencyMs: 10_000, random: 0 })).sentAt).toEqual([5, 20])
   })
 
-  test('it is put off neither for good nor past a last poll before the end', async () => {
+  test('that delay does not last, and leaves room for a last poll before the end', async () => {
     const late = reduce(pending(), { kind: 'authorization_pending' }, at(15, 1, 10_000)) as PendingDeviceFlow
     expect(reduce(late, { kind: 'authorization_pending' }, at(25))).toMatchObject({ intervalSeconds: 5, spreadMs: 0 })
     expect(nextPollDelay({ ...late, deadlineAt: 26_000 }, 15_000)).toBe(8000)
     expect(nextPollDelay({ ...late, deadlineAt: 21_000 }, 15_000)).toBe(5000)
   })
 
-  test('a back-off is longer than the interval, however long that is', () => {
+  test('a back-off is longer than the interval, however long the interval is', () => {
     expect(reduce(pending({ intervalSeconds: 90 }), { kind: 'unreachable' }, at(90))).toMatchObject({
       backoffSeconds: 180,
     })
@@ -126,13 +126,13 @@ describe('the pace (RFC 8628 §3.5)', () => {
     })
   })
 
-  test('a back-off ends with a last poll before the code does', async () => {
+  test('a back-off ends early enough for a last poll before the code expires', async () => {
     const { sentAt, endedAt } = await play([{ kind: 'unreachable', retryAfterSeconds: 3600 }], { lifetime: 60 })
     expect(sentAt).toEqual([5, 57])
     expect(endedAt).toBe(60)
   })
 
-  test('never asks for a timer that the engine would fire at once', () => {
+  test('never sets a timer that the engine would fire at once', () => {
     const long = pending({ intervalSeconds: 1e9, deadlineAt: 1e15 })
     expect(nextPollDelay(long, 0)).toBe(2 ** 31 - 1)
     expect(nextPollDelay(pending(), 1e9)).toBe(1)
@@ -148,14 +148,14 @@ describe('the pace (RFC 8628 §3.5)', () => {
 })
 
 describe('the end', () => {
-  test('at the deadline the code has expired, without a request of its own', async () => {
+  test('the code expires at the deadline without a request', async () => {
     const { sentAt, state, endedAt } = await play([], { lifetime: 12 })
     expect(sentAt).toEqual([5, 10])
     expect(state).toEqual({ status: 'expired' })
     expect(endedAt).toBe(12)
   })
 
-  test('after a long sleep one poll lets the server’s word settle it', async () => {
+  test('after a long sleep one poll lets the server decide', async () => {
     const hourLater = () => 3_600_000
     const approved: PollOutcome = { kind: 'approved', tokens: TOKENS }
     const wake = (outcome: PollOutcome) => advance(pending(), async () => outcome, hourLater, Math.random)
@@ -174,14 +174,14 @@ describe('the end', () => {
     expect(reduce(pending(), { kind } as PollOutcome, at(5)).status).toBe(status)
   })
 
-  test('a spent code after an unanswered poll is a lost approval, until an answer comes', () => {
+  test('a spent code after an unanswered poll is a lost approval; after a response it no longer is', () => {
     const unanswered = reduce(pending(), { kind: 'unreachable' }, at(5)) as PendingDeviceFlow
     expect(reduce(unanswered, { kind: 'invalid_grant' }, at(15))).toEqual({ status: 'lost' })
     const answered = reduce(unanswered, { kind: 'authorization_pending' }, at(15)) as PendingDeviceFlow
     expect(reduce(answered, { kind: 'invalid_grant' }, at(20)).status).toBe('failed')
   })
 
-  test('an error of the poll is a state, not a rejection', async () => {
+  test('an error of the poll becomes a state, not a rejection', async () => {
     const error = new OAuthError('invalid_client', 401)
     expect((await play([error])).state).toEqual({ status: 'failed', error })
   })
@@ -192,7 +192,7 @@ describe('the end', () => {
     { status: 'expired' },
     { status: 'lost' },
     { status: 'failed', error: undefined },
-  ])('after $status nothing is due', (state) => {
+  ])('after $status there is no next step', (state) => {
     expect(nextPollDelay(state, 0)).toBe(false)
   })
 })
@@ -200,7 +200,7 @@ describe('the end', () => {
 describe('a relaunch', () => {
   const shown = (members: object) => ({ ...pending(), authorization: { ...AUTHORIZATION, ...members } })
 
-  test('goes on with what was written down', () => {
+  test('resumes from the stored state', () => {
     const saved: unknown = JSON.parse(JSON.stringify(pending({ intervalSeconds: 10 })))
     const resumed = resumePending(saved, { remainingMs: 60_000, now: 1000, issuer: ISSUER })!
     expect(resumed).toMatchObject({ authorization: AUTHORIZATION, deadlineAt: 61_000, intervalSeconds: 10 })
@@ -208,14 +208,14 @@ describe('a relaunch', () => {
   })
 
   test.each(['intent://scan/#Intent;end', 'http://id.example.com/device', 'https:///evil.example'])(
-    'drops the QR %s, which the provider could not have sent either',
+    "drops the QR %s, as it would in a provider's response",
     (verificationUriComplete) => {
       const resumed = resumePending(shown({ verificationUriComplete }), { remainingMs: 60_000, now: 0, issuer: ISSUER })
       expect(resumed?.authorization).toEqual(AUTHORIZATION)
     },
   )
 
-  test('keeps verifier and QR, and nothing that it does not know', () => {
+  test('keeps verifier and QR, and drops unknown members', () => {
     const members = { codeVerifier: 'v'.repeat(43), verificationUriComplete: 'https://id.example.com/device?c=1' }
     const resumed = resumePending(shown({ ...members, somethingElse: 'x' }), {
       remainingMs: 60_000,
@@ -225,18 +225,18 @@ describe('a relaunch', () => {
     expect(resumed?.authorization).toEqual({ ...AUTHORIZATION, ...members })
   })
 
-  test('takes no more time than the code had, and no shorter interval', () => {
+  test('takes at most the time the code had left, and at least its interval', () => {
     const resumed = resumePending(pending({ intervalSeconds: 0.001 }), { remainingMs: 1e12, now: 1000, issuer: ISSUER })
     expect(resumed).toMatchObject({ deadlineAt: 601_000, intervalSeconds: AUTHORIZATION.intervalSeconds })
   })
 
-  test('goes on with the plain http of development', () => {
+  test('accepts the plain http addresses of development', () => {
     const address = { verificationUri: 'http://192.168.1.20:4180/device' }
     const resumed = resumePending(shown(address), { remainingMs: 60_000, now: 0, issuer: 'http://192.168.1.20:4180' })
     expect(resumed?.authorization).toMatchObject(address)
   })
 
-  test('takes a spent code for a lost approval: the app may have died in the middle of a poll', () => {
+  test('takes a spent code for a lost approval: the app may have been closed during a poll', () => {
     const resumed = resumePending(pending(), { remainingMs: 60_000, now: 0, issuer: ISSUER })!
     expect(reduce(resumed, { kind: 'invalid_grant' }, at(5))).toEqual({ status: 'lost' })
   })
@@ -256,8 +256,8 @@ describe('a relaunch', () => {
     ['a code that reads backwards', shown({ userCode: '\u202eEVIL' }), 1000],
     ['a code of marks', shown({ userCode: `A${'\u0301'.repeat(240)}` }), 1000],
     ['no lifetime', shown({ expiresInSeconds: undefined }), 1000],
-    ['a verifier that is none', shown({ codeVerifier: 'short' }), 1000],
-  ])('makes nothing of %s', (_, value, remainingMs) => {
+    ['a malformed verifier', shown({ codeVerifier: 'short' }), 1000],
+  ])('returns undefined for %s', (_, value, remainingMs) => {
     expect(resumePending(value, { remainingMs, now: 0, issuer: ISSUER })).toBeUndefined()
   })
 })

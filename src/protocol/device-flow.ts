@@ -10,26 +10,27 @@ import type { TokenSet } from './token-set.ts'
 import { isPlainHttp } from './safe-url.ts'
 import { positiveSeconds } from './response.ts'
 
-/** A code that waits for the viewer. Instants are monotonic milliseconds (`Clock.monotonicMs`). */
+/** A code that waits for the viewer. Times are monotonic milliseconds (`Clock.monotonicMs`). */
 export interface PendingDeviceFlow {
   readonly status: 'pending'
   readonly authorization: DeviceAuthorization
-  /** When both codes end, counted from before the request: never later than the server thinks. */
+  /** When both codes expire. Counted from before the request, so never later than the server's own deadline. */
   readonly deadlineAt: number
-  /** When the last answer came; the interval is counted from it. */
+  /** When the last response came. The interval is counted from it. */
   readonly answeredAt: number
-  /** Seconds; only grows (RFC 8628 §3.5). */
+  /** Seconds. Only grows (RFC 8628 §3.5). */
   readonly intervalSeconds: number
   /**
-   * Milliseconds on top of the interval, at random, after an answer that came late: whoever waited with us got theirs
-   * then, too.
+   * Random milliseconds added to the interval after a late response, because the other televisions that waited for the
+   * same server got theirs at the same moment.
    */
   readonly spreadMs: number
   /**
-   * Seconds to stay away while nothing answers; 0 after an answer. Apart from the interval, which must not inherit it.
+   * Seconds to wait while the provider does not respond; 0 after a response. Separate, because it must not raise the
+   * interval for good.
    */
   readonly backoffSeconds: number
-  /** The last poll got no answer, so an approval may have been lost with it. */
+  /** The last poll got no response, so an approval may have been lost with it. */
   readonly unanswered: boolean
 }
 
@@ -38,25 +39,25 @@ export type DeviceFlowState =
   | { readonly status: 'approved'; readonly tokens: TokenSet }
   | { readonly status: 'denied' }
   | { readonly status: 'expired' }
-  /** The code is spent and the answer that spent it never came. */
+  /** The code is spent, and the response that spent it never arrived. */
   | { readonly status: 'lost' }
   | { readonly status: 'failed'; readonly error: unknown }
 
-/** One poll; `remainingMs` is what the code has left, beyond which an answer is of little use. */
+/** Sends one poll. `remainingMs`: how long the code is still valid; a response after that is of little use. */
 export type Poll = (authorization: DeviceAuthorization, remainingMs: number) => Promise<PollOutcome>
 
-/** A longer timer fires at once, for ever, in Chromium and in Node. */
+/** Chromium and Node fire a longer timer at once, again and again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** RFC 8628 §3.5: "the client MUST increase the interval by 5 seconds for this and all subsequent requests". */
 const SLOW_DOWN_SECONDS = 5
-/** Doubling ends here: after an outage nobody in front of a television should wait much longer than this. */
+/** Doubling ends here: after an outage a viewer should not wait much longer than this. */
 const BACKOFF_CEILING_SECONDS = 30
-/** How long before the end a last poll is sent out of a back-off. */
+/** How long before the code's end a back-off is cut short for a last poll. */
 const LAST_POLL_MS = 3000
 /**
- * Whatever held up many televisions at once has put them in step. They are spread over one interval again, at random,
- * as they stand when nothing has happened: after no answer over all of it, after a late answer over so many times what
- * it took. Less than four, and those who asked last before the others were answered would still come back together.
+ * A shared delay puts many televisions in step. This spreads them over one interval again, at random: over the whole
+ * interval after no response, over four times the latency after a late one. With less than four times, the televisions
+ * that polled last before the server recovered would still come back together.
  */
 const SPREAD_PER_DELAY = 4
 
@@ -74,9 +75,9 @@ export function startPending(authorization: DeviceAuthorization, requestedAt: nu
 }
 
 /**
- * A pending state that was written down before the app went away, going on at `now`; undefined for what is none, and
- * for what would be refused as a provider's answer: another app of the same origin can write to the store. The app may
- * have gone in the middle of a poll, so an approval may have been lost with it.
+ * Restores a pending state that was stored before the app was closed, continuing at `now`. Returns undefined if it is
+ * malformed or would be refused as a provider's response: another app of the same origin can write to the store. The
+ * app may have been closed during a poll, so an approval may have been lost with it.
  */
 export function resumePending(
   value: unknown,
@@ -92,7 +93,7 @@ export function resumePending(
     authorization,
     deadlineAt: now + Math.min(remainingMs, authorization.expiresInSeconds * 1000),
     answeredAt: now,
-    // It only grows, so less than the provider's own is none.
+    // The interval only grows, so a stored value below the provider's own is wrong.
     intervalSeconds: Math.max(intervalSeconds, authorization.intervalSeconds),
     spreadMs: 0,
     backoffSeconds: 0,
@@ -109,7 +110,7 @@ function restoreAuthorization(value: unknown, plainHttp: boolean): DeviceAuthori
   }
 }
 
-/** The state after one poll's answer, which took `tookMs` from the question. Total and pure; `random` is in [0, 1). */
+/** The state after one poll's outcome. `tookMs` is the poll's latency, `random` is in [0, 1). Total and pure. */
 export function reduce(
   state: PendingDeviceFlow,
   outcome: PollOutcome,
@@ -134,7 +135,8 @@ export function reduce(
     case 'expired_token':
       return { status: 'expired' }
     case 'invalid_grant':
-      // Keycloak spends the code on the first success and says this ever after; also long after the end of the code.
+      // Keycloak spends the code on the first success and then always responds like this, even long after the code's
+      // end.
       if (state.unanswered) return { status: 'lost' }
       return isPast ? { status: 'expired' } : { status: 'failed', error: new OAuthError('invalid_grant', 400) }
     case 'unreachable': {
@@ -153,7 +155,7 @@ export function reduce(
   }
 }
 
-/** Milliseconds until the next step, a poll or the end of the code; at least 1. False: nothing is left to do. */
+/** Milliseconds until the next step (a poll or the code's end), at least 1. False: there is no next step. */
 export function nextPollDelay(state: DeviceFlowState, now: number): number | false {
   if (state.status !== 'pending') return false
   const wait = Math.min(nextPollAt(state), state.deadlineAt) - now
@@ -161,9 +163,9 @@ export function nextPollDelay(state: DeviceFlowState, now: number): number | fal
 }
 
 /**
- * Takes the step that is due. Too early: nothing happens and the same state comes back. At the deadline the code has
- * expired without another request, unless a poll has long been due: then the set was asleep, and the server's word
- * settles it. Never rejects: an error of `poll` is the state `failed`.
+ * Takes the next step if it is due, otherwise returns the same state. At the deadline the code expires without another
+ * request, unless a poll is long overdue: then the television was asleep, and one poll lets the server decide. Never
+ * rejects: an error of `poll` becomes the state `failed`.
  */
 export async function advance(
   state: PendingDeviceFlow,
@@ -183,8 +185,8 @@ export async function advance(
 }
 
 /**
- * RFC 8628 §3.5: not before the interval has passed since the last answer. A back-off and a spread may be longer, but
- * not so long that an approval waits unasked for until the code is dead: there is one last poll shortly before.
+ * RFC 8628 §3.5: not before the interval has passed since the last response. Back-off and spread may add to it, but
+ * they leave room for one last poll before the end, so that an approval is not missed.
  */
 function nextPollAt({ answeredAt, intervalSeconds, spreadMs, backoffSeconds, deadlineAt }: PendingDeviceFlow): number {
   const afterInterval = answeredAt + intervalSeconds * 1000

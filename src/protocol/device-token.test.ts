@@ -22,7 +22,7 @@ function polling(answer: Response | (() => Promise<Response>), authorization = {
   }
 }
 
-test('asks with grant type, device code and client (RFC 8628 §3.4)', async () => {
+test('sends grant type, device code and client (RFC 8628 §3.4)', async () => {
   const { polled, sent } = polling(json({ ...TOKENS, id_token: idToken() }))
   expect(await polled).toEqual({
     kind: 'approved',
@@ -48,7 +48,7 @@ test('sends the code verifier with every poll (RFC 7636 §4.5)', async () => {
 })
 
 test.each(['authorization_pending', 'slow_down', 'access_denied', 'expired_token', 'invalid_grant'])(
-  '%s is an outcome, in any status that is no server trouble (RFC 8628 §3.5)',
+  '%s is an outcome in any status below 500 (RFC 8628 §3.5)',
   async (error) => {
     for (const status of error === 'slow_down' ? [400, 401, 403, 200, 429] : [400, 401, 403, 200])
       expect(await polling(json({ error }, status, { 'www-authenticate': 'Bearer' })).polled).toEqual({ kind: error })
@@ -76,7 +76,7 @@ test.each<[string, Response | (() => Promise<Response>)]>([
   ['an empty 400', json('', 400)],
   ['a 404 with HTML', new Response('<h1>not found</h1>', { status: 404 })],
   ['a gateway’s JSON', json({ message: 'no route' }, 404)],
-])('%s is no answer: unreachable', async (_, answer) => {
+])('%s is unreachable, not an outcome', async (_, answer) => {
   expect(await polling(answer).polled).toEqual({ kind: 'unreachable' })
 })
 
@@ -89,7 +89,7 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ],
   ['a date alone', { 'retry-after': 'Wed, 01 Jan 2031 00:00:40 GMT' }, undefined],
   ['nonsense', { 'retry-after': 'soon' }, undefined],
-])('takes Retry-After: %s', async (_, headers, retryAfterSeconds) => {
+])('reads Retry-After: %s', async (_, headers, retryAfterSeconds) => {
   const expected =
     retryAfterSeconds === undefined ? { kind: 'unreachable' } : { kind: 'unreachable', retryAfterSeconds }
   expect(await polling(json({}, 503, headers)).polled).toEqual(expected)
@@ -114,7 +114,7 @@ test.each<[string, Record<string, unknown>, object]>([
   ['a refresh token that is a number', { refresh_token: 7 }, {}],
   ['an id_token of null', { id_token: null }, {}],
   ['a scope that is a list', { scope: ['openid'] }, {}],
-])('an optional member costs no sign-in: %s', async (_, members, expected) => {
+])('an unusable optional member does not fail the sign-in: %s', async (_, members, expected) => {
   const outcome = await polling(json({ ...TOKENS, ...members })).polled
   expect(outcome).toMatchObject({ kind: 'approved', tokens: { accessToken: 'access-secret', ...expected } })
   for (const unusable of ['', 7, null])
@@ -130,7 +130,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['invalid_id_token', 'another issuer', { id_token: idToken({ iss: 'https://evil.example.com' }) }],
   ['invalid_id_token', 'another authorized party', { id_token: idToken({ aud: ['tv', 'x'], azp: 'x' }) }],
   ['invalid_id_token', 'the algorithm none', { id_token: idToken({}, { alg: 'none' }) }],
-  ['invalid_id_token', 'an algorithm nobody advertised', { id_token: idToken({}, { alg: 'HS256' }) }],
+  ['invalid_id_token', 'an algorithm the provider does not list', { id_token: idToken({}, { alg: 'HS256' }) }],
   ['invalid_id_token', 'no subject', { id_token: idToken({ sub: undefined }) }],
   ['invalid_id_token', 'no expiry', { id_token: idToken({ exp: undefined }) }],
   ['invalid_id_token', 'an expiry before its issue', { id_token: idToken({ exp: NOW_SECONDS - 60 }) }],
@@ -142,11 +142,11 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toMatch(/-secret|eyJ/)
 })
 
-test.each(['RS256', 'ES256', 'PS512', 'EdDSA'])('takes %s where the metadata lists no algorithms', async (alg) => {
+test.each(['RS256', 'ES256', 'PS512', 'EdDSA'])('accepts %s where the metadata lists no algorithms', async (alg) => {
   expect(await polling(json({ ...TOKENS, id_token: idToken({}, { alg }) })).code).toBe('approved')
 })
 
-test.each([-10, 10])('an id_token is good whatever the set’s clock says: %i years off', async (years) => {
+test.each([-10, 10])('accepts an id_token whatever the television’s clock shows: %i years off', async (years) => {
   vi.setSystemTime((NOW_SECONDS + years * 365 * 86_400) * 1000)
   expect(await polling(json({ ...TOKENS, id_token: idToken() })).code).toBe('approved')
 })

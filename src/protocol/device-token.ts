@@ -6,11 +6,11 @@ import { proofRefusal } from './dpop.ts'
 import { authOf, type Provider, sendProven } from './provider.ts'
 import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
-/** One poll's meaning, in the words of RFC 8628 §3.5 and RFC 6749 §5.2. */
+/** The outcome of one poll, in the words of RFC 8628 §3.5 and RFC 6749 §5.2. */
 export type PollOutcome =
   | { readonly kind: 'approved'; readonly tokens: TokenSet }
   | { readonly kind: 'authorization_pending' }
-  /** `intervalSeconds`: the new interval, where the server names one. */
+  /** `intervalSeconds`: the new interval, if the server sends one. */
   | { readonly kind: 'slow_down'; readonly intervalSeconds?: number }
   | { readonly kind: 'access_denied' }
   | { readonly kind: 'expired_token' }
@@ -18,10 +18,10 @@ export type PollOutcome =
   | { readonly kind: 'unreachable'; readonly retryAfterSeconds?: number }
 
 /**
- * Asks once whether the viewer has approved (RFC 8628 §3.4). Never throws for an expected answer.
+ * Polls once whether the viewer has approved (RFC 8628 §3.4). Expected responses are returned, never thrown.
  *
  * @throws OAuthError           the provider refused for another reason, e.g. `invalid_client`, Keycloak's `not_allowed`
- * @throws TokenBindingError    the provider was asked with a key, and refuses its proof: the code is not spent
+ * @throws TokenBindingError    the provider refused the DPoP proof: the code is not spent
  * @throws ResponseFormatError  `invalid_token_response` or `invalid_id_token`: the code is spent, the tokens are
  *   unusable
  */
@@ -58,7 +58,7 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
   }
 }
 
-/** The outcome that stands for no usable answer. @throws whatever else it is given */
+/** Turns an UnreachableError into its outcome. @throws any other error it is given */
 export function unreachableOutcome(error: unknown): PollOutcome {
   if (!(error instanceof UnreachableError)) throw error
   const { retryAfterSeconds } = error

@@ -41,18 +41,18 @@ test.each([
   expect(urls).toEqual([OIDC, OAUTH])
 })
 
-test('reads RFC 8414 metadata where the other document fails for want of CORS headers', async () => {
+test('reads RFC 8414 metadata where the OpenID document fails because it lacks CORS headers', async () => {
   const { metadata } = await discovering({ [OAUTH]: () => json(METADATA) })
   expect(metadata?.token_endpoint).toBe(METADATA.token_endpoint)
 })
 
-test('merges configured metadata over what discovery says', async () => {
+test('merges configured metadata over discovered metadata', async () => {
   const device_authorization_endpoint = 'https://id.example.com/other'
   const { metadata } = await discovering({ [OIDC]: () => json(METADATA) }, { device_authorization_endpoint })
   expect(metadata).toMatchObject({ device_authorization_endpoint, token_endpoint: METADATA.token_endpoint })
 })
 
-test('asks nothing where the configured metadata is complete', async () => {
+test('sends no request where the configured metadata is complete', async () => {
   const { metadata, urls } = await discovering({}, METADATA)
   expect(metadata?.issuer).toBe(ISSUER)
   expect(urls).toEqual([])
@@ -74,7 +74,7 @@ test.each<[string, Record<string, unknown>]>([
 })
 
 test.each([null, '', 7, '/userinfo', 'http://id.example.com/x', 'http://127.0.0.1/x', 'javascript:alert(1)'])(
-  'an optional endpoint that is %j is as if absent',
+  'ignores an optional endpoint that is %j',
   async (address) => {
     const metadata = { ...METADATA, userinfo_endpoint: address, revocation_endpoint: address }
     const found = await discovering({ [OIDC]: () => json(metadata) })
@@ -87,16 +87,16 @@ test.each<[string, () => Response]>([
   ['server_error', () => json({}, 503)],
   ['too_many_requests', () => json({}, 429)],
   ['not_json', () => json('{"issuer":')],
-])('says what kept the metadata away: %s', async (code, answer) => {
+])('reports why the metadata could not be read: %s', async (code, answer) => {
   expect((await discovering({ [OIDC]: answer, [OAUTH]: answer })).code).toBe(code)
 })
 
-test('says so where there is no metadata at all', async () => {
+test('reports a provider that has no metadata', async () => {
   const missing = () => json('not found', 404)
   expect((await discovering({ [OIDC]: missing, [OAUTH]: missing })).code).toBe('metadata_not_found')
 })
 
-test('tells whether the metadata can be read', async () => {
+test('reports whether the metadata can be read', async () => {
   const { http } = fakeNetwork(() => json(METADATA))
   expect(await isMetadataReadable(ISSUER, http)).toBe(true)
   const down = fakeNetwork(() => Promise.reject(new TypeError()))

@@ -7,7 +7,7 @@ import { requestOptions, type Provider } from './provider.ts'
 import { readJsonResponse, toResponse } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
-/** The endpoints that this room asks (RFC 8414 §2 names). */
+/** The endpoints that Couchpass calls, by their names in RFC 8414 §2. */
 export const ENDPOINTS = [
   'device_authorization_endpoint',
   'token_endpoint',
@@ -20,14 +20,15 @@ export interface ProviderSettings {
   readonly clientId: string
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
-  /** Merged over what discovery says; complete, it makes discovery unnecessary (RFC 8414 §2 names). */
+  /** Merged over the discovered metadata; with all endpoints here, discovery is skipped (names as in RFC 8414 §2). */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
 }
 
 /**
- * Gives the provider's metadata: OpenID Connect Discovery, else RFC 8414, the configured metadata merged over it.
+ * Returns the provider's metadata: OpenID Connect Discovery, otherwise RFC 8414, with the configured metadata merged
+ * over it.
  *
- * @throws UnreachableError     no usable answer
+ * @throws UnreachableError     no usable response
  * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
  */
 export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
@@ -43,14 +44,16 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
-  // The sign-in works without these: an unusable one is as if absent.
+  // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
   const { clientId, clientAuth } = settings
   return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
 }
 
-/** Tells whether the provider's metadata can be read at all: then a request that failed was blocked, not lost. */
+/**
+ * Whether the provider's metadata can be read. If so, a request that failed was blocked by CORS, not by the network.
+ */
 export async function isMetadataReadable(issuer: string, http: Http): Promise<boolean> {
   return discover(issuer, http).then(
     () => true,
@@ -58,12 +61,12 @@ export async function isMetadataReadable(issuer: string, http: Http): Promise<bo
   )
 }
 
-/** Whether the configuration alone says where to ask: then nothing is discovered at launch. */
+/** Whether the configuration names every endpoint, so that discovery is skipped at launch. */
 export function hasCompleteMetadata({ providerMetadata = {} }: ProviderSettings): boolean {
   return isComplete(providerMetadata)
 }
 
-/** Whether the provider takes proofs made here (RFC 9449 §5.1). */
+/** Whether the provider accepts this app's DPoP proofs (RFC 9449 §5.1). */
 export function offersDPoP({ metadata }: Provider): boolean {
   const { dpop_signing_alg_values_supported: algorithms } = metadata
   return Array.isArray(algorithms) && algorithms.indexOf(DPOP_ALGORITHM) >= 0
@@ -83,7 +86,8 @@ async function discover(issuer: string, http: Http): Promise<oauth.Authorization
       if (found && isComplete(found)) return { ...partial, ...found }
       partial ??= found
     } catch (error) {
-      // A missing document looks like trouble, too: a 404 without CORS headers, or an app's page for every address.
+      // A missing document can look like an outage: a 404 without CORS headers, or a web app that answers every
+      // address.
       if (!(error instanceof UnreachableError) || error.code === 'timeout') throw error
       trouble ??= error
     }
@@ -92,7 +96,7 @@ async function discover(issuer: string, http: Http): Promise<oauth.Authorization
   throw trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
 }
 
-/** Gives undefined where that document does not exist. */
+/** Returns undefined if that document does not exist. */
 async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
   const response = await oauth.discoveryRequest(new URL(issuer), {
     algorithm,
@@ -100,8 +104,8 @@ async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: 
   })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
-  // RFC 8414 §3.3: "identical", which the library reads as "the same URL": then every id_token would be refused in the
-  // end.
+  // RFC 8414 §3.3 asks for an identical issuer. The library compares parsed URLs, which is weaker, and would then
+  // refuse every id_token at the end of the sign-in.
   if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
   return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { hasUnsafeCharacters, isDisplayableCode, isDisplayableName } from './displayable-text.ts'
 
-test('no code holds a character that nobody sees: all of Unicode was tried', () => {
+test('no code holds an invisible character: every Unicode character was tried', () => {
   const passed: string[] = []
   for (let point = 0; point <= 0x10ffff; point++) {
     const character = String.fromCodePoint(point)
@@ -12,7 +12,7 @@ test('no code holds a character that nobody sees: all of Unicode was tried', () 
 })
 
 test.each(['WDJB-MJHT', '1234 5678', 'кофе-чай', 'サクラ', 'בית-ספר', 'चाय-घर', 'ชื่อ', 'é'.normalize('NFD'), '🍎🍐'])(
-  'the code %s is shown',
+  'shows the code %s',
   (code) => expect(isDisplayableCode(code)).toBe(true),
 )
 
@@ -24,11 +24,11 @@ test.each([
   ['outside the first plane', '\u{1d165}'.repeat(3)],
   ['of several kinds', '\u0301\u20dd\ufe20'],
   ['without end', '\u0301'.repeat(240)],
-])('a code with a pile of marks %s is not', (_, marks) => {
+])('refuses a code with a pile of marks %s', (_, marks) => {
   expect(isDisplayableCode(`AB${marks}CD`)).toBe(false)
 })
 
-test('before Chromium 64 the marks that go with every letter are known', async () => {
+test('before Chromium 64 it knows the combining marks that fit any letter', async () => {
   vi.resetModules()
   const Real = RegExp
   vi.stubGlobal('RegExp', function (pattern: string, flags?: string) {
@@ -40,7 +40,7 @@ test('before Chromium 64 the marks that go with every letter are known', async (
   expect(old.isDisplayableCode('WDJB-MJHT')).toBe(true)
 })
 
-test('a name may need joiners and marks, an address may not', () => {
+test('a name may contain joiners and marks, an address may not', () => {
   expect(isDisplayableName('علی\u200cرضا')).toBe(true)
   expect(hasUnsafeCharacters('https://id.example.com/\u0301\u0301\u0301')).toBe(true)
 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
   keys = await generateKeyPair()
 })
 
-/** A key of a set whose clock says 2026, plus so much. */
+/** A key on a television whose clock shows 2026 plus `offSeconds`. */
 async function keyAt(offSeconds = 0, host?: number): Promise<DPoPKey> {
   const clock = { wallMs: () => (NOW_SECONDS + offSeconds) * 1000, monotonicMs: () => 0 }
   return createDPoPKey(
@@ -23,14 +23,14 @@ async function keyAt(offSeconds = 0, host?: number): Promise<DPoPKey> {
   )
 }
 
-/** A provider that answers with these, the last one again and again, and is asked with proofs. */
+/** A provider that is called with proofs and sends these responses; the last one repeats. */
 async function proving(answers: readonly Response[], dpopKey?: DPoPKey) {
   const left = [...answers]
   const { provider, sent } = fakeProvider(() => (left.length > 1 ? left.shift()! : left[0]!).clone())
   return { provider: { ...provider, dpopKey: dpopKey ?? (await keyAt()) }, sent }
 }
 
-/** What a proof says, its signature and form checked by another implementation. */
+/** The claims of a proof, with signature and form checked by another implementation. */
 async function readProof({ headers }: SentRequest) {
   const { payload, protectedHeader } = await jwtVerify(headers['dpop'] ?? '', EmbeddedJWK, {
     typ: 'dpop+jwt',
@@ -49,7 +49,7 @@ test('the private key cannot be read, the thumbprint is that of RFC 7638', async
   expect((await keyAt()).thumbprint).toBe(await calculateJwkThumbprint(await exportJWK(keys.publicKey)))
 })
 
-test('a poll, a refresh and UserInfo come with proofs of one key, each made for its request', async () => {
+test('a poll, a refresh and UserInfo carry proofs of one key, each made for its own request', async () => {
   const { provider, sent } = await proving([TOKENS, TOKENS, json({ sub: 'v1' })])
   expect(await pollDeviceToken(provider, AUTHORIZATION)).toMatchObject({
     kind: 'approved',
@@ -59,7 +59,7 @@ test('a poll, a refresh and UserInfo come with proofs of one key, each made for 
   await fetchViewer(provider, { accessToken: 'bound', tokenType: 'dpop' })
 
   const proofs = await Promise.all(sent.map(readProof))
-  // RFC 9449 §4.2; five seconds old, in the middle of what Keycloak takes.
+  // RFC 9449 §4.2. Dated five seconds back, the middle of the range Keycloak accepts.
   const common = { iat: NOW_SECONDS - 5, jti: expect.stringMatching(/^.{20,}$/) }
   expect(proofs.map(({ payload }) => payload)).toEqual([
     { ...common, htm: 'POST', htu: `${ISSUER}/token` },
@@ -71,14 +71,14 @@ test('a poll, a refresh and UserInfo come with proofs of one key, each made for 
   expect(sent[2]!.headers['authorization']).toBe('DPoP bound')
 })
 
-test('without a key nothing is proven', async () => {
+test('without a key no proof is sent', async () => {
   const { provider, sent } = fakeProvider(() => PENDING.clone())
   await pollDeviceToken(provider, AUTHORIZATION)
   expect(sent[0]!.headers).not.toHaveProperty('dpop')
 })
 
 describe('nonces (RFC 9449 §8)', () => {
-  test('a request refused for want of one is sent once more at once, with it, and so are those after it', async () => {
+  test('a request refused for lack of a nonce is repeated at once with it, and later requests use it', async () => {
     const { provider, sent } = await proving([USE_NONCE, PENDING])
     expect(await pollDeviceToken(provider, AUTHORIZATION)).toEqual({ kind: 'authorization_pending' })
     await pollDeviceToken(provider, AUTHORIZATION)
@@ -87,7 +87,7 @@ describe('nonces (RFC 9449 §8)', () => {
     expect(sent.map(({ body }) => body.get('device_code'))).toEqual(Array(3).fill(AUTHORIZATION.deviceCode))
   })
 
-  test('a new one comes with any answer', async () => {
+  test('a new nonce is taken from any response', async () => {
     const { provider, sent } = await proving([
       json({ error: 'authorization_pending' }, 400, { 'dpop-nonce': 'n-2' }),
       PENDING,
@@ -97,7 +97,7 @@ describe('nonces (RFC 9449 §8)', () => {
     expect((await readProof(sent[1]!)).payload['nonce']).toBe('n-2')
   })
 
-  test('UserInfo asks for one by its challenge', async () => {
+  test('UserInfo asks for a nonce in its challenge', async () => {
     const challenge = { 'www-authenticate': 'DPoP error="use_dpop_nonce"', 'dpop-nonce': 'n-3' }
     const { provider, sent } = await proving([
       new Response('', { status: 401, headers: challenge }),
@@ -110,24 +110,24 @@ describe('nonces (RFC 9449 §8)', () => {
   test.each<[string, Response]>([
     ['is asked for again', USE_NONCE],
     ['cannot be read by a page', json({ error: 'use_dpop_nonce' }, 400)],
-  ])('one that %s is not tried for ever', async (_, answer) => {
+  ])('one that %s is not retried for ever', async (_, answer) => {
     const { provider, sent } = await proving([answer])
     await expect(pollDeviceToken(provider, AUTHORIZATION)).rejects.toMatchObject({ code: 'token_binding_refused' })
     expect(sent.length).toBeLessThanOrEqual(2)
   })
 })
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   const HOUR = 3600
 
-  test('is put right by the host, and the same request sent once more at once', async () => {
+  test("is corrected from the host's time, and the same request is sent again at once", async () => {
     const { provider, sent } = await proving([NOT_ACTIVE, TOKENS], await keyAt(HOUR, NOW_SECONDS * 1000))
     expect(await pollDeviceToken(provider, AUTHORIZATION)).toMatchObject({ kind: 'approved' })
     const dates = (await Promise.all(sent.map(readProof))).map(({ payload }) => payload.iat)
     expect(dates).toEqual([NOW_SECONDS + HOUR - 5, NOW_SECONDS - 5])
   })
 
-  test('is put right although a nonce is asked for as well', async () => {
+  test('is corrected even when the provider also asks for a nonce', async () => {
     const { provider, sent } = await proving([USE_NONCE, NOT_ACTIVE, PENDING], await keyAt(HOUR, NOW_SECONDS * 1000))
     expect(await pollDeviceToken(provider, AUTHORIZATION)).toEqual({ kind: 'authorization_pending' })
     expect(sent).toHaveLength(3)
@@ -137,7 +137,7 @@ describe('a clock that is wrong', () => {
     ['DPoP proof is not active', 'token_binding_clock'], // Keycloak 26.7
     ['DPoP proof iat is not recent enough', 'token_binding_clock'], // oidc-provider 9
     ['DPoP HTTP URL mismatch', 'token_binding_refused'],
-  ])('that nothing puts right is a fault of its own: %s', async (description, code) => {
+  ])('that cannot be corrected has its own fault code: %s', async (description, code) => {
     for (const error of ['invalid_request', 'invalid_dpop_proof']) {
       const { provider, sent } = await proving([json({ error, error_description: description }, 400)])
       await expect(pollDeviceToken(provider, AUTHORIZATION)).rejects.toMatchObject({ name: 'TokenBindingError', code })
@@ -147,14 +147,14 @@ describe('a clock that is wrong', () => {
   })
 })
 
-test('a proof that has arrived twice means an answer that was lost', async () => {
+test('a proof that arrived twice means that the first response was lost', async () => {
   const twice = json({ error: 'invalid_request', error_description: 'DPoP proof has already been used' }, 400)
   const { provider } = await proving([twice])
   expect(await pollDeviceToken(provider, AUTHORIZATION)).toEqual({ kind: 'unreachable' })
   await expect(refreshTokens(provider, 'r')).rejects.toMatchObject({ name: 'UnreachableError', code: 'answer_lost' })
 })
 
-test('an ordinary invalid_request is what it always was', async () => {
+test('an ordinary invalid_request is reported as before', async () => {
   const { provider, sent } = await proving([
     json({ error: 'invalid_request', error_description: 'Missing parameter' }, 400),
   ])
@@ -175,7 +175,7 @@ describe('an API', () => {
     return { response, sent, proofs: proofs.map(({ payload }) => payload) }
   }
 
-  test('gets the token, its proof and whatever the app sends', async () => {
+  test('gets the token, its proof and everything the app sends', async () => {
     const signal = new AbortController().signal
     const init = { method: 'PUT', body: 'x', headers: { 'X-Of-The-App': 'yes', authorization: 'of the app' }, signal }
     const { response, sent, proofs } = await calling([new Response('films')], init)
@@ -186,7 +186,7 @@ describe('an API', () => {
     expect(proofs[0]!['ath']).toBe(createHash('sha256').update('bound').digest('base64url'))
   })
 
-  test('that wants a nonce gets it at once', async () => {
+  test('that asks for a nonce gets it at once', async () => {
     const refusal = challenge('DPoP error="use_dpop_nonce"', { 'dpop-nonce': 'of the API' })
     const { response, proofs } = await calling([refusal, new Response('films')])
     expect(response.status).toBe(200)
@@ -194,7 +194,7 @@ describe('an API', () => {
   })
 
   test.each(['Bearer error="invalid_token"', 'DPoP error="invalid_token"'])(
-    'that refuses is heard: %s',
+    'that refuses has its response passed on: %s',
     async (header) => {
       const { response, sent } = await calling([challenge(header)])
       expect([response.status, await response.text()]).toEqual([401, 'body of the app'])
@@ -202,7 +202,7 @@ describe('an API', () => {
     },
   )
 
-  test('gets a stream once', async () => {
+  test('gets a stream only once', async () => {
     const refusal = challenge('DPoP error="use_dpop_nonce"', { 'dpop-nonce': 'n' })
     const { response } = await calling([refusal], { method: 'POST', body: new ReadableStream() })
     expect(response.status).toBe(401)
@@ -219,7 +219,7 @@ test.each<[unknown, boolean]>([
   [['RS256'], false],
   [undefined, false],
   ['ES256', false],
-])('metadata with %j offers it: %s', (algorithms, offered) => {
+])('metadata with %j offers DPoP: %s', (algorithms, offered) => {
   const { provider } = fakeProvider(() => PENDING, {
     dpop_signing_alg_values_supported: algorithms as string[],
   })

@@ -2,41 +2,41 @@ import * as oauth from 'oauth4webapi'
 import { TokenBindingError, UnreachableError, type OAuthError } from './errors.ts'
 import type { ProviderClock } from './provider-clock.ts'
 
-/** One key, and the requests that are sent with proofs of it (DPoP, RFC 9449). Remembers each origin's nonce (§8). */
+/** One key, and the requests sent with proofs of it (DPoP, RFC 9449). Remembers each origin's nonce (§8). */
 export interface DPoPKey {
   readonly keyPair: CryptoKeyPair
-  /** Which key it is: SHA-256 in base64url (RFC 7638). No secret. */
+  /** SHA-256 thumbprint of the public key in base64url (RFC 7638). Not a secret. */
   readonly thumbprint: string
   /**
-   * Sends a request to the provider. Where the answer refuses the proof for want of a nonce, or for its time while a
-   * better one is known, it is sent once more at once: such an answer comes before the grant is looked at, so it is no
-   * poll of its own (RFC 8628 §3.5) and spends nothing. Keycloak 26.7 answers the next poll as if the refused one had
-   * never come.
+   * Sends a request to the provider. If the response refuses the proof because it lacks a nonce, or because of its time
+   * while a better time is known, the request is sent again at once. The provider refuses a proof before it looks at
+   * the grant, so this is not an early poll (RFC 8628 §3.5) and spends nothing. Measured: Keycloak 26.7 treats the
+   * second request as if the refused one had never come.
    */
   send(send: (dpop: oauth.DPoPHandle) => Promise<Response>): Promise<Response>
   /**
-   * Sends a request to an API with a bound access token (§7.1), whatever its answer; again as above, unless it is a
-   * stream.
+   * Sends a request to an API with a bound access token (§7.1) and returns any response. Sends it again as `send` does,
+   * unless its body is a stream.
    */
   fetch(fetch: Fetch, url: URL, init: RequestInit, accessToken: string): Promise<Response>
 }
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** Every provider that knows DPoP knows it, and WebCrypto has it since Chromium 37. */
+/** Every provider that supports DPoP supports this algorithm, and WebCrypto has it since Chromium 37. */
 export const DPOP_ALGORITHM = 'ES256'
 /**
- * So far behind the present a proof is dated. Keycloak 26.7.5 takes −24 to +14 seconds and refuses −26 and +16: this is
- * the middle, so that a set's clock may be off by 19 seconds to either side.
+ * How many seconds back a proof is dated. Keycloak 26.7.5 accepts −24 to +14 seconds and refuses −26 and +16. This is
+ * the middle, so the television's clock may be off by 19 seconds either way.
  */
 const AGE_SECONDS = 5
 
-/** Makes a key whose private half, unless it is to be extractable, never leaves WebCrypto. */
+/** Makes a key pair. The private key never leaves WebCrypto unless `extractable` is true. */
 export function generateKeyPair({ extractable = false } = {}): Promise<CryptoKeyPair> {
   return oauth.generateKeyPair(DPOP_ALGORITHM, { extractable })
 }
 
-/** @throws TypeError or DOMException where `keyPair` is no ES256 pair that can sign */
+/** @throws TypeError or DOMException if `keyPair` is not an ES256 pair that can sign */
 export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock): Promise<DPoPKey> {
   const handle = oauth.DPoP({}, keyPair, {
     [oauth.modifyAssertion]: (_, claims) => {
@@ -54,8 +54,8 @@ export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock
         clock.confirm()
         return response
       }
-      // The handle has taken the nonce from the answer. Without one (a page may not be allowed to read it) nothing
-      // would change.
+      // The handle has already taken the nonce from the response. Without one (CORS may hide it from a page) a second
+      // request would fail the same way.
       const isNonceNew: boolean = trouble === 'nonce' && !nonceTried && response.headers.has('dpop-nonce')
       const isTimeNew: boolean = trouble === 'proof' && !timeTried && (await clock.correct(response))
       if (!isRepeatable || !(isNonceNew || isTimeNew)) return response
@@ -73,11 +73,11 @@ export async function createDPoPKey(keyPair: CryptoKeyPair, clock: ProviderClock
   }
 }
 
-/** What a refusal comes to that is about the proof; undefined for any other. */
+/** The error for a refusal that is about the proof; undefined for any other refusal. */
 export function proofRefusal({ code, message }: OAuthError): TokenBindingError | UnreachableError | undefined {
   if (troubleOf(code, message) === undefined) return undefined
-  // Chromium sends a request again by itself when a connection that was kept alive breaks, and so the same proof: the
-  // provider may have granted the first, whose answer is lost. Keycloak: "DPoP proof has already been used".
+  // When a kept-alive connection breaks, Chromium repeats the request itself, with the same proof. The provider may
+  // have granted the first, and its response is lost. Keycloak: "DPoP proof has already been used".
   if (/already been used|replay/i.test(message))
     return new UnreachableError('answer_lost', 'The request arrived twice, and the first answer was lost.')
   return /\bactive\b|\biat\b|recent|expired|future|clock|stale/i.test(message)
@@ -85,7 +85,7 @@ export function proofRefusal({ code, message }: OAuthError): TokenBindingError |
     : new TokenBindingError('token_binding_refused', 'The provider refuses the proof that the key is here.')
 }
 
-/** What an answer says is wrong with the proof. */
+/** Which part of the proof a response refuses. */
 type Trouble = 'nonce' | 'proof' | undefined
 type Judge = (response: Response) => Trouble | Promise<Trouble>
 
@@ -103,8 +103,8 @@ async function judgeProviderAnswer(response: Response): Promise<Trouble> {
 }
 
 /**
- * The header alone: an API's body is the app's. Keycloak's UserInfo says `invalid_token` for a proof that is out of
- * time, too, so any refusal with the scheme may be one.
+ * Reads the header only: an API's body belongs to the app. Keycloak's UserInfo also says `invalid_token` for an
+ * outdated proof, so any refusal with the DPoP scheme may be about the proof.
  */
 function judgeChallenge({ status, headers }: Response): Trouble {
   const challenge = headers.get('www-authenticate') ?? ''
@@ -112,7 +112,10 @@ function judgeChallenge({ status, headers }: Response): Trouble {
   return /\buse_dpop_nonce\b/.test(challenge) ? 'nonce' : 'proof'
 }
 
-/** RFC 9449 §5 and §8 have words for it; Keycloak says `invalid_request` and what is meant in the description. */
+/**
+ * RFC 9449 §5 and §8 define error words for it. Keycloak says `invalid_request` and gives the reason in the
+ * description.
+ */
 function troubleOf(code: string, description: string): Trouble {
   if (code === 'use_dpop_nonce') return 'nonce'
   return code === 'invalid_dpop_proof' || (code === 'invalid_request' && /\bDPoP\b/i.test(description))
@@ -130,13 +133,13 @@ async function fetchProven(dpop: oauth.DPoPHandle, fetch: Fetch, url: URL, init:
       [oauth.customFetch]: (address, { headers: proven }) => fetch(address, { ...init, headers: proven }),
     })
   } catch (error) {
-    // Thrown for every answer with a challenge; the caller wants the answer.
+    // The library throws for every response with a challenge; the caller needs the response.
     if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response
     throw error
   }
 }
 
-/** A stream is read once. */
+/** False for a stream, which can be read only once. */
 export function isRepeatable({ body }: RequestInit): boolean {
   return typeof ReadableStream === 'undefined' || !(body instanceof ReadableStream)
 }

@@ -1,15 +1,16 @@
 import { isKnownWord, type FaultCode } from './fault-codes.ts'
 
 /**
- * What can go wrong, in four classes. Callers branch on the class, people quote the `code`: a stable word, either the
- * provider's own error word (RFC 6749 §5.2) or one of ours. No error carries a token, a code or a response.
+ * All errors of the protocol, in four classes. Callers branch on the class; people quote the `code`, a stable word:
+ * either the provider's own error word (RFC 6749 §5.2) or one of Couchpass's. No error carries a token, a device code
+ * or a response.
  */
 
-/** The provider understood and refused. `code` is its error word, e.g. `invalid_client`. */
+/** The provider understood the request and refused it. `code` is its error word, e.g. `invalid_client`. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError'
   readonly code: string
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number
 
   constructor(code: string, status: number, description?: string) {
@@ -19,7 +20,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** The provider answered, but not with what the specification asks for. */
+/** The provider responded, but not as the specification requires. */
 export class ResponseFormatError extends Error {
   override readonly name = 'ResponseFormatError'
   readonly code: FaultCode
@@ -30,11 +31,11 @@ export class ResponseFormatError extends Error {
   }
 }
 
-/** No usable answer: no connection, no answer in time, a 5xx or 429, a body that is not JSON. Trying later may help. */
+/** No usable response: no connection, a timeout, a 5xx or 429, or a body that is not JSON. Trying later may help. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
   readonly code: FaultCode
-  /** Seconds the server asked us to stay away (RFC 9110 §10.2.3). */
+  /** How many seconds the server asked the client to wait (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds: number | undefined
 
   constructor(code: FaultCode, message: string, options?: ErrorOptions & { retryAfterSeconds?: number | undefined }) {
@@ -45,10 +46,10 @@ export class UnreachableError extends Error {
 }
 
 /**
- * Tokens are to be bound to a key of this television (RFC 9449), and cannot be. `token_binding_unavailable`: it has
- * nowhere to keep a key; `token_binding_not_offered`: the provider does not bind; `token_binding_refused`: it takes no
- * proof of ours; `token_binding_clock`: it takes none that is dated by the clock of this television, and no better one
- * is known.
+ * Tokens should be bound to a key on this television (RFC 9449) and cannot be. `token_binding_unavailable`: the
+ * television cannot store a key. `token_binding_not_offered`: the provider does not support it.
+ * `token_binding_refused`: the provider refuses the proofs. `token_binding_clock`: it refuses them because this
+ * television's clock is wrong, and no better time is known.
  */
 export class TokenBindingError extends Error {
   override readonly name = 'TokenBindingError'
@@ -62,7 +63,7 @@ export class TokenBindingError extends Error {
 
 export type TokenBindingCode = Extract<FaultCode, `token_binding_${string}`>
 
-/** The code of whatever was thrown: `refused` for an error word that is the provider's own. Total. */
+/** The fault code for any thrown value; `refused` for a provider's error word that is not in the list. Total. */
 export function faultCodeOf(error: unknown): FaultCode {
   if (error instanceof OAuthError) return isKnownWord(error.code) ? error.code : 'refused'
   const isOurs =

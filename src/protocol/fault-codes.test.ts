@@ -9,6 +9,6 @@ test('docs/fault-codes.md has a row for every code, in the order of the list', (
   expect(rows.map(({ code }) => code)).toEqual(FAULT_CODES)
 })
 
-test('no code stands twice in the list', () => {
+test('no code is in the list twice', () => {
   expect(new Set(FAULT_CODES).size).toBe(FAULT_CODES.length)
 })

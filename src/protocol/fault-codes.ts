@@ -1,6 +1,6 @@
 /**
- * The error words of a provider that Couchpass knows (RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1; `not_allowed` is Keycloak's), and the
- * three that it says in the provider's place.
+ * The provider error words that Couchpass knows (RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1; `not_allowed` is
+ * Keycloak's), and three that Couchpass sets itself in the provider's place.
  */
 const PROVIDER_WORDS = [
   'invalid_request',
@@ -18,15 +18,16 @@ const PROVIDER_WORDS = [
 ] as const
 
 /**
- * Every code that Couchpass shows when a sign-in fails. People quote them, so none changes its meaning. What belongs to a code stands in
- * records over this list, and a record that lacks one does not compile: its sentence (src/screens/fault/fault-of.ts) and its explanation
- * (src/doctor/fault-explanations.ts). docs/fault-codes.md has a row for each, which a test compares.
+ * Every code that Couchpass shows when a sign-in fails. People quote them, so a code never changes its meaning. Records
+ * over this list hold its sentence (src/screens/fault/fault-of.ts) and its explanation
+ * (src/doctor/fault-explanations.ts); a record that lacks a code does not compile. docs/fault-codes.md has a row for
+ * each code, which a test compares.
  */
 export const FAULT_CODES = [
-  // What the television knows by itself.
+  // Detected on the television.
   'offline',
   'clock_wrong',
-  // No usable answer came.
+  // No usable response.
   'no_connection',
   'timeout',
   'too_many_requests',
@@ -41,12 +42,12 @@ export const FAULT_CODES = [
   'issuer_mismatch',
   'insecure_endpoint',
   'device_grant_not_offered',
-  // The answer to the device request.
+  // The response to the device authorization request.
   'invalid_device_response',
   'unsafe_user_code',
   'unsafe_verification_uri',
   'interval_too_long',
-  // The answers after the approval.
+  // The responses after the approval.
   'invalid_token_response',
   'invalid_id_token',
   'invalid_userinfo',
@@ -57,7 +58,7 @@ export const FAULT_CODES = [
   'token_binding_refused',
   'token_binding_clock',
   'key_store_timeout',
-  // The provider refused; `refused` stands for a word that is not in the list, and that is shown in its place.
+  // The provider refused. `refused` is shown in place of an error word that is not in the list.
   ...PROVIDER_WORDS,
   'refused',
   // The app itself.
@@ -70,7 +71,7 @@ export type FaultCode = (typeof FAULT_CODES)[number]
 
 const WORDS: ReadonlySet<string> = new Set(PROVIDER_WORDS)
 
-/** Whether a word that a provider may say has a code of its own. */
+/** Whether a provider's error word has a code of its own. */
 export function isKnownWord(word: string): word is (typeof PROVIDER_WORDS)[number] {
   return WORDS.has(word)
 }

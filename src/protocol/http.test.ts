@@ -19,7 +19,7 @@ const dripping = () =>
     },
   })
 
-test('gives the whole answer: status, headers, body', async () => {
+test('returns the whole response: status, headers, body', async () => {
   const http = answering(async () => new Response('{"a":1}', { status: 400, headers: { 'x-a': 'b' } }))
   const response = await http(URL, {})
   expect([response.status, response.headers.get('x-a'), await response.text()]).toEqual([400, 'b', '{"a":1}'])
@@ -43,13 +43,13 @@ test('sends no credentials, no referrer, follows no redirect and names no charse
   )
 })
 
-test('gives up when no headers come in time', async () => {
+test('times out when no headers come', async () => {
   const code = codeOf(answering(() => new Promise(() => undefined), { timeoutMs: 1000 })(URL, {}))
   await vi.advanceTimersByTimeAsync(1000)
   expect(await code).toBe('timeout')
 })
 
-test('gives up when the body drips on beyond the deadline', async () => {
+test('times out when the body drips on beyond the deadline', async () => {
   const code = codeOf(answering(async () => new Response(dripping()), { timeoutMs: 1000 })(URL, {}))
   await vi.advanceTimersByTimeAsync(1000)
   expect(await code).toBe('timeout')
@@ -60,18 +60,18 @@ test('gives up on an endless body', async () => {
   expect(await codeOf(http(URL, {}))).toBe('answer_too_large')
 })
 
-test.each([301, 302, 307])('takes a redirect (%i) for somebody else’s answer', async (status) => {
+test.each([301, 302, 307])('takes a redirect (%i) for a captive portal’s response', async (status) => {
   const http = answering(async () => new Response(null, { status, headers: { location: 'http://portal.example' } }))
   expect(await codeOf(http(URL, {}))).toBe('redirected')
 })
 
-test('calls a failed connection by one name and leaves no timer behind', async () => {
+test('reports every failed connection as no_connection and leaves no timer behind', async () => {
   const http = answering(() => Promise.reject(new TypeError('Failed to fetch')))
   expect(await codeOf(http(URL, {}))).toBe('no_connection')
   expect(vi.getTimerCount()).toBe(0)
 })
 
-test('takes an answer without a body', async () => {
+test('accepts a response without a body', async () => {
   const response = await answering(async () => new Response(null, { status: 204 }))(URL, {})
   expect([response.status, await response.text()]).toEqual([204, ''])
 })

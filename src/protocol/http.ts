@@ -1,14 +1,14 @@
 import { TimeoutError, within } from '../async/within.ts'
 import { UnreachableError } from './errors.ts'
 
-/** Sends one request and gives the whole answer, body included. Shaped as oauth4webapi's `customFetch` wants it. */
+/** Sends one request and returns the whole response, body included. Has the shape of oauth4webapi's `customFetch`. */
 export type Http = (url: string, init: HttpInit) => Promise<Response>
 
 interface HttpInit {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>> | HeadersInit
   readonly body?: BodyInit | null | undefined
-  /** Milliseconds, in place of the usual deadline. */
+  /** Milliseconds, replacing the default timeout. */
   readonly timeoutMs?: number
 }
 
@@ -16,12 +16,12 @@ export interface HttpOptions {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Milliseconds for the headers and the body together. */
   readonly timeoutMs?: number
-  /** Bytes of body after which the answer is given up. */
+  /** Bytes of body. A longer response is given up. */
   readonly maxBytes?: number
 }
 
 /**
- * The app's only fetch: a deadline over headers *and* body, a cap on the size, no credentials, no redirects.
+ * The app's only fetch: one timeout over headers *and* body, a size limit, no credentials, no redirects.
  *
  * The returned function rejects with UnreachableError: `no_connection`, `timeout`, `answer_too_large` or `redirected`.
  */
@@ -39,7 +39,7 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
       })
-      // A captive portal answers with a redirect; a browser hides where to (status 0).
+      // A captive portal responds with a redirect. A browser hides its target (status 0).
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
         throw new UnreachableError('redirected', 'The answer is a redirect to another address.')
       const bytes = await readBody(response, maxBytes)
@@ -47,7 +47,7 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
       return new Response(bodyless ? null : bytes, { status: response.status, headers: response.headers })
     }
     try {
-      // The deadline is over the whole exchange: below Chromium 68 a polyfilled abort cannot stop a body that drips.
+      // The timeout covers the whole exchange because below Chromium 68 a polyfilled abort cannot stop a dripping body.
       return await within(timeoutMs, exchange())
     } catch (error) {
       abort?.abort()
@@ -59,14 +59,14 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
   }
 }
 
-/** The same, with a deadline of its own. */
+/** The same fetch with its own timeout. */
 export function withTimeout(http: Http, timeoutMs: number): Http {
   return (url, init) => http(url, { ...init, timeoutMs })
 }
 
 /**
- * django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends. It also
- * names itself where the user agent is no Mozilla: a header that Keycloak's CORS answer does not allow.
+ * django-oauth-toolkit refuses `application/x-www-form-urlencoded;charset=UTF-8`, which oauth4webapi sends.
+ * oauth4webapi also sets a User-Agent where the engine's is not Mozilla, a header Keycloak's CORS does not allow.
  */
 function plainHeaders(headers: HttpInit['headers']): Record<string, string> {
   const plain: Record<string, string> = {}

@@ -1,5 +1,5 @@
 /**
- * Reads an id_token's claims without judging them; undefined where it cannot be read. For tokens that came over TLS
+ * Reads an id_token's claims without checking them; undefined if it cannot be read. Only for tokens that came over TLS
  * from the token endpoint: their signature need not be checked (OIDC Core §3.1.3.7).
  */
 export function readIdToken(idToken: string): Record<string, unknown> | undefined {

@@ -12,7 +12,7 @@ const metadataAt = (path: string) => ({
 })
 const STAMPED = metadataAt('/old')
 
-/** A provider that has moved to /new: whatever else is asked is answered by `gone`. */
+/** A provider that has moved to /new; every other address is answered by `gone`. */
 function moved(gone: (url: string) => Response, providerMetadata?: typeof STAMPED, discovered = metadataAt('/new')) {
   const { http, sent } = fakeNetwork(({ url }: SentRequest) =>
     url === OIDC ? json(discovered) : url.startsWith(`${ISSUER}/new/`) ? json({ ok: true }) : gone(url),
@@ -21,7 +21,7 @@ function moved(gone: (url: string) => Response, providerMetadata?: typeof STAMPE
   return { source: createProviderClient(settings, http), asked: () => sent.map(({ url }) => url.slice(ISSUER.length)) }
 }
 
-/** Any request to the token endpoint that fails the way the protocol's own do. */
+/** A request to the token endpoint that fails as the protocol's own requests do. */
 async function askToken({ metadata, http }: Provider): Promise<number> {
   const { status } = await http(metadata.token_endpoint, { method: 'POST' })
   if (status >= 400) throw new OAuthError('refused', status)
@@ -38,7 +38,7 @@ test.each<[string, () => Response]>([
   ['is answered with 410', () => json('gone', 410)],
   ['is redirected', REDIRECT],
   ['cannot be connected', LOST],
-])('a stamped endpoint that %s is looked up anew, and so are the requests after it', async (_, gone) => {
+])('runs discovery when a stamped endpoint %s, and uses the new one from then on', async (_, gone) => {
   const { source, asked } = moved(gone, STAMPED)
   expect(await source.ask(askToken)).toBe(200)
   expect(asked()).toEqual(['/old/token', '/.well-known/openid-configuration', '/new/token'])
@@ -46,26 +46,26 @@ test.each<[string, () => Response]>([
   expect(asked().slice(3)).toEqual(['/new/token'])
 })
 
-test('stamped metadata that holds asks for nothing else', async () => {
+test('sends no discovery request while the stamped metadata works', async () => {
   const { source, asked } = moved(() => json({ ok: true }), STAMPED)
   await source.ask(askToken)
   expect(asked()).toEqual(['/old/token'])
 })
 
-test.each([400, 401, 429, 500, 503])('status %i is an answer: nothing is looked up', async (status) => {
+test.each([400, 401, 429, 500, 503])('status %i is a response: no discovery', async (status) => {
   const { source, asked } = moved(() => json({}, status), STAMPED)
   await expect(source.ask(askToken)).rejects.toThrow(OAuthError)
   expect(asked()).toEqual(['/old/token'])
 })
 
-test('what was discovered at this launch is not looked up again', async () => {
+test('metadata discovered at this launch is not discovered again', async () => {
   const { source, asked } = moved(() => json({}, 404), undefined, STAMPED)
   await expect(source.ask(askToken)).rejects.toThrow(OAuthError)
   expect(asked()).toEqual(['/.well-known/openid-configuration', '/old/token'])
 })
 
-describe('where nothing better is found', () => {
-  test('the first error stands, and it is looked up once in an attempt', async () => {
+describe('where discovery finds nothing better', () => {
+  test('the first error is reported, and discovery runs once per attempt', async () => {
     const { source, asked } = moved(LOST, STAMPED, STAMPED)
     for (const attempt of [1, 2]) {
       source.beginAttempt()
@@ -75,7 +75,7 @@ describe('where nothing better is found', () => {
     }
   })
 
-  test('an answer in between allows it again', async () => {
+  test('a response in between allows another discovery', async () => {
     let isGone = true
     const { source, asked } = moved(() => (isGone ? json({}, 404) : json({})), STAMPED, STAMPED)
     for (const gone of [true, false, true]) {
@@ -86,14 +86,14 @@ describe('where nothing better is found', () => {
   })
 })
 
-test('two requests that find it gone at once look once, and both go on', async () => {
+test('two requests that fail at once share one discovery, and both continue', async () => {
   const { source, asked } = moved(() => json({}, 404), STAMPED)
   expect(await Promise.all([source.ask(askToken), source.ask(askToken)])).toEqual([200, 200])
   expect(asked().filter((path) => path.includes('.well-known'))).toHaveLength(1)
 })
 
 describe('a request that spends what it sends', () => {
-  test('is not sent again when no answer came: the first may have been taken', async () => {
+  test('is not sent again when no response came: the provider may have accepted the first', async () => {
     const { source, asked } = moved(LOST, STAMPED)
     await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)
     expect(asked()).toEqual(['/old/token'])
@@ -102,12 +102,12 @@ describe('a request that spends what it sends', () => {
   test.each<[string, () => Response]>([
     ['there is no such endpoint', () => json({}, 404)],
     ['it is elsewhere', REDIRECT],
-  ])('is sent again when the answer says that %s', async (_, gone) => {
+  ])('is sent again when the response says that %s', async (_, gone) => {
     expect(await moved(gone, STAMPED).source.askOnce(askToken)).toBe(200)
   })
 })
 
-test('another endpoint that answers no better is not stayed with', async () => {
+test('another endpoint that also fails is not kept', async () => {
   const { source, asked } = moved(LOST, STAMPED, { ...metadataAt('/away') })
   await expect(source.ask(askToken)).rejects.toThrow(UnreachableError)
   await expect(source.askOnce(askToken)).rejects.toThrow(UnreachableError)

@@ -3,30 +3,30 @@ import type { Http } from './http.ts'
 import type { Provider } from './provider.ts'
 import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type ProviderSettings } from './discovery.ts'
 
-/** Who asks the provider. Metadata stamped at packaging can be years old when the app is launched. */
+/** Sends requests to the provider. Metadata stamped at packaging can be years old when the app is launched. */
 export interface ProviderClient {
   /**
-   * Sends a request to the provider. Where configured metadata leads to nothing any more, and discovery now names other
-   * endpoints, it is sent once more, to those; so are all requests after it.
+   * Sends a request to the provider. If the configured metadata no longer leads anywhere, and discovery now names other
+   * endpoints, sends it again to those; later requests use them too.
    *
-   * @throws whatever `discoverProvider` and the request throw
+   * @throws the errors of `discoverProvider` and of the request
    */
   ask<R>(request: (provider: Provider) => Promise<R>): Promise<R>
   /**
-   * The same for a request that spends what it sends (a device code, a refresh token): sent once more only where the
-   * answer says that the first was not taken. One without an answer may have been.
+   * The same for a request that spends a device code or a refresh token: sent again only if the response says that the
+   * first was not accepted. After no response, it may have been.
    */
   askOnce<R>(request: (provider: Provider) => Promise<R>): Promise<R>
-  /** A new attempt may look for other endpoints once, whatever was found before. */
+  /** Lets a new attempt run discovery once, whatever was found before. */
   beginAttempt(): void
 }
 
 export function createProviderClient(settings: ProviderSettings, http: Http): ProviderClient {
   let current: Promise<Provider> | undefined
-  /** The search of this attempt; undefined: it may still look. */
+  /** This attempt's discovery; undefined: it may still run. */
   let search: Promise<Provider | undefined> | undefined
 
-  /** Keeps the first success; a failure is tried anew at the next call. */
+  /** Keeps the first success. After a failure the next call tries again. */
   function provider(): Promise<Provider> {
     current ??= discoverProvider(settings, http).catch((error: unknown) => {
       current = undefined
@@ -35,11 +35,11 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
     return current
   }
 
-  /** Gives the provider with other endpoints than `stale` has; undefined where there are none to be had. */
+  /** Returns the provider with endpoints other than those of `stale`; undefined if discovery finds no others. */
   async function moved(stale: Provider): Promise<Provider | undefined> {
     const now = await provider()
     if (now !== stale) return now
-    // What was discovered at this launch is new enough.
+    // Metadata discovered at this launch is recent enough.
     if (!hasCompleteMetadata(settings)) return undefined
     return (search ??= lookUp(stale))
   }
@@ -47,7 +47,7 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
   async function lookUp(stale: Provider): Promise<Provider | undefined> {
     const { providerMetadata: _, ...others } = settings
     const found = await discoverProvider(others, http).catch(() => {
-      // Nothing is known yet: the next request may look again.
+      // Discovery failed: the next request may try again.
       search = undefined
       return undefined
     })
@@ -55,7 +55,7 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
     return isOther ? found : undefined
   }
 
-  /** `ledNowhere` judges whether to look for another endpoint. */
+  /** `ledNowhere` decides whether to look for other endpoints. */
   async function ask<R>(request: (provider: Provider) => Promise<R>, ledNowhere: (seen: Seen) => boolean): Promise<R> {
     const asked = await provider()
     const first = watch(http)
@@ -67,7 +67,7 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
     const second = watch(http)
     const again = request({ ...other, http: second.http })
     await again.catch(() => undefined)
-    // What answers no better is not stayed with: the configured addresses may be meant, and only away for a moment.
+    // Keep the new endpoints only if they respond: the configured ones may be right and only down for a moment.
     if (second.seen.isAnswered) current = Promise.resolve(other)
     return again
   }
@@ -81,19 +81,19 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
   }
 }
 
-/** What a server answers that has no such endpoint (any more). */
+/** The statuses a server sends for an endpoint that does not exist. */
 const GONE = [404, 405, 410]
 
-/** What came back for the requests of one `ask`. */
+/** What the requests of one `ask` got back. */
 interface Seen {
   isAnswered: boolean
-  /** The answer says that there is no such endpoint. */
+  /** The response says that there is no such endpoint. */
   isGone: boolean
-  /** No answer came. A page without CORS headers, which most error pages are, looks the same. */
+  /** No response came. An error page without CORS headers looks the same. */
   isLost: boolean
 }
 
-/** Notes where an address leads; what the answer says is for others to judge. */
+/** Records whether an address responds; does not judge the response itself. */
 function watch(http: Http): { readonly http: Http; readonly seen: Seen } {
   const seen: Seen = { isAnswered: false, isGone: false, isLost: false }
   return {

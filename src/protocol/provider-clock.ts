@@ -1,28 +1,31 @@
 import type { Clock } from './clock.ts'
 
 /**
- * What time it is for the provider, as far as the set can know: a proof that is some seconds off is refused (RFC 9449
+ * The provider's time as far as the television can know it. Providers refuse a proof that is some seconds off (RFC 9449
  * §4.3).
  */
 export interface ProviderClock {
-  /** Epoch milliseconds. The set's own clock, until something better is known. */
+  /** Epoch milliseconds. The television's own clock until a better time is known. */
   nowMs(): number
-  /** A proof of this moment was taken. */
+  /** The provider accepted a proof with the current time. */
   confirm(): void
-  /** A proof of this moment was refused, by `answer`. Gives whether a better time is known; it counts from now on. */
+  /**
+   * `answer` refused a proof with the current time. Resolves to whether a better time is known; if so, it is used from
+   * now on.
+   */
   correct(answer: Response): Promise<boolean>
 }
 
-/** Closer than this is the same time: the `Date` header has whole seconds, and an answer takes a while. */
+/** A smaller difference counts as the same time: the `Date` header has whole seconds, and a response takes a while. */
 const SAME_TIME_MS = 3000
 
 /**
- * Asked in this order, and only after a refusal: the answer's own `Date`, where it can be read (RFC 9110 §6.6.1; a page
- * sees it across origins only if the server exposes it, and Keycloak sends none); `hostTime`, the server that the page
- * came from; the last moment that was right, counted on from there, for a clock that has jumped since.
+ * Looks for a better time only after a refusal, in this order: the response's own `Date` (RFC 9110 §6.6.1; a page sees
+ * it across origins only if the server exposes it, and Keycloak does not); `hostTime`, from the server the page came
+ * from; the last time that was accepted, counted on from there, for a clock that has jumped since.
  */
 export function createProviderClock(clock: Clock, hostTime: () => Promise<number | undefined>): ProviderClock {
-  /** To be added to what the set's clock says. */
+  /** Added to the television's clock. */
   let offsetMs = 0
   let right: { readonly atMs: number; readonly monotonicMs: number } | undefined
   const nowMs = () => clock.wallMs() + offsetMs
@@ -46,7 +49,7 @@ export function createProviderClock(clock: Clock, hostTime: () => Promise<number
   }
 }
 
-/** Epoch milliseconds, to the middle of the second that it names. */
+/** Epoch milliseconds, in the middle of the second the header names. */
 function dateOf(answer: Response): number | undefined {
   const atMs = Date.parse(answer.headers.get('date') ?? '')
   return Number.isNaN(atMs) ? undefined : atMs + 500

@@ -3,28 +3,26 @@ import type { ClientAuth } from './client-auth.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
 
-/** Who to ask, and how: the first argument of every request in this room. */
+/** The provider and how to call it: the first argument of every request in this folder. */
 export interface Provider {
-  /** Checked: the issuer is the configured one and both endpoints of the device flow are there and safe to use. */
+  /** Checked: the issuer is the configured one, and both endpoints of the device flow are present and safe to use. */
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
   readonly http: Http
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
-  /** The key that the tokens are, or are to be, bound to; absent: bearer tokens. */
+  /** The key the tokens are bound to, or will be. Absent: bearer tokens. */
   readonly dpopKey?: DPoPKey
 }
 
-/**
- * How requests for which a client has to say who it is are authenticated: a public client sends its `client_id` alone.
- */
+/** How requests with client authentication are authenticated. A public client sends its `client_id` only. */
 export function authOf({ clientAuth }: Provider): ClientAuth {
   return clientAuth ?? oauth.None()
 }
 
 /**
- * What every oauth4webapi request of ours is sent with. Plain http has been refused before, except on loopback below a
- * plain http issuer.
+ * Options for every oauth4webapi request. Plain http is allowed here because it has been refused before, except on
+ * loopback under a plain http issuer.
  */
 export function requestOptions({ http }: Pick<Provider, 'http'>) {
   return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
@@ -32,7 +30,7 @@ export function requestOptions({ http }: Pick<Provider, 'http'>) {
 
 type SendOptions = ReturnType<typeof requestOptions> & oauth.DPoPRequestOptions
 
-/** Sends a request to the provider, with a proof where it is asked with a key. */
+/** Sends a request to the provider, with a DPoP proof if the provider has a key. */
 export function sendProven(provider: Provider, send: (options: SendOptions) => Promise<Response>): Promise<Response> {
   const options = requestOptions(provider)
   return provider.dpopKey ? provider.dpopKey.send((dpop) => send({ ...options, DPoP: dpop })) : send(options)

@@ -1,9 +1,9 @@
 import type { DeviceAuthorization } from './device-authorization.ts'
 
 /**
- * The host that the QR leads to, e.g. "id.example.com:8443", where it is not that of the address beside it; undefined:
- * it is the same, or there is no address for the QR alone. RFC 8628 §3.3.1 does not ask for equality, so such a QR is
- * used, but whoever scans it should see where it leads.
+ * The QR code's host, e.g. "id.example.com:8443", if it differs from that of the address beside it; undefined if it is
+ * the same, or if the QR has no address of its own. RFC 8628 §3.3.1 does not require the same host, so such a QR is
+ * used, but the viewer should see where it leads.
  */
 export function qrHost(
   authorization: Pick<DeviceAuthorization, 'verificationUri' | 'verificationUriComplete'>,

@@ -15,7 +15,7 @@ function refreshing(answer: Response) {
   }
 }
 
-test('trades the refresh token (RFC 6749 §6)', async () => {
+test('exchanges the refresh token (RFC 6749 §6)', async () => {
   const { refreshed, sent } = refreshing(json({ access_token: 'new', token_type: 'bearer', refresh_token: 'rotated' }))
   expect(await refreshed).toEqual({ accessToken: 'new', tokenType: 'bearer', refreshToken: 'rotated' })
   expect(Object.fromEntries(sent[0]!.body)).toEqual({
@@ -25,7 +25,7 @@ test('trades the refresh token (RFC 6749 §6)', async () => {
   })
 })
 
-test('an unusable id_token costs no rotated refresh token', async () => {
+test('an unusable id_token does not lose the rotated refresh token', async () => {
   const answer = { access_token: 'new', token_type: 'bearer', refresh_token: 'rotated', id_token: 'broken' }
   expect(await refreshing(json(answer)).refreshed).toMatchObject({ refreshToken: 'rotated' })
 })

@@ -5,12 +5,13 @@ import { authOf, type Provider, sendProven } from './provider.ts'
 import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
 /**
- * Trades the refresh token for new tokens (RFC 6749 §6). A provider that does not rotate sends no refresh token back.
+ * Exchanges the refresh token for new tokens (RFC 6749 §6). A provider that does not rotate sends no refresh token
+ * back.
  *
  * @throws OAuthError           refused; `invalid_grant`: the session is over
- * @throws TokenBindingError    the provider was asked with a key, and refuses its proof: the refresh token is not spent
- * @throws ResponseFormatError  the answer is unusable
- * @throws UnreachableError     no usable answer: the session may still be good
+ * @throws TokenBindingError    the provider refused the DPoP proof: the refresh token is not spent
+ * @throws ResponseFormatError  the response is unusable
+ * @throws UnreachableError     no usable response: the session may still be good
  */
 export async function refreshTokens(provider: Provider, refreshToken: string): Promise<TokenSet> {
   const client = { client_id: provider.clientId }
@@ -20,8 +21,8 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
   const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
   if (refusal) throw (provider.dpopKey && proofRefusal(refusal)) ?? refusal
-  // The old refresh token may be spent: no id_token that comes along, which is OPTIONAL here (OIDC Core §12.2), may
-  // cost the new one. Who signed in is known.
+  // The old refresh token may be spent, so an unusable id_token, which is OPTIONAL here (OIDC Core §12.2), must not
+  // lose the new one. The viewer is already known.
   const { id_token: _, ...tokens } = answer.body
   return parseTokenResponse(provider, tokens)
 }

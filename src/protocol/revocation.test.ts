@@ -14,19 +14,19 @@ test('revokes the refresh token, which ends the grant (RFC 7009 §2.1)', async (
   })
 })
 
-test('revokes the access token where there is no other', async () => {
+test('revokes the access token where there is no refresh token', async () => {
   const { provider, sent } = fakeProvider(() => new Response(null, { status: 200 }))
   await revokeTokens(provider, { accessToken: 'access', tokenType: 'bearer' })
   expect(sent[0]!.body.get('token')).toBe('access')
 })
 
-test('asks nothing of a provider that has no revocation', async () => {
+test('sends no request to a provider without a revocation endpoint', async () => {
   const { provider, sent } = fakeProvider(() => json({}), { revocation_endpoint: undefined } as object)
   await revokeTokens(provider, tokens)
   expect(sent).toEqual([])
 })
 
-test('judges by the status: Keycloak answers 200 with an error for a token it does not know', async () => {
+test('checks the status only: Keycloak sends 200 with an error for a token it does not know', async () => {
   const { provider } = fakeProvider(() => json({ error: 'invalid_token' }))
   await expect(revokeTokens(provider, tokens)).resolves.toBeUndefined()
 })
@@ -39,7 +39,7 @@ test.each([
   ['a line break', () => new Response('\r\n')],
   ['204', () => new Response(null, { status: 204 })],
   ['JSON', () => json({})],
-])('is done when the answer is %s', async (_, answer) => {
+])('is done when the response is %s', async (_, answer) => {
   const { provider } = fakeProvider(answer)
   await expect(revokeTokens(provider, tokens)).resolves.toBeUndefined()
 })
@@ -47,9 +47,9 @@ test.each([
 test.each([
   ['a page', 'not_json', () => new Response('<!doctype html><h1>Log in to the hotel</h1>', { headers: html })],
   ['a page under the content type of JSON', 'not_json', () => json('<html></html>')],
-  ['half an answer', 'not_json', () => json('{"result":')],
+  ['a truncated body', 'not_json', () => json('{"result":')],
   ['a redirect', 'redirected', () => new Response(null, { status: 302, headers: { location: '/login' } })],
-])('is not done when the answer is %s: the token may still be good', async (_, code, answer) => {
+])('is not done when the response is %s: the token may still be good', async (_, code, answer) => {
   const { provider } = fakeProvider(answer)
   await expect(revokeTokens(provider, tokens)).rejects.toMatchObject({ name: 'UnreachableError', code })
 })
@@ -58,7 +58,7 @@ test.each([
   [503, 'server_error'],
   [429, 'server_error'],
   [401, 'revocation_refused'],
-])('tells of a failure: %i', async (status, code) => {
+])('reports a failure: %i', async (status, code) => {
   const { provider } = fakeProvider(() => json({}, status))
   await expect(revokeTokens(provider, tokens)).rejects.toMatchObject({ code })
 })

@@ -4,10 +4,10 @@ import { authOf, type Provider, sendProven } from './provider.ts'
 import type { TokenSet } from './token-set.ts'
 
 /**
- * Tells the provider that the tokens are no longer wanted (RFC 7009): the refresh token, which ends the grant, else the
- * access token. A provider without a revocation endpoint is asked nothing. What a success says is not read, as RFC 7009
- * §2.2 has it: Keycloak answers 200 with `{"error":"invalid_token"}` for a token it does not know. But it has to be
- * nothing or JSON, as of every provider: 200 with a page is what a captive portal or a proxy answers in its place.
+ * Revokes the tokens (RFC 7009): the refresh token, which ends the grant, or the access token if there is no refresh
+ * token. Does nothing if the provider has no revocation endpoint. Ignores what a success says, as RFC 7009 §2.2
+ * requires: Keycloak sends 200 with `{"error":"invalid_token"}` for a token it does not know. But the body must be
+ * empty or JSON: a 200 with a page comes from a captive portal or a proxy.
  *
  * @throws UnreachableError  no connection, 5xx, 429, a redirect, `not_json`: the token may still be good
  * @throws OAuthError        `revocation_refused`
@@ -16,8 +16,8 @@ export async function revokeTokens(provider: Provider, tokens: TokenSet): Promis
   if (provider.metadata.revocation_endpoint === undefined) return
   const { refreshToken } = tokens
   const hint = refreshToken === undefined ? 'access_token' : 'refresh_token'
-  // oauth4webapi's revocation request takes no DPoP handle. Its pushed request does, and sends any form with the
-  // client's own authentication to whichever endpoint the metadata names.
+  // oauth4webapi's revocation request accepts no DPoP handle. Its pushed authorization request does, and sends any form
+  // with client authentication to the endpoint that the metadata names.
   const endpoint = { pushed_authorization_request_endpoint: provider.metadata.revocation_endpoint }
   const form = { token: refreshToken ?? tokens.accessToken, token_type_hint: hint }
   const client = { client_id: provider.clientId }

@@ -10,7 +10,7 @@ test.each([
   ['http://127.0.0.1:4180/token', ON_LOOPBACK],
   ['http://localhost:8080/token', ON_LOOPBACK],
   ['https://id.example.com/token', ON_LOOPBACK],
-])('tokens go to %s of the issuer %s', (address, issuer) => {
+])('tokens may be sent to %s of the issuer %s', (address, issuer) => {
   expect(isSafeEndpoint(address, issuer)).toBe(true)
 })
 
@@ -22,6 +22,6 @@ test.each([
   ['http://127.0.0.1:4180/token', PUBLIC],
   ['HTTP://localhost/token', PUBLIC],
   [undefined, PUBLIC],
-])('tokens do not go to %s of the issuer %s', (address, issuer) => {
+])('tokens must not be sent to %s of the issuer %s', (address, issuer) => {
   expect(isSafeEndpoint(address, issuer)).toBe(false)
 })

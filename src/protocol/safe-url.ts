@@ -2,8 +2,8 @@ import { isLoopback } from '../config/loopback.ts'
 import { hasUnsafeCharacters } from './displayable-text.ts'
 
 /**
- * Whether tokens may be sent there: https (RFC 8628 §3.1), or plain http that never leaves this machine, and that only
- * where the issuer is plain http itself: metadata of an https provider that names such an address is wrong, or not its
+ * Whether tokens may be sent to an address: https (RFC 8628 §3.1), or plain http on loopback if the issuer is plain
+ * http, too. An https provider whose metadata names a plain http address is misconfigured, or the metadata is not its
  * own.
  */
 export function isSafeEndpoint(address: unknown, issuer: string): address is string {
@@ -15,21 +15,19 @@ export function isSafeEndpoint(address: unknown, issuer: string): address is str
 }
 
 /**
- * Bytes that the largest QR code holds; nobody types an address that long, and it would push the code off the screen.
+ * Bytes that the largest QR code holds. A longer address would push the code off the screen and is not typed by anyone.
  */
 const MAX_LENGTH = 2953
 
 /**
- * Scheme and host as every reader reads them. A `\`, user information (also an empty one) or no host between the
- * slashes lead a browser (WHATWG) and the reader in a scanner app (RFC 3986) to different hosts, e.g.
- * `https://one.example\@two.example/`.
+ * Scheme and host that all readers parse the same way. A `\`, user information (even empty) or an empty host lead a
+ * browser (WHATWG) and a scanner app (RFC 3986) to different hosts, e.g. `https://one.example\@two.example/`.
  */
 const BEGINNING = /^https?:\/\/[\w.:[\]-]+([/?#]|$)/i
 
 /**
- * Whether an address may be shown and put into a QR: https, nothing that another scheme could smuggle in, no characters
- * that would make it read differently. Plain http passes only where what led to the address is plain http itself, that
- * is in development on one's own network.
+ * Whether an address may be shown and put in a QR: https, no other scheme, and no characters that make it read
+ * differently. `plainHttp` allows http: for development, where the address it came from is plain http as well.
  */
 export function isDisplayableUrl(address: unknown, { plainHttp }: { plainHttp: boolean }): address is string {
   if (typeof address !== 'string' || address.length > MAX_LENGTH) return false

@@ -3,10 +3,10 @@ import type { DeviceAuthorization } from './device-authorization.ts'
 import { createHttp, type Http } from './http.ts'
 import type { Provider } from './provider.ts'
 
-/** Helps the tests of this room: a provider whose network is a function. */
+/** Helpers for the tests in this folder: a provider whose network is a function. */
 export const ISSUER = 'https://id.example.com/realms/tv'
 
-/** What a provider gave for an attempt. */
+/** A provider's response to a device authorization request. */
 export const AUTHORIZATION: DeviceAuthorization = {
   deviceCode: 'device-secret',
   userCode: 'WDJB-MJHT',
@@ -68,7 +68,7 @@ export function fakeProvider(
   return { provider, sent }
 }
 
-/** An id_token as a provider would send it; nobody here looks at its signature. */
+/** An id_token as a provider would send it. Its signature is not checked here. */
 export function idToken(
   claims: Record<string, unknown> = {},
   header: Record<string, unknown> = { alg: 'RS256' },

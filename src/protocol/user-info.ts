@@ -6,7 +6,7 @@ import { type Provider, sendProven } from './provider.ts'
 import { isDisplayableName } from './displayable-text.ts'
 import type { TokenSet } from './token-set.ts'
 
-/** Who signed in, as far as the provider says; whatever is missing is left out (OIDC Core §5.1). */
+/** The viewer, as far as the provider says; unknown members are absent (OIDC Core §5.1). */
 export interface Viewer {
   readonly sub?: string
   readonly name?: string
@@ -15,11 +15,11 @@ export interface Viewer {
 }
 
 /**
- * Asks who signed in (OIDC Core §5.3). Gives undefined where the provider has no UserInfo endpoint.
+ * Requests the viewer from UserInfo (OIDC Core §5.3). Returns undefined if the provider has no UserInfo endpoint.
  *
  * @throws OAuthError           the access token is refused: status 401, or 403 (Keycloak, without the scope `openid`)
- * @throws ResponseFormatError  `invalid_userinfo`, also when it is about somebody else than the id_token
- * @throws UnreachableError     no usable answer
+ * @throws ResponseFormatError  `invalid_userinfo`, also if its `sub` differs from the id_token's
+ * @throws UnreachableError     no usable response
  */
 export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<Viewer | undefined> {
   const { metadata } = provider
@@ -28,7 +28,7 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   const response = await sendProven(provider, (options) =>
     oauth.userInfoRequest(metadata, client, tokens.accessToken, options),
   )
-  // Keycloak's refusals have an empty body; their word stands in WWW-Authenticate, their status says enough.
+  // Keycloak's refusals have an empty body. The word is in WWW-Authenticate, and the status says enough.
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)
   const isJwt = /^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')
@@ -43,7 +43,7 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   return viewerOf(claims)
 }
 
-/** What the id_token says of the viewer, without a request. */
+/** The viewer as named in the id_token, without a request. */
 export function viewerFromIdToken(tokens: TokenSet): Viewer {
   return viewerOf((tokens.idToken !== undefined && readIdToken(tokens.idToken)) || {})
 }

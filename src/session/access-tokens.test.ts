@@ -7,7 +7,7 @@ const invalidGrant = () => new OAuthError('invalid_grant', 400)
 const unreachable = () => new UnreachableError('no_connection', 'There is no connection.')
 
 describe('getAccessToken', () => {
-  it('gives a fresh access token without a request', async () => {
+  it('returns a fresh access token without a request', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(269)
@@ -15,7 +15,7 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(0)
   })
 
-  it('refreshes a token that is good for less than asked', async () => {
+  it('refreshes a token that is valid for less time than asked for', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(240)
@@ -27,7 +27,7 @@ describe('getAccessToken', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
   })
 
-  it('refreshes in any case when asked for a token that is good for ever', async () => {
+  it('always refreshes when asked for a token that is valid for ever', async () => {
     const { session, refresh } = createTestSession()
     const { expiresInSeconds: _, ...endless } = FIRST
     await session.accept(endless)
@@ -36,7 +36,7 @@ describe('getAccessToken', () => {
     expect((await token).accessToken).toBe('access-2')
   })
 
-  it('gives what came of a refresh even if that is good for less than asked, and does not ask again', async () => {
+  it('returns a refreshed token even if it is valid for less time than asked for', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -46,7 +46,7 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(1)
   })
 
-  it('refreshes first after a relaunch, because the age of the token is unknown', async () => {
+  it("refreshes first after a relaunch, because the token's age is unknown", async () => {
     const { session, refresh } = createTestSession({ stored: storedWith(FIRST) })
     await session.restore()
     const token = session.getAccessToken()
@@ -70,7 +70,7 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(2)
   })
 
-  it('gives a restored token as it is when there is no refresh token', async () => {
+  it('returns a restored token unchanged when there is no refresh token', async () => {
     const { refreshToken: _, ...tokens } = FIRST
     const { session, refresh } = createTestSession({ stored: storedWith(tokens) })
     await session.restore()
@@ -78,7 +78,7 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(0)
   })
 
-  it('ends the session when the token has run out and there is no refresh token', async () => {
+  it('ends the session when the token has expired and there is no refresh token', async () => {
     const { refreshToken: _, ...tokens } = FIRST
     const { session, store, clock } = createTestSession()
     await session.accept(tokens)
@@ -90,7 +90,7 @@ describe('getAccessToken', () => {
     expect(store.value).toBeUndefined()
   })
 
-  it('sends one refresh for all who ask at once', async () => {
+  it('sends one refresh for all callers at the same time', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -100,7 +100,7 @@ describe('getAccessToken', () => {
     expect(refresh.count).toBe(1)
   })
 
-  it('stores new tokens before anybody may use them', async () => {
+  it('stores new tokens before it returns them', async () => {
     const { session, store, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -117,7 +117,7 @@ describe('getAccessToken', () => {
     expect(store.value?.tokens).toEqual(SECOND)
   })
 
-  it('keeps the refresh token and id_token that a refresh answer leaves out, but not the old lifetime', async () => {
+  it('keeps the refresh token and id_token that a refresh response leaves out, but not the old lifetime', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -128,7 +128,7 @@ describe('getAccessToken', () => {
     expect(session.state()).toEqual({ status: 'signed-in', viewer: { sub: 'sub-1', name: 'Ada of id-1' }, tokens })
   })
 
-  it('fails that call only when the provider cannot be reached', async () => {
+  it('fails only that call when the provider cannot be reached', async () => {
     const { session, store, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -144,7 +144,7 @@ describe('getAccessToken', () => {
     expect((await token).accessToken).toBe('access-2')
   })
 
-  it('fails that call only on a refusal other than invalid_grant', async () => {
+  it('fails only that call on a refusal other than invalid_grant', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -167,7 +167,7 @@ describe('getAccessToken', () => {
     expect(revoke.count).toBe(0)
   })
 
-  it('rejects when nobody is signed in', async () => {
+  it('rejects when signed out', async () => {
     const { session } = createTestSession()
     await expect(session.getAccessToken()).rejects.toBeInstanceOf(SignedOutError)
     await session.restore()
@@ -179,7 +179,7 @@ describe('replaceAccessToken', () => {
   const FIRST_TOKEN = { accessToken: FIRST.accessToken, tokenType: FIRST.tokenType }
   const SECOND_TOKEN = { ...FIRST_TOKEN, accessToken: SECOND.accessToken }
 
-  it('refreshes a token that an API refused, fresh as it may be', async () => {
+  it('refreshes a token that an API refused, even if it is fresh', async () => {
     const { session, refresh } = createTestSession()
     await session.accept(FIRST)
     const replaced = session.replaceAccessToken(FIRST_TOKEN)
@@ -187,14 +187,14 @@ describe('replaceAccessToken', () => {
     expect(await replaced).toEqual(SECOND_TOKEN)
   })
 
-  it('gives the present token for one that was replaced meanwhile, without a request', async () => {
+  it('returns the current token for one that has been replaced meanwhile, without a request', async () => {
     const { session, refresh } = createTestSession()
     await session.accept(SECOND)
     expect(await session.replaceAccessToken(FIRST_TOKEN)).toEqual(SECOND_TOKEN)
     expect(refresh.count).toBe(0)
   })
 
-  it('gives nobody the token of a viewer who signed in after theirs was given', async () => {
+  it('never returns the token of a viewer who signed in later', async () => {
     const { session } = createTestSession()
     await session.accept(FIRST)
     const given = await session.getAccessToken()
@@ -203,7 +203,7 @@ describe('replaceAccessToken', () => {
     await expect(session.replaceAccessToken(given)).rejects.toThrow(SignedOutError)
   })
 
-  it('gives nothing where there is no refresh token, and the session goes on', async () => {
+  it('returns undefined when there is no refresh token, and the session continues', async () => {
     const { session } = createTestSession()
     await session.accept({ accessToken: FIRST.accessToken, tokenType: 'bearer' })
     expect(await session.replaceAccessToken(FIRST_TOKEN)).toBeUndefined()

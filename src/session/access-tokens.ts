@@ -8,19 +8,19 @@ import type { AccessToken } from './session-state.ts'
 import type { SessionTransitions } from './session-transitions.ts'
 import { instantOf, type TokenAges } from './token-age.ts'
 
-/** Long enough for a request to arrive before the token runs out. */
+/** Leaves a request time to arrive before the token expires. */
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
-/** The session's access token, refreshed when it must be: by one request, whoever asks meanwhile. */
+/** The session's access token, refreshed when necessary. Callers at the same time share one refresh. */
 export interface AccessTokens {
   /** As `Session.getAccessToken`. */
   get(minValiditySeconds?: number): Promise<AccessToken>
   /** As `Session.replaceAccessToken`. */
   replace(refused: AccessToken): Promise<AccessToken | undefined>
-  /** The tokens with an access token as `get` gives it. @throws as `Session.getAccessToken` */
+  /** The tokens, with an access token as `get` returns it. @throws as `Session.getAccessToken` */
   usableTokens(minValiditySeconds?: number): Promise<TokenSet>
   /**
-   * The tokens in place of refused ones, which another caller may have replaced already. @throws as
+   * New tokens in place of refused ones; another caller may already have replaced them. @throws as
    * `Session.getAccessToken`
    */
   replaceTokens(refused: AccessToken): Promise<TokenSet | undefined>
@@ -31,7 +31,7 @@ interface AccessTokensOptions {
   readonly record: Pick<SessionRecord, 'load'>
   readonly ages: TokenAges
   readonly clock: Clock
-  /** Held for a refresh: a rotated refresh token is good for one. */
+  /** Held during a refresh, because a rotated refresh token works only once. */
   readonly lock: Lock
   readonly protocol: Pick<SessionProtocol, 'refresh'>
 }
@@ -39,9 +39,12 @@ interface AccessTokensOptions {
 export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   const { record, ages, clock, lock, protocol } = options
   const { sessionId: present, signedIn, beginSession, change, end, discard } = options.transitions
-  /** Seconds; callers that share a refresh get what the most demanding of them asked for. */
+  /** Seconds. Callers that share a refresh get the longest validity that any of them asked for. */
   let askedValidity = 0
-  /** In which session a token was given: it is replaced in no other, which may be another viewer's. */
+  /**
+   * The session each token was returned in. A refused token is replaced only in that session: the next may be another
+   * viewer's.
+   */
   const givenIn = new WeakMap<AccessToken, number>()
   const refreshOnce = createSingleFlight(async (sessionId: number) => {
     try {
@@ -60,7 +63,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
     const { viewer: before } = signedIn(sessionId)
     const requestedAt = instantOf(clock)
     const stored = async () => {
-      // What could not be stored is newer than what is stored.
+      // Tokens that could not be stored are newer than the stored ones.
       const found = signedIn().notStored ? undefined : await record.load()
       signedIn(sessionId)
       return found

@@ -8,7 +8,7 @@ const token = (accessToken: string): AccessToken => ({ accessToken, tokenType: '
 
 const answerOf = (status = 200) => new Response(status === 304 ? null : '', { status })
 
-/** A session that replaces its token, and an API that answers with these statuses, then with 200. */
+/** A session that replaces its token, and an API that responds with these statuses, then with 200. */
 function calling({ statuses = [] as number[], origins = [API], answer = undefined as Response | undefined } = {}) {
   const now = { token: token('first') }
   const replaceAccessToken = vi.fn(async (): Promise<AccessToken | undefined> => (now.token = token('second')))
@@ -30,7 +30,7 @@ function calling({ statuses = [] as number[], origins = [API], answer = undefine
   return { now, session, sent, proven, authorizedFetch }
 }
 
-test('adds the token to what is sent, and changes nothing else of it', async () => {
+test('adds the token to the request and changes nothing else in it', async () => {
   const { authorizedFetch, sent } = calling()
   const init = { method: 'PUT', body: 'x', headers: { 'X-Of-The-App': 'yes', authorization: 'of the app' } }
   await authorizedFetch(new URL(`${API}/films?first=1`), init)
@@ -65,7 +65,7 @@ test.each([
   'data:text/plain,https://api.example.com',
   'javascript:"https://api.example.com"',
   'about:blank',
-])('asks nothing of %s', async (url) => {
+])('sends nothing to %s', async (url) => {
   const { authorizedFetch, sent, session } = calling({ origins: [API, 'null'] })
   await expect(authorizedFetch(url)).rejects.toThrow(OriginNotListedError)
   expect(sent).toEqual([])
@@ -82,20 +82,20 @@ test.each([
   ['https://api.example.com\\@evil.example/films', '/@evil.example/films'],
   ['https://api.example.com//evil.example/films', '//evil.example/films'],
   ['https://api.example.com/https://evil.example', '/https://evil.example'],
-])('%j is an address of the API, and is sent in one reading', async (url, path) => {
+])('%j is an address of the API, and is parsed once', async (url, path) => {
   const { authorizedFetch, sent } = calling()
   await authorizedFetch(url)
   expect(sent.map((request) => request.url)).toEqual([`${API}${path}`])
 })
 
-test('an address that changes between two looks is looked at once', async () => {
+test('an address object that changes between two reads is read once', async () => {
   const { authorizedFetch, sent } = calling()
   const readings = [`${API}/films`, 'https://evil.example/', 'https://evil.example/']
   await authorizedFetch({ toString: () => readings.shift()! } as URL)
   expect(sent.map(({ url }) => url)).toEqual([`${API}/films`])
 })
 
-test('a `redirect` that changes between two looks changes nothing', async () => {
+test('a `redirect` option that changes between two reads has no effect', async () => {
   const { authorizedFetch, sent } = calling()
   const readings = ['manual', 'follow'] as const
   let look = 0
@@ -109,7 +109,7 @@ test.each<[string, string | URL]>([
   ['nothing', ''],
   ['a host with a zero byte', 'https://api.example.com%00.evil.example/'],
   ['a Request', new Request(`${API}/films`, { redirect: 'follow' }) as unknown as URL],
-])('takes no address from %s', async (_, url) => {
+])('refuses %s as an address', async (_, url) => {
   const { authorizedFetch, sent } = calling()
   const asked = authorizedFetch(url)
   await expect(asked).rejects.toThrow(TypeError)
@@ -117,7 +117,7 @@ test.each<[string, string | URL]>([
   expect(sent).toEqual([])
 })
 
-test('a refused token is replaced and the request sent once more', async () => {
+test('replaces a refused token and sends the request once more', async () => {
   const { authorizedFetch, sent, session } = calling({ statuses: [401] })
   expect((await authorizedFetch(API, { method: 'POST', body: 'x' })).status).toBe(200)
   expect(session.replaceAccessToken).toHaveBeenCalledExactlyOnceWith(token('first'))
@@ -125,35 +125,35 @@ test('a refused token is replaced and the request sent once more', async () => {
   expect(sent[1]!.init.body).toBe('x')
 })
 
-test('a token that is refused as soon as it is new is not replaced again', async () => {
+test('does not replace a token again that is refused right after it was issued', async () => {
   const { authorizedFetch, session } = calling({ statuses: [401, 401, 401] })
   expect((await authorizedFetch(API)).status).toBe(401)
   expect((await authorizedFetch(API)).status).toBe(401)
   expect(session.replaceAccessToken).toHaveBeenCalledTimes(1)
 })
 
-test('without a refresh token the refusal is given back', async () => {
+test("without a refresh token the API's refusal is returned", async () => {
   const { authorizedFetch, sent, session } = calling({ statuses: [401] })
   session.replaceAccessToken.mockResolvedValueOnce(undefined)
   expect((await authorizedFetch(API)).status).toBe(401)
   expect(sent).toHaveLength(1)
 })
 
-test('a stream, which is read once, is not sent again', async () => {
+test('does not send a stream again, because it can be read only once', async () => {
   const { authorizedFetch, sent } = calling({ statuses: [401] })
   const body = new ReadableStream()
   expect((await authorizedFetch(API, { method: 'POST', body })).status).toBe(401)
   expect(sent).toHaveLength(1)
 })
 
-test('one API that refuses whatever is new does not keep another from a new token', async () => {
+test('an API that refuses every new token does not keep another API from getting one', async () => {
   const { authorizedFetch, session } = calling({ statuses: [401, 401, 401, 200], origins: [API, 'https://b.example'] })
   expect((await authorizedFetch(API)).status).toBe(401)
   expect((await authorizedFetch('https://b.example')).status).toBe(200)
   expect(session.replaceAccessToken).toHaveBeenCalledTimes(2)
 })
 
-test.each([undefined, 'follow', 'error'] as const)('no redirect is followed with redirect: %s', async (redirect) => {
+test.each([undefined, 'follow', 'error'] as const)('follows no redirect with redirect: %s', async (redirect) => {
   for (const statuses of [[302], [307], [401, 308]]) {
     const { authorizedFetch, sent } = calling({ statuses })
     const asked = authorizedFetch(API, { redirect } as RequestInit)
@@ -162,33 +162,33 @@ test.each([undefined, 'follow', 'error'] as const)('no redirect is followed with
   }
 })
 
-test('a redirect whose status a browser hides is told all the same', async () => {
+test('detects a redirect whose status the browser hides', async () => {
   const hidden = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
   await expect(calling({ answer: hidden }).authorizedFetch(API)).rejects.toThrow(RedirectRefusedError)
   expect(await calling({ answer: hidden }).authorizedFetch(API, { redirect: 'manual' })).toBe(hidden)
 })
 
-test('an answer that the app has asked for is no redirect', async () => {
+test('a 304 that the app has asked for is not a redirect', async () => {
   const notModified = { headers: { 'if-none-match': '"1"' } }
   expect((await calling({ statuses: [304] }).authorizedFetch(API, notModified)).status).toBe(304)
   expect((await calling({ statuses: [302] }).authorizedFetch(API, { redirect: 'manual' })).status).toBe(302)
 })
 
-test('a bound token goes after no redirect either', async () => {
+test('follows no redirect with a bound token either', async () => {
   const { authorizedFetch, now, proven } = calling({ statuses: [302] })
   now.token = { accessToken: 'bound', tokenType: 'dpop' }
   await expect(authorizedFetch(API, { redirect: 'follow' })).rejects.toThrow(RedirectRefusedError)
   expect(proven[0]!.init.redirect).toBe('manual')
 })
 
-test('a refresh that gets no answer fails this call alone', async () => {
+test('a refresh without a response fails only this call', async () => {
   const { authorizedFetch, session } = calling({ statuses: [401] })
   session.replaceAccessToken.mockRejectedValueOnce(new UnreachableError('timeout', 'No answer.'))
   await expect(authorizedFetch(API)).rejects.toThrow(UnreachableError)
   expect((await authorizedFetch(API)).status).toBe(200)
 })
 
-test('a token that is bound to a key is sent with a proof, and a new one after a refusal as well', async () => {
+test('sends a bound token with a proof, and after a refusal the new one as well', async () => {
   const { authorizedFetch, now, session, sent, proven } = calling({ statuses: [401] })
   now.token = { accessToken: 'bound', tokenType: 'dpop' }
   session.replaceAccessToken.mockImplementation(async () => ({ accessToken: 'bound-2', tokenType: 'dpop' }))
@@ -198,7 +198,7 @@ test('a token that is bound to a key is sent with a proof, and a new one after a
   expect(proven[1]).toMatchObject({ url: `${API}/films`, init: { method: 'POST', body: 'x', redirect: 'manual' } })
 })
 
-test('a bound token goes to listed origins alone, too', async () => {
+test('sends a bound token to listed origins only', async () => {
   const { authorizedFetch, now, proven } = calling()
   now.token = { accessToken: 'bound', tokenType: 'dpop' }
   await expect(authorizedFetch('https://evil.example/films')).rejects.toThrow(OriginNotListedError)

@@ -2,50 +2,50 @@ import { isRepeatable } from '../protocol/dpop.ts'
 import type { Session } from './session.ts'
 import type { AccessToken } from './session-state.ts'
 
-/** `fetch`, signed in as the viewer. */
+/** `fetch` with the viewer's access token. */
 export type AuthorizedFetch = (url: string | URL, init?: RequestInit) => Promise<Response>
 
-/** Sends a request with an access token that is bound to a key, and a proof of that key (RFC 9449 §7.1). */
+/** Sends a request with an access token that is bound to a key, plus a proof of that key (RFC 9449 §7.1). */
 export type FetchProven = (url: URL, init: RequestInit, accessToken: string) => Promise<Response>
 
 export interface AuthorizedFetchOptions {
   readonly session: Pick<Session, 'getAccessToken' | 'replaceAccessToken'>
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly fetchProven: FetchProven
-  /** Where access tokens may go, e.g. "https://api.example.com". */
+  /** The origins that may receive access tokens, e.g. "https://api.example.com". */
   readonly origins: readonly string[]
 }
 
-/** The access token may not go there: the configuration's `connectOrigins` does not list the origin. */
+/** The configuration's `connectOrigins` does not list the origin, so the access token is not sent to it. */
 export class OriginNotListedError extends Error {
   override readonly name = 'OriginNotListedError'
   readonly code = 'origin_not_listed'
 }
 
-/** The API answered with a redirect, and the access token does not go after it. */
+/** The API responded with a redirect. It is not followed, because the access token must not reach its target. */
 export class RedirectRefusedError extends Error {
   override readonly name = 'RedirectRefusedError'
   readonly code = 'redirect_refused'
 }
 
 /**
- * A fetch that adds the access token (RFC 6750 §2.1; RFC 9449 §7.1 where it is bound to a key), and tries once more
- * with a new one where the API refuses it (401). No redirect is followed, whatever `init.redirect` says: Chromium below
- * 119 sends the token after it, to whatever origin. With "manual" the caller gets the redirect as fetch gives it.
+ * A fetch that adds the access token (RFC 6750 §2.1; RFC 9449 §7.1 where it is bound to a key). If the API refuses it
+ * (401), sends the request once more with a new token. Never follows a redirect, whatever `init.redirect` says:
+ * Chromium below 119 sends the token along to any origin. With "manual" the caller gets the redirect as from fetch.
  *
- * The returned function rejects with OriginNotListedError, RedirectRefusedError, with SignedOutError when nobody is
- * signed in (any more), with the error of a refresh that failed (UnreachableError, OAuthError, ResponseFormatError),
- * and with TypeError as fetch does, also for a Request: what it holds would have to be read for a second try.
+ * The returned function rejects with:
+ * - OriginNotListedError or RedirectRefusedError;
+ * - SignedOutError when the viewer is signed out or has signed out meanwhile;
+ * - the error of a failed refresh (UnreachableError, OAuthError, ResponseFormatError);
+ * - TypeError as fetch does, and for a Request object, whose body could not be read a second time.
  */
 export function createAuthorizedFetch(options: AuthorizedFetchOptions): AuthorizedFetch {
   const { session, fetch, fetchProven, origins } = options
-  /**
-   * By origin: a token that was refused although it was new. That API wants something else, a newer one would not help.
-   */
+  /** By origin: a token that was refused although it was new. Another new token would not help this API. */
   const refusedAsNew = new Map<string, string>()
 
   const ask = (url: URL, init: RequestInit, { accessToken, tokenType }: AccessToken) => {
-    // Not "error", whose TypeError is that of a lost connection: this way a redirect can be told.
+    // Not "error": it throws the same TypeError as a lost connection, so a redirect could not be recognised.
     const safe: RequestInit = { ...init, redirect: 'manual' }
     if (tokenType === 'dpop') return fetchProven(url, safe, accessToken)
     const headers = new Headers(init.headers)
@@ -62,7 +62,7 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): Authoriz
         throw new RedirectRefusedError(`${origin} answered with a redirect, after which no access token is sent.`)
       return response
     }
-    // A blob: has the origin of the page that made it, but is no request to that.
+    // A blob: URL has the origin of the page that made it, but a request to it does not go to that origin.
     if (!/^https?:$/.test(address.protocol) || !origins.includes(origin))
       throw new OriginNotListedError(
         `The access token may not go to ${address.protocol}//${address.host}: ` +
@@ -80,7 +80,7 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): Authoriz
   }
 }
 
-/** Read once: what is compared with the list is what is asked. */
+/** Parsed once, so that the address checked against the list is the address requested. */
 function absolute(url: string | URL): URL {
   try {
     return new URL(url)
@@ -89,7 +89,7 @@ function absolute(url: string | URL): URL {
   }
 }
 
-/** A browser hides a redirect's status (0). Not 304, which answers a condition that the app has set. */
+/** A browser hides a redirect's status (0). 304 is the response to a condition in the app's own request. */
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || [301, 302, 303, 307, 308].indexOf(status) >= 0
 }

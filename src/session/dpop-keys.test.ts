@@ -6,7 +6,7 @@ import { createDPoPKeys } from './dpop-keys.ts'
 
 const clock = createProviderClock({ wallMs: () => 0, monotonicMs: () => 0 }, async () => undefined)
 
-/** A television's store, of which each window has its own view. */
+/** A television's store; each window has its own view of it. */
 function television() {
   const place = { keys: undefined as CryptoKeyPair | undefined, isBroken: false, hangs: false }
   const ask = async <R>(act: () => R) => {
@@ -23,7 +23,7 @@ function television() {
 
 const thumbprints = (...keys: (DPoPKey | undefined)[]) => new Set(keys.map((one) => one?.thumbprint)).size
 
-test('one key for a television: made once, found by later launches and other windows', async () => {
+test('a television has one key: made once, then found by later launches and other windows', async () => {
   const { open, place } = television()
   const one = open()
   const first = await one.obtain()
@@ -40,21 +40,21 @@ test('a key that has been replaced or destroyed is gone', async () => {
   expect(await open().find()).toBeUndefined()
 })
 
-test('a record that is no key is as if absent', async () => {
+test('a malformed stored key counts as absent', async () => {
   const { open, place } = television()
   place.keys = { privateKey: {}, publicKey: {} } as CryptoKeyPair
   expect(await open().find()).toBeUndefined()
   expect(await open().obtain()).toBeDefined()
 })
 
-test('what no store takes is no key of this television', async () => {
+test('a key that cannot be stored is not used', async () => {
   const { open, place } = television()
   place.isBroken = true
   expect(await open().obtain()).toBeUndefined()
   expect(await open().destroy()).toBe(false)
 })
 
-test('a store that does not answer leaves it open whether the key is there', async () => {
+test('while the store does not respond, it is unknown whether the key exists', async () => {
   const { open, place } = television()
   const { thumbprint } = (await open().obtain())!
   place.hangs = true
@@ -63,7 +63,7 @@ test('a store that does not answer leaves it open whether the key is there', asy
   expect(await open().find(thumbprint)).toBeDefined()
 })
 
-test('signing out destroys it; the next sign-in has another', async () => {
+test('signing out destroys the key; the next sign-in makes another', async () => {
   const { open, place } = television()
   const keys = open()
   const first = await keys.obtain()
@@ -72,7 +72,7 @@ test('signing out destroys it; the next sign-in has another', async () => {
   expect(thumbprints(first, await keys.obtain())).toBe(2)
 })
 
-test('an approval stores its key again, should another window have signed out meanwhile', async () => {
+test('an approval stores its key again in case another window has signed out meanwhile', async () => {
   const { open } = television()
   const [one, other] = [open(), open()]
   const keys = (await one.obtain())!
@@ -81,7 +81,7 @@ test('an approval stores its key again, should another window have signed out me
   expect(thumbprints(keys, await open().find(keys.thumbprint))).toBe(1)
 })
 
-test('an attempt looks for the key anew: another window may have destroyed it', async () => {
+test('each attempt reads the key again, because another window may have destroyed it', async () => {
   const { open } = television()
   const one = open()
   const before = await one.obtain()

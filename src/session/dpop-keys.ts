@@ -4,24 +4,26 @@ import type { ProviderClock } from '../protocol/provider-clock.ts'
 import type { DPoPKeyStore } from './ports.ts'
 
 /**
- * The key of this television: made for the first sign-in that can be bound, kept for later ones, until a viewer signs
- * out. One key and not one for each sign-in, so that a window that signs in takes nothing from another that is signed
- * in.
+ * The key of this television: made for the first sign-in that can be bound, kept for later ones, destroyed when a
+ * viewer signs out. All sign-ins share it, so that a window that signs in does not replace the key of another that is
+ * signed in.
  */
 export interface DPoPKeys {
-  /** The key, made and stored if there is none; undefined: this television cannot keep one. Never rejects. */
+  /**
+   * Returns the key, making and storing it if necessary; undefined: this television cannot store one. Never rejects.
+   */
   obtain(): Promise<DPoPKey | undefined>
   /**
-   * The key with that thumbprint (default: whichever it is); undefined: it is gone.
+   * Returns the key with that thumbprint (default: any); undefined: it no longer exists.
    *
-   * @throws UnreachableError `key_store_timeout`: the store says neither yes nor no, and may later
+   * @throws UnreachableError `key_store_timeout`: the store does not respond, and may respond later
    */
   find(thumbprint?: string): Promise<DPoPKey | undefined>
-  /** Makes sure that the key is stored, also when another window has destroyed or replaced it. Never rejects. */
+  /** Makes sure that the key is stored, even if another window has destroyed or replaced it. Never rejects. */
   keep(key: DPoPKey): Promise<void>
-  /** The next call looks at the store. */
+  /** Drops the cached key, so that the next call reads the store. */
   forget(): void
-  /** Gives whether the store has forgotten the key. Never rejects. */
+  /** Returns whether the key was removed from the store. Never rejects. */
   destroy(): Promise<boolean>
 }
 
@@ -30,7 +32,7 @@ export function createDPoPKeys(store: DPoPKeyStore, clock: ProviderClock): DPoPK
 
   async function stored(): Promise<DPoPKey | undefined> {
     const keyPair = await store.load()
-    // What cannot be used is as if absent.
+    // An unusable stored key counts as absent.
     return keyPair && createDPoPKey(keyPair, clock).catch(() => undefined)
   }
 
@@ -57,7 +59,7 @@ export function createDPoPKeys(store: DPoPKeyStore, clock: ProviderClock): DPoPK
       const found = await stored().catch(() => {
         throw new UnreachableError('key_store_timeout', 'The store of the key does not answer.')
       })
-      // Another window's key is no reason to lose the own one, should that be the one asked for next.
+      // Keep our own key when the store holds another window's: the next call may ask for ours.
       if (fits(found)) held = found
       return fits(found)
     },
@@ -66,7 +68,7 @@ export function createDPoPKeys(store: DPoPKeyStore, clock: ProviderClock): DPoPK
       try {
         if ((await stored())?.thumbprint !== key.thumbprint) await store.save(key.keyPair)
       } catch {
-        // The sign-in lasts as long as the app does, as with tokens that no store takes.
+        // The sign-in lasts until the app closes, as with tokens that cannot be stored.
       }
     },
 

@@ -5,7 +5,7 @@ import { createTestSession, FIRST, idle, SECOND, storedWith } from './testing.ts
 const refused = () => new OAuthError('invalid_token', 401)
 
 describe('loadViewer', () => {
-  it('merges what UserInfo says over what the id_token said, and stores it', async () => {
+  it('merges UserInfo over the id_token, and stores the result', async () => {
     const { session, store, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -18,7 +18,7 @@ describe('loadViewer', () => {
     expect(store.value).toEqual(storedWith(FIRST, viewer))
   })
 
-  it('leaves what is known where the provider has no UserInfo', async () => {
+  it('keeps the known viewer where the provider has no UserInfo', async () => {
     const { session, store, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const before = session.state()
@@ -33,7 +33,7 @@ describe('loadViewer', () => {
     new UnreachableError('timeout', 'No answer in time.'),
     new ResponseFormatError('invalid_userinfo', 'The answer is about somebody else.'),
     new OAuthError('userinfo_refused', 403),
-  ])('leaves what is known on %o', async (error) => {
+  ])('keeps the known viewer on %o', async (error) => {
     const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const before = session.state()
@@ -56,7 +56,7 @@ describe('loadViewer', () => {
     expect(session.state()).toMatchObject({ viewer: { sub: 'sub-1', name: 'Ada Lovelace' }, tokens: SECOND })
   })
 
-  it('leaves what is known when that refresh gets no answer', async () => {
+  it('keeps the known viewer when that refresh gets no response', async () => {
     const { session, refresh, fetchViewer } = createTestSession({ stored: storedWith(FIRST) })
     await session.restore()
     const loaded = session.loadViewer()
@@ -66,7 +66,7 @@ describe('loadViewer', () => {
     expect(fetchViewer.count).toBe(0)
   })
 
-  it('forces one refresh on 401 and asks once more', async () => {
+  it('refreshes on 401 and asks once more', async () => {
     const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -79,7 +79,7 @@ describe('loadViewer', () => {
     expect(session.state()).toMatchObject({ viewer: { name: 'Ada Lovelace' }, tokens: SECOND })
   })
 
-  it('does not refresh again when others have replaced the refused token meanwhile', async () => {
+  it('does not refresh when the refused token has been replaced meanwhile', async () => {
     const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -95,7 +95,7 @@ describe('loadViewer', () => {
     expect(refresh.count).toBe(1)
   })
 
-  it('keeps the session when the refreshed token is refused as well: the refresh is the authority', async () => {
+  it('keeps the session when the refreshed token is refused too, because the refresh was accepted', async () => {
     const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -107,7 +107,7 @@ describe('loadViewer', () => {
     expect(fetchViewer.count).toBe(2)
   })
 
-  it('keeps a session whose fresh token is refused: signing in anew would give the same', async () => {
+  it('keeps a session whose fresh token is refused: signing in again would bring the same kind of token', async () => {
     const { session, fetchViewer } = createTestSession()
     const { refreshToken: _, ...tokens } = FIRST
     await session.accept(tokens)
@@ -128,7 +128,7 @@ describe('loadViewer', () => {
     expect(refresh.count).toBe(0)
   })
 
-  it('does not take a client that is refused with 401 at the refresh for a refused access token', async () => {
+  it('does not take a 401 for the client at the refresh for a refused access token', async () => {
     const { session, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -138,7 +138,7 @@ describe('loadViewer', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: FIRST })
   })
 
-  it('drops an answer that comes after the viewer has signed out', async () => {
+  it('drops a response that comes after the viewer has signed out', async () => {
     const { session, store, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -150,7 +150,7 @@ describe('loadViewer', () => {
     expect(store.value).toBeUndefined()
   })
 
-  it('does not end a new sign-in on what an old question brings', async () => {
+  it('does not end a new sign-in because of an older request', async () => {
     const { session, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -163,7 +163,7 @@ describe('loadViewer', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
   })
 
-  it('does nothing when nobody is signed in', async () => {
+  it('does nothing when signed out', async () => {
     const { session, fetchViewer } = createTestSession()
     await session.restore()
     await session.loadViewer()
@@ -171,7 +171,7 @@ describe('loadViewer', () => {
     expect(fetchViewer.count).toBe(0)
   })
 
-  it('stores nothing older than what a refresh at the same time stores', async () => {
+  it('never overwrites newer tokens that a refresh stores at the same time', async () => {
     const { session, store, refresh, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()
@@ -190,7 +190,7 @@ describe('loadViewer', () => {
     expect(session.state()).toEqual({ status: 'signed-in', viewer, tokens: SECOND })
   })
 
-  it('still says that the tokens are not stored when the viewer could not be stored either', async () => {
+  it('still reports unstored tokens when the viewer could not be stored either', async () => {
     const { session, store, fetchViewer } = createTestSession()
     store.isBroken = true
     await session.accept(FIRST)
@@ -200,7 +200,7 @@ describe('loadViewer', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: FIRST, notStored: true })
   })
 
-  it('does not call stored tokens unstored because the viewer could not be', async () => {
+  it('does not report stored tokens as unstored because the viewer could not be stored', async () => {
     const { session, store, fetchViewer } = createTestSession()
     await session.accept(FIRST)
     const loaded = session.loadViewer()

@@ -5,16 +5,16 @@ import type { SessionProtocol } from './ports.ts'
 
 interface LoadViewerPorts {
   readonly fetchViewer: SessionProtocol['fetchViewer']
-  /** Other tokens in place of refused ones; undefined when there is no refresh token to get them with. */
+  /** Returns new tokens in place of refused ones; undefined when there is no refresh token. */
   readonly replace: (refused: TokenSet) => Promise<TokenSet | undefined>
 }
 
 /**
- * Asks UserInfo, once more with new tokens should the first be refused. `refused`: there are no others to try;
- * undefined: it says nothing. A provider that has just given new tokens and refuses them here has not ended the
- * session: a refresh is the authority on that, and a viewer who signed in anew would meet the same.
+ * Requests UserInfo, and once more with new tokens if the first are refused. `refused`: there are no other tokens to
+ * try. undefined: no information. A provider that issues new tokens and then refuses them here has not ended the
+ * session: the refresh decides that, and a new sign-in would fail in the same way.
  *
- * @throws whatever else `fetchViewer` and `replace` throw
+ * @throws other errors of `fetchViewer` and `replace`
  */
 export async function loadViewer(
   tokens: TokenSet,

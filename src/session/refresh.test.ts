@@ -15,7 +15,7 @@ describe('another window with the same store', () => {
     const call = await refresh.next()
     expect(call.given.refreshToken).toBe('refresh-2')
     call.resolve(THIRD)
-    // Asked for as Ada: not answered with what is Grace's.
+    // Ada asked for it, so Grace's token must not be returned.
     await expect(token).rejects.toThrow(SignedOutError)
     expect(session.state()).toEqual({ status: 'signed-in', viewer: { sub: 'sub-2', name: 'Grace' }, tokens: THIRD })
   })
@@ -49,7 +49,7 @@ describe('another window with the same store', () => {
     expect(store.value).toBeUndefined()
   })
 
-  it('does not find what this window is signing in with meanwhile: those tokens are not spent', async () => {
+  it('does not use the tokens of a sign-in that this window has in progress', async () => {
     const { session, store, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -63,7 +63,7 @@ describe('another window with the same store', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
   })
 
-  it('is not looked for when the own tokens could not be stored: those in the store are older', async () => {
+  it("is not consulted when this window's tokens could not be stored: the stored ones are older", async () => {
     const { session, store, refresh, clock } = createTestSession({ stored: storedWith(FIRST) })
     await session.restore()
     const refreshed = session.getAccessToken()

@@ -6,26 +6,27 @@ import type { StoredTokens } from './session-record.ts'
 
 export interface RefreshedTokens {
   readonly tokens: TokenSet
-  /** Given when another window's sign-in was taken over, which need not be the same viewer's. */
+  /** Set when another window's sign-in was taken over; it may belong to another viewer. */
   readonly viewer?: Viewer
 }
 
 interface RefreshPorts {
   readonly refresh: SessionProtocol['refresh']
-  /** What the store holds now; undefined when it cannot be newer than what is held. */
+  /** The currently stored tokens; undefined when they cannot be newer than the ones held. */
   readonly stored: () => Promise<StoredTokens | undefined>
   /** Whether tokens that another window has just stored are as good as new ones. */
   readonly isFresh: (tokens: TokenSet) => boolean
 }
 
 /**
- * Exchanges the held refresh token, or a newer one that another window has stored, for new tokens. What that window got
- * is taken as it is where it is known to be fresh: then both have refreshed once.
+ * Exchanges the held refresh token, or a newer one that another window has stored. If that window's tokens are known to
+ * be fresh, they are used without a request: one refresh then serves both windows.
  *
- * The store is asked first, because a provider that rotates refresh tokens may answer the use of a spent one by ending
- * the whole grant (RFC 9700 §4.14.2; oidc-provider does), and again when a race was lost all the same.
+ * The store is read first, because a provider that rotates refresh tokens may end the whole grant when a spent one is
+ * used (RFC 9700 §4.14.2; oidc-provider does). It is read again after `invalid_grant`, in case another window refreshed
+ * at the same moment.
  *
- * @throws whatever `refresh` throws; `invalid_grant` only when the store holds no other refresh token
+ * @throws the errors of `refresh`; `invalid_grant` only when the store holds no other refresh token
  */
 export async function refreshLatest(tokens: TokenSet, ports: RefreshPorts): Promise<RefreshedTokens> {
   const stored = await ports.stored()
@@ -55,7 +56,8 @@ function newerThan(tokens: TokenSet, stored: StoredTokens | undefined): StoredTo
 }
 
 /**
- * A refresh answer may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2): the old ones stay.
+ * A refresh response may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2). Then the old
+ * ones remain valid.
  */
 function carryOver({ refreshToken, idToken }: TokenSet, answer: TokenSet): TokenSet {
   return { ...(refreshToken !== undefined && { refreshToken }), ...(idToken !== undefined && { idToken }), ...answer }

@@ -5,25 +5,23 @@ import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
 import type { RevocationStore, SessionProtocol, StoredRevocation } from './ports.ts'
 
-/**
- * Revocations that the provider has not confirmed (RFC 7009), and that are tried until it has. Nothing here rejects.
- */
+/** Revocations that the provider has not confirmed yet (RFC 7009), retried until it has. No function here rejects. */
 export interface Revocations {
-  /** Whether one has failed and is still to be tried again. */
+  /** Whether one has failed and will be retried. */
   hasFailed(): boolean
-  /** Whether the provider has refused one since the launch: it was given up. */
+  /** Whether the provider has refused one since the launch. A refused revocation is given up. */
   wasRefused(): boolean
-  /** The listener is called when that may have changed; gives the function that ends the subscription. */
+  /** Calls the listener when one of these may have changed. Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void
-  /** Tries every one that is open; resolves when each has its answer. */
+  /** Sends every open revocation again; resolves when each has its response. */
   retry(): Promise<void>
-  /** Resolves when nothing is being tried. */
+  /** Resolves when no revocation is being sent. */
   settled(): Promise<void>
 }
 
-/** Gives tokens back to the provider in the background: signing out never waits for it. */
+/** Revokes tokens in the background: signing out never waits for it. */
 export interface RevocationQueue extends Revocations {
-  /** Tokens of a session that is over: remembered until the provider has confirmed the revocation or has refused it. */
+  /** Stores the tokens of an ended session until the provider has confirmed the revocation or refused it. */
   revoke(tokens: TokenSet): Promise<void>
 }
 
@@ -32,11 +30,11 @@ export interface RevocationQueueOptions {
   readonly clientId: string
   readonly store: RevocationStore
   readonly protocol: Pick<SessionProtocol, 'revoke' | 'viewerFromIdToken'>
-  /** The tokens of the present sign-in; undefined: nobody is signed in. */
+  /** The tokens of the current sign-in; undefined: signed out. */
   readonly present: () => TokenSet | undefined
 }
 
-/** More than a household leaves behind while a server is away; beyond it the oldest is dropped. */
+/** More sign-outs than a household makes during an outage. Beyond it the oldest is dropped. */
 const MOST = 8
 
 export function createRevocationQueue({
@@ -53,7 +51,7 @@ export function createRevocationQueue({
   let wasRefused = false
   let busy: Promise<unknown> = Promise.resolve()
 
-  /** What another window has stored meanwhile stays: two records of one token are one. */
+  /** Keeps what another window has stored meanwhile. Two records of one token count as one. */
   function change(next: (all: readonly StoredRevocation[]) => readonly StoredRevocation[]): Promise<void> {
     return inOrder(async () => {
       const found = (await store.load().catch(() => undefined)) ?? []
@@ -62,12 +60,15 @@ export function createRevocationQueue({
       const all = next(both).slice(-MOST)
       open.set(all)
       if (all.map(keyOf).join() === found.map(keyOf).join()) return
-      // Where no store takes it, it lives as long as the app.
+      // If it cannot be stored, it is kept in memory until the app closes.
       await (all.length > 0 ? store.save(all) : store.clear()).catch(() => undefined)
     })
   }
 
-  /** Another configuration's provider is not asked with these tokens, and this one cannot end their session. */
+  /**
+   * False for a record of another configuration: these tokens must not be sent to this provider, and it could not
+   * revoke them.
+   */
   function isOurs(one: StoredRevocation): boolean {
     return one.issuer === issuer && one.clientId === clientId
   }
@@ -88,9 +89,10 @@ export function createRevocationQueue({
   }
 
   /**
-   * Whether revoking could end the present sign-in as well. Keycloak 26.7.5 keeps one session for all tokens approved
-   * from one sign-in of a phone, and a revocation ends it (measured, ADR 013); the id_token says which it is. Without
-   * it, the same viewer is taken for the same session. What is held back is tried when that sign-in is over.
+   * Whether revoking could also end the current sign-in. Keycloak 26.7.5 keeps one session for all tokens approved from
+   * one sign-in on a phone, and a revocation ends that session (measured, ADR 013). The id_token names the session;
+   * without it, the same viewer is assumed to have the same session. Such a revocation waits until the current sign-in
+   * is over.
    */
   function couldEndPresent(one: StoredRevocation): boolean {
     const tokens = present()
@@ -114,8 +116,8 @@ export function createRevocationQueue({
     )
     if (isSettled) failed.delete(key)
     else failed.add(key)
-    // Taken out after the answer and not before: asking twice changes nothing (RFC 7009 §2.2). Where it stays,
-    // listeners are told.
+    // Removed only after the response, because revoking twice does no harm (RFC 7009 §2.2). If it stays, listeners are
+    // told.
     await change((all) => (isSettled ? all.filter((other) => keyOf(other) !== key) : all))
   }
 
@@ -124,11 +126,11 @@ export function createRevocationQueue({
   }
 
   async function revoke(one: StoredRevocation): Promise<void> {
-    // Stored before it is answered: a set is switched off with the same press that signs out.
+    // Stored before the response comes: the viewer may switch the television off right after signing out.
     const kept = change((all) => [...all.filter((other) => keyOf(other) !== keyOf(one)), one])
     const sent = sendAll([one])
     await kept
-    // What the sign-in that is over now has held back.
+    // Send the revocations that waited for the sign-in that has just ended.
     await sendAll(open.get().filter((other) => keyOf(other) !== keyOf(one)))
     await sent
   }
@@ -152,7 +154,7 @@ function keyOf({ tokens }: StoredRevocation): string {
   return tokens.refreshToken ?? tokens.accessToken
 }
 
-/** A refusal that asking again will not change (RFC 7009 §2.2.1); a 403 or 404 is as well a gateway's on the way. */
+/** Whether a refusal is final (RFC 7009 §2.2.1). A 403 or 404 may come from a gateway on the way. */
 function isRefusal(error: unknown): boolean {
   return error instanceof OAuthError && (error.status === 400 || error.status === 401)
 }

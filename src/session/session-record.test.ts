@@ -8,7 +8,7 @@ const WHOLE = {
   viewer: { name: 'Ada' },
 }
 
-test('knows a whole session', () => {
+test('accepts a complete session', () => {
   expect(isStoredSession(WHOLE)).toBe(true)
   expect(isStoredSession({ ...WHOLE, viewer: {} })).toBe(true)
 })
@@ -23,6 +23,6 @@ test.each<[string, unknown]>([
   ['a refresh token that is a number', { ...WHOLE, tokens: { ...WHOLE.tokens, refreshToken: 7 } }],
   ['no viewer', { ...WHOLE, viewer: undefined }],
   ['a viewer with an object for a name', { ...WHOLE, viewer: { name: {} } }],
-])('takes %s for none', (_, value) => {
+])('rejects %s', (_, value) => {
   expect(isStoredSession(value)).toBe(false)
 })

@@ -3,17 +3,17 @@ import type { Viewer } from '../protocol/user-info.ts'
 import type { SessionStore, StoredRevocation, StoredSession } from './ports.ts'
 import type { TokenAges } from './token-age.ts'
 
-/** What is stored of a sign-in. */
+/** The stored part of a sign-in. */
 export interface StoredTokens {
   readonly tokens: TokenSet
   readonly viewer: Viewer
 }
 
-/** This issuer's and client's session in the store. Nothing here rejects: a session lives on without its store. */
+/** The stored session of this issuer and client. No function here rejects: a session continues without its store. */
 export interface SessionRecord {
-  /** A record of another issuer or client is of no use and left alone: the next sign-in overwrites it. */
+  /** Ignores a record of another issuer or client; the next sign-in overwrites it. */
   load(): Promise<StoredTokens | undefined>
-  /** Gives whether a store took it. */
+  /** Returns whether a store accepted it. */
   save(stored: StoredTokens): Promise<boolean>
   clear(): Promise<void>
 }
@@ -22,7 +22,7 @@ interface SessionRecordOptions {
   readonly issuer: string
   readonly clientId: string
   readonly store: SessionStore
-  /** How old the tokens are is stored with them; absent: this clock cannot say it to a later launch. */
+  /** Stores the tokens' age with them. Absent: this device's clock cannot tell a later launch how old they are. */
   readonly ages?: TokenAges
 }
 
@@ -33,7 +33,7 @@ export function createSessionRecord({ issuer, clientId, store, ages }: SessionRe
         const stored = await store.load()
         if (stored?.issuer !== issuer || stored.clientId !== clientId) return undefined
         const { tokens, receivedAt } = stored
-        // Without a lifetime an age says nothing.
+        // Without a lifetime the age is useless.
         if (tokens.expiresInSeconds && receivedAt !== undefined) ages?.restored(tokens, receivedAt)
         return stored
       } catch {
@@ -53,13 +53,13 @@ export function createSessionRecord({ issuer, clientId, store, ages }: SessionRe
       try {
         await store.clear()
       } catch {
-        // Nothing is left to try; what remains in the store has been revoked or was refused by the provider.
+        // Nothing else can be done. The tokens left in the store have been revoked, or the provider has refused them.
       }
     },
   }
 }
 
-/** Whether a value read from a store is a session: whole, and with tokens that can be used as they are. */
+/** Whether a value read from a store is a complete session with usable tokens. */
 export function isStoredSession(value: unknown): value is StoredSession {
   const { issuer, clientId, tokens, viewer, receivedAt } = (value ?? {}) as Partial<
     Record<keyof StoredSession, unknown>
@@ -73,7 +73,7 @@ export function isStoredSession(value: unknown): value is StoredSession {
   )
 }
 
-/** Whether a value read from a store is what sign-outs left to be revoked. */
+/** Whether a value read from a store is a list of revocations. */
 export function isStoredRevocations(value: unknown): value is readonly StoredRevocation[] {
   return Array.isArray(value) && value.every(isStoredRevocation)
 }
@@ -89,7 +89,7 @@ function isStoredRevocation(value: unknown): value is StoredRevocation {
   )
 }
 
-/** Whether a value read from a store is a set of tokens that can be used as they are. */
+/** Whether a value read from a store is a usable set of tokens. */
 export function isTokenSet(value: unknown): value is TokenSet {
   const { accessToken, tokenType, refreshToken, idToken, keyThumbprint } = (value ?? {}) as Partial<
     Record<keyof TokenSet, unknown>

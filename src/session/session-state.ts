@@ -1,10 +1,10 @@
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 
-/** `session-ended`: the provider no longer accepts the tokens; `signed-out`: the viewer wished it so. */
+/** `session-ended`: the provider no longer accepts the tokens. `signed-out`: the viewer signed out. */
 export type SignedOutReason = 'none' | 'signed-out' | 'session-ended'
 
-/** Whether somebody is signed in. */
+/** Whether a viewer is signed in. */
 export type SessionState =
   { readonly status: 'restoring' } | { readonly status: 'signed-out'; readonly reason: SignedOutReason } | SignedIn
 
@@ -12,14 +12,14 @@ export interface SignedIn {
   readonly status: 'signed-in'
   readonly viewer: Viewer
   readonly tokens: TokenSet
-  /** No store took the tokens: this sign-in ends with the app. */
+  /** The tokens could not be stored: this sign-in ends when the app closes. */
   readonly notStored?: boolean
 }
 
-/** What a request is authorised with. A secret. */
+/** Authorises a request. Secret. */
 export type AccessToken = Pick<TokenSet, 'accessToken' | 'tokenType'>
 
-/** There is no access token to give: nobody is signed in, or not any more. */
+/** There is no access token: the viewer is not signed in, or has signed out meanwhile. */
 export class SignedOutError extends Error {
   override readonly name = 'SignedOutError'
   readonly code = 'signed_out'

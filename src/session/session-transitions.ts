@@ -8,27 +8,26 @@ import { SignedOutError } from './session-state.ts'
 import type { SessionState, SignedIn, SignedOutReason } from './session-state.ts'
 
 /**
- * The session's state and how it may change: durable first, visible then; one change at a time, so that no slow write
- * brings spent tokens back; and nothing that began before a sign-in or sign-out may touch what came after it.
+ * The session's state and its changes. Each change is stored before it becomes visible. Changes run one at a time, so
+ * that a slow write cannot bring spent tokens back. Work that began before a sign-in or sign-out cannot change what
+ * came after it.
  */
 export interface SessionTransitions {
   readonly state: Observable<SessionState>
-  /** Counts sign-ins and sign-outs: what began in one session must not touch the next. */
+  /** Counts sign-ins and sign-outs, so that work begun in one session can be told from the next. */
   sessionId(): number
   /**
-   * The signed-in viewer of that session (default: the present one).
-   * @throws SignedOutError nobody is signed in, or another session has begun, which may be another viewer's
+   * The signed-in viewer of that session (default: the current one).
+   * @throws SignedOutError the viewer is signed out, or another session has begun, which may be another viewer's
    */
   signedIn(sessionId?: number): SignedIn
-  /** Gives the new session's id. */
+  /** Returns the new session's id. */
   beginSession(): number
-  /**
-   * Stores and shows what `next` gives, unless that session is over by then. Never rejects if `next` does not throw.
-   */
+  /** Stores the result of `next`, then shows it, unless that session is over by then. Rejects only if `next` throws. */
   change(sessionId: number, next: () => StoredTokens): Promise<void>
-  /** Signed out at once; resolves when the store is cleared. Never rejects. */
+  /** Signs out at once; resolves when the store is cleared. Never rejects. */
   end(reason: Exclude<SignedOutReason, 'none'>): Promise<void>
-  /** Shows what another window has stored, where that is something else; writes nothing. */
+  /** Shows what another window has stored if it differs from the current state. Writes nothing. */
   follow(stored: StoredTokens | undefined): void
   /** Revokes tokens that came too late: their viewer has signed out, or another sign-in was faster. */
   discard(tokens: TokenSet): void
@@ -70,7 +69,7 @@ export function createSessionTransitions(
     },
     follow(stored) {
       const now = state.get()
-      // What no store took is newer than what is stored.
+      // Tokens that could not be stored are newer than the stored ones.
       if (now.status === 'signed-in' && (now.notStored || stored?.tokens.accessToken === now.tokens.accessToken)) return
       if (now.status !== 'signed-in' && !stored) return
       const isSameViewer =

@@ -12,7 +12,7 @@ async function signedIn() {
 }
 
 describe('a refresh', () => {
-  it('waits for that of another window, and then uses what that one has stored', async () => {
+  it("waits for another window's refresh, then uses the tokens that window has stored", async () => {
     const { session, store, windows, refresh } = await signedIn()
     const release = windows.holdLock()
     const token = session.getAccessToken(Infinity)
@@ -36,7 +36,7 @@ describe('a refresh', () => {
     expect(refresh.count).toBe(0)
   })
 
-  it('is not disturbed by late word of what another window stored before it', async () => {
+  it('ignores a late notice of what another window stored before it', async () => {
     const { session, store, windows, refresh } = await signedIn()
     store.value = storedWith(SECOND)
     const token = session.getAccessToken(Infinity)
@@ -52,8 +52,8 @@ describe('a refresh', () => {
   })
 })
 
-describe('what another window stores', () => {
-  it('signs out here when it signs out there, and revokes nothing a second time', async () => {
+describe('a change that another window stores', () => {
+  it('signs out here when it signs out there, without a second revocation', async () => {
     const { session, store, windows, revoke } = await signedIn()
     store.value = undefined
     windows.changeStore()
@@ -63,7 +63,7 @@ describe('what another window stores', () => {
     expect(store.calls).not.toContain('clear')
   })
 
-  it('after this window has signed out, by a refresh that was under way there, is cleared again', async () => {
+  it('is cleared again when it comes from a refresh that ran there during the sign-out here', async () => {
     const { session, store, windows } = await signedIn()
     const release = windows.holdLock()
     await session.signOut()
@@ -76,7 +76,7 @@ describe('what another window stores', () => {
     expect(session.state()).toEqual({ status: 'signed-out', reason: 'signed-out' })
   })
 
-  it('signs in here, too', async () => {
+  it('signs in here when it signs in there', async () => {
     const { session, store, windows } = createTestSession()
     await session.restore()
     store.value = storedWith(FIRST, BEN)
@@ -85,7 +85,7 @@ describe('what another window stores', () => {
     expect(session.state()).toEqual({ status: 'signed-in', viewer: BEN, tokens: FIRST })
   })
 
-  it('is the present session: nothing happens', async () => {
+  it('has no effect when it is the current session', async () => {
     const { session, windows } = await signedIn()
     const before = session.state()
     windows.changeStore()
@@ -93,7 +93,7 @@ describe('what another window stores', () => {
     expect(session.state()).toBe(before)
   })
 
-  it('does not sign out whose tokens no store took', async () => {
+  it('does not sign out a viewer whose tokens could not be stored', async () => {
     const { session, store, windows } = createTestSession()
     await session.restore()
     store.isBroken = true

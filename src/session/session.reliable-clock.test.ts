@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createTestSession, FIRST, SECOND, storedWith, THIRD } from './testing.ts'
 
-/** Where the test's clock stands at the beginning. */
+/** The test clock's start. */
 const NOW = 1_700_000_000_000
 const received = (secondsAgo: number, tokens = FIRST) => ({
   ...storedWith(tokens),
   receivedAt: NOW - secondsAgo * 1000,
 })
 
-test('a stored token whose age is known is given as it is while it is fresh', async () => {
+test('returns a stored token of known age without a refresh while it is fresh', async () => {
   const { session, refresh } = createTestSession({ stored: received(200), hasReliableClock: true })
   await session.restore()
   expect(await session.getAccessToken()).toEqual({ accessToken: 'access-1', tokenType: 'bearer' })
@@ -20,7 +20,7 @@ test.each([
   ['comes from the future, as the clock was set back', received(-60)],
   ['has no lifetime', received(10, { accessToken: 'access-1', tokenType: 'bearer', refreshToken: 'refresh-1' })],
   ['came without an instant', storedWith(FIRST)],
-])('it is refreshed where it %s', async (_, stored) => {
+])('refreshes it where it %s', async (_, stored) => {
   const { session, refresh, store } = createTestSession({ stored, hasReliableClock: true })
   await session.restore()
   const given = session.getAccessToken()
@@ -29,7 +29,7 @@ test.each([
   expect(store.value?.receivedAt).toBe(NOW)
 })
 
-test('a clock that is not to be relied on writes no instant and reads none', async () => {
+test('stores and reads no time where the clock is unreliable', async () => {
   const { session, refresh, store } = createTestSession({ stored: received(1) })
   await session.restore()
   const given = session.getAccessToken()
@@ -38,7 +38,7 @@ test('a clock that is not to be relied on writes no instant and reads none', asy
   expect(store.value).not.toHaveProperty('receivedAt')
 })
 
-test('what another window has just refreshed is taken as it is, if it is good for long enough', async () => {
+test("uses another window's refreshed token if it is valid for long enough", async () => {
   const { session, refresh, store, windows } = createTestSession({ stored: received(290), hasReliableClock: true })
   await session.restore()
   const release = windows.holdLock()

@@ -8,7 +8,7 @@ import { CLIENT_ID, createTestSession, FIRST, idle, ISSUER, SECOND, storedWith, 
 const BOUND: TokenSet = { ...FIRST, tokenType: 'dpop', keyThumbprint: 'of-the-key' }
 const unreachable = () => new UnreachableError('server_error', 'The revocation was answered with status 500.')
 
-/** Tokens of one session with the provider, as the id_token says. */
+/** Tokens whose id_token names this session at the provider. */
 const ofSession = (sid: string, tokens: TokenSet): TokenSet => ({ ...tokens, idToken: idToken({ sid }) })
 const left = ({ accessToken, tokenType, refreshToken }: TokenSet, more: Partial<StoredRevocation> = {}) => ({
   ...{ issuer: ISSUER, clientId: CLIENT_ID, tokens: { accessToken, tokenType, refreshToken: refreshToken! } },
@@ -23,7 +23,7 @@ async function signedIn(tokens: TokenSet) {
   return scene
 }
 
-/** A viewer has signed out, and the provider did not answer. */
+/** A viewer has signed out, and the provider did not respond. */
 async function signedOutInVain(tokens: TokenSet = FIRST) {
   const scene = await signedIn(tokens)
   await scene.session.signOut()
@@ -45,13 +45,13 @@ it.each([
 })
 
 describe('a revocation', () => {
-  it('that fails is kept without the id_token, and signing out does not wait for it', async () => {
+  it('that fails is stored without the id_token, and signing out does not wait for it', async () => {
     const { session, revocationStore } = await signedOutInVain()
     expect(revocationStore.value).toEqual([left(FIRST, BY_ADA)])
     expect(session.revocations.hasFailed()).toBe(true)
   })
 
-  it('is kept before it is answered: the set may be switched off with the same press', async () => {
+  it('is stored before the response comes: the television may be switched off right away', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     await revoke.next()
@@ -60,7 +60,7 @@ describe('a revocation', () => {
     expect(session.revocations.hasFailed(), 'nothing is said before it has failed').toBe(false)
   })
 
-  it('that was confirmed is not kept', async () => {
+  it('that was confirmed is removed', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     ;(await revoke.next()).resolve()
@@ -78,7 +78,7 @@ describe('a revocation', () => {
     expect(session.revocations.wasRefused()).toBe(true)
   })
 
-  it.each([403, 404])('that a gateway may have answered, with %i, is kept', async (status) => {
+  it.each([403, 404])('that may have been refused by a gateway, with %i, is kept', async (status) => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     ;(await revoke.next()).reject(new OAuthError('revocation_refused', status))
@@ -86,7 +86,7 @@ describe('a revocation', () => {
     expect(revocationStore.value).toHaveLength(1)
   })
 
-  it('is tried at each launch until it is confirmed, and cleared after that', async () => {
+  it('is retried at each launch until it is confirmed, then removed', async () => {
     let owed: readonly StoredRevocation[] | undefined = [left(FIRST, BY_ADA)]
     for (const answer of ['fails', 'fails', 'is confirmed']) {
       const { session, revocationStore, revoke } = createTestSession({ leftToRevoke: owed! })
@@ -102,7 +102,7 @@ describe('a revocation', () => {
     expect(owed).toBeUndefined()
   })
 
-  it('is sent once, however often it is asked for before the answer', async () => {
+  it('is sent once, however often it is asked for before the response', async () => {
     const { session, revoke } = await signedOutInVain()
     void session.revocations.retry()
     void session.revocations.retry()
@@ -122,7 +122,7 @@ describe('a revocation', () => {
     expect(revocationStore.value).toBeUndefined()
   })
 
-  it('that no store takes is tried as long as the app runs', async () => {
+  it('that cannot be stored is retried until the app closes', async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     revocationStore.isBroken = true
     await session.signOut()
@@ -132,7 +132,7 @@ describe('a revocation', () => {
     expect((await revoke.next()).given.refreshToken).toBe('refresh-1')
   })
 
-  it('that another window has left stays when one is confirmed here', async () => {
+  it("that another window has stored stays when this window's is confirmed", async () => {
     const { session, revocationStore, revoke } = await signedIn(FIRST)
     await session.signOut()
     await idle()
@@ -157,7 +157,7 @@ describe('a revocation', () => {
   })
 })
 
-describe('a revocation that is open when somebody has signed in', () => {
+describe('an open revocation after another sign-in', () => {
   it('is sent at once where the id_tokens name two sessions', async () => {
     const { session, revocationStore, revoke } = await signedOutInVain(ofSession('one', FIRST))
     await session.accept(ofSession('two', SECOND))
@@ -171,7 +171,7 @@ describe('a revocation that is open when somebody has signed in', () => {
   it.each([
     ['the same session', ofSession('one', FIRST), ofSession('one', SECOND)],
     ['the same viewer, and no session', FIRST, SECOND],
-    ['nobody', { ...FIRST, idToken: undefined }, SECOND],
+    ['no viewer', { ...FIRST, idToken: undefined }, SECOND],
   ])('waits where the id_tokens name %s, and is sent when that sign-in is over', async (_, before, now) => {
     const { idToken: given, ...rest } = before
     const { session, revocationStore, revoke } = await signedOutInVain({ ...rest, ...(given && { idToken: given }) })
@@ -194,7 +194,7 @@ describe('a revocation that is open when somebody has signed in', () => {
     expect((await revoke.next()).given.refreshToken).toBe('refresh-1')
   })
 
-  it('waits, too, where a relaunch finds both', async () => {
+  it('also waits where a relaunch finds both', async () => {
     const { session, revocationStore, revoke } = createTestSession({
       stored: storedWith(SECOND),
       leftToRevoke: [left(FIRST, BY_ADA)],

@@ -7,7 +7,7 @@ const invalidGrant = () => new OAuthError('invalid_grant', 400)
 const unreachable = () => new UnreachableError('no_connection', 'There is no connection.')
 
 describe('restore', () => {
-  it('is signed in from the store at once, without any request', async () => {
+  it('signs in from the store at once, without a request', async () => {
     const { session, store, refresh, fetchViewer } = createTestSession({ stored: storedWith(FIRST) })
     expect(session.state()).toEqual({ status: 'restoring' })
     await Promise.all([session.restore(), session.restore()])
@@ -31,7 +31,7 @@ describe('restore', () => {
   })
 
   it.each([{ issuer: 'https://other.example' }, { clientId: 'other' }])(
-    'ignores what another configuration has stored, and leaves it alone: %o',
+    'ignores what another configuration has stored, and leaves it in place: %o',
     async (other) => {
       const stored = { ...storedWith(FIRST), ...other }
       const { session, store } = createTestSession({ stored })
@@ -41,7 +41,7 @@ describe('restore', () => {
     },
   )
 
-  it('makes getAccessToken wait rather than say that nobody is signed in', async () => {
+  it('makes getAccessToken wait instead of rejecting as signed out', async () => {
     const { session, store, refresh } = createTestSession({ stored: storedWith(FIRST) })
     const release = store.holdNext()
     void session.restore()
@@ -53,7 +53,7 @@ describe('restore', () => {
 })
 
 describe('accept', () => {
-  it('stores the tokens before anybody sees the session signed in', async () => {
+  it('stores the tokens before the session is shown as signed in', async () => {
     const { session, store } = createTestSession()
     await session.restore()
     const release = store.holdNext()
@@ -67,14 +67,14 @@ describe('accept', () => {
     expect(store.value).toEqual(storedWith(FIRST, viewer))
   })
 
-  it('signs in a viewer of whom no id_token tells', async () => {
+  it('signs in a viewer without an id_token', async () => {
     const { session } = createTestSession()
     const tokens = { accessToken: 'access-1', tokenType: 'bearer' } as const
     await session.accept(tokens)
     expect(session.state()).toEqual({ status: 'signed-in', viewer: {}, tokens })
   })
 
-  it('signs in all the same when no store takes the tokens, and says so', async () => {
+  it('signs in even when the tokens cannot be stored, and reports it', async () => {
     const { session, store, refresh, clock } = createTestSession()
     store.isBroken = true
     await session.accept(FIRST)
@@ -89,7 +89,7 @@ describe('accept', () => {
     expect(session.state()).not.toHaveProperty('notStored')
   })
 
-  it('wins over a restore that answers later', async () => {
+  it('wins over a restore that finishes later', async () => {
     const { session, store } = createTestSession({ stored: storedWith(FIRST) })
     const release = store.holdNext()
     const restored = session.restore()
@@ -113,7 +113,7 @@ describe('accept', () => {
     expect((await revoke.next()).given.refreshToken).toBe(FIRST.refreshToken)
   })
 
-  it('gives the later of two sign-ins', async () => {
+  it('keeps the later of two sign-ins', async () => {
     const { session, store } = createTestSession()
     const release = store.holdNext()
     const both = [session.accept(FIRST), session.accept(SECOND)]
@@ -125,7 +125,7 @@ describe('accept', () => {
 })
 
 describe('signOut', () => {
-  it('is signed out at once, clears the store and revokes the tokens', async () => {
+  it('signs out at once, clears the store and revokes the tokens', async () => {
     const { session, store, revoke } = createTestSession()
     await session.accept(FIRST)
     const signedOut = session.signOut()
@@ -136,7 +136,7 @@ describe('signOut', () => {
     await expect(session.getAccessToken()).rejects.toMatchObject({ reason: 'signed-out' })
   })
 
-  it('does not care whether the revocation fails or the store can be cleared', async () => {
+  it('signs out even if the revocation fails and the store cannot be cleared', async () => {
     const { session, store, revoke } = createTestSession()
     await session.accept(FIRST)
     store.isBroken = true
@@ -146,14 +146,14 @@ describe('signOut', () => {
     expect(session.state()).toEqual({ status: 'signed-out', reason: 'signed-out' })
   })
 
-  it('revokes once however often it is called', async () => {
+  it('revokes once, however often it is called', async () => {
     const { session, revoke } = createTestSession()
     await session.accept(FIRST)
     await Promise.all([session.signOut(), session.signOut(), session.signOut()])
     expect(revoke.count).toBe(1)
   })
 
-  it('during a refresh lets it run to its end, then discards and revokes the new tokens', async () => {
+  it('during a refresh lets it finish, then discards and revokes the new tokens', async () => {
     const { session, store, refresh, revoke, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -188,7 +188,7 @@ describe('signOut', () => {
     ])
   })
 
-  it('is the reason that is given when the refresh under way is refused', async () => {
+  it('stays the reason when the refresh under way is refused', async () => {
     const { session, refresh, clock } = createTestSession()
     await session.accept(FIRST)
     clock.pass(300)
@@ -209,14 +209,14 @@ describe('signOut', () => {
     await session.signOut()
     await session.accept(THIRD)
     call.resolve(SECOND)
-    // The next viewer's token is not theirs who asked before.
+    // The first viewer asked, so the next viewer's token must not be returned.
     await expect(token).rejects.toThrow(SignedOutError)
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: THIRD })
     expect(store.value?.tokens).toEqual(THIRD)
     expect(revoke.count).toBe(1)
   })
 
-  it('during a restore is not undone by it, and what was restored is revoked', async () => {
+  it('during a restore is not undone by it, and the restored tokens are revoked', async () => {
     const { session, store, revoke } = createTestSession({ stored: storedWith(FIRST) })
     const release = store.holdNext()
     const restored = session.restore()
@@ -230,7 +230,7 @@ describe('signOut', () => {
 })
 
 describe('subscribe', () => {
-  it('calls every listener after each change, whatever another listener throws', async () => {
+  it('calls every listener after each change, even if another listener throws', async () => {
     const { session } = createTestSession()
     const seen: string[] = []
     session.subscribe(() => {

@@ -11,48 +11,44 @@ import type { AccessToken, SessionState } from './session-state.ts'
 import { createSessionTransitions } from './session-transitions.ts'
 import { createTokenAges } from './token-age.ts'
 
-/** Who is signed in on this set, and with which tokens. */
+/** The viewer signed in on this television, and the tokens. */
 export interface Session {
   state(): SessionState
-  /** The listener is called after each change; gives the function that ends the subscription. */
+  /** Calls the listener after each change. Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void
-  /** Reads the store, once: signed in from there without any request. Never rejects. */
+  /** Reads the store, once, and signs in from it without a request. Never rejects. */
   restore(): Promise<void>
-  /** Looks whether another window has signed in, or out, and follows it. Never rejects. */
+  /** Checks whether another window has signed in or out, and does the same here. Never rejects. */
   look(): Promise<void>
-  /** Takes the tokens of an approved sign-in: durable first, signed in then. Never rejects. */
+  /** Signs in with the tokens of an approval: stores them first. Never rejects. */
   accept(tokens: TokenSet): Promise<void>
   /**
-   * An access token good for that many seconds (default 30) if the provider gives such; refreshed when it must be.
-   * `Infinity` asks for a refresh in any case.
+   * Returns an access token valid for at least `minValiditySeconds` (default 30) if the provider issues such tokens;
+   * refreshes when necessary. `Infinity` always refreshes.
    *
-   * @throws SignedOutError  nobody is signed in, or the provider has just ended the session
-   * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session goes on
+   * @throws SignedOutError  the viewer is signed out, or the provider has just ended the session
+   * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session continues
    */
   getAccessToken(minValiditySeconds?: number): Promise<AccessToken>
   /**
-   * Another access token in place of one that an API has refused (401); undefined: there is no refresh token to get it
-   * with.
+   * Returns a new access token in place of one that an API has refused (401); undefined: there is no refresh token.
    *
    * @throws as getAccessToken
    */
   replaceAccessToken(refused: AccessToken): Promise<AccessToken | undefined>
-  /**
-   * Completes what is known of the viewer from UserInfo. Never rejects: gives what kept it from that, undefined for
-   * nothing.
-   */
+  /** Completes the viewer from UserInfo. Never rejects: resolves to the error that prevented it, or to undefined. */
   loadViewer(): Promise<unknown>
-  /** Signed out at once; resolves when the store is cleared. Revocation goes on by itself. Never rejects. */
+  /** Signs out at once; resolves when the store is cleared. Revocation continues in the background. Never rejects. */
   signOut(scope?: SignOutScope): Promise<void>
-  /** Gives tokens back that nobody wants any more; resolves after the first try. Never rejects. */
+  /** Revokes tokens that are no longer needed; resolves after the first try. Never rejects. */
   revoke(tokens: TokenSet): Promise<void>
-  /** What sign-outs have left, at the provider, to be ended. */
+  /** The revocations that the provider has not confirmed yet. */
   readonly revocations: Revocations
 }
 
 /**
- * What the viewer wishes; the provider is sent the same, a revocation. Which other televisions end with it is the
- * provider's to say: with Keycloak those that were approved in the same sign-in of a phone, elsewhere none (ADR 013).
+ * The viewer's choice. The provider gets the same revocation for both, and decides which other televisions it signs
+ * out: with Keycloak those approved in the same sign-in on the phone, with other providers none (ADR 013).
  */
 export type SignOutScope = 'this-tv' | 'all-tvs'
 
@@ -65,7 +61,8 @@ export interface SessionOptions {
   readonly revocationStore: RevocationStore
   readonly windows: OtherWindows
   /**
-   * Whether the wall clock says how old tokens of an earlier launch are: a computer's does, a television's does not.
+   * Whether the wall clock can tell how old the tokens of an earlier launch are. A computer's can, a television's
+   * cannot.
    */
   readonly hasReliableClock?: boolean
 }
@@ -80,7 +77,7 @@ export function createSession(options: SessionOptions): Session {
   let restoring: Promise<void> | undefined
   transitions.state.subscribe(() => {
     const now = transitions.state.get()
-    // What that sign-in has held back is sent now; a sign-out does so by itself.
+    // Send the revocations that waited for this sign-in. A sign-out does so by itself.
     if (now.status === 'signed-out' && now.reason === 'session-ended') void revocations.retry()
   })
 
@@ -91,8 +88,8 @@ export function createSession(options: SessionOptions): Session {
 
   async function restore(): Promise<void> {
     const stored = await record.load()
-    // Not during a refresh of this window: word of a change may come late, and would cost the tokens that are on their
-    // way.
+    // Takes the lock, so that it does not run during this window's own refresh: a late notice would discard the tokens
+    // that are on their way.
     windows.onStoreChange(() => void windows.lock(follow))
     if (transitions.sessionId() > 0) {
       if (stored) transitions.discard(stored.tokens)
@@ -101,7 +98,7 @@ export function createSession(options: SessionOptions): Session {
     void revocations.retry()
   }
 
-  /** Shows what another window has stored: a sign-out there is one here. */
+  /** Shows what another window has stored. A sign-out there signs out here. */
   async function follow(): Promise<void> {
     const sessionId = transitions.sessionId()
     const stored = await record.load()
@@ -123,8 +120,8 @@ export function createSession(options: SessionOptions): Session {
       const viewer = await loadViewer(tokens, { ...protocol, replace: accessTokens.replaceTokens })
       if (viewer === undefined || sessionId !== transitions.sessionId()) return undefined
       if (viewer === 'refused') {
-        // One that is fresh is refused for what it is, not for its age: a viewer who signed in anew would meet the
-        // same.
+        // A fresh token was refused for a reason other than its age: a viewer who signed in again would get the same
+        // refusal.
         if (!ages.isFresh(tokens, 0)) await transitions.end('session-ended')
         return undefined
       }
@@ -135,7 +132,7 @@ export function createSession(options: SessionOptions): Session {
       })
       return undefined
     } catch (error) {
-      // What is known of the viewer stays: nobody is signed out because UserInfo did not answer.
+      // Keep the known viewer: a UserInfo that does not respond signs nobody out.
       return error
     }
   }
@@ -144,9 +141,9 @@ export function createSession(options: SessionOptions): Session {
     const before = transitions.state.get()
     const cleared = transitions.end('signed-out')
     const sessionId = transitions.sessionId()
-    // Another window's refresh may be under way, and store what came of it: cleared once more after it.
+    // Another window's refresh may be under way and store its tokens later: clear the store once more after it.
     void windows.lock(async () => (sessionId === transitions.sessionId() ? record.clear() : undefined))
-    // Bound tokens, too: the disk keeps their key and them after both were deleted (measured, ADR 013).
+    // Bound tokens as well: the disk keeps them and their key after both were deleted (measured, ADR 013).
     if (before.status === 'signed-in') void revocations.revoke(before.tokens)
     await cleared
   }
@@ -172,7 +169,7 @@ export function createSession(options: SessionOptions): Session {
   }
 }
 
-/** Then the write is skipped: another window may have changed the store meanwhile. */
+/** If so, skip the write: another window may have changed the store meanwhile. */
 function isKnown(viewer: Viewer, known: Viewer): boolean {
   return (Object.keys(viewer) as (keyof Viewer)[]).every((claim) => viewer[claim] === known[claim])
 }

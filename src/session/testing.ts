@@ -1,4 +1,4 @@
-/** Parts for this room's tests: a store, a provider and a clock whose every answer the test gives. */
+/** Parts for the tests in this folder: a store, a provider and a clock whose every response the test gives. */
 import { createInOrder } from '../async/in-order.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -41,12 +41,12 @@ export function defer<T>(): Deferred<T> {
   return { promise, resolve, reject }
 }
 
-/** A call that the tested code has made and that waits for the test's answer. */
+/** A call made by the tested code that waits for the test's response. */
 export interface Call<A, R> extends Deferred<R> {
   readonly given: A
 }
 
-/** A function whose calls are recorded and answered by the test, one by one. */
+/** A function whose calls are recorded and answered one by one by the test. */
 export function createAnswered<A, R>() {
   const calls: Call<A, R>[] = []
   const expecting: ((call: Call<A, R>) => void)[] = []
@@ -69,7 +69,7 @@ export function createAnswered<A, R>() {
   }
 }
 
-/** Resolves when all that can happen without another answer has happened: microtasks run before a timer does. */
+/** Resolves when everything that needs no further response has happened: microtasks run before timers. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
@@ -80,7 +80,7 @@ function createTestStore<T = StoredSession>(value?: T) {
     value,
     isBroken: false,
     calls: [] as string[],
-    /** Lets the next call wait until the given function is called; a later one may well overtake it. */
+    /** Holds the next call until the returned function is called. Later calls may overtake it. */
     holdNext(): () => void {
       const { promise, resolve } = defer<void>()
       gate = promise
@@ -107,7 +107,7 @@ export function createTestClock() {
     wall: 1_700_000_000_000,
     monotonicMs: () => clock.monotonic,
     wallMs: () => clock.wall,
-    /** Seconds that pass on both clocks. */
+    /** Advances both clocks by this many seconds. */
     pass(seconds: number) {
       clock.monotonic += seconds * 1000
       clock.wall += seconds * 1000
@@ -116,7 +116,7 @@ export function createTestClock() {
   return clock satisfies Clock
 }
 
-/** The other windows; the test says when one of them holds the lock or has changed the store. */
+/** The other windows. The test says when one of them holds the lock or changes the store. */
 function createTestWindows() {
   const lock = createInOrder()
   const listeners: (() => void)[] = []
@@ -126,7 +126,7 @@ function createTestWindows() {
       listeners.push(listener)
       return () => undefined
     },
-    /** Another window refreshes until the given function is called. */
+    /** Another window refreshes until the returned function is called. */
     holdLock(): () => void {
       const { promise, resolve } = defer<void>()
       void lock(() => promise)
@@ -136,7 +136,7 @@ function createTestWindows() {
   } satisfies OtherWindows & Record<string, unknown>
 }
 
-/** A session with its surroundings; what the provider says is the test's to give. */
+/** A session with its surroundings; the test gives the provider's responses. */
 interface Before {
   readonly stored?: StoredSession
   readonly leftToRevoke?: readonly StoredRevocation[]

@@ -8,7 +8,7 @@ function createAges() {
   return { clock, ages }
 }
 
-it('calls a token fresh while it is good for more than asked', () => {
+it('calls a token fresh while it is valid for longer than asked', () => {
   const { clock, ages } = createAges()
   ages.received(FIRST)
   clock.pass(269)
@@ -18,7 +18,7 @@ it('calls a token fresh while it is good for more than asked', () => {
   expect(ages.isFresh(FIRST, 0)).toBe(true)
 })
 
-it('counts from before the request when told so', () => {
+it('counts from before the request when given that time', () => {
   const { clock, ages } = createAges()
   const requestedAt = instantOf(clock)
   clock.pass(20)
@@ -27,14 +27,14 @@ it('counts from before the request when told so', () => {
   expect(ages.isFresh(FIRST, 30)).toBe(false)
 })
 
-it('knows nothing of tokens that it did not see arrive', () => {
+it('does not know the age of tokens that it did not see arrive', () => {
   const { ages } = createAges()
   expect(ages.isFresh(FIRST, 0)).toBe(false)
   expect(ages.hasExpired(FIRST)).toBe(false)
 })
 
 it.each([undefined, 0])(
-  'trusts a token whose lifetime the provider gives as %s, until it must last for ever',
+  'trusts a token whose lifetime the provider gives as %s, unless it must last for ever',
   (given) => {
     const { clock, ages } = createAges()
     const { expiresInSeconds: _, ...rest } = FIRST
@@ -54,7 +54,7 @@ it('adds the time of a suspend, which only the wall clock has counted', () => {
   expect(ages.isFresh(FIRST, 30)).toBe(false)
 })
 
-it('is not made to believe a token fresh by a wall clock set back', () => {
+it('does not call a token fresh because the wall clock was set back', () => {
   const { clock, ages } = createAges()
   ages.received(FIRST)
   clock.wall -= 1e9
@@ -62,7 +62,7 @@ it('is not made to believe a token fresh by a wall clock set back', () => {
   expect(ages.isFresh(FIRST, 0)).toBe(false)
 })
 
-it('calls a token expired on the word of the monotonic clock alone', () => {
+it('calls a token expired by the monotonic clock alone', () => {
   const { clock, ages } = createAges()
   ages.received(FIRST)
   clock.wall += 1e12

@@ -1,22 +1,17 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 
-/**
- * Knows how old the tokens are that came while the app runs; of restored ones only where the clock can be relied on.
- */
+/** Tracks the age of tokens received while the app runs; of restored ones only where the clock is reliable. */
 export interface TokenAges {
-  /** Notes that these tokens were asked for at `requestedAt` (default: now). */
+  /** Records that these tokens were requested at `requestedAt` (default: now). */
   received(tokens: TokenSet, requestedAt?: Instant): void
-  /**
-   * Notes that an earlier launch, whose clock was this one's, received these tokens at `receivedAt`, epoch
-   * milliseconds.
-   */
+  /** Records that an earlier launch on the same device received these tokens at `receivedAt`, epoch milliseconds. */
   restored(tokens: TokenSet, receivedAt: number): void
-  /** Epoch milliseconds by the own clock; undefined: not known. */
+  /** Epoch milliseconds by this device's clock; undefined: unknown. */
   receivedAt(tokens: TokenSet): number | undefined
-  /** Whether the access token is good for more than that many seconds. Never so for one of unknown age. */
+  /** Whether the access token is valid for more than that many seconds. False if its age is unknown. */
   isFresh(tokens: TokenSet, minValiditySeconds: number): boolean
-  /** Whether the access token's lifetime is over beyond doubt. */
+  /** Whether the access token has certainly expired. */
   hasExpired(tokens: TokenSet): boolean
 }
 
@@ -32,7 +27,7 @@ export function instantOf(clock: Clock): Instant {
 export function createTokenAges(clock: Clock): TokenAges {
   const receipts = new WeakMap<TokenSet, Instant>()
   const monotonicAgeMs = (receipt: Instant) => clock.monotonicMs() - receipt.monotonicMs
-  // A provider that names no lifetime (RFC 6749 §5.1), or 0, leaves it to a 401 to say that it is over.
+  // If the provider gives no lifetime (RFC 6749 §5.1), or 0, only a 401 shows that the token is no longer valid.
   const lifetimeMs = ({ expiresInSeconds }: TokenSet) => (expiresInSeconds || Infinity) * 1000
 
   return {
@@ -41,15 +36,15 @@ export function createTokenAges(clock: Clock): TokenAges {
     },
     restored(tokens, receivedAt) {
       const ageMs = clock.wallMs() - receivedAt
-      // Received in the future: the clock was set back, and nothing is known.
+      // Received in the future: the clock was set back, so the age is unknown.
       if (ageMs >= 0) receipts.set(tokens, { monotonicMs: clock.monotonicMs() - ageMs, wallMs: receivedAt })
     },
     receivedAt: (tokens) => receipts.get(tokens)?.wallMs,
     isFresh(tokens, minValiditySeconds) {
       const receipt = receipts.get(tokens)
       if (!receipt) return false
-      // Chromium on Linux, as on televisions: the monotonic clock stands still in a suspend (w3c/hr-time#115). The wall
-      // clock does not, so it may add to the age: should it have jumped, that costs one refresh too many.
+      // Chromium on Linux, as on televisions: the monotonic clock stops during a suspend (w3c/hr-time#115). The wall
+      // clock does not, so it may add to the age. If it has jumped, that costs one unnecessary refresh.
       const ageMs = Math.max(monotonicAgeMs(receipt), clock.wallMs() - receipt.wallMs)
       return lifetimeMs(tokens) - ageMs > minValiditySeconds * 1000
     },

@@ -27,7 +27,7 @@ function binding(wish: TokenBindingOptions['wish'], { offered = true, canKeep = 
   return { keys, isOffered, discard, ...createTokenBinding({ wish, isOffered, keys, discard }) }
 }
 
-/** Answers one request after the other, and notes with which key each was sent. */
+/** Answers one request after the other, and records the key each was sent with. */
 function answering<R>(...answers: (R | Error)[]) {
   const asked: (DPoPKey | undefined)[] = []
   const ask = async (key?: DPoPKey): Promise<R> => {
@@ -40,7 +40,7 @@ function answering<R>(...answers: (R | Error)[]) {
 }
 
 describe('bearer', () => {
-  test('is as if there were no keys', async () => {
+  test('works as if there were no keys', async () => {
     const { begin, poll, refresh, fetchViewer, keys, isOffered } = binding('bearer')
     const { ask, asked } = answering<PollOutcome>(approved(BEARER))
     await begin()
@@ -51,7 +51,7 @@ describe('bearer', () => {
     for (const used of [...Object.values(keys), isOffered]) expect(used).not.toHaveBeenCalled()
   })
 
-  test('still refreshes what was bound before', async () => {
+  test('still refreshes tokens that were bound before', async () => {
     const bound = { ...BOUND, keyThumbprint: KEY.thumbprint }
     const { ask, asked } = answering<TokenSet>(BOUND)
     expect(await binding('bearer').refresh(bound, ask)).toEqual(bound)
@@ -60,7 +60,7 @@ describe('bearer', () => {
 })
 
 describe('dpop-preferred', () => {
-  test('polls with the key, stores it before the tokens count, and notes which it was', async () => {
+  test('polls with the key, stores it before it accepts the tokens, and records its thumbprint', async () => {
     const { begin, poll, keys } = binding('dpop-preferred')
     const { ask, asked } = answering<PollOutcome>(PENDING, approved(BOUND))
     await begin()
@@ -71,7 +71,7 @@ describe('dpop-preferred', () => {
     expect(keys.obtain).toHaveBeenCalledOnce()
   })
 
-  test('an attempt that a relaunch goes on with is bound, too', async () => {
+  test('binds an attempt that a relaunch continues', async () => {
     const { ask, asked } = answering<PollOutcome>(PENDING)
     await binding('dpop-preferred').poll(ask)
     expect(asked).toEqual([KEY])
@@ -80,7 +80,7 @@ describe('dpop-preferred', () => {
   test.each([
     ['not_offered', { offered: false }],
     ['no_key_store', { canKeep: false }],
-  ] as const)('goes without where it cannot be: %s', async (unboundBecause, options) => {
+  ] as const)('uses bearer tokens where binding is impossible: %s', async (unboundBecause, options) => {
     const { begin, poll } = binding('dpop-preferred', options)
     const { ask, asked } = answering<PollOutcome>(approved(BEARER))
     await begin()
@@ -91,7 +91,7 @@ describe('dpop-preferred', () => {
   test.each([
     ['clock_wrong', 'token_binding_clock'],
     ['proof_refused', 'token_binding_refused'],
-  ] as const)('goes on without, from the next poll, once a proof is refused: %s', async (unboundBecause, code) => {
+  ] as const)('continues without proofs from the next poll once one is refused: %s', async (unboundBecause, code) => {
     const { begin, poll } = binding('dpop-preferred')
     const { ask, asked } = answering<PollOutcome>(new TokenBindingError(code, ''), approved(BEARER), PENDING)
     await begin()
@@ -102,14 +102,14 @@ describe('dpop-preferred', () => {
     expect(asked).toEqual([KEY, undefined, KEY])
   })
 
-  test('takes what a provider gives that knows nothing of it', async () => {
+  test('accepts bearer tokens from a provider that ignores proofs', async () => {
     const { poll, keys } = binding('dpop-preferred')
     const { ask } = answering<PollOutcome>(approved(BEARER))
     expect(await poll(ask)).toEqual(approved({ ...BEARER, unboundBecause: 'not_bound' }))
     expect(keys.keep).not.toHaveBeenCalled()
   })
 
-  test('a provider out of reach decides nothing', async () => {
+  test('decides nothing while the provider is out of reach', async () => {
     const { begin, poll, isOffered } = binding('dpop-preferred')
     isOffered.mockRejectedValue(new UnreachableError('no_connection', ''))
     const { ask, asked } = answering<PollOutcome>(PENDING)
@@ -138,14 +138,14 @@ describe('dpop-required', () => {
     await expect(binding('dpop-required').poll(ask)).rejects.toMatchObject({ code: 'token_binding_clock' })
   })
 
-  test('gives bearer tokens back', async () => {
+  test('revokes bearer tokens', async () => {
     const { poll, discard } = binding('dpop-required')
     const { ask } = answering<PollOutcome>(approved(BEARER))
     await expect(poll(ask)).rejects.toMatchObject({ code: 'token_binding_not_offered' })
     expect(discard).toHaveBeenCalledExactlyOnceWith(BEARER)
   })
 
-  test('binds by a refresh what was not bound before, or ends it', async () => {
+  test('binds earlier bearer tokens by a refresh, or ends the session', async () => {
     const { refresh, discard } = binding('dpop-required')
     const { ask, asked } = answering<TokenSet>(BOUND, BEARER)
     expect(await refresh(BEARER, ask)).toEqual({ ...BOUND, keyThumbprint: KEY.thumbprint })
@@ -155,10 +155,10 @@ describe('dpop-required', () => {
   })
 })
 
-describe('a bearer answer to the refresh of bound tokens', () => {
+describe('a bearer response to the refresh of bound tokens', () => {
   const bound = { ...BOUND, keyThumbprint: KEY.thumbprint }
 
-  test('is discarded where tokens must be bound, and the session is over (RFC 9449 §5)', async () => {
+  test('is discarded where tokens must be bound, and the session ends (RFC 9449 §5)', async () => {
     const { refresh, discard } = binding('dpop-required')
     const { ask, asked } = answering<TokenSet>({ ...BEARER, refreshToken: 'rotated' })
     await expect(refresh(bound, ask)).rejects.toMatchObject({ name: 'OAuthError', code: 'invalid_grant' })
@@ -166,14 +166,14 @@ describe('a bearer answer to the refresh of bound tokens', () => {
     expect(discard).toHaveBeenCalledExactlyOnceWith({ ...BEARER, refreshToken: 'rotated' })
   })
 
-  test('takes the old refresh token with it where it brings no other', async () => {
+  test('has the old refresh token revoked if it brings no other', async () => {
     const { refresh, discard } = binding('dpop-required')
     const { ask } = answering<TokenSet>({ accessToken: 'new', tokenType: 'bearer' })
     await expect(refresh(bound, ask)).rejects.toMatchObject({ code: 'invalid_grant' })
     expect(discard).toHaveBeenCalledExactlyOnceWith({ accessToken: 'new', tokenType: 'bearer', refreshToken: 'r' })
   })
 
-  test.each(['dpop-preferred', 'bearer'] as const)('is taken with %s', async (wish) => {
+  test.each(['dpop-preferred', 'bearer'] as const)('is accepted with %s', async (wish) => {
     const { refresh, discard } = binding(wish)
     const { ask } = answering<TokenSet>(BEARER)
     expect(await refresh(bound, ask)).toEqual({ ...BEARER, keyThumbprint: KEY.thumbprint })
@@ -181,10 +181,10 @@ describe('a bearer answer to the refresh of bound tokens', () => {
   })
 })
 
-describe('tokens of a key that is gone', () => {
+describe('tokens whose key no longer exists', () => {
   const lost = { ...BOUND, keyThumbprint: 'of-another' }
 
-  test('end the session, and nothing is sent', async () => {
+  test('end the session without a request', async () => {
     const { refresh, fetchViewer } = binding('dpop-preferred')
     const { ask, asked } = answering<never>()
     await expect(refresh(lost, ask)).rejects.toMatchObject({ code: 'invalid_grant' })
@@ -192,14 +192,14 @@ describe('tokens of a key that is gone', () => {
     expect(asked).toEqual([])
   })
 
-  test('are left alone while the store does not answer', async () => {
+  test('are kept while the store does not respond', async () => {
     const { refresh, keys } = binding('dpop-preferred')
     keys.find.mockRejectedValue(new UnreachableError('key_store_timeout', ''))
     await expect(refresh(lost, async () => BOUND)).rejects.toThrow(UnreachableError)
   })
 })
 
-test('a refresh that gives a bearer access token keeps the key: the refresh token is bound (Keycloak)', async () => {
+test('a refresh that brings a bearer access token keeps the key: the refresh token is bound (Keycloak)', async () => {
   const bound = { ...BOUND, keyThumbprint: KEY.thumbprint }
   const { refresh, fetchViewer } = binding('dpop-preferred')
   const { ask, asked } = answering<TokenSet>(BEARER, BEARER)

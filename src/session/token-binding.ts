@@ -5,24 +5,24 @@ import type { TokenSet, UnboundReason } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import type { DPoPKeys } from './dpop-keys.ts'
 
-/** Which requests are sent with proofs, and what becomes of a sign-in where they cannot be (RFC 9449). */
+/** Decides which requests carry DPoP proofs, and what happens to a sign-in that cannot be bound (RFC 9449). */
 export interface TokenBinding {
   /**
-   * A new attempt begins: it may be bound, whatever the last one came to.
+   * Starts a new attempt. It may be bound even if the last one was not.
    *
-   * @throws TokenBindingError where tokens must be bound, and this television or the provider cannot; no code is shown
-   *   then
+   * @throws TokenBindingError tokens must be bound, and this television or the provider cannot; no code is shown
    */
   begin(): Promise<void>
-  /** One poll; `ask` sends it. @throws what `ask` throws, and as `begin` */
+  /** Makes one poll; `ask` sends it. @throws the errors of `ask` and of `begin` */
   poll(ask: (key?: DPoPKey) => Promise<PollOutcome>): Promise<PollOutcome>
   /**
-   * @throws what `ask` throws; OAuthError `invalid_grant`: the key that the tokens are bound to is gone, or the new
-   *   ones are not bound although they must be
+   * @throws the errors of `ask`; OAuthError `invalid_grant`: the key that the tokens are bound to no longer exists, or
+   *   the new ones are not bound although they must be
    */
   refresh(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<TokenSet>): Promise<TokenSet>
   /**
-   * With a proof while the key is here: Keycloak's executor `dpop-bind-enforcer` demands one. @throws what `ask` throws
+   * Sends a proof while the key exists: Keycloak's executor `dpop-bind-enforcer` demands one. @throws the errors of
+   * `ask`
    */
   revoke(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<void>): Promise<void>
   /** @throws as `refresh` */
@@ -32,15 +32,15 @@ export interface TokenBinding {
 export interface TokenBindingOptions {
   /** AppConfig.tokenBinding. */
   readonly wish: 'bearer' | 'dpop-preferred' | 'dpop-required'
-  /** Whether the provider binds tokens to keys like ours. Rejects when it is out of reach. */
+  /** Whether the provider supports DPoP with this key's algorithm. Rejects when the provider is out of reach. */
   readonly isOffered: () => Promise<boolean>
   readonly keys: DPoPKeys
-  /** Gives tokens back that are not bound although they must be. */
+  /** Revokes tokens that are not bound although they must be. */
   readonly discard: (tokens: TokenSet) => void
 }
 
 export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBindingOptions): TokenBinding {
-  /** With what the running attempt polls; undefined: not known yet, as after a relaunch. */
+  /** The key or the reason for the running attempt's polls; undefined: not known yet, as after a relaunch. */
   let decision: Promise<DPoPKey | UnboundReason> | undefined
 
   async function decide(): Promise<DPoPKey | UnboundReason> {
@@ -71,7 +71,7 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       refuseIfRequired('not_bound')
       return { kind: 'approved', tokens: { ...tokens, unboundBecause: 'not_bound' } }
     }
-    // Before the tokens are kept: without their key they are worth nothing.
+    // Before the tokens are stored: without their key they are useless.
     await keys.keep(key)
     return { kind: 'approved', tokens: { ...tokens, keyThumbprint: key.thumbprint } }
   }
@@ -81,7 +81,7 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       if (wish === 'bearer') return
       keys.forget()
       decision = decide()
-      // Otherwise it is made while the viewer reads the code: the first poll is seconds away.
+      // Otherwise the key is made while the viewer reads the code: the first poll is seconds away.
       decision.catch(() => undefined)
       if (wish === 'dpop-preferred') return
       const result = await decided()
@@ -95,7 +95,7 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
         if (typeof result !== 'string') return await pollWithProof(result, ask)
       } catch (error) {
         if (!(error instanceof TokenBindingError) || wish === 'dpop-required') throw error
-        // The code is not spent, and the next poll, when it is due, goes without a proof.
+        // The code is not spent. The next poll goes without a proof.
         decision = Promise.resolve(error.code === 'token_binding_clock' ? 'clock_wrong' : 'proof_refused')
         return { kind: 'authorization_pending' }
       }
@@ -110,14 +110,14 @@ export function createTokenBinding({ wish, isOffered, keys, discard }: TokenBind
       const { keyThumbprint, unboundBecause } = tokens
       if (keyThumbprint === undefined && wish !== 'dpop-required')
         return { ...(await ask()), ...(unboundBecause && { unboundBecause }) }
-      // Tokens from before binding was required get bound by this refresh (Keycloak 26.7 does so).
+      // This refresh also binds tokens from before binding was required (Keycloak 26.7 does so).
       const key = await (keyThumbprint === undefined ? keys.obtain() : keys.find(keyThumbprint))
       if (!key) throw new OAuthError('invalid_grant', 400, 'The key that the tokens must be bound to is not here.')
       const refreshed = await ask(key)
-      // RFC 9449 §5: discarded where the protection matters. `dpop-preferred` goes along with a provider that binds the
-      // refresh token alone; the key stays noted, for the next refresh needs its proof.
+      // RFC 9449 §5: discarded where the protection is required. `dpop-preferred` accepts a provider that binds only
+      // the refresh token. The key is kept, because the next refresh needs its proof.
       if (wish === 'dpop-required' && refreshed.tokenType === 'bearer') {
-        // Without rotation the old refresh token is the grant's, and would outlive it here.
+        // Without rotation the old refresh token is still the current one and would otherwise stay valid.
         discard({ ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }), ...refreshed })
         throw new OAuthError('invalid_grant', 400, 'The provider has not bound the tokens to the key.')
       }
@@ -147,8 +147,7 @@ const FAULTS: Readonly<Record<UnboundReason, readonly [TokenBindingCode, string]
 }
 
 /**
- * How a signed-in viewer's tokens are bound; for diagnostics. `refresh_token_only`: the access token alone is a bearer
- * token.
+ * How a signed-in viewer's tokens are bound, for diagnostics. `refresh_token_only`: the access token is a bearer token.
  */
 export type BindingState =
   | { readonly kind: 'dpop' }

@@ -3,25 +3,23 @@ import type { AttemptsModel } from './attempts-model.ts'
 import type { SignInEvents } from './emit-events.ts'
 import type { SignIn } from './sign-in.ts'
 
-/**
- * What becomes of an approval: the session takes its tokens, or the viewer is asked first whether to go on with them.
- */
+/** Handles an approval: the session accepts its tokens, or the viewer is asked first. */
 export interface Approvals {
   /** Signs in with these tokens. */
   accept(number: number, tokens: TokenSet): Promise<void>
-  /** Whether tokens are being taken: nothing else may end the attempt now. */
+  /** Whether tokens are being stored: the attempt can no longer end in another way. */
   isAccepting(): boolean
-  /** Asks the viewer, who had gone back from the code. */
+  /** Asks the viewer, who had left the code's screen. */
   hold(number: number, tokens: TokenSet): Promise<void>
   /** The viewer's answer. */
   answer(isTaken: boolean): void
-  /** The question is put off. */
+  /** Closes the question without an answer. */
   postpone(): void
-  /** Whether the question was there to be asked again. */
+  /** Asks again if there is an open question; returns whether there was one. */
   askAgain(): boolean
-  /** From now on a sign-in or sign-out of any window ends every attempt. */
+  /** From now on a sign-in or sign-out in any window ends every attempt. */
   followSession(): void
-  /** When the newest approval of this launch became the session's, monotonic milliseconds. */
+  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
   signedInAt(): number | undefined
 }
 
@@ -29,7 +27,7 @@ interface ApprovalsOptions {
   readonly model: AttemptsModel
   readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
   readonly events: SignInEvents
-  /** Called with the tokens of each approval that is taken. */
+  /** Called with the tokens of each accepted approval. */
   readonly noteTokens: (tokens: TokenSet) => void
 }
 
@@ -39,12 +37,12 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
   let isAccepting = false
   let signedInAt: number | undefined
 
-  /** Signed in, here or in another window, or signed out: no code is wanted any more. */
+  /** A sign-in, here or in another window, or a sign-out makes every open code superfluous. */
   function endAll(): void {
     const { approval } = model.state()
     events.cancelled()
     model.clear()
-    // The viewer has decided otherwise, without answering.
+    // The viewer decided in another way, without answering the question.
     if (approval) void discard(approval.tokens)
   }
 
@@ -70,7 +68,7 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
     accept,
     isAccepting: () => isAccepting,
     async hold(number, tokens) {
-      // The others are over with it: a relaunch must not go on with them.
+      // The other attempts are over, too: a relaunch must not continue them.
       for (const one of model.state().attempts) model.noteEnding(one.number, 'approved')
       model.update({ attempts: [], shown: undefined, approval: { number, tokens, viewer: {}, isAsked: false } })
       model.save()
@@ -96,7 +94,7 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
         const isLeft = before === 'signed-in' && status === 'signed-out'
         before = status
         if (isAccepting) {
-          // In the same moment as the session, so that no picture shows both.
+          // In the same step as the session, so that no frame shows both.
           if (status !== 'signed-in') return
           signedInAt = clock.monotonicMs()
           model.update({ attempts: [], shown: undefined, isOpen: false })

@@ -3,11 +3,13 @@ import type { AttemptsModel } from './attempts-model.ts'
 import { startDeviceFlow, stepDeviceFlow } from './device-flow-steps.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** What the poller of an attempt calls. */
+/** The functions that poll an attempt. */
 export interface AttemptSteps {
-  /** Takes the step that is due: asks for the code, or polls once. @throws what the request for a code throws */
+  /**
+   * Takes the next step if it is due: requests the code, or polls once. @throws the errors of the request for a code
+   */
   step(number: number): Promise<DeviceFlowState>
-  /** Milliseconds until that attempt's next step; false: nothing is due. */
+  /** Milliseconds until that attempt's next step; false: there is no next step. */
   nextStepDelay(number: number): number | false
 }
 
@@ -36,7 +38,7 @@ export function createAttemptSteps({ model, signIn, moved, refused }: AttemptSte
   async function poll(number: number, before: DeviceFlowState): Promise<DeviceFlowState> {
     const flow = await stepDeviceFlow(before, ports)
     const isRaceLost = flow.status === 'lost' || flow.status === 'failed'
-    // Another window may have got the tokens that this code was spent for.
+    // Another window may have received the tokens for which this code was spent.
     if (isRaceLost) await session.look()
     moved(number, flow)
     return flow

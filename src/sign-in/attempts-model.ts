@@ -3,23 +3,23 @@ import type { AttemptsRecord } from './attempts-record.ts'
 import { NO_ATTEMPTS, pendingFlows, userCodeOf, type Attempt, type AttemptsState } from './attempts-state.ts'
 import type { AttemptEnding } from './stored-attempt.ts'
 
-/** The attempts of this window: their state, and what is written down of it for other windows and a relaunch. */
+/** The attempts of this window: their state, and the record for other windows and the next launch. */
 export interface AttemptsModel {
   state(): AttemptsState
   subscribe(listener: () => void): () => void
-  /** Without `onChange`: while an approval is being taken no other window may begin to poll. */
+  /** Sets the state without `onChange`: while an approval is being stored, no other window may begin to poll. */
   set(state: AttemptsState): void
   update(change: Partial<AttemptsState>): void
   find(number: number): Attempt | undefined
   put(attempt: Attempt): void
-  /** Where it was on the screen, nothing is left to show there. */
+  /** If it was on the screen, the sign-in screen closes. */
   remove(number: number): void
-  /** To be written down for the windows that show the code, too. */
+  /** Adds the ending to the record, for other windows that show the code. */
   noteEnding(number: number, status: AttemptEnding['status']): void
   hasEnded(userCode: string): boolean
-  /** Writes the live codes down. */
+  /** Writes the live codes to the record. */
   save(): void
-  /** Forgets every attempt, also those that were written down. */
+  /** Removes every attempt, also from the record. */
   clear(): void
 }
 

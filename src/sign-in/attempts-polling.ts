@@ -1,18 +1,18 @@
 import type { Lock } from '../session/ports.ts'
 
-/** What the windows of one television share so that each code has one poller. */
+/** Shared by the windows of one television, so that only one of them polls each code. */
 export interface AttemptWindows {
-  /** Held for as long as a window polls. */
+  /** Held while a window polls. */
   readonly pollLock: Lock
-  /** Held for one reading and writing of the attempts. */
+  /** Held while a window reads and writes the attempts. */
   readonly recordLock: Lock
-  /** Calls `listener` when another window has changed the attempts; gives the function that ends it. */
+  /** Calls `listener` when another window has changed the attempts. Returns the function that ends the subscription. */
   readonly onAttemptsChange: (listener: () => void) => () => void
 }
 
-/** Of the windows that share the codes one polls, for as long as there is a code. */
+/** Lets one of the windows that share the codes poll, as long as there is a code. */
 export interface Polling {
-  /** To be called whenever there may be more, or less, to poll. */
+  /** Call this when the number of codes to poll may have changed. */
   check(): void
 }
 
@@ -43,8 +43,7 @@ export function createPolling({ windows, hasWork, takeOver, letGo }: PollingOpti
       const ended = () => {
         isWanted = false
       }
-      // There may be another code by now. A lock that fails is tried again with the next change, not at once and for
-      // ever.
+      // There may be another code by now. A failed lock is retried at the next change, not at once: that would loop.
       windows.pollLock(lead).then(() => (ended(), polling.check()), ended)
     },
   }

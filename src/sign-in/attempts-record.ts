@@ -11,21 +11,21 @@ import {
 import { createInOrder } from '../async/in-order.ts'
 import type { Lock, Store } from '../session/ports.ts'
 
-/** The codes that are still alive, as a relaunch or another window finds them. */
+/** The live codes, as a relaunch or another window reads them. */
 export interface KnownAttempts {
   /** Oldest first. */
   readonly pending: readonly PendingDeviceFlow[]
   /** How the latest codes ended, for windows that show one of them. */
   readonly endings: readonly AttemptEnding[]
-  /** Whether the viewer was looking at the code, or had gone back to Welcome. */
+  /** Whether the viewer was looking at the code, rather than back on Welcome. */
   readonly isOpen: boolean
-  /** Tokens of a code that was approved after the viewer had gone back; they wait for the viewer's answer. */
+  /** Tokens of a code that was approved after the viewer had left it. They wait for the viewer's answer. */
   readonly approval?: TokenSet
 }
 
-/** Keeps the live attempts over a relaunch and shares them among windows. Nothing here rejects. */
+/** Stores the live attempts for a relaunch and shares them among windows. No function here rejects. */
 export interface AttemptsRecord {
-  /** Writes what this window knows; codes of other windows stay. */
+  /** Writes the attempts of this window; codes of other windows stay. */
   save(known: KnownAttempts): Promise<void>
   clear(): Promise<void>
   load(): Promise<KnownAttempts>
@@ -36,7 +36,7 @@ interface AttemptsRecordOptions {
   readonly clientId: string
   readonly clock: Clock
   readonly store: Store<StoredAttempts>
-  /** Held while a record is read and written again: another window may add a code in the same moment. */
+  /** Held while the record is read and written: another window may add a code at the same moment. */
   readonly lock: Lock
 }
 

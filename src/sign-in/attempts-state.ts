@@ -2,22 +2,22 @@ import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 
-/** Each costs the provider a poll an interval; more than that no viewer has in use. */
+/** Each live code costs the provider one poll per interval, and no viewer uses more than three. */
 const MOST_LIVE_CODES = 3
 
 /** One code, from the request for it to its end. */
 export interface Attempt {
-  /** 1, 2, … for those begun by this launch; 0 and below for those that an earlier one began. */
+  /** 1, 2, … for attempts of this launch; 0 and below for those of an earlier one. */
   readonly number: number
-  /** Undefined while the code is asked for. */
+  /** Undefined while the code is being requested. */
   readonly flow: DeviceFlowState | undefined
-  /** Why there is no code. */
+  /** The error of a failed request for the code. */
   readonly error?: unknown
-  /** The code before ran out, and nobody pressed a key for this one. */
+  /** True for a code that replaced an expired one without a key press. */
   readonly isAutomatic?: true
 }
 
-/** An approval that came after the viewer had gone back: the viewer says whether to go on with it. */
+/** An approval that came after the viewer had left the code. The viewer decides whether to sign in with it. */
 export interface HeldApproval {
   readonly number: number
   readonly tokens: TokenSet
@@ -27,16 +27,16 @@ export interface HeldApproval {
 }
 
 export interface AttemptsState {
-  /** Oldest first; of those that have ended at most the one that is shown. */
+  /** Oldest first. An attempt that has ended stays only while it is shown. */
   readonly attempts: readonly Attempt[]
   /** The number of the attempt that the sign-in screen shows. */
   readonly shown: number | undefined
-  /** Whether the sign-in screen is open. Codes live on while it is not. */
+  /** Whether the sign-in screen is open. Codes stay valid while it is closed. */
   readonly isOpen: boolean
   readonly approval?: HeldApproval
-  /** The last press of "New code" has brought none. */
+  /** The last press of "New code" brought no code. */
   readonly hasRenewalFailed: boolean
-  /** Whether this window polls; of several one does. */
+  /** Whether this window polls. Of several windows, one does. */
   readonly isPolling: boolean
 }
 
@@ -52,7 +52,7 @@ export function shownAttempt({ attempts, shown }: AttemptsState): Attempt | unde
   return attempts.find(({ number }) => number === shown)
 }
 
-/** An approval may still come of it. */
+/** Whether the attempt can still be approved. */
 export function isLive({ flow, error }: Attempt): boolean {
   return error === undefined && (flow === undefined || flow.status === 'pending')
 }
@@ -69,19 +69,19 @@ export function pendingFlows({ attempts }: AttemptsState): PendingDeviceFlow[] {
   return attempts.map(({ flow }) => flow).filter((flow) => flow?.status === 'pending')
 }
 
-/** The attempts as if each code had just been answered. */
+/** Returns the attempts with their intervals counted from now. */
 export function restartIntervals(attempts: readonly Attempt[], now: number): readonly Attempt[] {
   return attempts.map((one) =>
     one.flow?.status === 'pending' ? { ...one, flow: { ...one.flow, answeredAt: now } } : one,
   )
 }
 
-/** Whether "New code" may ask for one. */
+/** Whether "New code" may request another code. */
 export function mayRenew({ attempts }: AttemptsState): boolean {
   return !attempts.some(isRequested) && attempts.filter(isLive).length < MOST_LIVE_CODES
 }
 
-/** Whether "New code" is on the screen: also while a code is asked for, so that the focus stays on it. */
+/** Whether "New code" is on the screen. It stays while a code is being requested, so that it keeps the focus. */
 export function offersNewCode(state: AttemptsState): boolean {
   return mayRenew(state) || state.attempts.some(isRequested)
 }

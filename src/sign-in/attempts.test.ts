@@ -23,13 +23,13 @@ const WALL = Date.UTC(2026, 10, 1, 12)
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Storage, lock and provider that the windows of one household share. */
+/** Storage, lock and provider shared by the windows of one household. */
 function household() {
   const shared = {
     stored: undefined as StoredAttempts | undefined,
     listeners: [] as { window: number; listener: () => void }[],
     session: createObservable<SessionState>({ status: 'signed-out', reason: 'none' }),
-    /** What the provider says of each code; pending unless set. */
+    /** The poll outcome of each code; pending unless set. */
     outcomes: new Map<string, PollOutcome>(),
     polls: [] as { code: string; window: number; at: number }[],
     codes: 0,
@@ -96,7 +96,7 @@ function openWindow({ shared, pollLock }: ReturnType<typeof household>, number =
     signIn,
     record: createAttemptsRecord({ issuer: 'https://id.example.com', clientId: 'tv', clock, store, lock: recordLock }),
     windows: {
-      // A window that is gone holds no lock, and gets none.
+      // A closed window holds no lock and gets none.
       pollLock: (task) =>
         isOver ? new Promise(() => undefined) : pollLock(() => Promise.race([task(), gone as Promise<never>])),
       recordLock,
@@ -110,7 +110,7 @@ function openWindow({ shared, pollLock }: ReturnType<typeof household>, number =
     isVisible: () => visible.is,
   })
 
-  /** What react-query does: each attempt steps when its next step is due. */
+  /** As react-query does: each attempt takes its next step when it is due. */
   const inFlight = new Set<number>()
   const timer = setInterval(() => {
     if (isOver) return
@@ -139,7 +139,7 @@ function openWindow({ shared, pollLock }: ReturnType<typeof household>, number =
 
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
 
-test('"New code" shows the new one when it is there, polls both, and the old one may still be approved', async () => {
+test('"New code" shows the new code once it is there, polls both, and the old one can still be approved', async () => {
   const home = household()
   const { attempts, shownCode, accept, told } = openWindow(home)
   attempts.open()
@@ -166,7 +166,7 @@ test('"New code" shows the new one when it is there, polls both, and the old one
   ])
 })
 
-test('each code is polled an interval apart, and slow_down of one does not slow the other', async () => {
+test('each code is polled at its own interval, and slow_down of one does not slow the other', async () => {
   const home = household()
   const { attempts } = openWindow(home)
   attempts.open()
@@ -184,7 +184,7 @@ test('each code is polled an interval apart, and slow_down of one does not slow 
   expect(Math.max(...gaps('CODE-2'))).toBeLessThanOrEqual(6)
 })
 
-test('a fourth code is not asked for while three live', async () => {
+test('requests no fourth code while three are live', async () => {
   const { attempts, request } = openWindow(household())
   attempts.open()
   for (let press = 0; press < 5; press += 1) {
@@ -195,7 +195,7 @@ test('a fourth code is not asked for while three live', async () => {
   expect(request).toHaveBeenCalledTimes(3)
 })
 
-test('a new code that cannot be had leaves the old one on the screen', async () => {
+test('a failed request for a new code leaves the old one on the screen', async () => {
   const { attempts, request, shownCode } = openWindow(household())
   attempts.open()
   await seconds(1)
@@ -222,7 +222,7 @@ test('Cancel keeps the code alive: "Sign in" shows it again', async () => {
   expect(told()).toEqual(['code_requested', 'code_shown', 'cancelled', 'code_shown'])
 })
 
-test('an approval after Cancel waits for the viewer’s answer, also over a relaunch', async () => {
+test('an approval after Cancel waits for the viewer’s answer, even over a relaunch', async () => {
   const home = household()
   const first = openWindow(home)
   first.attempts.open()
@@ -244,7 +244,7 @@ test('an approval after Cancel waits for the viewer’s answer, also over a rela
   expect(home.shared.stored).toBeUndefined()
 })
 
-test('"No" to such an approval gives its tokens back', async () => {
+test('answering "No" to such an approval revokes its tokens', async () => {
   const home = household()
   const { attempts, discard, accept } = openWindow(home)
   attempts.open()
@@ -259,7 +259,7 @@ test('"No" to such an approval gives its tokens back', async () => {
   expect(attempts.state().approval).toBeUndefined()
 })
 
-test('a code that runs out before a viewer who is there is renewed twice, and then has expired', async () => {
+test('an expired code is renewed twice while the viewer is present, then stays expired', async () => {
   const { attempts, request, shownCode } = openWindow(household())
   request.mockImplementation(async () => ({
     ...AUTHORIZATION,
@@ -277,7 +277,7 @@ test('a code that runs out before a viewer who is there is renewed twice, and th
 })
 
 test.each<[string, (window: ReturnType<typeof openWindow>) => Promise<unknown> | void]>([
-  ['nobody sees the page', ({ visible }) => void (visible.is = false)],
+  ['the page is hidden', ({ visible }) => void (visible.is = false)],
   ['no key was pressed for ten minutes', () => seconds(0)],
 ])('a code is not renewed where %s', async (words, prepare) => {
   const window = openWindow(household())
@@ -290,7 +290,7 @@ test.each<[string, (window: ReturnType<typeof openWindow>) => Promise<unknown> |
   expect(window.request).toHaveBeenCalledTimes(1)
 })
 
-test('two windows share one poller and see the same code and its end', async () => {
+test('two windows share one poller, and both show the code and its end', async () => {
   const home = household()
   const first = openWindow(home, 1)
   const second = openWindow(home, 2)
@@ -306,7 +306,7 @@ test('two windows share one poller and see the same code and its end', async () 
   expect([first.shownCode(), second.shownCode()]).toEqual(['denied', 'denied'])
 })
 
-test('where the window that polls goes away the other takes over, an interval later', async () => {
+test('when the window that polls closes, the other takes over one interval later', async () => {
   const home = household()
   const [first, second] = [openWindow(home, 1), openWindow(home, 2)]
   await Promise.all([first.attempts.restore(), second.attempts.restore()])
@@ -322,7 +322,7 @@ test('where the window that polls goes away the other takes over, an interval la
   expect(second.accept.mock.calls.length + Number(second.attempts.state().approval !== undefined)).toBe(1)
 })
 
-test('a code asked for in a window that does not poll is polled by the one that does', async () => {
+test('a code requested in a window that does not poll is polled by the one that does', async () => {
   const home = household()
   const [first, second] = [openWindow(home, 1), openWindow(home, 2)]
   await Promise.all([first.attempts.restore(), second.attempts.restore()])
@@ -337,7 +337,7 @@ test('a code asked for in a window that does not poll is polled by the one that 
   expect(new Set(polled.map(({ window }) => window))).toEqual(new Set([1]))
 })
 
-test('a spent code is a sign-in of another window, where that has one, and no fault', async () => {
+test("a spent code counts as another window's sign-in if that has one, not as a fault", async () => {
   const home = household()
   const { attempts, look, shownCode } = openWindow(home)
   await attempts.restore()
@@ -352,7 +352,7 @@ test('a spent code is a sign-in of another window, where that has one, and no fa
   expect(attempts.state().attempts).toEqual([])
 })
 
-test('a relaunch goes on with the code, or with the session that it has brought', async () => {
+test('a relaunch continues with the code, or with the session it has brought', async () => {
   const home = household()
   const first = openWindow(home)
   first.attempts.open()
@@ -370,7 +370,7 @@ test('a relaunch goes on with the code, or with the session that it has brought'
   expect(home.shared.stored).toBeUndefined()
 })
 
-test('an approval that nobody has answered is given back when the viewer signs in otherwise', async () => {
+test('an unanswered approval is revoked when the viewer signs in another way', async () => {
   const home = household()
   const { attempts, discard } = openWindow(home)
   await attempts.restore()
@@ -384,7 +384,7 @@ test('an approval that nobody has answered is given back when the viewer signs i
   expect(attempts.state().approval).toBeUndefined()
 })
 
-test('with a code that waits for an answer the others are over, also after a relaunch', async () => {
+test('while one approval waits for an answer the other codes are over, also after a relaunch', async () => {
   const home = household()
   const first = openWindow(home)
   first.attempts.open()
@@ -418,7 +418,7 @@ test('an approval signs in at once where another window shows the code', async (
   expect([first, second].map(({ attempts }) => attempts.state().isOpen)).toEqual([false, false])
 })
 
-test('a sign-out ends a code that was asked for somebody else', async () => {
+test('a sign-out ends a code that was requested for another viewer', async () => {
   const home = household()
   const { attempts } = openWindow(home)
   await attempts.restore()

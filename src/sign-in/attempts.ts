@@ -21,24 +21,24 @@ import { createFollowOtherWindows } from './follow-other-windows.ts'
 import type { SignIn } from './sign-in.ts'
 
 /**
- * The codes of this television: each is polled until it ends, whatever is pressed meanwhile. The first approval wins.
+ * The codes of this television. Each is polled until it ends, even if the viewer leaves it. The first approval wins.
  */
 export interface Attempts extends AttemptSteps {
   state(): AttemptsState
   subscribe(listener: () => void): () => void
   /** Reads the record of an earlier launch, once. Never rejects. */
   restore(): Promise<void>
-  /** "Sign in": the code that is still alive, else a new one. */
+  /** "Sign in": shows the live code, or requests a new one. */
   open(): void
-  /** "New code": the one before stays on the screen until the new one is there, and is polled to its end. */
+  /** "New code": the old code stays on the screen until the new one is there, and is polled to its end. */
   renew(): void
-  /** Cancel and Back: the sign-in screen closes, the codes live on. */
+  /** Cancel and Back: closes the sign-in screen. The codes stay valid. */
   close(): void
-  /** Whether to go on as the viewer who approved while the sign-in screen was closed. */
+  /** Answers whether to sign in with the approval that came while the sign-in screen was closed. */
   answer(isTaken: boolean): void
-  /** The question is put off; "Sign in" asks it again. */
+  /** Closes the question without an answer; "Sign in" asks it again. */
   postpone(): void
-  /** When the newest approval of this launch became the session's, monotonic milliseconds. */
+  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
   signedInAt(): number | undefined
   /** The viewer has pressed a key. */
   touched(): void
@@ -49,9 +49,9 @@ interface AttemptsOptions {
   readonly record: AttemptsRecord
   readonly windows: AttemptWindows
   readonly events: SignInEvents
-  /** Called with the tokens of each approval that is taken. */
+  /** Called with the tokens of each accepted approval. */
   readonly noteTokens: (tokens: TokenSet) => void
-  /** Whether somebody can see the page. */
+  /** Whether the page is visible. */
   readonly isVisible: () => boolean
 }
 
@@ -76,7 +76,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     letGo: () => model.update({ isPolling: false }),
   })
   let newest = 0
-  /** Another window shows a code that this one polls. */
+  /** Whether another window shows a code that this one polls. */
   let isOpenElsewhere = false
   let restoring: Promise<void> | undefined
 
@@ -92,7 +92,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     events.begun(number)
     model.update({
       attempts: [...attempts.filter(isLive), attempt],
-      // The code before stays where the viewer is typing it from, until there is another.
+      // The old code stays on the screen, where the viewer may be typing it from, until the new one is there.
       shown: before?.flow?.status === 'pending' ? before.number : number,
       isOpen: true,
       hasRenewalFailed: false,
@@ -137,15 +137,15 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     const attempt = model.find(number)
     if (!attempt) return
     if (model.state().shown !== number) return (model.remove(number), model.update({ hasRenewalFailed: true }))
-    // The code ran out by itself and that is what is said; the viewer did not ask for another.
+    // The code expired by itself. Show that rather than the error: the viewer did not request another code.
     model.put(attempt.isAutomatic ? { number, flow: { status: 'expired' } } : { number, flow: undefined, error })
   }
 
   async function restore(): Promise<void> {
-    // Side by side: a database that hangs keeps a launch waiting once.
+    // In parallel, so that a hanging database delays the launch only once.
     const [stored] = await Promise.all([record.load(), session.restore()])
     if (session.state().status === 'signed-in') {
-      // The set was switched off between keeping the tokens and forgetting the code that brought them.
+      // The television was switched off after storing the tokens and before removing their code.
       if (stored.pending.length > 0 || stored.approval) void record.clear()
       if (stored.approval) void discard(stored.approval)
     } else {
@@ -187,7 +187,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       if (!approvals.isAccepting() && mayRenew(model.state())) begin()
     },
     close() {
-      // The tokens are here and being kept: the approval came first.
+      // The tokens are here and being stored: the approval came first.
       if (approvals.isAccepting()) return
       events.left()
       model.update({ attempts: model.state().attempts.filter(isLive), isOpen: false, hasRenewalFailed: false })

@@ -1,23 +1,29 @@
 import type { Clock } from '../protocol/clock.ts'
 
-/** How long after a key the viewer counts as present: RFC 8628 §3.5 wants a new request to follow an interaction. */
+/**
+ * How long after a key press the viewer counts as present: RFC 8628 §3.5 asks for an interaction before a new request.
+ */
 const PRESENT_MS = 10 * 60_000
-/** How often a code that ran out is renewed without a press. */
+/** How often an expired code is renewed without a key press. */
 const MOST_RENEWALS = 2
 
-/** Whether a code that ran out is renewed without a press: only before a viewer who is present, and not for ever. */
+/**
+ * Decides whether an expired code is renewed without a key press: only while the viewer is present, and not for ever.
+ */
 export interface AutomaticRenewal {
   /** The viewer has pressed a key. */
   touched(): void
-  /** The viewer has asked for a code: one pressed before this script ran was heard by nothing else. */
+  /**
+   * The viewer has requested a code. Counts as a key press, because one made before this script ran was not recorded.
+   */
   codeAskedFor(): void
-  /** Gives whether the code may be renewed now; true counts as done. */
+  /** Returns whether the code may be renewed now. True counts as one renewal. */
   claim(): boolean
 }
 
 interface AutomaticRenewalOptions {
   readonly clock: Clock
-  /** Whether somebody can see the page. */
+  /** Whether the page is visible. */
   readonly isVisible: () => boolean
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../protocol/clock.ts'
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import { advance, startPending, type DeviceFlowState, type Poll } from '../protocol/device-flow.ts'
 
-/** What an attempt needs of the world, whoever drives it: a screen or a terminal. */
+/** What an attempt needs from its surroundings, on a television and in a terminal. */
 export interface DeviceFlowPorts {
   readonly clock: Clock
   /** In [0, 1). */
@@ -11,13 +11,13 @@ export interface DeviceFlowPorts {
   readonly poll: Poll
 }
 
-/** Asks for a code. @throws whatever `requestAuthorization` throws */
+/** Requests a code. @throws the errors of `requestAuthorization` */
 export async function startDeviceFlow({ clock, requestAuthorization }: DeviceFlowPorts): Promise<DeviceFlowState> {
   const requestedAt = clock.monotonicMs()
   return startPending(await requestAuthorization(), requestedAt, clock.monotonicMs())
 }
 
-/** Takes the step that is due, if one is. Never rejects. */
+/** Takes the next step if it is due. Never rejects. */
 export async function stepDeviceFlow(
   state: DeviceFlowState,
   { clock, poll, random }: DeviceFlowPorts,

@@ -5,7 +5,7 @@ import { AUTHORIZATION } from '../protocol/testing.ts'
 import { driveDeviceFlow } from './drive-device-flow.ts'
 
 const TOKENS = { accessToken: 'access', tokenType: 'bearer' } as const
-/** Short, so that the test need not wait; the clock is the real one. */
+/** Short, because the test runs on the real clock. */
 const QUICK = { ...AUTHORIZATION, intervalSeconds: 0.02 }
 
 function flowWith(outcomes: readonly PollOutcome[], onPoll: () => void = () => undefined) {
@@ -24,7 +24,7 @@ function flowWith(outcomes: readonly PollOutcome[], onPoll: () => void = () => u
   }
 }
 
-test('polls until the approval, never sooner than the interval after the last answer', async () => {
+test('polls until the approval, never sooner than one interval after the last response', async () => {
   const flow = flowWith([
     { kind: 'authorization_pending' },
     { kind: 'authorization_pending' },
@@ -42,7 +42,7 @@ test('polls until the approval, never sooner than the interval after the last an
     expect(at - (flow.polledAt[index - 1] ?? begunAt)).toBeGreaterThanOrEqual(20)
 })
 
-test('stops when told to, and a poll that is under way is heard to its end', async () => {
+test('stops when told to, after the response to the current poll', async () => {
   const stop = new AbortController()
   const flow = flowWith([{ kind: 'approved', tokens: TOKENS }], () => stop.abort())
   const now = performance.now()

@@ -2,10 +2,7 @@ import type { Clock } from '../protocol/clock.ts'
 import { nextPollDelay, type DeviceFlowState, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import { stepDeviceFlow, type DeviceFlowPorts } from './device-flow-steps.ts'
 
-/**
- * What an attempt of this terminal comes to. `followed`: another process has signed in, and its tokens are in the
- * store.
- */
+/** The state of a login in a terminal. `followed`: another process has signed in, and its tokens are in the store. */
 export type LoginState = DeviceFlowState | { readonly status: 'followed' }
 
 interface DriveOptions<S> {
@@ -14,8 +11,9 @@ interface DriveOptions<S> {
 }
 
 /**
- * Polls until the attempt is over, or `signal` is aborted; a poll that is under way then is waited for, as its answer
- * may have spent the code. react-query, which drives the same steps on a television, starts no interval in Node.
+ * Polls until the attempt is over or `signal` is aborted. A poll that is under way then is waited for, because its
+ * response may have spent the code. react-query, which drives the same steps on a television, starts no interval in
+ * Node.
  */
 export function driveDeviceFlow(
   pending: PendingDeviceFlow,
@@ -25,7 +23,7 @@ export function driveDeviceFlow(
   return driveSteps(pending, flow.clock, { ...options, step: (state) => stepDeviceFlow(state, flow) })
 }
 
-/** The same with another step, which may find that nothing is due any more. */
+/** The same with another step function, which may find that no step is due. */
 export async function driveSteps<S extends { readonly status: LoginState['status'] }>(
   pending: PendingDeviceFlow,
   clock: Clock,
@@ -42,7 +40,7 @@ export async function driveSteps<S extends { readonly status: LoginState['status
     await pause(delayMs, signal)
     if (signal.aborted) return state
     const after = await step(state)
-    // A timer of Node's may come a millisecond early: then nothing was due, and nothing has happened.
+    // A Node timer can fire a millisecond early. Then no step was due and nothing changed.
     if (after !== state) onStep(after)
     if (!isPending(after)) return after
     state = after

@@ -20,7 +20,7 @@ function watching() {
   return { events, told, at: (ms: number) => void (now = 1000 + ms) }
 }
 
-test('from the request to the approval, each once, whatever the polls say in between', () => {
+test('emits each event from the request to the approval once, however many polls there are', () => {
   const { events, told, at } = watching()
   events.begun(1)
   at(400)
@@ -56,7 +56,7 @@ test.each(ENDINGS)('%j', (state, ending) => {
   expect(told.slice(2)).toEqual([{ ...ending, attempt: 7, afterMs: 60 }])
 })
 
-test('a request that fails, one that is cancelled, and a Cancel after the end', () => {
+test('a failed request, a cancelled one, and a Cancel after the end', () => {
   const { events, told, at } = watching()
   events.begun(1)
   at(20)
@@ -73,7 +73,7 @@ test('a request that fails, one that is cancelled, and a Cancel after the end', 
   ])
 })
 
-test('a new code replaces the former when it is shown; the former may still be approved, which ends both', () => {
+test('a new code replaces the old one when it is shown; the old one can still be approved, which ends both', () => {
   const { events, told, at } = watching()
   events.begun(1)
   events.moved(1, PENDING)
@@ -99,7 +99,7 @@ test('a new code replaces the former when it is shown; the former may still be a
   ])
 })
 
-test('a viewer who goes back and returns sees the same code: it is told again, and its approval counts', () => {
+test('a viewer who leaves and returns sees the same code: it is emitted again, and its approval counts', () => {
   const { events, told, at } = watching()
   events.begun(1)
   events.moved(1, PENDING)
@@ -118,11 +118,11 @@ test('a viewer who goes back and returns sees the same code: it is told again, a
 })
 
 test.each<[string, (events: SignInEvents) => void]>([
-  ['an approval, which is given back', (events) => events.moved(1, { status: 'approved', tokens: TOKENS })],
+  ['an approval, which is revoked', (events) => events.moved(1, { status: 'approved', tokens: TOKENS })],
   ['a denial', (events) => events.moved(1, { status: 'denied' })],
   ['a request that failed', (events) => events.refused(1, new Error())],
   ['a code', (events) => events.moved(1, PENDING)],
-])('what comes after the end is not told: %s', (_, late) => {
+])('emits nothing after the end: %s', (_, late) => {
   for (const end of [
     (events: SignInEvents) => events.cancelled(),
     (events: SignInEvents) => events.moved(1, { status: 'expired' }),
@@ -136,7 +136,7 @@ test.each<[string, (events: SignInEvents) => void]>([
   }
 })
 
-test('a relaunch goes on with its code, which is shown once', () => {
+test('a relaunch continues with its code and emits it as shown once', () => {
   const { events, told, at } = watching()
   events.resumed(0)
   events.resumed(0)
@@ -149,7 +149,7 @@ test('a relaunch goes on with its code, which is shown once', () => {
   ])
 })
 
-test('who is signed in since an earlier launch, and why not any more', () => {
+test('emits a sign-in restored from an earlier launch, and the reason of its end', () => {
   const { events, told } = watching()
   const signedIn: SessionState = { status: 'signed-in', viewer: { name: 'Ada' }, tokens: TOKENS }
   const out = (reason: 'none' | 'signed-out' | 'session-ended') => ({ status: 'signed-out', reason }) as const
@@ -170,7 +170,7 @@ test('who is signed in since an earlier launch, and why not any more', () => {
   ])
 })
 
-test('what the app’s listener throws is reported by the page, and costs nothing', () => {
+test('an error in the app’s listener is reported by the page and does not affect the sign-in', () => {
   vi.useFakeTimers()
   const tell = apart(() => {
     throw new Error('of the app')

@@ -3,19 +3,19 @@ import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import type { SessionState } from '../session/session-state.ts'
 import type { SignInListener } from './sign-in-event.ts'
 
-/** Turns what happens into events: an attempt ends once. */
+/** Turns changes into events. Each attempt ends once. */
 export interface SignInEvents {
   begun(attempt: number): void
-  /** An attempt goes on that another launch began, or that the viewer had gone back from. */
+  /** Continues an attempt of an earlier launch, or one that the viewer had left. */
   resumed(attempt: number): void
   moved(attempt: number, state: DeviceFlowState): void
   /** The request for a code failed. */
   refused(attempt: number, error: unknown): void
-  /** The viewer has gone back; the codes live on, and an approval still counts. */
+  /** The viewer has left the screen. The codes stay valid, and an approval still counts. */
   left(): void
-  /** No attempt is wanted any more; whatever an answer says now, it is given back. */
+  /** Every attempt is called off. Tokens of a later approval are revoked. */
   cancelled(): void
-  /** An approval's tokens are the session's. */
+  /** The session has accepted an approval's tokens. */
   signedIn(): void
   sessionMoved(from: SessionState, to: SessionState): void
 }
@@ -23,15 +23,15 @@ export interface SignInEvents {
 interface SignInEventsOptions {
   readonly tell: SignInListener
   readonly clock: Clock
-  /** The code that the screen shows for an error. */
+  /** The fault code that the screen shows for an error. */
   readonly codeOf: (error: unknown) => string
 }
 
 interface Running {
   readonly isShown: boolean
-  /** When its code was shown; before that, when it was asked for. */
+  /** When the code was shown; before that, when it was requested. */
   readonly since: number
-  /** That it ended has been told; an approval may still come, and counts. */
+  /** Whether its end has been emitted. It can still be approved, and that counts. */
   readonly isTold: boolean
 }
 
@@ -46,7 +46,7 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
     tell({ ...ending, attempt, afterMs: since(running.since) })
   }
 
-  /** Tells that no viewer looks at these any more; they go on all the same. */
+  /** Emits that the viewer no longer looks at these attempts. They continue to be polled. */
   function setAside(type: 'replaced' | 'cancelled', stays?: number): void {
     attempts.forEach((running, attempt) => {
       if (running.isTold || attempt === stays) return
@@ -108,7 +108,9 @@ type Ending =
   | { readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' }
   | { readonly type: 'failed'; readonly code: string }
 
-/** A listener of the app's own: what it throws is for its developers to see, and costs the sign-in nothing. */
+/**
+ * Calls the app's own listener so that an error in it is reported to its developers and does not affect the sign-in.
+ */
 export function apart(listener: SignInListener): SignInListener {
   return (event) => {
     try {

@@ -8,11 +8,11 @@ interface FollowOptions {
   readonly moved: (number: number, flow: DeviceFlowState) => void
 }
 
-/** Gives the function that takes over what other windows, or an earlier launch, have written down. */
+/** Returns the function that takes over the attempts that other windows or an earlier launch have stored. */
 export function createFollowOtherWindows({ model, moved }: FollowOptions): (stored: KnownAttempts) => void {
   let oldest = 1
 
-  /** Codes that this window has not known, before its own; they are numbered downwards from 0. */
+  /** Codes that are new to this window, placed before its own and numbered downwards from 0. */
   function added({ pending }: KnownAttempts): Attempt[] {
     const known = pendingFlows(model.state()).map(userCodeOf)
     const flows = pending.filter((flow) => !known.includes(userCodeOf(flow)) && !model.hasEnded(userCodeOf(flow)))
@@ -20,7 +20,7 @@ export function createFollowOtherWindows({ model, moved }: FollowOptions): (stor
     return flows.map((flow, index) => ({ number: oldest + index, flow }))
   }
 
-  /** An interval only grows, also where another window was told so. */
+  /** Intervals only grow, also when another window got the slow_down. */
   function slowedDown({ pending }: KnownAttempts): Attempt[] {
     return model.state().attempts.map((one) => {
       const { flow } = one
@@ -31,7 +31,7 @@ export function createFollowOtherWindows({ model, moved }: FollowOptions): (stor
     })
   }
 
-  /** Of codes that the polling window has seen the end of. */
+  /** Ends the codes whose end the polling window has recorded. */
   function followEndings({ pending, endings }: KnownAttempts): void {
     const alive = pending.map(userCodeOf)
     for (const { number, flow } of model.state().attempts) {

@@ -21,10 +21,12 @@ import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
-/** A refresh once sent runs to its end: its answer may be the only copy of a rotated refresh token. */
+/**
+ * Long, because a refresh once sent must run to its end: its response may be the only copy of a rotated refresh token.
+ */
 const REFRESH_TIMEOUT_MS = 120_000
 const POLL_TIMEOUT_MS = 20_000
-/** How long after the end of a code its last poll may still be answered; then the code has expired. */
+/** How long after the code's end the last poll may still get its response. After that the code has expired. */
 const LATE_ANSWER_MS = 3000
 
 export interface SignInPlatform {
@@ -36,8 +38,8 @@ export interface SignInPlatform {
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
   /**
-   * Epoch milliseconds by the server that the app came from, for a set whose own clock is wrong; undefined: not to be
-   * had.
+   * Epoch milliseconds by the server that served the app, for a television whose own clock is wrong; undefined:
+   * unknown.
    */
   readonly hostTime: () => Promise<number | undefined>
 }
@@ -45,29 +47,30 @@ export interface SignInPlatform {
 export interface SignIn {
   readonly session: Session
   /**
-   * The device flow's ports, but for what becomes of an attempt: that is for those who know which one was called off.
+   * The device flow's ports. What happens with an approval is up to the caller, who knows which attempts were called
+   * off.
    */
   readonly flow: DeviceFlowPorts
-  /** Resolves when no revocation is under way; gives what came of them, the worst first. Never rejects. */
+  /** Resolves when no revocation is being sent, to the worst of their results. Never rejects. */
   readonly revoked: () => Promise<'unreachable' | 'refused' | 'confirmed'>
-  /** Gives tokens back that nobody wants any more. Never rejects. */
+  /** Revokes tokens that are no longer needed. Never rejects. */
   readonly discard: (tokens: TokenSet) => Promise<void>
-  /** Who has approved, as far as the provider says. Never rejects. */
+  /** The viewer who approved, as far as the provider says. Never rejects. */
   readonly viewerOf: (tokens: TokenSet) => Promise<Viewer>
-  /** Sends a request of the app's own to an API, with an access token that is bound to the key and a proof of it. */
+  /** Sends the app's own request to an API, with an access token that is bound to the key and a proof of it. */
   readonly fetchProven: FetchProven
 }
 
 /**
- * Binds the protocol to the session and the screens: the one place that knows which provider is meant. Without
- * `clientAuth` it is a public client, as every television is.
+ * Connects the protocol with the session and the screens, for the configured provider. Without `clientAuth` it is a
+ * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
   const { clock, hasReliableClock = false } = platform
   const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
   const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
-  // Through the session, which tries again what did not reach the provider.
+  // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
   const keys = createDPoPKeys(platform.dpopKeyStore, createProviderClock(clock, platform.hostTime))
   const binding = createTokenBinding({
@@ -123,7 +126,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
             .poll((key) =>
               providerClient.askOnce((provider) => pollDeviceToken(askedWith(provider, key, timeoutMs), authorization)),
             )
-            // After a relaunch the first poll discovers the provider, which may be out of reach, too.
+            // After a relaunch the first poll runs discovery, which can also find the provider out of reach.
             .catch(unreachableOutcome)
         )
       },
@@ -141,15 +144,15 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     },
     fetchProven: async (url, init, accessToken) => {
       const key = await keys.find()
-      // As if the API had refused: the refresh that follows ends the session.
+      // Act as if the API had refused: the refresh that follows ends the session.
       return key ? key.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
     },
   }
 }
 
 /**
- * Signing out destroys the key as well, once the provider has the revocation, which some want a proof for. A copy of
- * the disk may still hold the key: what ends the session is the revocation.
+ * Signing out also destroys the key, once the provider has confirmed the revocation, for which some providers want a
+ * proof. A copy of the disk may still hold the key: the revocation is what ends the session.
  */
 function destroyingKey(session: Session, keys: DPoPKeys): Session {
   const { revocations } = session
@@ -174,7 +177,7 @@ function destroyingKey(session: Session, keys: DPoPKeys): Session {
   }
 }
 
-/** The provider, asked with a proof of `key` if one is given, and waited for so long. */
+/** The provider with `key` for its proofs, if given, and with its own timeout. */
 function askedWith(provider: Provider, key: DPoPKey | undefined, timeoutMs?: number): Provider {
   const http = timeoutMs === undefined ? provider.http : withTimeout(provider.http, timeoutMs)
   return { ...provider, http, ...(key && { dpopKey: key }) }

@@ -11,7 +11,7 @@ const pending = startPending(AUTHORIZATION, 0, 0)
 const clock = { monotonicMs: () => 1000, wallMs: () => NOW }
 const stored = () => storedAttempt(pending, { issuer: ISSUER, clientId: CLIENT_ID, clock })
 
-it('is written down with what remains and the wall instant', () => {
+it('is stored with its remaining time and the wall-clock time', () => {
   expect(stored()).toEqual({ ...attempt, pending, remainingMs: 599_000, savedAt: NOW })
 })
 
@@ -19,27 +19,27 @@ describe('restoreRemainingMs', () => {
   const restoredAfter = (elapsedMs: number, remainingMs = 600_000) =>
     restoreRemainingMs({ remainingMs, savedAt: NOW, nowWallMs: NOW + elapsedMs })
 
-  it('takes off what the wall clock has counted', () => {
+  it('subtracts the time that the wall clock has counted', () => {
     expect(restoredAfter(0)).toEqual({ remainingMs: 600_000, plausible: true })
     expect(restoredAfter(599_999)).toEqual({ remainingMs: 1, plausible: true })
   })
 
-  it('keeps what remained when the wall clock was set back: one poll decides', () => {
+  it('keeps the remaining time when the wall clock was set back: one poll decides', () => {
     expect(restoredAfter(-1)).toEqual({ remainingMs: 600_000, plausible: false })
   })
 
-  it('keeps what remained when the wall clock is past the deadline, be it that it jumped: one poll decides', () => {
+  it('keeps the remaining time when the wall clock is past the deadline: one poll decides', () => {
     expect(restoredAfter(600_000)).toEqual({ remainingMs: 600_000, plausible: false })
     expect(restoredAfter(50 * 365 * 86_400_000)).toEqual({ remainingMs: 600_000, plausible: false })
   })
 
-  it('never gives less than nothing', () => {
+  it('never returns less than zero', () => {
     expect(restoredAfter(0, -5)).toEqual({ remainingMs: 0, plausible: false })
   })
 })
 
 describe('isStoredAttempt', () => {
-  it('knows a stored attempt, also after JSON', () => {
+  it('accepts a stored attempt, also after JSON', () => {
     expect(isStoredAttempt(JSON.parse(JSON.stringify(stored())))).toBe(true)
   })
 

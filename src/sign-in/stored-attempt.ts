@@ -4,17 +4,15 @@ import type { TokenSet } from '../protocol/token-set.ts'
 import type { Store } from '../session/ports.ts'
 import { isTokenSet } from '../session/session-record.ts'
 
-/**
- * A sign-in that was under way when the app went away (DESIGN §4); the device code and PKCE verifier in it are secrets.
- */
+/** A sign-in that was under way when the app closed. Holds secrets: the device code and the PKCE verifier. */
 export interface StoredAttempt {
   readonly issuer: string
   readonly clientId: string
-  /** JSON-safe; made and read by the protocol's device flow. */
+  /** Can be stored as JSON. Made and read by the protocol's device flow. */
   readonly pending: unknown
-  /** Milliseconds that were left until the deadline at the moment of saving. */
+  /** Milliseconds left until the deadline when it was stored. */
   readonly remainingMs: number
-  /** Epoch milliseconds of saving, by the set's own clock. */
+  /** Epoch milliseconds when it was stored, by the television's own clock. */
   readonly savedAt: number
 }
 
@@ -24,7 +22,7 @@ export interface AttemptEnding {
   readonly status: 'approved' | 'denied' | 'expired' | 'lost'
 }
 
-/** Every code of this television that is still alive, shared by the windows of the app. */
+/** Every live code of this television, shared by the windows of the app. */
 export interface StoredAttempts {
   readonly issuer: string
   readonly clientId: string
@@ -33,14 +31,14 @@ export interface StoredAttempts {
   readonly endings: readonly AttemptEnding[]
   /** Whether the viewer was looking at the code. */
   readonly isOpen: boolean
-  /** Tokens that wait for the viewer to say whether to go on with them. A secret. */
+  /** Tokens that wait for the viewer's answer whether to sign in with them. Secret. */
   readonly approval?: TokenSet
 }
 
 export type AttemptStore = Store<StoredAttempt>
 export type AttemptsStore = Store<StoredAttempts>
 
-/** What is written down of a pending attempt, so that a relaunch can go on with the code the viewer is typing. */
+/** The record of a pending attempt, so that a relaunch can continue with the code the viewer is typing. */
 export function storedAttempt(
   pending: PendingDeviceFlow,
   { issuer, clientId, clock }: { readonly issuer: string; readonly clientId: string; readonly clock: Clock },
@@ -50,15 +48,16 @@ export function storedAttempt(
 }
 
 export interface RestoredTime {
-  /** Milliseconds until the deadline; never more than remained at saving. */
+  /** Milliseconds until the deadline; never more than remained when it was stored. */
   readonly remainingMs: number
-  /** False: nobody here knows whether the code has expired. One poll lets the server's word settle it. */
+  /** False: the wall clock cannot tell whether the code has expired. One poll lets the server decide. */
   readonly plausible: boolean
 }
 
 /**
- * How much is left of a saved attempt. The wall clock may only shorten what remained. Earlier than the saving, or past
- * the deadline, it says nothing reliable: a set that starts at 1970 and learns the time later looks like both.
+ * How much time a stored attempt has left. The wall clock can only shorten it. If the clock is before the time of
+ * storing, or past the deadline, it is unreliable: a television that starts at 1970 and gets the time later looks like
+ * both.
  */
 export function restoreRemainingMs({
   remainingMs,
@@ -70,22 +69,19 @@ export function restoreRemainingMs({
   return { remainingMs: plausible ? remainingMs - elapsedMs : Math.max(0, remainingMs), plausible }
 }
 
-/** A saved attempt, going on now; undefined for one that cannot, or has certainly ended. */
+/** Continues a stored attempt now; undefined if it cannot continue or has certainly ended. */
 export function resumeAttempt(
   { issuer, pending, remainingMs: saved, savedAt }: StoredAttempt,
   clock: Clock,
 ): PendingDeviceFlow | undefined {
   const nowWallMs = clock.wallMs()
   const { remainingMs, plausible } = restoreRemainingMs({ remainingMs: saved, savedAt, nowWallMs })
-  // Two sane instants too far apart: yesterday's code, which no viewer wants to see again.
+  // Two plausible times too far apart: this is yesterday's code, which no viewer wants to see again.
   const isOver = !plausible && savedAt > EARLIEST_WALL_MS && nowWallMs > savedAt
   return isOver ? undefined : resumePending(pending, { remainingMs, now: clock.monotonicMs(), issuer })
 }
 
-/**
- * Whether a value read from a store is an attempt, as far as its shape can tell; `pending` is for the protocol to
- * judge.
- */
+/** Whether a value read from a store has the shape of an attempt. The protocol checks `pending`. */
 export function isStoredAttempt(value: unknown): value is StoredAttempt {
   if (typeof value !== 'object' || value === null) return false
   const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>

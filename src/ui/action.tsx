@@ -5,26 +5,26 @@ import { useKeys } from './keys/keys-context.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './keys/navigation.ts'
 
 interface ActionProps {
-  /** What it says, or what a voice says where `children` are shown instead. */
+  /** The visible label, or what a screen reader says if `children` are shown instead. */
   readonly label: string
   readonly onPress: () => void
-  /** What OK does when it is held; the press then waits for the release. */
+  /** Called when OK is held. A short press then counts only at the release. */
   readonly onHold?: () => void
-  /** Takes the focus when it appears. One control of a screen has it. */
+  /** Takes the focus when it appears. Set it on one control per screen. */
   readonly first?: boolean
-  /** Is pressed at once by an OK that came before there was any control. */
+  /** Is pressed at once by an OK that came before any control existed. */
   readonly takesEarlyOk?: boolean
-  /** `quiet` is for what few viewers need; `bare` has no look but the ring of the focus. */
+  /** `quiet` is for what few viewers need; `bare` has only the focus ring. */
   readonly look?: 'plain' | 'quiet' | 'bare'
-  /** BCP 47 tag, where the label is in another language than the screen. */
+  /** BCP 47 tag if the label's language differs from the screen's. */
   readonly lang?: string
-  /** Ids of what a voice says after the name: on the first control of a screen, what the screen is about. */
+  /** Ids of what a screen reader says after the name: on a screen's first control, what the screen is about. */
   readonly describedBy?: string | undefined
   readonly onFocus?: (() => void) | undefined
   readonly children?: ReactNode
 }
 
-/** A control: by OK, by a click, by whatever presses a button. */
+/** A control, pressed by OK, by a click, or by whatever else presses a button. */
 export function Action(props: ActionProps) {
   const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
   const { look = 'plain', lang, describedBy, onFocus, children } = props
@@ -40,7 +40,7 @@ export function Action(props: ActionProps) {
     return () => control.removeEventListener(HOLD_EVENT, onHold)
   }, [ref, onHold])
   useEffect(() => {
-    // Whatever appears ends the wait; what the OK was not meant for lets it lapse.
+    // Any control that appears ends the wait; if the early OK was not meant for it, the OK is dropped.
     if (earlyOk.take() && takesEarlyOk) ref.current?.click()
   }, [ref, earlyOk, takesEarlyOk])
   return (

@@ -1,6 +1,6 @@
 /**
- * Parts of a code to be set apart by space: at the separators it came with, else by fours (by threes where that comes out
- * even and fours do not). Joined again they are the code, character by character.
+ * Splits a code into groups to be set apart by space: by four, or by three if only three divides the length. A code
+ * that is short or has separators of its own is one group. Joined, the groups are the code, character by character.
  */
 export function codeGroups(code: string): string[] {
   if (/[\s\-–—_.:/]/.test(code)) return [code]

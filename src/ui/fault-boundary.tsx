@@ -2,12 +2,12 @@ import { Component, type ReactNode } from 'react'
 
 interface FaultBoundaryProps {
   readonly fallback: ReactNode
-  /** Called once, when drawing failed. */
+  /** Called once, when rendering failed. */
   readonly onFault?: (() => void) | undefined
   readonly children: ReactNode
 }
 
-/** Shows the fallback where drawing failed: a blank screen tells nobody anything. */
+/** Shows the fallback when rendering failed: a blank screen would say nothing. */
 export class FaultBoundary extends Component<FaultBoundaryProps, { failed: boolean }> {
   override state = { failed: false }
 

@@ -1,14 +1,14 @@
 import { useRef } from 'react'
 
-/** What an Action is given so that the focus comes back to it. */
+/** Props for an Action that gets the focus back. */
 export interface FocusReturn {
   readonly first: boolean
   readonly onFocus: () => void
 }
 
 /**
- * Remembers by name which control of a screen had the focus, for as long as the component that asks is mounted: after a question or a
- * list over that screen the focus is where it was.
+ * Remembers which control of a screen had the focus, as long as the calling component is mounted, so that the focus
+ * returns there after a question or a list.
  */
 export function useFocusReturn<Name extends string>(initial: Name): (name: Name) => FocusReturn {
   const last = useRef(initial)

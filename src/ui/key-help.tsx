@@ -3,8 +3,8 @@ import { useMessages } from './messages-context.ts'
 import { useKey } from './keys/use-key.ts'
 
 /**
- * In a desktop browser: which keys are the remote's, on the left the keyboard's. Shown and hidden by "?"; it takes no focus, the
- * screen below goes on.
+ * In a desktop browser: which keyboard key stands for which key of the remote. "?" shows and hides it. Takes no focus;
+ * the screen below continues.
  */
 export function KeyHelp() {
   const [isShown, setShown] = useState(false)

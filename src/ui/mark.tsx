@@ -1,4 +1,4 @@
-/** Couchpass's mark: a television that says yes. */
+/** Couchpass's logo: a television with a check mark. */
 export function Mark() {
   return (
     <svg className="cp-mark" viewBox="0 0 120 96" aria-hidden="true" focusable="false">

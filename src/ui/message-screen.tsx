@@ -13,7 +13,7 @@ interface MessageScreenProps {
   readonly children?: ReactNode
 }
 
-/** A sentence and one press that leads on; Back leads to where it began. */
+/** A sentence and one control to go on. Back returns to where the viewer came from. */
 export function MessageScreen({ name, title, text, action, onAction, onBack, children }: MessageScreenProps) {
   useBack(onBack)
   const aboutId = useId()

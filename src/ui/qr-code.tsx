@@ -4,13 +4,13 @@ import { qrLevel, qrSizePx, type QrSize } from './qr-size.ts'
 
 interface QrCodeProps {
   readonly value: string
-  /** Drawn instead where `value` is longer than any QR code holds. */
+  /** Used if `value` is too long for any QR code. */
   readonly fallback: string
   readonly alternative: string
   readonly size?: QrSize
 }
 
-/** A QR on a white card, whole device pixels per module; nothing where neither text fits one. */
+/** A QR on a white card, with whole device pixels per module. Renders nothing if neither text fits a QR. */
 export function QrCode({ value: preferred, fallback, alternative, size = 'normal' }: QrCodeProps) {
   const svg = useRef<SVGSVGElement>(null)
   const [sidePx, setSidePx] = useState(0)
@@ -18,7 +18,7 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
   const level = qrLevel(value)
   useLayoutEffect(() => {
     const measure = () => {
-      // qrcode.react draws one unit per module, quiet zone included: its viewBox says how many there are.
+      // qrcode.react draws one unit per module, quiet zone included, so its viewBox is the number of modules.
       const modules = svg.current?.viewBox.baseVal.width ?? 0
       const card = svg.current?.parentElement
       if (card && modules > 0) setSidePx(qrSizePx(modules, scaleOf(card), window.devicePixelRatio, size))
@@ -46,7 +46,7 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
   )
 }
 
-/** 1 at 1920×1080: the card's padding is half a unit, and a unit is 16 px there. */
+/** 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. */
 function scaleOf(card: Element): number {
   return parseFloat(getComputedStyle(card).paddingTop) / 8
 }

@@ -14,7 +14,7 @@ test('modules are whole device pixels and the code is at least 480 px at 1080p, 
       }
 })
 
-test('the error correction gives way to length, and the code to what no code holds', () => {
+test('long texts lower the error correction, and too long ones get no QR', () => {
   expect(qrLevel('https://id.example.com/device')).toBe('M')
   expect(qrLevel('x'.repeat(2331))).toBe('M')
   expect(qrLevel('x'.repeat(2332))).toBe('L')

@@ -1,22 +1,22 @@
 /** Bytes that the largest QR code holds at each level (ISO/IEC 18004, version 40, byte mode). */
 const CAPACITY = { M: 2331, L: 2953 } as const
 
-/** M where it fits; L for what is longer; undefined for what no QR code holds. */
+/** M if it fits, L for longer texts, undefined if no QR code holds it. */
 export function qrLevel(value: string): 'M' | 'L' | undefined {
   const bytes = new TextEncoder().encode(value).length
   return bytes <= CAPACITY.M ? 'M' : bytes <= CAPACITY.L ? 'L' : undefined
 }
 
 /**
- * At 1080p. A phone three metres away wants 480 px on a set of 55 inches; somewhat more is better, and fits the design. A set of
- * 32 inches wants 800, which takes the screen.
+ * At 1080p. A phone three metres away needs 480 px on a 55-inch television; `best` is what the design has room for. A
+ * 32-inch television needs 800 px, which takes the whole screen.
  */
 const SIDES_PX = { normal: { least: 480, best: 560 }, big: { least: 760, best: 820 } } as const
 export type QrSize = keyof typeof SIDES_PX
 
 /**
- * Gives the side in CSS pixels such that each module is a whole number of device pixels: uneven modules are what makes a QR
- * unreadable from the sofa. `modules` counts the quiet zone; `scale` is 1 at 1920×1080.
+ * The side in CSS pixels at which each module is a whole number of device pixels: uneven modules make a QR unreadable
+ * from the sofa. `modules` includes the quiet zone; `scale` is 1 at 1920×1080.
  */
 export function qrSizePx(modules: number, scale: number, devicePixelRatio: number, size: QrSize = 'normal'): number {
   const { least, best } = SIDES_PX[size]

@@ -1,6 +1,6 @@
 import { useLayoutEffect, type ReactNode } from 'react'
 
-/** The marks that tests and QA rely on (`<html data-screen>`). */
+/** The screen names that tests and QA read (`<html data-screen>`). */
 export type ScreenName = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
 
 interface ScreenProps {
@@ -8,7 +8,7 @@ interface ScreenProps {
   readonly children: ReactNode
 }
 
-/** One whole screen inside the safe margin; names itself on the page. */
+/** One whole screen inside the safe margin. Sets its name on the page. */
 export function Screen({ name, children }: ScreenProps) {
   useLayoutEffect(() => {
     document.documentElement.setAttribute('data-screen', name)

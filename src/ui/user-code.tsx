@@ -1,6 +1,9 @@
 import { codeGroups } from './code-groups.ts'
 
-/** The code, very large. Its text is the code as received; the grouping is space only, so nothing is added to type. */
+/**
+ * The code in very large type. Its text content is the code as received; the groups are set apart by space only, so
+ * that the viewer types no separator that is not in the code.
+ */
 export function UserCode({ code }: { readonly code: string }) {
   return (
     <span className={`cp-user-code ${sizeClass(code.length)}`} data-testid="user-code" dir="ltr">

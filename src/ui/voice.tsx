@@ -6,14 +6,14 @@ interface Saying {
   readonly urgent: boolean
 }
 
-/** Puts a text into its region; gives the function that takes it out again. */
+/** Puts a text into its live region. Returns the function that removes it. */
 type Say = (text: string, urgent: boolean) => () => void
 
 const SayContext = createContext<Say>(() => () => undefined)
 
 /**
- * The two live regions of everything that is shown. They stand from the first picture on: a voice hears what changes in a region
- * that it knows, and one that comes together with its words is read by some and missed by others.
+ * The two live regions of all screens. They exist from the first render on, because screen readers announce changes in
+ * a region they know; a region that appears with its text is missed by some.
  */
 export function VoiceRegions({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState<readonly Saying[]>([])
@@ -28,7 +28,7 @@ export function VoiceRegions({ children }: { readonly children: ReactNode }) {
   return (
     <SayContext.Provider value={say}>
       {children}
-      {/* Both roles mean "atomic": one new text would have everything said again. */}
+      {/* Both roles imply aria-atomic, so that one new text would have all texts read again. */}
       <div className="cp-voice-only" role="status" aria-atomic="false">
         {elements(false)}
       </div>
@@ -41,11 +41,13 @@ export function VoiceRegions({ children }: { readonly children: ReactNode }) {
 
 interface VoiceProps {
   readonly text: string
-  /** Interrupts what is being said. */
+  /** Interrupts the current announcement. */
   readonly urgent?: boolean
 }
 
-/** Says a text once, when it comes and when it becomes another; with another `key`, the same text again. Draws nothing. */
+/**
+ * Announces a text once, when it appears and when it changes; with another `key`, the same text again. Renders nothing.
+ */
 export function Voice({ text, urgent = false }: VoiceProps) {
   const say = useContext(SayContext)
   useEffect(() => say(text, urgent), [say, text, urgent])

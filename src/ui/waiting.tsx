@@ -1,4 +1,7 @@
-/** Three dots in the middle of the screen: it works, and there is nothing to decide. index.html shows the same before the first render. */
+/**
+ * Three dots in the middle of the screen: the app works, and there is nothing to decide. index.html shows the same
+ * before the first render.
+ */
 export function Waiting() {
   return (
     <svg className="cp-waiting" viewBox="0 0 120 24" aria-hidden="true" focusable="false">

@@ -4,7 +4,7 @@ import { createDPoPKeyStore } from './dpop-key-store.ts'
 import { createIndexedDbStore } from './indexed-db-store.ts'
 import type { RecordStore } from './record-store.ts'
 
-/** That a real IndexedDB stores a key is seen in real browsers, end to end; here is what becomes of one that fails. */
+/** Fakes a store that fails. That a real IndexedDB stores a key is tested end to end in real browsers. */
 function place(initial?: unknown) {
   const state = { record: initial, failures: [] as Error[], spoil: (record: unknown) => record }
   const next = async () => {
@@ -21,7 +21,7 @@ function place(initial?: unknown) {
 const newKeys = () =>
   crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as Promise<CryptoKeyPair>
 
-test('keeps a key pair, and forgets it', async () => {
+test('stores a key pair, and removes it', async () => {
   const { store } = place()
   const keys = await newKeys()
   expect(await store.load()).toBeUndefined()
@@ -32,13 +32,13 @@ test('keeps a key pair, and forgets it', async () => {
 })
 
 test.each([null, 7, {}, { version: 2, keys: {} }, { version: 1, keys: { privateKey: {}, publicKey: {} } }])(
-  'a record that is no key is as if absent: %j',
+  'ignores a record that is not a key: %j',
   async (record) => {
     expect(await place(record).store.load()).toBeUndefined()
   },
 )
 
-test('does not take a key that comes back as something else', async () => {
+test('rejects a key that differs when it is read back', async () => {
   const { state, store } = place()
   state.spoil = (record) => JSON.parse(JSON.stringify(record))
   await expect(store.save(await newKeys())).rejects.toThrow('not there')
@@ -47,7 +47,7 @@ test('does not take a key that comes back as something else', async () => {
   await expect(store.save(await newKeys())).rejects.toThrow('not there')
 })
 
-test('reads once more after a lost connection; a store that cannot be read counts as empty', async () => {
+test('reads once more after a lost connection; an unreadable store counts as empty', async () => {
   const { state, store } = place()
   await store.save(await newKeys())
   state.failures = [new Error('InvalidStateError')]
@@ -61,7 +61,7 @@ test('rejects when IndexedDB does not answer in time: the key may still be there
   await expect(createDPoPKeyStore(hanging).load()).rejects.toBeInstanceOf(TimeoutError)
 })
 
-test('rejects when the store takes nothing', async () => {
+test('rejects when the store accepts no write', async () => {
   const { state, store } = place()
   state.failures = [new Error('QuotaExceededError')]
   await expect(store.save(await newKeys())).rejects.toThrow('Quota')

@@ -3,12 +3,12 @@ import type { DPoPKeyStore } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
 const KEY = 'proof-key'
-/** Bumped when the record's shape changes; records of other versions are as if absent. */
+/** Raise it when the record's shape changes; records of other versions are ignored. */
 const VERSION = 1
 
 /**
- * The key in IndexedDB alone, which stores a CryptoKey without giving it away (structured clone): no script can read
- * the private half, nor write it into the second copy in localStorage. It is no protection from somebody who copies the
+ * Stores the key in IndexedDB only. IndexedDB stores a CryptoKey without revealing it (structured clone): no script can
+ * read the private key, nor write it into the second copy in localStorage. This does not protect against copying the
  * disk: Chromium writes the key to the profile unencrypted.
  */
 export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
@@ -20,7 +20,7 @@ export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
   return {
     async load() {
       try {
-        // A connection that has just been lost is opened anew for the second.
+        // The second read opens a new connection if the first one has just been lost.
         return await read().catch(read)
       } catch (error) {
         if (error instanceof TimeoutError) throw error
@@ -36,7 +36,7 @@ export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
   }
 }
 
-/** Whether what was read back is still the private half of that public key. */
+/** Whether the private key that was read back still belongs to that public key. */
 async function canSign({ privateKey }: CryptoKeyPair, publicKey: CryptoKey): Promise<boolean> {
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
   const text = new Uint8Array([1, 2, 3])

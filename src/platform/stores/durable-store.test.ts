@@ -41,7 +41,7 @@ describe('save and load', () => {
     expect(await store.load()).toBeUndefined()
   })
 
-  it('gives what was saved, also after a relaunch', async () => {
+  it('returns the saved value, also after a relaunch', async () => {
     const { database, copy, store } = createStores()
     await store.save('first')
     await store.save('second')
@@ -49,7 +49,7 @@ describe('save and load', () => {
     expect(await relaunch(database, copy).load()).toBe('second')
   })
 
-  it('sends a tombstone within the call that clears: the set may be switched off in the next moment', async () => {
+  it('writes a tombstone within the call that clears: the television may be switched off right after it', async () => {
     const { database, copy, store } = createStores()
     await store.save('value')
     const cleared = store.clear()
@@ -68,21 +68,21 @@ describe('save and load', () => {
   it.each([
     ['the second copy came back old after a power cut', 5, 4],
     ['the database took nothing the last time', 4, 5],
-  ])('gives the higher generation: %s', async (_, inDatabase, inCopy) => {
+  ])('returns the value with the higher generation: %s', async (_, inDatabase, inCopy) => {
     const { database, copy, store } = createStores()
     database.records.key = record(inDatabase, `value ${inDatabase}`)
     copy.records.key = record(inCopy, `value ${inCopy}`)
     expect(await store.load()).toBe('value 5')
   })
 
-  it('writes a generation above one of another version, which may read next', async () => {
+  it('writes a generation above that of another version, which may read next', async () => {
     const { database, copy, store } = createStores()
     copy.records.key = { version: 2, generation: 9, value: 'future' }
     await store.save('value')
     expect(database.records.key).toEqual(record(10, 'value'))
   })
 
-  it('writes a generation above any that is there', async () => {
+  it('writes a generation above all existing ones', async () => {
     const { database, copy, store } = createStores()
     database.records.key = record(3, 'old')
     copy.records.key = record(7, 'newer')
@@ -90,7 +90,7 @@ describe('save and load', () => {
     expect(database.records.key).toEqual(record(8, 'newest'))
   })
 
-  it('keeps calls in order without anybody waiting for them', async () => {
+  it('runs calls in order even if the caller does not wait for them', async () => {
     const { database, copy, store } = createStores()
     const loaded = [store.save('first'), store.load(), store.save('second'), store.load(), store.clear(), store.load()]
     expect(await Promise.all(loaded)).toEqual([undefined, 'first', undefined, 'second', undefined, undefined])
@@ -99,8 +99,8 @@ describe('save and load', () => {
   })
 })
 
-describe('a place that fails', () => {
-  it.each([0, 1])('is made up for by the other: place %i', async (failing) => {
+describe('a store that fails', () => {
+  it.each([0, 1])('is compensated for by the other: store %i', async (failing) => {
     const { database, copy, store } = createStores()
     const place = [database, copy][failing]!
     place.isWritable = place.isReadable = false
@@ -109,7 +109,7 @@ describe('a place that fails', () => {
     expect(await relaunch(database, copy).load()).toBe('value')
   })
 
-  it('rejects a save only when no place took it, with the reason', async () => {
+  it('rejects a save only if no store accepted it, with the reason', async () => {
     const { database, copy, store } = createStores()
     database.isWritable = copy.isWritable = false
     await expect(store.save('value')).rejects.toThrow('full')
@@ -134,13 +134,13 @@ describe('a place that fails', () => {
     expect(database.records.key).toEqual(record(4, 'fourth'))
   })
 
-  it('rejects a save when there is no place at all', async () => {
+  it('rejects a save if there is no store at all', async () => {
     await expect(createDurableStore('key', isText, []).save('value')).rejects.toThrow('no place')
   })
 })
 
 describe('clear', () => {
-  it('leaves no value in either place', async () => {
+  it('leaves no value in either store', async () => {
     const { database, copy, store } = createStores()
     await store.save('secret')
     await store.clear()
@@ -174,7 +174,7 @@ describe('clear', () => {
   })
 })
 
-describe('a record that is not usable', () => {
+describe('an unusable record', () => {
   it.each([
     ['text', 'truncated'],
     ['null', null],
@@ -185,7 +185,7 @@ describe('a record that is not usable', () => {
     ['a generation that is not finite', { version: 1, generation: Infinity, value: 'value' }],
     ['no value', { version: 1, generation: 9 }],
     ['a value that is not valid', record(9, { not: 'text' })],
-  ])('is as if absent, and the other copy counts: %s', async (_, broken) => {
+  ])('is ignored, and the other copy is used: %s', async (_, broken) => {
     const { database, copy, store } = createStores()
     database.records.key = broken
     expect(await store.load()).toBeUndefined()

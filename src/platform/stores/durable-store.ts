@@ -2,20 +2,20 @@ import { createInOrder } from '../../async/in-order.ts'
 import type { Store } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
-/** Bumped when a record's shape changes; records of other versions are as if absent. */
+/** Raise it when a record's shape changes; records of other versions are ignored. */
 const VERSION = 1
 
 interface StoredRecord {
   readonly version: typeof VERSION
-  /** Grows by one with every write: of two copies that differ the higher one is the truth. */
+  /** Grows by one with every write. If two copies differ, the higher generation is valid. */
   readonly generation: number
-  /** Null: cleared. Kept as a record, so that an older copy that was not overwritten stays cleared as well. */
+  /** Null: cleared. The record stays, so that an older copy that could not be overwritten counts as cleared, too. */
   readonly value: unknown
 }
 
 /**
- * One value in several places, the most durable first. It is saved when one place took it; the copies take over when a
- * place loses its record or cannot be reached.
+ * One value in several places, the most durable first. A save succeeds when one place accepts it. The copies are used
+ * when a place loses its record or cannot be reached.
  */
 export function createDurableStore<T>(
   key: string,
@@ -23,13 +23,13 @@ export function createDurableStore<T>(
   places: readonly RecordStore[],
 ): Store<T> {
   let highest = 0
-  /** One call after the other: a generation is read before it is written. */
+  /** One call after the other, because each write first reads the generation. */
   const inOrder = createInOrder()
 
   async function records(): Promise<StoredRecord[]> {
     const reads = places.map((place) => place.read(key).catch(() => undefined))
     const found = await Promise.all(reads)
-    // Of other versions as well: whichever version reads next must not take an older record for the newest.
+    // Including other versions: an older record must not look like the newest to the version that reads next.
     highest = Math.max(highest, ...found.map(generationOf))
     return found.filter(isStoredRecord)
   }
@@ -51,8 +51,9 @@ export function createDurableStore<T>(
   }
 
   /**
-   * Whoever has seen "signed out" may switch the set off in the same moment. localStorage takes a record within this
-   * call, so one is on its way before the orderly clearing, which waits for its turn and for the highest generation.
+   * A viewer who sees "signed out" may switch the television off at the same moment. localStorage accepts a record
+   * within this call, so write one now; the ordinary clearing, which waits for its turn and for the highest generation,
+   * follows.
    */
   function sendTombstone(): void {
     const record: StoredRecord = { version: VERSION, generation: ++highest, value: null }
@@ -80,7 +81,7 @@ function isStoredRecord(value: unknown): value is StoredRecord {
   return generationOf(value) >= 0 && (value as StoredRecord).version === VERSION
 }
 
-/** Gives -1 for what is no record of any version. */
+/** Returns -1 for a value that is not a record of any version. */
 function generationOf(value: unknown): number {
   const { generation } = (value ?? {}) as Partial<StoredRecord>
   return Number.isSafeInteger(generation) ? Number(generation) : -1

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createIndexedDbStore } from './indexed-db-store.ts'
 
-/** Only what a database that fails needs to be; that it stores anything is seen in a real browser, end to end. */
+/**
+ * The parts of a failing database that these tests need. That it stores anything is tested end to end in a real
+ * browser.
+ */
 function createDatabase(transaction: () => Partial<IDBTransaction>) {
   const listeners: Record<string, () => void> = {}
   const database = {
@@ -13,7 +16,7 @@ function createDatabase(transaction: () => Partial<IDBTransaction>) {
   return { database: database as unknown as IDBDatabase, state: database, listeners }
 }
 
-/** A transaction that ends with the given event, as soon as somebody listens. */
+/** A transaction that ends with the given event as soon as a listener is set. */
 function transactionThat(end: 'complete' | 'abort' | 'hangs', error?: Error): () => Partial<IDBTransaction> {
   return () => {
     const transaction = {
@@ -30,7 +33,7 @@ function transactionThat(end: 'complete' | 'abort' | 'hangs', error?: Error): ()
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('rejects where there is no IndexedDB, and tries again the next time', async () => {
+it('rejects where there is no IndexedDB, and tries again at the next call', async () => {
   const open = vi.fn(() => Promise.reject(new Error('forbidden')))
   const store = createIndexedDbStore({ open })
   await expect(store.read('key')).rejects.toThrow('forbidden')
@@ -38,7 +41,7 @@ it('rejects where there is no IndexedDB, and tries again the next time', async (
   expect(open).toHaveBeenCalledTimes(2)
 })
 
-it('rejects where the page has no such global', async () => {
+it('rejects where the page has no indexedDB global', async () => {
   vi.stubGlobal('indexedDB', undefined)
   await expect(createIndexedDbStore().read('key')).rejects.toBeInstanceOf(Error)
   vi.unstubAllGlobals()
@@ -53,7 +56,7 @@ it('opens once for many calls', async () => {
   expect(open).toHaveBeenCalledTimes(1)
 })
 
-it('keeps nobody waiting longer than its time for a database that hangs, and later callers not at all', async () => {
+it('a hanging database delays the first callers by its timeout at most, and later callers not at all', async () => {
   const open = vi.fn(() => new Promise<IDBDatabase>(() => {}))
   const store = createIndexedDbStore({ open, timeoutMs: 4000 })
   const first = store.read('key').catch((error: unknown) => error)
@@ -63,7 +66,7 @@ it('keeps nobody waiting longer than its time for a database that hangs, and lat
   expect(open).toHaveBeenCalledTimes(1)
 })
 
-it('uses a database that has opened after all', async () => {
+it('uses a database that opens late', async () => {
   const { database } = createDatabase(transactionThat('complete'))
   let opened!: (database: IDBDatabase) => void
   const open = () => new Promise<IDBDatabase>((resolve) => (opened = resolve))
@@ -75,7 +78,7 @@ it('uses a database that has opened after all', async () => {
   await expect(store.write('key', 1)).resolves.toBeUndefined()
 })
 
-it('keeps nobody waiting longer than its time for a transaction that never ends', async () => {
+it('a transaction that never ends delays its caller by the timeout at most', async () => {
   const { database } = createDatabase(transactionThat('hangs'))
   const store = createIndexedDbStore({ open: () => Promise.resolve(database), timeoutMs: 4000 })
   const results = Promise.allSettled([store.read('key'), store.write('key', 1)])
@@ -89,14 +92,14 @@ it('rejects a write that is aborted, as on a full disk', async () => {
   await expect(store.write('key', 1)).rejects.toThrow('QuotaExceededError')
 })
 
-it('asks for strict durability', async () => {
+it('requests strict durability', async () => {
   const transaction = vi.fn(transactionThat('complete'))
   const { database } = createDatabase(transaction)
   await createIndexedDbStore({ open: () => Promise.resolve(database) }).write('key', 1)
   expect(transaction).toHaveBeenCalledWith('records', 'readwrite', { durability: 'strict' })
 })
 
-it('opens anew after the browser has closed the connection', async () => {
+it('opens the database again after the browser has closed the connection', async () => {
   const { database, listeners } = createDatabase(transactionThat('complete'))
   const open = vi.fn(() => Promise.resolve(database))
   const store = createIndexedDbStore({ open })
@@ -106,7 +109,7 @@ it('opens anew after the browser has closed the connection', async () => {
   expect(open).toHaveBeenCalledTimes(2)
 })
 
-it('makes way for a window that upgrades the database', async () => {
+it('closes its connection for a window that upgrades the database', async () => {
   const { database, state, listeners } = createDatabase(transactionThat('complete'))
   const open = vi.fn(() => Promise.resolve(database))
   const store = createIndexedDbStore({ open })

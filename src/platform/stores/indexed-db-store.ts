@@ -6,18 +6,23 @@ const RECORDS = 'records'
 
 export interface IndexedDbStoreOptions {
   readonly open?: () => Promise<IDBDatabase>
-  /** How long the database may keep anybody waiting. Long enough for a slow set's flash after a cold start. */
+  /**
+   * How long a call may wait for the database, in milliseconds. Enough for a slow television's flash after a cold
+   * start.
+   */
   readonly timeoutMs?: number
 }
 
-/** Records in IndexedDB, one entry per key. A database that is absent, forbidden, blocked or hanging is a rejection. */
+/** Records in IndexedDB, one entry per key. Rejects if the database is absent, forbidden, blocked or hanging. */
 export function createIndexedDbStore({
   open = openDatabase,
   timeoutMs = 4000,
 }: IndexedDbStoreOptions = {}): RecordStore {
   let opening: { readonly database: Promise<IDBDatabase>; readonly inTime: Promise<IDBDatabase> } | undefined
 
-  /** Opened once and kept. While it hangs, only the first callers wait for it; should it open after all, it is used. */
+  /**
+   * Opened once and kept. If it hangs, only the first callers wait for it. If it opens late, it is used from then on.
+   */
   function database(): Promise<IDBDatabase> {
     if (!opening) {
       const database = open()
@@ -29,7 +34,7 @@ export function createIndexedDbStore({
       database.then((opened) => {
         // Chromium closes a connection when its backing store fails or the site's data is cleared.
         opened.addEventListener('close', forget)
-        // A later version of the app, in another window, needs the database for itself.
+        // A later version of the app in another window needs the database for itself.
         opened.addEventListener('versionchange', () => {
           opened.close()
           forget()
@@ -52,11 +57,11 @@ export function createIndexedDbStore({
   async function write(key: string, record: unknown): Promise<void> {
     const opened = await database()
     return new Promise((resolve, reject) => {
-      // Chromium 121 and newer: `complete` comes before the flush to disk unless `strict` is asked for; engines that do
+      // Chromium 121 and newer: `complete` comes before the flush to disk unless `strict` is requested. Engines that do
       // not know the argument flush first.
       const transaction = opened.transaction(RECORDS, 'readwrite', { durability: 'strict' })
       transaction.oncomplete = () => resolve()
-      // A full disk is told by `abort` alone, after the request itself has succeeded.
+      // A full disk is reported only by `abort`, after the request itself has succeeded.
       transaction.onabort = () => reject(transaction.error)
       transaction.objectStore(RECORDS).put(record, key)
     })

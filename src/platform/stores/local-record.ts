@@ -1,8 +1,8 @@
-/** One JSON object in localStorage, which answers at once; for what is no secret and may be lost. */
+/** One JSON object in localStorage, read and written synchronously. For values that are not secret and may be lost. */
 export interface LocalRecord {
-  /** Never throws: what cannot be read is empty. */
+  /** Never throws: an unreadable record counts as empty. */
   read(): Readonly<Record<string, unknown>>
-  /** Never throws: storage may be absent, full or forbidden. */
+  /** Never throws, although storage may be absent, full or forbidden. */
   write(value: object): void
 }
 
@@ -20,7 +20,7 @@ export function createLocalRecord(key: string, storage: () => Storage = () => wi
       try {
         storage().setItem(key, JSON.stringify(value))
       } catch {
-        // What was to be kept lasts as long as the app.
+        // The value is kept in memory until the app closes.
       }
     },
   }

@@ -4,7 +4,7 @@ import { createLocalStorageStore } from './local-storage-store.ts'
 
 afterEach(() => localStorage.clear())
 
-it('gives back what was written, and undefined before', async () => {
+it('returns undefined before a write, and the written value after it', async () => {
   const store = createLocalStorageStore()
   expect(await store.read('session')).toBeUndefined()
   await store.write('session', { generation: 1, value: { name: 'Zoë' } })
@@ -12,17 +12,17 @@ it('gives back what was written, and undefined before', async () => {
   expect(await store.read('attempt')).toBeUndefined()
 })
 
-it('writes under a name of its own', async () => {
+it('writes under a key with its own prefix', async () => {
   await createLocalStorageStore().write('session', 1)
   expect(Object.keys(localStorage)).toEqual(['couchpass.session'])
 })
 
-it('rejects a read of what is not JSON', async () => {
+it('rejects a read of text that is not JSON', async () => {
   localStorage.setItem('couchpass.session', '{"generation":1,"val')
   await expect(createLocalStorageStore().read('session')).rejects.toBeInstanceOf(SyntaxError)
 })
 
-it('rejects when the storage may not even be looked at', async () => {
+it('rejects when even reading the localStorage property throws', async () => {
   const store = createLocalStorageStore(() => {
     throw new Error('SecurityError')
   })
@@ -30,7 +30,7 @@ it('rejects when the storage may not even be looked at', async () => {
   await expect(store.write('session', 1)).rejects.toThrow('SecurityError')
 })
 
-it('rejects a write when the storage is full, and keeps what was there', async () => {
+it('rejects a write when the storage is full, and keeps the old value', async () => {
   const store = createLocalStorageStore()
   await store.write('session', 'small')
   await expect(store.write('session', 'x'.repeat(10_000_000))).rejects.toThrow(/quota/i)

@@ -1,12 +1,13 @@
 import type { RecordStore } from './record-store.ts'
 
 /**
- * Records in localStorage. It may be absent, full or forbidden; each of these is a rejection. Chromium writes it to
- * disk seconds after the call: killed before that it comes back with the old value, so it is the second copy only.
+ * Records in localStorage. Rejects if it is absent, full or forbidden. Only used for the second copy, because Chromium
+ * writes it to disk seconds after the call: if the app is killed before that, the old value comes back.
  */
 export function createLocalStorageStore(storage: () => Storage = () => window.localStorage): RecordStore {
   const nameOf = (key: string) => `couchpass.${key}`
-  // The property access alone may throw (SecurityError), and so may each call: an async function makes it a rejection.
+  // Even reading the property may throw (SecurityError), as may each call. The async functions turn that into a
+  // rejection.
   return {
     async read(key) {
       const text = storage().getItem(nameOf(key))

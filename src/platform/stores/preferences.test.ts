@@ -4,13 +4,13 @@ import { createPreferenceStore } from './preferences.ts'
 
 const KEY = 'couchpass.preferences'
 
-test('what was chosen is there at the next launch', () => {
+test('keeps a choice for the next launch', () => {
   createPreferenceStore().write({ language: 'he', highContrast: true })
   expect(createPreferenceStore().read()).toEqual({ language: 'he', highContrast: true })
 })
 
 test.each([null, '', '{', 'null', '[]', '7', '{"language":7,"highContrast":"yes"}'])(
-  'what cannot be read was not chosen: %j',
+  'ignores an unreadable record: %j',
   (text) => {
     localStorage.clear()
     if (text !== null) localStorage.setItem(KEY, text)
@@ -18,7 +18,7 @@ test.each([null, '', '{', 'null', '[]', '7', '{"language":7,"highContrast":"yes"
   },
 )
 
-test('storage that is forbidden costs the memory of a choice and nothing else', () => {
+test('where storage is forbidden, a choice is lost at the next launch and nothing else happens', () => {
   const forbidden = () => {
     throw new DOMException('forbidden', 'SecurityError')
   }

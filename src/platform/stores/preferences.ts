@@ -1,7 +1,7 @@
 import type { PreferenceStore } from '../../app/platform.ts'
 import { createLocalRecord } from './local-record.ts'
 
-/** Preferences in localStorage, which answers at once; nothing in them is a secret. */
+/** Preferences in localStorage, which is synchronous. They contain no secret. */
 export function createPreferenceStore(storage?: () => Storage): PreferenceStore {
   const record = createLocalRecord('couchpass.preferences', storage)
   return {

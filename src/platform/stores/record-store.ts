@@ -1,7 +1,7 @@
-/** One place for records that are plain JSON values. Every call settles in bounded time. */
+/** One place for records of plain JSON values. Every call settles in bounded time. */
 export interface RecordStore {
-  /** Gives undefined when there is none. Rejects when the place cannot be read. */
+  /** Resolves to undefined if there is no record. Rejects when the place cannot be read. */
   read(key: string): Promise<unknown>
-  /** Resolves when the record is there to stay, as far as the place can promise that. Rejects when it was not taken. */
+  /** Resolves when the record is durable, as far as the place can promise that. Rejects when it was not accepted. */
   write(key: string, record: unknown): Promise<void>
 }

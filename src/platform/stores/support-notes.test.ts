@@ -4,7 +4,7 @@ import { createSupportNotesStore } from './support-notes.ts'
 
 const KEY = 'couchpass.support'
 
-test('what was noted is there at the next launch', () => {
+test('keeps a note for the next launch', () => {
   const notes = { lastFault: { code: 'timeout', atMs: 7 }, clockAheadMs: -3, tokenBinding: 'dpop' }
   createSupportNotesStore().write(notes)
   expect(createSupportNotesStore().read()).toEqual(notes)
@@ -17,7 +17,7 @@ test.each([
   '7',
   '{"lastFault":"x","clockAheadMs":"1","tokenBinding":2}',
   '{"lastFault":{"code":"a"}}',
-])('what cannot be read was not noted: %j', (text) => {
+])('ignores an unreadable record: %j', (text) => {
   localStorage.setItem(KEY, text)
   expect(createSupportNotesStore().read()).toEqual({})
 })

@@ -2,7 +2,7 @@ import type { SupportNotesStore } from '../../app/platform.ts'
 import type { SupportNotes } from '../../screens/television.ts'
 import { createLocalRecord } from './local-record.ts'
 
-/** The notes in localStorage; a power cut may cost the newest of them. */
+/** The notes in localStorage. A power cut may lose the newest of them. */
 export function createSupportNotesStore(storage?: () => Storage): SupportNotesStore {
   const record = createLocalRecord('couchpass.support', storage)
   return {

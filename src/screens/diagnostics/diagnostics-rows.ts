@@ -1,10 +1,10 @@
 import type { Messages } from '../../i18n/messages.ts'
 import { differenceText, timeText, type Diagnostics } from './diagnostics.ts'
 
-/** Closer than this a clock is right: nothing in the protocol minds. */
+/** A clock within this difference counts as right: the protocol tolerates it. */
 const RIGHT_MS = 60_000
 
-/** What is shown: labels in the viewer's words, facts as they are. */
+/** The rows on the screen: labels in the viewer's language, values unchanged. */
 export function diagnosticsRows(facts: Diagnostics, words: Messages['diagnostics']): (readonly [string, string])[] {
   const { clockAheadMs, lastFault, television, wishedBinding, tokenBinding } = facts
   const clock = () => {

@@ -13,7 +13,7 @@ interface DiagnosticsScreenProps {
   readonly onBack: () => void
 }
 
-/** What support asks about, to be read out or scanned. */
+/** Facts for support, to be read out or scanned. */
 export function DiagnosticsScreen({ read, onBack }: DiagnosticsScreenProps) {
   useBack(onBack)
   const aboutId = useId()

@@ -19,7 +19,7 @@ const FACTS: Diagnostics = {
   language: 'de',
 }
 
-test('as text, a line for each', () => {
+test('as text, one line per fact', () => {
   expect(diagnosticsText(FACTS).split('\n')).toEqual([
     'app: Films 2.1.0',
     'couchpass: 0.1.0',
@@ -68,7 +68,7 @@ test.each([
   expect(differenceText(ms)).toBe(text)
 })
 
-test('a time that no calendar has does not break the screen', () => {
+test('an impossible date does not break the screen', () => {
   expect(timeText(NaN)).toBe('–')
   expect(timeText(9e15)).toBe('–')
 })

@@ -3,23 +3,25 @@ import { durationText } from '../sign-in/duration-text.ts'
 
 const DAY_MS = 86_400_000
 
-/** What support asks about. Nothing in it is a secret, and nothing names the viewer. */
+/** Facts for support. They contain no secret and do not name the viewer. */
 export interface Diagnostics {
   readonly appName: string
-  /** The app's own; absent: packaging has not said. */
+  /** The app's own version. Absent: packaging did not set one. */
   readonly appVersion?: string
   readonly couchpassVersion: string
   readonly television: TelevisionFacts
   /** Host and port. */
   readonly issuerHost: string
-  /** The set's own clock: epoch milliseconds, and how far it is ahead; undefined: nothing to compare it with. */
+  /**
+   * The television's own clock in epoch milliseconds, and how far it is ahead; undefined: not compared with another.
+   */
   readonly wallMs: number
   readonly clockAheadMs?: number
   readonly lastFault?: NonNullable<SupportNotes['lastFault']>
   readonly isStorageDurable: boolean
   /** AppConfig.tokenBinding. */
   readonly wishedBinding: string
-  /** How the newest sign-in's tokens were bound; absent: there was none. */
+  /** How the newest sign-in's tokens were bound. Absent: no sign-in. */
   readonly tokenBinding?: string
   /** "1920×1080". */
   readonly viewport: string
@@ -27,7 +29,7 @@ export interface Diagnostics {
   readonly language: string
 }
 
-/** The same as plain text, a line for each, in English: for whoever reads it elsewhere, and for programs. */
+/** The same as plain text in English, one line per fact: for support staff elsewhere, and for programs. */
 export function diagnosticsText(facts: Diagnostics): string {
   const { television, lastFault, clockAheadMs } = facts
   const lines: [string, string | undefined][] = [
@@ -48,7 +50,7 @@ export function diagnosticsText(facts: Diagnostics): string {
   return lines.map(([name, value]) => `${name}: ${value ?? 'unknown'}`).join('\n')
 }
 
-/** "2026-11-23 17:40 UTC": a set may know its time and not its zone. */
+/** "2026-11-23 17:40 UTC", because a television may know its time but not its zone. */
 export function timeText(epochMs: number): string {
   const time = new Date(epochMs)
   return Number.isNaN(time.getTime())
@@ -59,7 +61,7 @@ export function timeText(epochMs: number): string {
         .replace(/:\d\d\..*$/, ' UTC')
 }
 
-/** "+2:05", "−3652 d 1:02:03": days, and minutes and seconds or with hours before them. */
+/** "+2:05", "−3652 d 1:02:03": days, then hours, minutes and seconds. Days and hours are left out if there are none. */
 export function differenceText(ms: number): string {
   const days = Math.floor(Math.abs(ms) / DAY_MS)
   const rest = durationText(Math.abs(ms) % DAY_MS, 'en')

@@ -5,14 +5,14 @@ import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 
 interface ExitScreenProps {
-  /** The screen that Back was pressed on; it is still where the viewer is. */
+  /** The screen on which Back was pressed. It stays the current screen in `data-screen`. */
   readonly over: 'welcome' | 'home'
   readonly appName: string
   readonly onStay: () => void
   readonly onLeave: () => void
 }
 
-/** Asks before leaving, as Samsung and LG want it: only "Leave" leaves, Back stays. */
+/** Asks before leaving, as Samsung and LG require. Only "Leave" leaves; Back stays. */
 export function ExitScreen({ over, appName, onStay, onLeave }: ExitScreenProps) {
   const { exit } = useMessages()
   useBack(onStay)

@@ -24,7 +24,7 @@ test.each<[unknown, string, string]>([
   expect(FAULT_SENTENCES[fault.code]).toBe(sentence)
 })
 
-test('an error word that is a property of every object is no sentence', () => {
+test('an error word such as "constructor", a property of every object, gets no sentence of its own', () => {
   expect(faultOf(new OAuthError('constructor', 400), NOW)).toEqual({ code: 'refused', quote: 'constructor' })
 })
 
@@ -37,7 +37,7 @@ test.each<[string, unknown, typeof NOW, string]>([
   ['a lost connection without network and date', LOST, { ...IN_1970, isOffline: true }, 'offline'],
   ['an answer, whatever the date', new UnreachableError('not_json', ''), IN_1970, 'not_json'],
   [
-    'a refusal, though the set believes itself offline',
+    'a refusal, although the television reports itself offline',
     new OAuthError('invalid_client', 401),
     { ...NOW, isOffline: true },
     'invalid_client',

@@ -5,15 +5,15 @@ import { FAULT_SENTENCES } from './fault-sentences.ts'
 
 interface FaultScreenProps {
   readonly code: FaultCode
-  /** To quote to the people who can help: a provider's own error word in place of the code. */
+  /** The code to quote to support: a provider's own error word in place of the fault code. */
   readonly quote?: string
-  /** One sentence each, for the people who build the app. */
+  /** One sentence each, for the app's developers. */
   readonly details?: readonly string[]
   readonly onAction: () => void
   readonly onBack: () => void
 }
 
-/** What went wrong in a plain sentence, a code to quote, and one press that leads on. */
+/** What went wrong in a plain sentence, a code to quote, and one control to go on. */
 export function FaultScreen({ code, quote = code, details = [], onAction, onBack }: FaultScreenProps) {
   const { fault } = useMessages()
   return (

@@ -9,7 +9,7 @@ interface LaunchFaultScreenProps {
   readonly onRelaunch: () => void
 }
 
-/** The app cannot go on as it is. One press starts it anew: what is wrong may have been mended. */
+/** The app cannot start. OK restarts it, because the cause may have been fixed. */
 export function LaunchFaultScreen({ onRelaunch, ...fault }: LaunchFaultScreenProps) {
   return <FaultScreen {...fault} onAction={onRelaunch} onBack={onRelaunch} />
 }

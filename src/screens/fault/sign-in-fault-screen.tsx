@@ -10,7 +10,7 @@ interface SignInFaultScreenProps {
   readonly onBack: () => void
 }
 
-/** A sign-in has failed. A request that never left the set for want of a network goes out once the network is back. */
+/** A sign-in has failed. If the television was offline, it tries again by itself once the network is back. */
 export function SignInFaultScreen({ fault, network, onAction, onBack }: SignInFaultScreenProps) {
   const waits = fault.code === 'offline'
   useEffect(

@@ -12,17 +12,17 @@ export type HomeControl = 'sign-out' | 'another' | 'not-me'
 
 interface HomeScreenProps {
   readonly viewer: Viewer
-  /** The sign-in lives in memory only. */
+  /** The sign-in could not be stored and ends when the app closes. */
   readonly notStored: boolean
   readonly focusReturn: (control: HomeControl) => FocusReturn
   readonly onSignOut: () => void
   readonly onAnotherAccount: () => void
-  /** Somebody else has approved: signs out at once. Undefined once nobody can mean that any more. */
+  /** For when the wrong person has approved: signs out at once. Undefined after the first minute. */
   readonly onNotYou: (() => void) | undefined
   readonly onBack: () => void
 }
 
-/** Who is signed in on this television. What the provider did not say is left out. */
+/** The signed-in viewer. Leaves out what the provider did not send. */
 export function HomeScreen(props: HomeScreenProps) {
   const { viewer, notStored, focusReturn, onSignOut, onAnotherAccount, onNotYou, onBack } = props
   useBack(onBack)

@@ -1,4 +1,4 @@
-/** The first letters of the first and last word, upper case: "Ada Lovelace" → "AL". Empty where there is no letter. */
+/** First letters of the first and last word, upper case: "Ada Lovelace" → "AL". Empty if there is no letter. */
 export function initialsOf(name: string | undefined): string {
   const words = (name ?? '')
     .replace(/@.*$/, '')

@@ -2,7 +2,7 @@ import type { Viewer } from '../../protocol/user-info.ts'
 
 const SHORT_LENGTH = 20
 
-/** A name short enough for a control; the end of a long one is left out. */
+/** A name cut to fit on a control. */
 export function shortened(name: string): string {
   const characters = Array.from(name)
   if (characters.length <= SHORT_LENGTH) return name
@@ -12,7 +12,7 @@ export function shortened(name: string): string {
     .trim()}…`
 }
 
-/** What the viewer is called on the screen; undefined where the provider said nothing. */
+/** The viewer's name on the screen; undefined if the provider sent none. */
 export function nameOf({ name, preferredUsername, email }: Viewer): string | undefined {
   return name ?? preferredUsername ?? email
 }

@@ -10,7 +10,7 @@ interface SignOutScreenProps {
   readonly onStay: () => void
 }
 
-/** Says what signing out does to other televisions, and asks; Back stays. */
+/** Says what signing out does to other televisions, and asks. Back stays signed in. */
 export function SignOutScreen({ onSignOut, onStay }: SignOutScreenProps) {
   const { signOut } = useMessages()
   useBack(onStay)

@@ -3,7 +3,7 @@ import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
 import type { Television } from '../television.ts'
 
-/** Says that the set has lost its network, for as long as it says so. Nothing waits for a key. */
+/** Says that the television is offline, for as long as it is. Does not block any key. */
 export function NetworkNotice({ network }: Pick<Television, 'network'>) {
   const { network: words } = useMessages()
   const isOffline = useSyncExternalStore(network.subscribe, network.isOffline)

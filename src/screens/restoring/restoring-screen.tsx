@@ -2,7 +2,9 @@ import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 
-/** While the stores are read; no control, for there is nothing to decide yet. It is bounded by the stores' own deadline. */
+/**
+ * Shown while the stores are read. Has no control because there is nothing to decide. The stores' timeout limits it.
+ */
 export function RestoringScreen() {
   const { restoring } = useMessages()
   return (

@@ -5,22 +5,22 @@ import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 
 interface ApprovalScreenProps {
-  /** The screen that the question stands over; it is still where the viewer is. */
+  /** The screen under the question. It stays the current screen in `data-screen`. */
   readonly over: 'welcome' | 'home'
-  /** As far as the provider says. */
+  /** Undefined if the provider sent no name. */
   readonly viewerName: string | undefined
   /** The same, short enough for a control. */
   readonly shortName: string | undefined
   readonly onContinue: () => void
-  /** The tokens are given back. */
+  /** Revokes the tokens. */
   readonly onRefuse: () => void
-  /** Decides nothing: "Sign in" asks again. */
+  /** Closes the question without an answer; "Sign in" asks it again. */
   readonly onBack: () => void
 }
 
 /**
- * The phone has approved while the viewer was elsewhere. Over Welcome OK goes on; over Home it stays with the viewer who is signed
- * in. Neither press costs a sign-in.
+ * Asks the viewer about an approval that came while the code was not on the screen. Over Welcome, OK signs in; over
+ * Home, OK keeps the signed-in viewer. A hasty OK therefore costs no sign-in.
  */
 export function ApprovalScreen(props: ApprovalScreenProps) {
   const { over, viewerName, shortName = viewerName, onContinue, onRefuse, onBack } = props

@@ -9,11 +9,11 @@ import { SignInQr } from './sign-in-qr.tsx'
 interface BigQrProps {
   readonly authorization: DeviceAuthorization
   readonly onSmaller: () => void
-  /** What is happening, and how long the code has. */
+  /** The status and the countdown. */
   readonly children: ReactNode
 }
 
-/** The QR as large as the screen allows, for small sets; the code beside it, to be compared with the phone's. */
+/** The QR as large as the screen allows, for small televisions, with the code beside it to compare with the phone's. */
 export function BigQr({ authorization, onSmaller, children }: BigQrProps) {
   const { signIn } = useMessages()
   const titleId = useId()

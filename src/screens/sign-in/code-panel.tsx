@@ -17,7 +17,7 @@ import type { WaitingCode } from './waiting-code.ts'
 interface CodePanelProps {
   readonly appName: string
   readonly status: string
-  /** Absent while there is no code yet, or no longer. */
+  /** Absent before the code has come and after it has ended. */
   readonly code: WaitingCode | undefined
   readonly clock: Clock
   readonly cancel?: CancelLabel | undefined
@@ -26,7 +26,10 @@ interface CodePanelProps {
   readonly onCancel: () => void
 }
 
-/** The code and the three ways to use it, what is happening, and how to end it. Drawn anew when one of these changes, not at each poll. */
+/**
+ * The code with the three ways to use it, the status, and the controls. Rerenders when one of these changes, not at
+ * each poll.
+ */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
   const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel } = props
   const { signIn } = useMessages()
@@ -46,7 +49,7 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
       )}
     </div>
   )
-  // Beside both: what has been said is not said again when the QR changes its size.
+  // Outside both layouts, so that nothing is announced again when the QR changes its size.
   const voice = <SignInVoice status={status} code={code} clock={clock} offersNewCode={isRenewable && !isBig} />
   if (isBig && authorization)
     return (
@@ -99,7 +102,7 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
   )
 })
 
-/** Where address and code will stand, so that nothing jumps when they come. */
+/** Reserves the space of address and code, so that nothing moves when they come. */
 function StepsToCome() {
   return (
     <div className="cp-steps-to-come" aria-hidden="true">

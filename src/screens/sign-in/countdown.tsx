@@ -7,11 +7,11 @@ interface CountdownProps {
   /** Monotonic milliseconds. */
   readonly deadlineAt: number
   readonly clock: Clock
-  /** Whether "New code" is on the screen, so that it can be named. */
+  /** Whether "New code" is on the screen, so that the text can name it. */
   readonly offersNewCode: boolean
 }
 
-/** The time that the code has left, for eyes. A component of its own: it alone draws every second. */
+/** The time left as visible text. A component of its own, so that only it rerenders every second. */
 export function Countdown({ deadlineAt, clock, offersNewCode }: CountdownProps) {
   const { signIn, language } = useMessages()
   const remainingMs = useRemainingMs(deadlineAt, clock)

@@ -17,14 +17,14 @@ test.each([
   expect(durationText(remainingMs, 'no tag')).toBe(expected)
 })
 
-test('the digits are those of the language', () => {
+test('uses the digits of the language', () => {
   expect(durationText(598_400, 'ar-EG')).toBe('٩:٥٩')
   expect(durationText(5000, 'ar-EG')).toBe('٠:٠٥')
   expect(durationText(598_400, 'he')).toBe('9:59')
 })
 
-test('an engine without Intl counts in Latin digits', () => {
+test('uses Latin digits in an engine without Intl', () => {
   vi.stubGlobal('Intl', undefined)
-  // A language of this test alone: formats that were made are kept.
+  // A language used in this test only, because formats are cached.
   expect(durationText(65_000, 'ar-SA')).toBe('1:05')
 })

@@ -1,6 +1,6 @@
 /**
- * Milliseconds as people read a countdown, in the digits of `language` (BCP 47 tag): "9:58", "1:00:00". Never below "0:00"; a
- * second that has begun counts.
+ * Milliseconds as a countdown in the digits of `language` (BCP 47 tag): "9:58", "1:00:00". Rounds up to whole seconds;
+ * never below "0:00".
  */
 export function durationText(remainingMs: number, language: string): string {
   const whole = Math.max(0, Math.ceil(remainingMs / 1000))
@@ -10,7 +10,10 @@ export function durationText(remainingMs: number, language: string): string {
   return [digits(first ?? 0, 1, language), ...rest.map((value) => digits(value, 2, language))].join(':')
 }
 
-/** The same for a voice, all in seconds: "60 seconds"; "1:00" where the engine has no words for it (before Chromium 77). */
+/**
+ * The same for screen readers, in seconds: "60 seconds"; "1:00" where the engine has no words for it (Chromium before
+ * 77).
+ */
 export function secondsText(remainingMs: number, language: string): string {
   try {
     const format = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' })
@@ -20,7 +23,7 @@ export function secondsText(remainingMs: number, language: string): string {
   }
 }
 
-/** Making one takes fifty times as long as using it, and a countdown needs two each second. */
+/** Cached, because making a format takes fifty times as long as using it, and a countdown needs two each second. */
 const formats = new Map<string, Intl.NumberFormat>()
 function digitsFormat(language: string, minimumIntegerDigits: number): Intl.NumberFormat {
   const key = `${language} ${minimumIntegerDigits}`
@@ -32,17 +35,18 @@ function digitsFormat(language: string, minimumIntegerDigits: number): Intl.Numb
 }
 
 /**
- * Of the languages that there are words in, Arabic alone has digits of its own by default (CLDR `defaultNumberingSystem`). The first
- * Intl.NumberFormat of a page costs as much as the rest of the way from OK to the code: 17 ms on a desktop, and twenty times that on a slow set.
+ * Of the supported languages only Arabic has its own digits by default (CLDR `defaultNumberingSystem`). The others skip
+ * Intl, because the first Intl.NumberFormat of a page costs as much as everything else between OK and the code: 17 ms
+ * on a desktop, twenty times that on a slow television.
  */
 const HAS_OWN_DIGITS = /^ar\b/i
 
-/** Some sets' engines are built without Intl, or do not take the tag. */
+/** Some televisions' engines lack Intl or reject the tag. */
 function digits(value: number, minimumIntegerDigits: number, language: string): string {
   try {
     if (HAS_OWN_DIGITS.test(language)) return digitsFormat(language, minimumIntegerDigits).format(value)
   } catch {
-    // Then those that everybody reads.
+    // Fall back to Latin digits, which everybody reads.
   }
   return `${'0'.repeat(Math.max(0, minimumIntegerDigits - String(value).length))}${value}`
 }

@@ -4,12 +4,12 @@ import { useMessages } from '../../ui/messages-context.ts'
 interface EndedScreenProps {
   /** How the code ended. */
   readonly ending: 'denied' | 'expired'
-  /** Asks for another code. */
+  /** Requests another code. */
   readonly onAction: () => void
   readonly onBack: () => void
 }
 
-/** The code has ended without a sign-in, as RFC 8628 §3.5 foresees it: `access_denied` or `expired_token`. */
+/** The code ended without a sign-in: `access_denied` or `expired_token` (RFC 8628 §3.5). */
 export function EndedScreen({ ending, onAction, onBack }: EndedScreenProps) {
   const messages = useMessages()
   const { title, text } = messages[ending]

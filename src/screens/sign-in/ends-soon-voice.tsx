@@ -15,7 +15,7 @@ interface EndsSoonVoiceProps {
   readonly offersNewCode: boolean
 }
 
-/** Says that the last minute begins: once, and not every second. */
+/** Announces the last minute once, rather than every second. */
 export function EndsSoonVoice({ deadlineAt, clock, offersNewCode }: EndsSoonVoiceProps) {
   const { signIn, language } = useMessages()
   const [remainingMs, setRemainingMs] = useState<number>()

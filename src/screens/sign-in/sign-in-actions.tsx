@@ -1,26 +1,26 @@
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 
-/** What Cancel is called where it leads back to a viewer who is signed in. */
+/** The label of Cancel when it returns to a signed-in viewer. */
 export interface CancelLabel {
   readonly label: string
-  /** The whole of it, where the label is shortened. */
+  /** The full label for screen readers, if the visible one is shortened. */
   readonly spoken: string
 }
 
 interface SignInActionsProps {
   readonly cancel?: CancelLabel | undefined
   readonly onCancel: () => void
-  /** Undefined where no other code may be asked for. */
+  /** Undefined if no other code may be requested. */
   readonly onNewCode: (() => void) | undefined
-  /** There is no code to scan yet: the focus has nowhere better to be than here. */
+  /** There is no code to scan yet, so the focus goes here. */
   readonly isWaiting: boolean
-  /** The last minute: another code is what most viewers want now. */
+  /** The last minute, when most viewers want another code. */
   readonly isUrgent: boolean
   readonly describedBy: string
 }
 
-/** "New code" is quiet and stands last until the code is about to end. Neither press loses a code. */
+/** "New code" is quiet and comes last until the code is about to end. Neither control loses a code. */
 export function SignInActions(props: SignInActionsProps) {
   const { cancel, onCancel, onNewCode, isWaiting, isUrgent, describedBy } = props
   const { signIn } = useMessages()

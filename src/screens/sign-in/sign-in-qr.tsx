@@ -9,7 +9,10 @@ interface SignInQrProps {
   readonly size?: QrSize
 }
 
-/** The address with the code in it, else without; its host under it, where that is not the host of the address beside it. */
+/**
+ * The QR of the address that contains the code, or else of the plain one. Shows its host if it differs from that of the
+ * address beside it.
+ */
 export function SignInQr({ authorization, size = 'normal' }: SignInQrProps) {
   const { signIn } = useMessages()
   const { verificationUri, verificationUriComplete } = authorization

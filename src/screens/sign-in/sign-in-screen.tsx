@@ -9,11 +9,11 @@ import { useKeepAwake } from './use-keep-awake.ts'
 import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInScreenProps {
-  /** Undefined while the code is asked for. */
+  /** Undefined while the code is being requested. */
   readonly flow: DeviceFlowState | undefined
-  /** Of another code, while this one is on the screen. */
+  /** The request for another code while this one is on the screen. */
   readonly renewal: 'requesting' | 'failed' | undefined
-  /** Whether another code may be asked for. */
+  /** Whether another code may be requested. */
   readonly offersNewCode: boolean
   readonly appName: string
   readonly clock: Clock

@@ -7,13 +7,15 @@ import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInVoiceProps {
   readonly status: string
-  /** Absent while there is no code yet, or no longer. */
+  /** Absent before the code has come and after it has ended. */
   readonly code: WaitingCode | undefined
   readonly clock: Clock
   readonly offersNewCode: boolean
 }
 
-/** What a voice says of an attempt while the focus rests: the ways to sign in, what happens, and that the code ends soon. */
+/**
+ * What a screen reader announces without a focus change: the ways to sign in, the status, and that the code ends soon.
+ */
 export function SignInVoice({ status, code, clock, offersNewCode }: SignInVoiceProps) {
   const { signIn } = useMessages()
   return (

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
 
-/** Longer than a request takes on a slow line; a viewer has begun to wonder by then. */
+/** Longer than a request takes on a slow line. By then a viewer has begun to wonder. */
 const SLOW_MS = 4000
 
-/** Says that a code takes longer than usual, once it does. */
+/** Says that the code takes longer than usual, once it does. */
 export function SlowRequest() {
   const { signIn } = useMessages()
   const [isSlow, setSlow] = useState(false)

@@ -7,11 +7,11 @@ import { lettersOf } from './user-code-text.ts'
 
 interface SpokenCodeProps {
   readonly code: string
-  /** Id of what says where the code is entered. */
+  /** Id of the element that says where to enter the code. */
   readonly whereId: string
 }
 
-/** The code: for eyes as large as it fits; for ears letter by letter with the focus, and again at every OK. */
+/** The code. It is shown as large as it fits; screen readers spell it when it gets the focus, and again at every OK. */
 export function SpokenCode({ code, whereId }: SpokenCodeProps) {
   const { signIn } = useMessages()
   const [times, setTimes] = useState(0)
@@ -19,7 +19,7 @@ export function SpokenCode({ code, whereId }: SpokenCodeProps) {
   const spelled = signIn.spelledCode(lettersOf(code))
   return (
     <>
-      {/* Its name is what is seen (WCAG 2.5.3), its description the letters, and where they go. */}
+      {/* The name is the visible code (WCAG 2.5.3); the description spells it and says where to enter it. */}
       <Action label={code} describedBy={`${spelledId} ${whereId}`} onPress={() => setTimes(times + 1)} look="bare">
         <UserCode code={code} />
       </Action>

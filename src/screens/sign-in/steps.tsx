@@ -9,7 +9,7 @@ interface StepsProps {
   readonly appName: string
 }
 
-/** Three ways to the same page: the camera, the address, the code. And what the approval is for. */
+/** Three ways to the same page (camera, address, code), and what the approval is for. */
 export function Steps({ authorization, appName }: StepsProps) {
   const { signIn } = useMessages()
   const { userCode, verificationUri } = authorization
@@ -42,7 +42,7 @@ export function Steps({ authorization, appName }: StepsProps) {
   )
 }
 
-/** Nobody types an address of hundreds of characters; it is still there in full, in smaller type. */
+/** An address of hundreds of characters is shown in full in smaller type, although nobody would type it. */
 function lengthClass({ length }: string): string {
   return length <= 48 ? 'cp-uri-short' : length <= 96 ? 'cp-uri-medium' : length <= 400 ? 'cp-uri-long' : 'cp-uri-huge'
 }

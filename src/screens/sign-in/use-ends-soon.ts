@@ -5,7 +5,7 @@ import { LAST_MS } from './use-remaining-ms.ts'
 /** A longer timer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** Whether the last minute of a code has begun. `deadlineAt` is monotonic milliseconds; undefined: there is no code. */
+/** Whether a code's last minute has begun. `deadlineAt`: monotonic milliseconds; undefined: there is no code. */
 export function useEndsSoon(deadlineAt: number | undefined, clock: Clock): boolean {
   const [endingAt, setEndingAt] = useState<number>()
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Television } from '../television.ts'
 
-/** Holds the screen saver off while `on`: nobody scans a code that has gone dark. */
+/** Holds the screen saver off while `on`, so that the code stays visible. */
 export function useKeepAwake({ keepAwake }: Pick<Television, 'keepAwake'>, on: boolean): void {
   useEffect(() => {
     if (!on) return undefined

@@ -1,6 +1,6 @@
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
 
-/** What does not change while a code waits, however often it is polled for. */
+/** The part of a pending code that stays the same while it is polled. */
 export interface WaitingCode {
   readonly authorization: DeviceAuthorization
   /** Monotonic milliseconds. */

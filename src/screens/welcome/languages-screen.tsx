@@ -10,7 +10,7 @@ interface LanguagesScreenProps {
   readonly onBack: () => void
 }
 
-/** Every language by the name that its speakers give it. */
+/** Lists every language by its own name. */
 export function LanguagesScreen({ onChoose, onBack }: LanguagesScreenProps) {
   useBack(onBack)
   const aboutId = useId()

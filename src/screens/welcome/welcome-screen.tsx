@@ -14,21 +14,24 @@ interface WelcomeScreenProps {
   readonly appName: string
   readonly version: string
   readonly logo?: string | undefined
-  /** Why nobody is signed in. */
+  /** Why the viewer is signed out. */
   readonly reason: SignedOutReason
-  /** The provider could not be told yet that a session is over. */
+  /** The provider has not been told yet that a session is over. */
   readonly isEndingOpen: boolean
   readonly highContrast: boolean
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly onSignIn: () => void
   readonly onLanguage: () => void
   readonly onContrast: () => void
-  /** OK is held on the version. */
+  /** Called when OK is held on the version. */
   readonly onDiagnostics: () => void
   readonly onBack: () => void
 }
 
-/** The app's name and one control, and below how it is shown. Nothing is sent before it is pressed (RFC 8628 §3.1). */
+/**
+ * The app's name and one control, with language and contrast below. No request is sent before it is pressed (RFC 8628
+ * §3.1).
+ */
 export function WelcomeScreen(props: WelcomeScreenProps) {
   const { appName, version, logo, reason, isEndingOpen, highContrast, focusReturn } = props
   const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
@@ -48,7 +51,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         <h1 className="cp-app-name">{appName}</h1>
         <p className="cp-lead">{welcome.lead}</p>
         {notice !== undefined && <p className="cp-notice">{notice}</p>}
-        {/* It comes after the screen, which a voice has read by then. */}
+        {/* Comes after the screen, because by then a screen reader has read that. */}
         {isEndingOpen && <Voice text={welcome.signedOutHere} />}
       </div>
       <div className="cp-actions">
@@ -89,7 +92,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
   )
 }
 
-/** Whoever cannot read this language looks for it. */
+/** For viewers who cannot read the current language. */
 function EnglishWord() {
   return (
     <>

@@ -1,14 +1,14 @@
-/** Impatient thumbs press again within this time; a viewer who has read the next screen takes longer. */
+/** An impatient viewer presses again within this time. Reading the next screen first takes longer. */
 const TOGETHER_MS = 1000
 
-/** Tells a second press of OK that was meant for the control before from one that is meant for where the focus is now. */
+/** Detects a second press of OK that was meant for the previous control, not for the one that has the focus now. */
 export interface DoublePress {
   /**
-   * Notes a press on `control` (undefined: there is none yet), at `atMs`. Gives whether it follows a press on another control so
-   * closely that it was meant for that one: the screen has changed under the thumb.
+   * Records a press on `control` (undefined: none yet) at `atMs`. Returns true if it follows a press on another control
+   * so closely that it was meant for that one: the screen has changed under the viewer's thumb.
    */
   isForAnother(control: Element | undefined, atMs: number): boolean
-  /** The viewer has moved the focus: whatever is pressed next is meant. */
+  /** The viewer has moved the focus, so the next press counts. */
   forget(): void
 }
 
@@ -17,7 +17,7 @@ export function createDoublePress(): DoublePress {
   return {
     isForAnother(control, atMs) {
       const isForAnother = last !== undefined && atMs - last.atMs < TOGETHER_MS && control !== last.control
-      // A third press is judged by the first one's control, too.
+      // A third press is also compared with the first one's control.
       last = { control: isForAnother ? last?.control : control, atMs }
       return isForAnother
     },

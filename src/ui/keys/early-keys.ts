@@ -1,11 +1,11 @@
 declare global {
   interface Window {
-    /** Set by the script in index.html, which a page of somebody else's need not have; undefined once they were taken. */
+    /** Set by the script in index.html; another app's page may lack it. Undefined once the keys were taken. */
     couchpassEarlyKeys?: readonly KeyboardEvent[] | undefined
   }
 }
 
-/** Gives the presses and releases that came before the script ran, in their order, and ends the keeping of them. */
+/** Returns the presses and releases from before this script ran, in order, and stops recording them. */
 export function takeEarlyKeys(): readonly KeyboardEvent[] {
   const keys = window.couchpassEarlyKeys ?? []
   window.couchpassEarlyKeys = undefined

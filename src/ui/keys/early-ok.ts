@@ -1,11 +1,11 @@
 /**
- * An OK that is pressed while there is no control yet. A viewer who launched the app that way wants to sign in, and pressed it on a
- * picture that said nothing else; so the first control that appears may take it.
+ * An OK pressed before there is any control. A viewer who launches the app and presses OK wants to sign in, so the
+ * first control that appears may take it.
  */
 export interface EarlyOk {
   /** Remembers it. */
   press(): void
-  /** Gives whether there was one, and forgets it: a control that it was not meant for lets it lapse. */
+  /** Returns whether there was an early OK, and clears it, so that a control it was not meant for drops it. */
   take(): boolean
 }
 

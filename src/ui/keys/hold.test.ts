@@ -13,14 +13,14 @@ function control(isHoldable: boolean) {
   return { element, heard }
 }
 
-test('a control that cannot be held is pressed at once', () => {
+test('presses a control without a hold action at once', () => {
   const { element, heard } = control(false)
   createHold().begin(element)
   vi.advanceTimersByTime(5000)
   expect(heard).toEqual(['click'])
 })
 
-test('one that can is pressed at the release, or held, never both', () => {
+test('presses one with a hold action at the release, or holds it, never both', () => {
   const { element, heard } = control(true)
   const hold = createHold()
   hold.begin(element)
@@ -33,7 +33,7 @@ test('one that can is pressed at the release, or held, never both', () => {
   expect(heard).toEqual(['click', HOLD_EVENT])
 })
 
-test('a set that repeats a held key as if it was pressed anew', () => {
+test('handles a television that sends a held key as repeated presses', () => {
   const { element, heard } = control(true)
   const hold = createHold()
   for (let presses = 0; presses < 9; presses += 1) {
@@ -43,7 +43,7 @@ test('a set that repeats a held key as if it was pressed anew', () => {
   expect(heard).toEqual([HOLD_EVENT])
 })
 
-test('whatever else is pressed calls it off', () => {
+test('any other key cancels the hold', () => {
   const { element, heard } = control(true)
   const hold = createHold()
   hold.begin(element)

@@ -1,20 +1,20 @@
-/** Marks a control that means something else when OK is held on it. */
+/** Marks a control that has a different action when OK is held on it. */
 export const HOLD_ATTRIBUTE = 'data-hold'
-/** What such a control is told. */
+/** The event such a control receives. */
 export const HOLD_EVENT = 'couchpass-hold'
 
-/** Longer than anybody presses by accident; a set's own long presses begin at about half a second. */
+/** Longer than an accidental press; the platforms' own long presses begin at about half a second. */
 const HOLD_MS = 800
 
 /** OK, between its press and its release. */
 export interface Hold {
-  /** Pressed on this control: it is clicked at once, or at the release where it can be held. */
+  /** OK was pressed on this control. It is clicked at once, or at the release if it has a hold action. */
   begin(control: HTMLElement): void
   end(): void
   cancel(): void
 }
 
-/** By time, not by repeats: the pace of repeats is each set's own, and a pointer repeats nothing. */
+/** Measures time instead of counting repeats: their pace differs by television, and a pointer sends none. */
 export function createHold(): Hold {
   let held: HTMLElement | undefined
   let timer: number | undefined

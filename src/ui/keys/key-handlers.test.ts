@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createKeyHandlers } from './key-handlers.ts'
 
-test('the newest handler of a key acts, and the one before it again once that is taken back', () => {
+test('the newest handler of a key acts, and the previous one again once the newest is removed', () => {
   const { on, pressed } = createKeyHandlers()
   const [screen, question] = [vi.fn(), vi.fn()]
   on('back', screen)

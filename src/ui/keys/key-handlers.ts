@@ -1,12 +1,12 @@
 import type { RemoteKey } from './remote-key.ts'
 
-/** The keys that a screen gives a meaning of its own. */
+/** The keys to which a screen can give its own meaning. */
 export type HandledKey = Extract<RemoteKey, 'back' | 'help'>
 
 export interface KeyHandlers {
-  /** Registers what a key does; the newest wins. Gives the function that takes it back. */
+  /** Registers a handler for a key; the newest wins. Returns the function that removes it. */
   on(key: HandledKey, handler: () => void): () => void
-  /** Does what a key does now. */
+  /** Calls the key's current handler. */
   pressed(key: HandledKey): void
 }
 

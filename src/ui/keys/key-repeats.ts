@@ -1,9 +1,9 @@
-/** Longer than any set waits between two repeats, the first included. */
+/** Longer than any television waits between two repeats, the first included. */
 const REPEAT_WITHIN_MS = 700
 
 /**
- * Whether OK is pressed still and not anew. Engines mark repeats; some sets send them as if the key was pressed again and again,
- * without a release in between. One whose release was lost is pressed anew after a moment.
+ * Detects whether OK is still held or pressed anew. Engines mark repeats, but some televisions send them as presses
+ * without a release in between. If a release was lost, a press after a moment counts as new.
  */
 export function createRepeats() {
   let pressedAt = -Infinity

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { createEarlyOk, type EarlyOk } from './early-ok.ts'
 import { createKeyHandlers, type KeyHandlers } from './key-handlers.ts'
 
-/** What the navigation shares with the controls and screens that it moves among. */
+/** Shared between the navigation and the controls and screens that it moves among. */
 export interface Keys {
   readonly handlers: KeyHandlers
   readonly earlyOk: EarlyOk

@@ -15,21 +15,21 @@ import type { RemoteKey } from './remote-key.ts'
 /** The platform's table of key codes. */
 type KeyOf = (event: KeyboardEvent) => RemoteKey | undefined
 
-/** Carries a control's norigin key in the DOM, so that DOM focus and norigin's can be led back to each other. */
+/** Holds a control's norigin key in the DOM, so that DOM focus and norigin's focus can be kept in step. */
 export const FOCUS_KEY_ATTRIBUTE = 'data-focus-key'
 
-/** A held arrow moves on at this pace at most; remotes repeat faster than an eye follows. */
+/** The fastest pace at which a held arrow moves the focus. Remotes repeat faster than an eye follows. */
 const REPEAT_MS = 120
 
 /**
- * Takes keys, pointer and focus of the whole page until the function it gives is called: the one place where a key becomes
- * an act. An app that waits behind these screens hears nothing meanwhile.
+ * Handles keys, pointer and focus of the whole page until the returned function is called. It is the only place where a
+ * key becomes an action. An app behind these screens receives no events meanwhile.
  *
- * norigin moves the focus and gives the DOM node real focus; its own key listener gets no keys, because a held OK fires
- * there again and again and because Enter on a focused button would act twice.
+ * norigin moves the focus and gives the DOM node real focus. Its own key listener gets no keys, because a held OK would
+ * fire again and again, and because Enter on a focused button would act twice.
  */
 export function startNavigation(keyOf: KeyOf, keys: Keys): () => void {
-  // norigin is one for the page, and does nothing when it is initialised again.
+  // There is one norigin per page, and initialising it again has no effect.
   init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
   setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
   const stops = [followKeys(keyOf, keys), followPointer(), keepFocus()]
@@ -41,7 +41,7 @@ function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
   const hold = createHold()
   const isRepeat = createRepeats()
   const doublePress = createDoublePress()
-  /** What was pressed before this script ran was meant for no control, though there may be some by now. */
+  /** True for keys pressed before this script ran. They were meant for no control, even if one exists by now. */
   let isEarly = true
   const onDown = (event: KeyboardEvent) => {
     event.stopImmediatePropagation()
@@ -55,17 +55,17 @@ function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
       if (isEarly) return
     }
     if (key === 'back') {
-      // A held key has acted once.
+      // A held key has already acted once.
       if (!event.repeat) handlers.pressed('back')
     } else if (key === 'ok') {
-      // Where repeats are not marked, what looked like a press before may be the one that launched the app.
+      // If the television does not mark repeats, an apparent early press may be the one that launched the app.
       if (isRepeat(event)) return void (event.repeat || earlyOk.take())
       if (isEarly || !document.querySelector(`[${FOCUS_KEY_ATTRIBUTE}]`)) {
         doublePress.isForAnother(undefined, event.timeStamp)
         return earlyOk.press()
       }
       restoreFocus()
-      // Whatever else has the focus (a dialog of the app behind would not let go of it) is not pressed.
+      // Press only our own controls: a dialog of the app behind may still hold the focus.
       const { activeElement } = document
       if (!(activeElement instanceof HTMLElement) || focusKeyOf(activeElement) === null) return
       if (!doublePress.isForAnother(activeElement, event.timeStamp)) hold.begin(activeElement)
@@ -92,18 +92,19 @@ function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
   return () => (stopDown(), stopUp(), stopBlur(), stopPress(), hold.cancel())
 }
 
-/** The pointer moves the one focus. */
+/** Moves the focus to the control under the pointer. */
 function followPointer(): () => void {
   let lastX: number | undefined
   let lastY: number | undefined
   let isHidden = false
-  // webOS: the Magic Remote's cursor goes when the arrows are used, and its last moves must not take the focus back.
+  // webOS: the Magic Remote's cursor disappears when the arrows are used, and its last moves must not take the focus
+  // back.
   const onCursor = (event: Event) => {
     isHidden = (event as CustomEvent<{ visibility?: boolean } | null>).detail?.visibility === false
   }
   document.addEventListener('cursorStateChange', onCursor)
   const stopMoves = listen(document, 'mousemove', ({ screenX, screenY, target }) => {
-    // When the page changes under a resting pointer, Chromium sends a move as well: no hand has moved then.
+    // Chromium also sends a move when the page changes under a resting pointer.
     const rests = screenX === lastX && screenY === lastY
     lastX = screenX
     lastY = screenY
@@ -111,7 +112,7 @@ function followPointer(): () => void {
     const focusKey = target instanceof Element ? focusKeyOf(target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
-  // A press on nothing would leave the focus on BODY, and dead keys; a click still reaches its button.
+  // A press on empty space would leave the focus on BODY and the keys without effect. A click still reaches its button.
   const hold = createHold()
   const stopPresses = listen(document, 'mousedown', (event) => {
     event.preventDefault()
@@ -133,7 +134,7 @@ function followPointer(): () => void {
 }
 
 function keepFocus(): () => void {
-  // Tab and screen readers move DOM focus themselves: norigin follows.
+  // Tab and screen readers move the DOM focus themselves: norigin follows.
   const stopIn = listen(document, 'focusin', ({ target }) => {
     const focusKey = target instanceof Element ? focusKeyOf(target) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
@@ -157,7 +158,7 @@ function focusKeyOf(element: Element | null): string | null {
   return element?.getAttribute(FOCUS_KEY_ATTRIBUTE) ?? null
 }
 
-/** Listens before everybody else on the page; gives the function that ends it. */
+/** Listens before all other listeners on the page. Returns the function that ends it. */
 function listen<K extends keyof DocumentEventMap & keyof WindowEventMap>(
   target: Window | Document,
   type: K,

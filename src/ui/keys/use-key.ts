@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { HandledKey } from './key-handlers.ts'
 import { useKeys } from './keys-context.ts'
 
-/** What a key does while this component is shown. */
+/** Sets a key's action while this component is shown. */
 export function useKey(key: HandledKey, handler: () => void): void {
   const { handlers } = useKeys()
   const latest = useRef(handler)
@@ -12,5 +12,5 @@ export function useKey(key: HandledKey, handler: () => void): void {
   useEffect(() => handlers.on(key, () => latest.current()), [handlers, key])
 }
 
-/** What the Back key does while this component is shown. */
+/** Sets the Back key's action while this component is shown. */
 export const useBack = (handler: () => void) => useKey('back', handler)

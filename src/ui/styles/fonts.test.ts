@@ -34,7 +34,7 @@ test('the letters and digits of a code are in the shipped family for codes', () 
   expect(code.filter((character) => !shipped.some((face) => face.glyphs.has(character)))).toEqual([])
 })
 
-test('every language whose script the package does not carry names fonts of the sets, after the shipped family', () => {
+test('every language whose script is not packaged names television fonts after the shipped family', () => {
   const stacks = new Map(
     [...css.matchAll(/:lang\((\w+)\),[^{]*\{\s*--font-text:([^;]*);/g)].map(([, language = '', stack = '']) => [
       language,
@@ -52,7 +52,7 @@ function charactersOf(texts: Iterable<string>): number[] {
   return [...new Set([...texts].join(''))].map((character) => character.codePointAt(0) ?? 0)
 }
 
-/** Whether a `unicode-range` names a character. */
+/** Returns whether a `unicode-range` contains a character. */
 function rangeOf(unicodeRange: string): (code: number) => boolean {
   const ranges = [...unicodeRange.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/gi)].map(
     ([, from = '', to = from]) => [parseInt(from, 16), parseInt(to, 16)] as const,
@@ -60,7 +60,9 @@ function rangeOf(unicodeRange: string): (code: number) => boolean {
   return (code) => ranges.some(([from, to]) => from <= code && code <= to)
 }
 
-/** The characters that a font has glyphs for (WOFF2 §4.1, §5; the `cmap` of OpenType in format 4, which all of these have). */
+/**
+ * The characters for which a font has glyphs (WOFF2 §4.1, §5; OpenType's `cmap` in format 4, which all of these have).
+ */
 function glyphsOf(font: Buffer): ReadonlySet<number> {
   const flavoured = font.toString('latin1', 0, 4)
   if (flavoured !== 'wOF2') throw new Error(`${flavoured} is no WOFF2 font.`)
