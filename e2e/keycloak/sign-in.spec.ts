@@ -1,6 +1,7 @@
 import { DEVICE_ENDPOINT, recordAnswers, TOKEN_ENDPOINT } from '../support/keycloak/answers.ts'
 import { createDeviceClient } from '../support/keycloak/device-client.ts'
 import { expect, test } from '../fixtures/keycloak.ts'
+import { isKept } from '../support/written.ts'
 
 test('the viewer scans the QR code, approves, and Home shows name, user name and e-mail', async ({
   tv,
@@ -122,7 +123,7 @@ test('a client that requires PKCE gets it, and one that does not gets it all the
   expect((await thief.requestCode('openid', {})).status).toBe(200)
 
   await tv.choose('Sign in')
-  await tv.userCode()
+  await isKept(tv, await tv.userCode())
   const { request, body } = authorizations[0]!
   expect(request).toMatchObject({ code_challenge_method: 'S256', code_challenge: expect.stringMatching(/^[\w-]{43}$/) })
 
