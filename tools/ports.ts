@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo } from 'node:net'
 
-/** Gives a TCP port that is free on loopback, chosen by the system. */
+/** Returns a free TCP port on loopback, chosen by the system. */
 export async function freePort(): Promise<number> {
   return (await listenOnce('127.0.0.1', 0)).port
 }
 
 /**
- * Whether something answers on this port as "localhost": also on ::1 alone, which a server on 127.0.0.1 would not
- * collide with, but which a browser asks first.
+ * Whether something listens on this port of "localhost". Also checks ::1: a browser tries it first, although a server
+ * on 127.0.0.1 could start beside it.
  */
 export async function isPortTaken(port: number): Promise<boolean> {
   const taken = await Promise.all(
