@@ -13,7 +13,7 @@ test('turns an error of the file system into a sentence with the path', async ()
   )
 })
 
-test('names the temporary folder when the disk is full, because the system's error has no path', async () => {
+test('names the temporary folder when the disk is full, because the error itself has no path', async () => {
   // This device is always full.
   expect(await sentenceFor(writeFile('/dev/full', 'text'))).toBe(
     `${tmpdir()} is on a full disk (ENOSPC): fix that, or set TMPDIR to another folder.`,

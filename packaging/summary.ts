@@ -43,7 +43,7 @@ export function summaryOf(made: MadePackages, folder: string): string {
     line('App', `${app.title}, version ${app.version}, by ${app.vendor}`),
     line('Artwork', replacedArtwork.length > 0 ? `yours: ${replacedArtwork.join(', ')}` : "Couchpass's own"),
     line('Issuer', issuer),
-    line('Requests', `may go to ${app.connectOrigins.join(', ')} only`),
+    line('Requests', `may go only to ${app.connectOrigins.join(', ')}`),
     ...remarks(made).flatMap((remark) => ['', remark]),
   ].join('\n')
 }

@@ -78,10 +78,10 @@ test('reports each problem in one sentence that names the file', () => {
     'does not contain the certificate of its issuer',
   )
   expect(problem(() => read(p12('no-key.p12', undefined, own.chain)))).toMatch(
-    /^".*no-key\.p12" holds no private key: /,
+    /^".*no-key\.p12" contains no private key: /,
   )
   expect(problem(() => read(p12('unfit.p12', other.privateKey, own.chain)))).toMatch(
-    /^The private key in ".*unfit\.p12" fits none of the certificates beside it: /,
+    /^The private key in ".*unfit\.p12" does not belong to any certificate in the file: /,
   )
   expect(problem(() => read(written('text.p12', own.chain[0]!)))).toMatch(
     /^".*text\.p12" cannot be read as a PKCS#12 file/,

@@ -77,6 +77,6 @@ test('reports a cache folder that is not writable in one sentence', async () => 
   await writeFile(join(cache, 'file'), '')
   vi.stubEnv('COUCHPASS_CACHE', join(cache, 'file'))
   await expect(testCertificates(NOW)).rejects.toThrow(
-    /^The test certificates cannot be kept in ".*": set COUCHPASS_CACHE /,
+    /^The test certificates cannot be saved in ".*": set COUCHPASS_CACHE /,
   )
 })

@@ -18,7 +18,7 @@ test('a script over the budget fails the build, and the message names the part a
         plugins: [sizeBudgetPlugin()],
         build: { write: false, rolldownOptions: { input: join(root, 'main.js') } },
       }),
-    ).rejects.toThrow(/over its budget, gzip: .*main\.js has \d\d\.\d KB \(budget: 0\)/)
+    ).rejects.toThrow(/exceeds its budget \(gzip\): .*main\.js has \d\d\.\d KB \(budget: 0\)/)
   } finally {
     await rm(root, { recursive: true })
   }

@@ -48,7 +48,7 @@ test.describe('what it makes', () => {
     const bytes = await readFile(first.wgt)
     expect(first.stdout).toContain('Couchpass (demo), version ')
     expect(first.stdout).toContain('This is the demo')
-    expect(first.stdout).toContain('no retail set takes it')
+    expect(first.stdout).toContain('because retail sets reject it')
     const html = await readFile(join(await unpackIpk(first.ipk, join(folder.path, 'webos')), 'index.html'), 'utf8')
     expect(html).toContain('<title>Couchpass (demo)</title>')
     expect(html).toContain('"appName":"Couchpass (demo)"')
@@ -70,7 +70,7 @@ test.describe('what it makes', () => {
       config: { ...config, connectOrigins: ['https://api.example.com'] },
     })
     expect(server.requests.map(({ path }) => path)).toEqual(['/.well-known/openid-configuration'])
-    expect(stdout).toContain(`may go to ${issuer}, https://api.example.com, and nowhere else`)
+    expect(stdout).toContain(`may go only to ${issuer}, https://api.example.com`)
     expect(stdout).not.toContain('demo')
 
     const webos = await unpackIpk(ipk, join(folder.path, 'webos'))
@@ -178,13 +178,13 @@ test.describe('what it makes', () => {
     const args = ['--test-certificates', '--dist', dist, '--out', workshop.out, '--webos-id', 'com.acme.tv']
     const { stdout } = await runPackageCommand(args)
     expect(stdout).toContain('App      Acme (demo), version ')
-    expect(stdout).toContain('Its configuration is the one that it was built with, and it is titled as a demo: ')
+    expect(stdout).toContain('The packages keep the configuration of the build and the title of a demo: ')
     expect(stdout).not.toContain('npm start')
-    expect(stdout).toContain('may go to https://d.example, https://id.example, https://t.example, and nowhere else')
+    expect(stdout).toContain('may go only to https://d.example, https://id.example, https://t.example')
     expect(stdout).toMatch(
-      /No package\.json stands above .*alone: name and version, couchpass \S+, are Couchpass's own\./,
+      /No package\.json found above .*alone: name and version are Couchpass's own, couchpass \S+\./,
     )
-    expect(stdout).toContain('before you hand it in, give --tizen-id, --vendor.')
+    expect(stdout).toContain('set --tizen-id, --vendor before you submit the app.')
   })
 
   test('a link to the built app is followed, and the app stays as it is', async ({ workshop }) => {
@@ -245,9 +245,9 @@ test.describe('the command', () => {
       refused(['--out', out, '--dist', workshop.dist]),
     ])
     expect(unknown).toEqual([`Unknown option '--confg': "npm run package -- --help" lists the options.`])
-    expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} is missing: build that app first.`])
+    expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} does not exist: build that app first.`])
     expect(certificates).toEqual([
-      `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/package.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
+      `A .wgt needs two signing certificates: make them with Samsung's Certificate Manager (docs/package.md says how) and pass --author-certificate and --distributor-certificate, or use --test-certificates for a test package.`,
     ])
     await workshop.expectNothing()
   })
@@ -261,7 +261,7 @@ test.describe('the command', () => {
     })
     expect(refusal).toEqual([
       expect.stringMatching(
-        /app\.js\/couchpass-package-\S+ is, or lies below, a file where a folder is needed \(ENOTDIR\): mend that, or set TMPDIR to another folder\.$/,
+        /app\.js\/couchpass-package-\S+ is a file, or is below a file, where a folder is needed \(ENOTDIR\): fix that, or set TMPDIR to another folder\.$/,
       ),
     ])
     await workshop.expectNothing()

@@ -42,14 +42,16 @@ test('of the panel nothing is in a store package, and all of it in a QA build', 
   const refused = await runPackageCommand(args)
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
   expect(refused.stderr.trim()).toMatch(
-    /^\S+app\.js holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages\.\n\S+ holds the tester's panel[^\n]*$/,
+    /^\S+app\.js contains the QA panel, which must not go to a store: build without it, or use --qa for test packages\.\n\S+ contains the QA panel[^\n]*$/,
   )
   expect(await readdir(temporary.path)).not.toContain('out-qa')
 
   const made = await runPackageCommand([...args, '--qa'])
   expect(made).toMatchObject({ exitCode: 0, stderr: '' })
   expect(made.stdout).toContain('App      Couchpass (QA), version ')
-  expect(made.stdout).toContain("This is a QA build, with the tester's panel: it is for tests, never for a store.")
+  expect(made.stdout).toContain(
+    'This is a QA build with the QA panel: use it for tests and never submit it to a store.',
+  )
   expect((await readdir(out)).sort()).toEqual([expect.stringMatching(/\.wgt$/), expect.stringMatching(/\.ipk$/)])
 })
 

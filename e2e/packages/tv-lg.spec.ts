@@ -17,7 +17,7 @@ test.describe("an LG set, by LG's own tools", () => {
     const command = [join(await requireWebosCli(), 'ares-setup-device'), '--add', name, ...info]
     await promisify(execFile)(process.execPath, command, { env: { ...process.env, HOME: workshop.folder } })
   }
-  const failed = (name: string, words: string) => `ares-install did not succeed on "${name}" (it says: ${words}`
+  const failed = (name: string, words: string) => `ares-install failed on "${name}" (it says: ${words}`
 
   test('gets the newest package, whose own id is launched and inspected until it is ended', async ({ workshop }) => {
     await mkdir(join(workshop.folder, 'set'))
@@ -59,11 +59,13 @@ test.describe("an LG set, by LG's own tools", () => {
     }
     expect(await refused('kitchen')).toBe(
       failed('kitchen', 'No matched device <name> : kitchen): ') +
-        `add the set with ${join(bin, 'ares-setup-device')} (docs/package.md says how).\n`,
+        `add the television with ${join(bin, 'ares-setup-device')} (docs/package.md says how).\n`,
     )
     expect(await refused('switched-off')).toMatch(
-      /^ares-install did not succeed on "switched-off" \(it says: connect ECONNREFUSED .*\): is it on, in this network, and its developer mode session not over\?\n$/,
+      /^ares-install failed on "switched-off" \(it says: connect ECONNREFUSED .*\): check that it is on, in this network, and that its developer mode session has not expired\.\n$/,
     )
-    expect(await refused('other-key')).toContain(`fetch the set's key anew with ${join(bin, 'ares-novacom')} --getkey`)
+    expect(await refused('other-key')).toContain(
+      `fetch the television's key again with ${join(bin, 'ares-novacom')} --getkey`,
+    )
   })
 })

@@ -162,5 +162,7 @@ for (const name of ['config.xml', 'tizen-icon.png', 'author-signature.xml', 'sig
   test(`refused: an app with a file ${name} of its own`, async () => {
     const stage = await writeStage(folder.path)
     await writeFile(join(stage, name), '')
-    await expect(makeWgt(stage, certificates)).rejects.toThrow(`"${name}", which the Tizen package brings itself`)
+    await expect(makeWgt(stage, certificates)).rejects.toThrow(
+      `The app contains "${name}", a name that the Tizen package needs`,
+    )
   })

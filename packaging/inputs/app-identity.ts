@@ -20,7 +20,7 @@ export async function readAppIdentity(dist: string, root: string): Promise<AppId
     throw new Problem(`${file} has no "name", which the packages need: add one.`)
   if (typeof version !== 'string' || !isStoreVersion(version))
     throw new Problem(
-      `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: the stores want three integers such as 1.4.0, at most 255.255.65535.`,
+      `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: use three integers such as 1.4.0, at most 255.255.65535, as the stores require.`,
     )
   return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version, isOurs: found === undefined }
 }

@@ -33,7 +33,12 @@ export function pageProblems(html: string): string[] {
       problems.push(`${text} is an inline style, which the content security policy forbids.`)
     if (name === 'base') problems.push(`${text} changes the base of relative addresses.`)
   }
-  return [...problems, ...absoluteAddresses(html).map((address) => `"${address}" is not a relative address.`)]
+  return [
+    ...problems,
+    ...absoluteAddresses(html).map(
+      (address) => `"${address}" is not a relative address, so it does not work at file://.`,
+    ),
+  ]
 }
 
 /** The texts of the inline scripts, as the engine sees them after parsing the page. */

@@ -49,7 +49,7 @@ test('escapes title and configuration', () => {
   expect(JSON.parse(block)).toEqual({ appName: name })
 })
 
-test('the background of icons and of the launch screen is the design's', () => {
+test('icons and launch screen have the background colour of the design', () => {
   const tokens = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8')
   expect(/--color-background: (#\w{6})/.exec(tokens)?.[1]).toBe(BACKGROUND)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 import { Problem } from '../../tools/problem.ts'
 
-test('reads platform, set and package; the package's path is relative to the user's folder', () => {
+test('reads platform, device and package; the path is relative to the folder of the user', () => {
   expect(readCommandLine(['webos', 'living-room'], '/home')).toEqual({ platform: 'webos', device: 'living-room' })
   expect(readCommandLine(['tizen', '192.168.0.5:26101', '--package', 'out/a.wgt'], '/home')).toEqual({
     platform: 'tizen',
@@ -15,7 +15,10 @@ test('reads platform, set and package; the package's path is relative to the use
 test.each<[args: string[], sentence: string]>([
   [[], 'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.'],
   [['roku', 'a'], 'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.'],
-  [['webos', 'a', 'b'], 'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.'],
+  [
+    ['webos', 'a', 'b'],
+    'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.',
+  ],
   [['webos'], 'Name the television as you did in ares-setup-device: npm run tv -- webos DEVICE.'],
   [['webos', ''], 'Name the television as you did in ares-setup-device: npm run tv -- webos DEVICE.'],
   [['tizen', ' '], 'Name the television by its address: npm run tv -- tizen 192.168.0.5.'],

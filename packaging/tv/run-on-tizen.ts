@@ -52,9 +52,9 @@ function refusal(path: string, { output }: ToolRun): string {
 const REMEDIES: readonly [sign: RegExp, remedy: string][] = [
   [
     /author certificate not match/i,
-    ": the installed app has another author certificate; sign with that one, or remove the app from the television first.",
+    ': the installed app has another author certificate; sign with that one, or remove the app from the television first.',
   ],
-  [/not valid yet/i, ': the television's clock is before the start of the certificate; set the clock, or wait a day.'],
+  [/not valid yet/i, ': the clock of the television is behind the certificate; set the clock, or wait a day.'],
   [
     /failed ?\[118|certificate/i,
     ": sign with a Samsung distributor certificate that lists this television's DUID (docs/package.md says how).",

@@ -22,7 +22,7 @@ export async function runOnWebos({ path, appId }: FoundPackage, device: string):
   await ares('ares-install', [path], { limitSeconds: 300 })
   console.log('Launching it …')
   await ares('ares-launch', [appId], { limitSeconds: 60 })
-  console.log('It runs. Its inspector, until Ctrl-C:')
+  console.log('The app runs. Its inspector, until Ctrl-C:')
   // From here on, being stopped by the user is success.
   process.exitCode = 0
   await ares('ares-inspect', ['--app', appId], { show: true })

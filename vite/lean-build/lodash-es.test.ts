@@ -3,7 +3,7 @@ import { debounce, difference, filter, findKey, forOwn, sortBy, uniqueId } from 
 
 const CONTROLS = { left: { at: 3 }, right: { at: 1 } }
 
-test('iterates over an object's own keys, in order', () => {
+test('iterates over the own keys of an object, in order', () => {
   expect(filter(CONTROLS, ({ at }) => at > 2)).toEqual([CONTROLS.left])
   expect(findKey(CONTROLS, ({ at }) => at === 1)).toBe('right')
   expect(findKey(CONTROLS, () => false)).toBeUndefined()
