@@ -13,14 +13,18 @@ export interface PackedTarball {
   readonly holds: readonly string[]
 }
 
-/** Packs the project into that folder, as `npm publish` would. One at a time: `prepack` builds lib/ anew. */
+/** Packs the project into that folder as `npm publish` would. Not to be run in parallel: `prepack` rebuilds lib/. */
 export async function packTarball(folder: string): Promise<PackedTarball> {
-  const release = await lock(join(ROOT, 'package.json'), { retries: { retries: 600, minTimeout: 500, maxTimeout: 500 } })
+  const release = await lock(join(ROOT, 'package.json'), {
+    retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },
+  })
   try {
     const args = ['pack', '--pack-destination', folder, '--json', '--loglevel', 'error']
     const { stdout } = await promisify(execFile)('npm', args, { cwd: ROOT })
-    // What `prepack` prints stands before it.
-    const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string; files: { path: string }[] }]
+    // The output of `prepack` comes first.
+    const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
+      { filename: string; files: { path: string }[] },
+    ]
     return { file: join(folder, packed.filename), holds: packed.files.map(({ path }) => path) }
   } finally {
     await release()

@@ -84,9 +84,9 @@ test('reports each problem in one sentence that names the file', () => {
     /^The private key in ".*unfit\.p12" does not belong to any certificate in the file: /,
   )
   expect(problem(() => read(written('text.p12', own.chain[0]!)))).toMatch(
-    /^".*text\.p12" cannot be read as a PKCS#12 file/,
+    /^".*text\.p12" is not a readable PKCS#12 file/,
   )
-  expect(problem(() => read(written('empty.p12', '')))).toMatch(/^".*empty\.p12" cannot be read as a PKCS#12 file/)
+  expect(problem(() => read(written('empty.p12', '')))).toMatch(/^".*empty\.p12" is not a readable PKCS#12 file/)
   expect(problem(() => read(join(folder, 'gone.p12')))).toMatch(/^The certificate file ".*gone\.p12" cannot be read: /)
 })
 

@@ -29,5 +29,5 @@ test('a package without text and with another licence fails the build with one s
   await mkdir(join(modules.path, 'odd'))
   await writeFile(join(modules.path, 'odd', 'package.json'), '{"license":"BSD-3-Clause"}')
   const reading = licenceText('odd', '  odd   BSD-3-Clause Copyright A', modules.path)
-  await expect(reading).rejects.toThrow(/^odd is published without its licence's text: /)
+  await expect(reading).rejects.toThrow(/^odd is published without its licence text: /)
 })
