@@ -97,14 +97,14 @@ test.describe('refused: a built app', () => {
       await workshop.expectNothing()
     })
 
-  test('with a file whose name is no UTF-8', async ({ workshop }) => {
+  test('with a file name that is not UTF-8', async ({ workshop }) => {
     await writeFile(Buffer.concat([Buffer.from(`${workshop.dist}/a`), Buffer.from([0xff])]), '')
     expect(await workshop.refusal(['--test-certificates'])).toEqual([
       expect.stringMatching(/a\ufffd has a name that LG's tools refuse: /),
     ])
   })
 
-  test('with a key at the end of a file that no string can hold', async ({ workshop }) => {
+  test('with a key at the end of a file that is too large for a string', async ({ workshop }) => {
     const file = join(workshop.dist, 'film.bin')
     await writeFile(file, '')
     await truncate(file, 2 ** 29)

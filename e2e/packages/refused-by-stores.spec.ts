@@ -52,9 +52,7 @@ test.describe('refused: what a store would not take', () => {
     test(`the version ${JSON.stringify(version)}`, async ({ workshop }) => {
       await workshop.write({ 'project/package.json': JSON.stringify({ name: 'acme', version }) })
       expect(await workshop.refusal(['--test-certificates'])).toEqual([
-        expect.stringMatching(
-          /package\.json has .*"version".*: use three integers such as 1\.4\.0, at most/,
-        ),
+        expect.stringMatching(/package\.json has .*"version".*: use three integers such as 1\.4\.0, at most/),
       ])
     })
 
@@ -63,16 +61,11 @@ test.describe('refused: what a store would not take', () => {
     ['a large icon', 'icon-130.png', [130, 131], /icon-130\.png is 130×131: it must be 130×130\.$/],
     ['a splash', 'splash-1920x1080.png', [1280, 720], /splash-1920x1080\.png is 1280×720: it must be 1920×1080\.$/],
     ['a Samsung icon', 'icon-512x423.png', [423, 512], /icon-512x423\.png is 423×512: it must be 512×423\.$/],
-    ['a picture that is no PNG', 'icon-80.png', 'GIF89a', /icon-80\.png is not a PNG, or is damaged\.$/],
-    [
-      'a picture that is cut',
-      'icon-80.png',
-      png(80, 80).subarray(0, -30),
-      /icon-80\.png is not a PNG, or is damaged\.$/,
-    ],
+    ['a picture that is not a PNG', 'icon-80.png', 'GIF89a', /icon-80\.png is not a PNG, or is damaged\.$/],
+    ['a truncated picture', 'icon-80.png', png(80, 80).subarray(0, -30), /icon-80\.png is not a PNG, or is damaged\.$/],
     ['a folder without pictures', 'icon.png', [80, 80], /^--artwork \S+ holds none of icon-80\.png, icon-130\.png, /],
   ] as const)
-    test(`${what} as it is not wanted`, async ({ workshop }) => {
+    test(`${what} in the wrong format`, async ({ workshop }) => {
       await workshop.write({ [`artwork/${file}`]: content })
       expect(await workshop.refusal(['--test-certificates', '--artwork', 'artwork'])).toEqual([
         expect.stringMatching(sentence),
@@ -80,7 +73,7 @@ test.describe('refused: what a store would not take', () => {
       await workshop.expectNothing()
     })
 
-  test('several at once are told at once', async ({ workshop }) => {
+  test('reports several problems at once', async ({ workshop }) => {
     expect(await workshop.refusal(['--webos-id', 'com.lge.a', '--tizen-id', 'b', '--vendor', ' '])).toHaveLength(3)
   })
 })
@@ -90,7 +83,7 @@ test.describe('refused: certificates', () => {
   const NAMES = ['--webos-id', 'com.acme.tv', '--tizen-id', 'AcmeTv0001.AcmeTV', '--vendor', 'Acme']
   const PASSWORDS = { COUCHPASS_AUTHOR_PASSWORD: 'right', COUCHPASS_DISTRIBUTOR_PASSWORD: 'right' }
 
-  test('one alone, and both kinds', async ({ workshop }) => {
+  test('only one certificate, or both kinds', async ({ workshop }) => {
     expect(await workshop.refusal(BOTH.slice(0, 2))).toEqual([
       'A .wgt is signed twice: give --distributor-certificate, too.',
     ])

@@ -32,7 +32,7 @@ test.describe('refused: a configuration', () => {
       /names a different issuer than https:\/\/id\.example\.com: write "issuer" exactly as/,
     ],
     [
-      'that no policy can express',
+      'with an origin that no policy can express',
       { ...GOOD, issuer: 'http://[::1]:8080', providerMetadata: METADATA },
       /^A content security policy cannot contain http:\/\/\[::1\]:8080: /,
     ],
@@ -52,15 +52,11 @@ test.describe('refused: a configuration', () => {
       /^A content security policy cannot contain https:\/\/a\.example;b: /,
     ],
     [
-      'with itself for a logo',
+      'with the configuration file as its logo',
       { ...GOOD, brand: { logo: 'config.json' } },
       /a "logo" that is not a picture: use png, /,
     ],
-    [
-      'with a logo that is nowhere',
-      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } },
-      /"l\.svg" is neither/,
-    ],
+    ['with a missing logo', { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } }, /"l\.svg" is neither/],
     ['with a logo outside', { ...GOOD, brand: { logo: '../l.svg' } }, /a "logo" outside the folder of the config/],
     [
       'with a logo in the network',
@@ -68,7 +64,7 @@ test.describe('refused: a configuration', () => {
       /a "logo" that is no relative addr/,
     ],
     [
-      "with a logo that is one of the app's files",
+      "with a logo named like one of the app's files",
       { ...GOOD, providerMetadata: METADATA, brand: { logo: 'logo.png' } },
       /^The logo "logo\.png" has the name of one of the app's own files/,
     ],
@@ -86,7 +82,7 @@ test.describe('refused: a configuration', () => {
       await workshop.expectNothing()
     })
 
-  test('with a logo that a link brings from outside, or that is no picture behind a link', async ({ workshop }) => {
+  test('with a logo that links to a file outside, or to a file that is not a picture', async ({ workshop }) => {
     await workshop.write({
       'brand/config.json': JSON.stringify({ ...GOOD, brand: { logo: 'a/logo.png' } }),
       'b/logo.png': '',

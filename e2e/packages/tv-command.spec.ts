@@ -9,7 +9,7 @@ import { makeSdb } from './support/tv-sdb.ts'
 import { expect, test } from './support/workshop.ts'
 
 test.describe('the command', () => {
-  test('refuses what no set would take, before it looks for one', async ({ workshop }) => {
+  test('refuses a package that no television accepts, before it looks for one', async ({ workshop }) => {
     const { tizen, webos } = await workshop.make(['--test-certificates'])
     const sdb = await makeSdb(workshop.folder)
     const file = (name: string) => join(workshop.folder, name)
@@ -58,7 +58,7 @@ test.describe('the command', () => {
     expect(await sdb.calls()).toEqual([])
   })
 
-  test('says how it is used', async ({ workshop }) => {
+  test('prints its usage', async ({ workshop }) => {
     const help = await runTv(['--help'], machine(workshop))
     expect(help).toMatchObject({ exitCode: 0, stderr: '' })
     expect(help.stdout).toContain('--package FILE')

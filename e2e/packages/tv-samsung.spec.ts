@@ -8,12 +8,12 @@ test.describe('a Samsung set', () => {
   const S = ['-s', '192.168.0.5:26101']
   const ON_SET = '/opt/usr/home/owner/sdk_tools/CouchPass1.Couchpass.wgt'
 
-  test('is connected, and gets the package, whose own id is launched and opened for inspection', async ({
+  test('is connected, gets the package, launches it by its own id and opens it for inspection', async ({
     workshop,
   }) => {
     const sdb = await makeSdb(workshop.folder)
     const wgt = await makeSigned(workshop)
-    // As npm runs it for somebody who stands in another folder.
+    // The environment that npm sets for a user who is in another folder.
     const environment = { ...machine(workshop), npm_lifecycle_event: 'tv', INIT_CWD: workshop.folder }
     const { exitCode, stdout, stderr } = await runTv(
       ['tizen', '192.168.0.5', '--package', 'out/acme-tv-1.2.3.wgt'],
@@ -37,7 +37,7 @@ test.describe('a Samsung set', () => {
     expect(await sdb.goesOn()).toBe(false)
   })
 
-  test('that is connected already can be named as it is listed', async ({ workshop }) => {
+  test('that is already connected can be named as in the list', async ({ workshop }) => {
     const list = 'List of devices attached \nemulator-26101     device    \tT-samsung-9.0-x86\n'
     const sdb = await makeSdb(workshop.folder, { devices: list })
     await makeSigned(workshop)
@@ -102,7 +102,7 @@ test.describe('a Samsung set', () => {
       'The app is installed, but the television does not launch it for inspection (it says: closed): start it with the remote.',
     ],
   ]
-  test('that refuses is a sentence, whatever it refuses', async ({ workshop }) => {
+  test('that rejects a step is reported in one sentence', async ({ workshop }) => {
     await makeSigned(workshop)
     for (const [what, answers, sentence] of TROUBLE) {
       await makeSdb(workshop.folder, answers)
@@ -111,7 +111,7 @@ test.describe('a Samsung set', () => {
     }
   })
 
-  test('cannot be reached without sdb, and another program of that name is none', async ({ workshop }) => {
+  test('cannot be reached without sdb, and another program of that name does not count', async ({ workshop }) => {
     await makeSigned(workshop)
     await makeSdb(workshop.folder, { version: 'sdb 1.8.4\n' })
     const { exitCode, stderr } = await runTv(['tizen', '192.168.0.5', '--package', workshop.out], machine(workshop))

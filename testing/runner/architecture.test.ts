@@ -28,5 +28,5 @@ test('shows src/ as one folder in the diagram of the whole project', () => {
 })
 
 test('refuses an unknown diagram', () => {
-  expect(() => withDiagrams('<!-- imports: some -->\n', [])).toThrow('asks for a diagram "some"')
+  expect(() => withDiagrams('<!-- imports: some -->\n', [])).toThrow('asks for an unknown diagram "some"')
 })
