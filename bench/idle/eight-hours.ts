@@ -22,7 +22,7 @@ export interface HeapReading {
 
 const NOBODY_DECIDES: Scenario = {
   name: 'nobody-decides',
-  about: 'Nobody takes a phone out, and every code that ends is renewed by OK',
+  about: 'The viewer never uses a phone, and OK renews every expired code',
   source: 'RFC 8628 §3.5',
   must: ['expired'],
   viewer: {},
