@@ -1,13 +1,14 @@
 /**
- * Who may import whom, for the whole tree: `npx depcruise .` checks it, `npm test` too, and `npm run graph` draws it.
+ * Who may import whom, for the whole tree. `npx depcruise .` and `npm test` check it, and `npm run graph` draws it.
  *
- * One row for each room, lowest first. A room may import itself, the rooms and single files that it names (all of them stand
- * above it in the table, so imports go one way), and the packages that it names. What a row does not name is refused.
- * A row that names a file (a composition root, a configuration) holds for that file alone; its folder may not import it.
+ * Each row is a "room": a folder, or a single file such as a composition root or a configuration file. The lowest
+ * layer comes first. A room may import itself and the rooms and packages that its row names; everything else is
+ * refused. A row may only name rooms above it, so imports go one way. A row for a single file holds for that file
+ * alone, and the other files of its folder may not import it.
  *
- * - `types`: files of which a room may import the types alone
- * - `packages`: 'node:' is all of Node, 'node:tls' one module of it
- * - `elsewhere`: what node_modules of this project do not hold
+ * - `types`: files from which a room may import types only
+ * - `packages`: 'node:' is all of Node, 'node:tls' is one module of it
+ * - `elsewhere`: imports that are not in this project's node_modules
  */
 const src = (names) => names.split(' ').map((name) => `src/${name}`)
 const ROOMS = {
@@ -49,7 +50,7 @@ const ROOMS = {
       ...['node:', 'commander', 'lean-qr', 'mqtt', 'proper-lockfile', 'write-file-atomic', '@napi-rs/keyring'],
     ],
   },
-  // The tester's panel stands around the app. No package for a store holds it, so no other room of src/ names it.
+  // The QA panel wraps the app. No other room of src/ names it, so no store package can contain it.
   'src/qa': {
     rooms: src('async config i18n protocol session sign-in ui screens app'),
     packages: ['react', '@tanstack/react-query'],
@@ -101,7 +102,7 @@ const ROOMS = {
     ],
   },
 
-  // These stand alone: what runs them loads them by their path.
+  // Entry points: the program that runs them loads them by their path.
   bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
   'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
   'bench/others/vite': {
@@ -130,16 +131,16 @@ const ROOMS = {
   '.dependency-cruiser.js': {},
 }
 
-/** Unit tests, and what only they import, may import more: other rooms, test packages, Node. */
+/** Unit tests, and files that only unit tests import, may also import other rooms, test packages and Node. */
 const TESTS = '(\\.test\\.tsx?|^src/(protocol|session)/testing\\.ts)$'
-/** Loaded by their path and not by an import: this file, a template's script, the target of a Vite alias. */
+/** Loaded by path, not by an import: this file, a template's script, and the target of a Vite alias. */
 const LOADED_BY_PATH = ['^\\.dependency-cruiser\\.js$', '^keycloak/theme/', '^bench/bare/react-stand-in\\.ts$']
 
 const NAMES = Object.keys(ROOMS)
 const escape = (text) => text.replaceAll('.', '\\.')
 const end = (name) => (/\.\w+$/.test(name) ? '$' : '/')
 
-/** The files of a room, without those that have a row of their own. */
+/** The files of a room, except those that have a row of their own. */
 function pathOf(room) {
   const inner = NAMES.filter((name) => name.startsWith(`${room}/`))
   const rest = inner.map((name) => escape(name.slice(room.length + 1)) + end(name)).join('|')
@@ -151,12 +152,13 @@ function packagePath(name) {
   return `^node_modules/${escape(name)}${/[/-]$/.test(name) ? '' : '/'}`
 }
 
-/** The rule of one row; and a second one: of its `types` it takes the types alone. */
+/** The rule for one row, and a second rule if the row names files from which only types may be imported. */
 function rulesOf([room, { rooms = [], types = [], packages = [], elsewhere = [] }]) {
   const below = rooms.find(
     (named) => !NAMES.slice(0, NAMES.indexOf(room)).some((above) => `${named}/`.startsWith(`${above}/`)),
   )
-  if (below !== undefined) throw new Error(`${room} names ${below}, which stands below it in .dependency-cruiser.js.`)
+  if (below !== undefined)
+    throw new Error(`${room} names ${below}, which must stand above it in .dependency-cruiser.js.`)
 
   const allowed = [...rooms, ...packages, ...elsewhere, ...types.map((file) => `the types of ${file}`)]
   const comment = `${room} may import ${allowed.join(', ') || 'nothing'} (.dependency-cruiser.js).`
@@ -175,14 +177,14 @@ export default {
     ...Object.entries(ROOMS).flatMap(rulesOf),
     {
       name: 'every file has a room',
-      comment: 'This file stands in no room: give its folder a row in .dependency-cruiser.js.',
+      comment: 'This file has no rule: give its folder a row in .dependency-cruiser.js.',
       severity: 'error',
       from: { pathNot: [...NAMES.map(pathOf), '^node_modules/'] },
       to: {},
     },
     {
       name: 'no circle',
-      comment: 'Imports go one way, those of types too: move what both need into a file that imports neither.',
+      comment: 'Imports go one way, type imports too: move the shared part into a file that imports neither.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -196,21 +198,21 @@ export default {
     },
     {
       name: 'only e2e imports e2e',
-      comment: 'What benches and other tests share with the end-to-end tests stands in testing/.',
+      comment: 'Code that benches or unit tests share with the end-to-end tests belongs in testing/.',
       severity: 'error',
       from: { pathNot: '^e2e/' },
       to: { path: '^e2e/' },
     },
     {
       name: 'only tests import tests',
-      comment: 'This file is for unit tests.',
+      comment: 'Only unit tests may import this file.',
       severity: 'error',
       from: { pathNot: TESTS },
       to: { path: TESTS },
     },
     {
       name: 'a vendor folder does not know packaging',
-      comment: 'tizen/ and webos/ can be taken out and used without packaging/.',
+      comment: 'tizen/ and webos/ must work without packaging/.',
       severity: 'error',
       from: { path: '^(tizen|webos)/' },
       to: { path: '^packaging/' },

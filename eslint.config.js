@@ -8,12 +8,14 @@ import esX from 'eslint-plugin-es-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/** The oldest engine of .browserslistrc. compat reads that file itself; es-x is told the ECMAScript edition of this engine. */
+/** The oldest engine in .browserslistrc. compat reads that file itself; es-x needs the matching ECMAScript edition. */
 const FLOOR = Number(/^chrome (\d+)/m.exec(readFileSync(join(import.meta.dirname, '.browserslistrc'), 'utf8'))[1])
-/** The Chromium from which on all built-in objects of an edition are there. */
+/** For each ECMAScript edition, the first Chromium that has all of its built-in objects. */
 const EDITIONS = { 2016: 52, 2017: 68, 2019: 73, 2021: 85, 2023: 110 }
 const EDITION = Object.keys(EDITIONS).findLast((edition) => EDITIONS[edition] <= FLOOR)
-/** es-x has rules for these too; the build writes them in older words. Of regular expressions it cannot. */
+/**
+ * es-x also has rules for syntax, but the build compiles this syntax down. It cannot do that for regular expressions.
+ */
 const BUILT = [
   ...[
     'arbitrary-module-namespace-names',
@@ -33,16 +35,17 @@ const BUILT = [
   ],
   ...['rest-spread-properties', 'trailing-function-commas'],
 ]
-/** What src/polyfills.ts adds, as each plugin calls it. */
+/** Polyfilled by src/polyfills.ts; each plugin has its own name for it. */
 const ADDED = ['global-this', 'object-entries', 'object-fromentries', 'object-values']
 const ADDED_FOR_COMPAT = ['AbortController', 'queueMicrotask']
 
 const floor = {
   plugins: { compat, 'es-x': esX },
   settings: {
-    // es-x goes by the types; where it finds none, by the name alone. A method that is checked for with "?." may stand.
+    // es-x checks by type, or by name if the type is unknown. It allows a method that is called with "?.".
     'es-x': { aggressive: true, allowTestedProperty: true },
-    // es-x knows ECMAScript better; and compat does not see that a property of navigator is checked for: see NAVIGATOR.
+    // es-x checks ECMAScript better. compat does not notice an existence check on a property of navigator: see
+    // NAVIGATOR.
     polyfills: ['es:all', 'navigator', ...ADDED_FOR_COMPAT],
   },
   rules: {
@@ -59,7 +62,10 @@ const floor = {
   },
 }
 
-/** What the two do not see, with the first Chromium that has it. Of these globals compat sees a call, not a mention. */
+/**
+ * Features that neither plugin reports, with the first Chromium that has them. For these globals compat reports calls
+ * only.
+ */
 const GLOBALS = {
   ...{ structuredClone: 98, ResizeObserver: 64, BroadcastChannel: 54, PointerEvent: 55, TransformStream: 67 },
   ...{ CompressionStream: 80, OffscreenCanvas: 69 },
@@ -78,7 +84,7 @@ const NAVIGATOR = { storage: 55, clipboard: 66, locks: 69, wakeLock: 84 }
 const since = (name, version) => `${name} came with Chromium ${version}, the floor is ${FLOOR}`
 const floorGlobals = [
   ...Object.entries(GLOBALS).map(([name, version]) => ({ name, message: `${since(name, version)}.` })),
-  { name: 'self', message: 'Write window: eslint-plugin-compat does not look behind self.' },
+  { name: 'self', message: 'Write window instead: eslint-plugin-compat does not check members of self.' },
 ]
 const floorProperties = Object.entries(STATICS).flatMap(([object, names]) =>
   Object.entries(names).map(([property, version]) => ({
@@ -90,7 +96,7 @@ const floorProperties = Object.entries(STATICS).flatMap(([object, names]) =>
 const floorSyntax = [
   ...Object.entries(METHODS).map(([name, version]) => ({
     selector: `CallExpression[optional=false] > MemberExpression.callee[optional=false][property.name='${name}']`,
-    message: `${since(`.${name}()`, version)}: check for it with "?.", or do without.`,
+    message: `${since(`.${name}()`, version)}: check for it with "?.", or avoid it.`,
   })),
   ...Object.entries(NAVIGATOR).map(([name, version]) => ({
     selector: `MemberExpression[optional=false] > MemberExpression.object[object.name='navigator'][property.name='${name}']`,
@@ -98,45 +104,54 @@ const floorSyntax = [
   })),
   {
     selector: "NewExpression[callee.name='URLSearchParams'] > :matches(ObjectExpression, ArrayExpression)",
-    message: 'URLSearchParams takes a text alone before Chromium 61, and is silently wrong: use .set().',
+    message: 'Before Chromium 61 URLSearchParams accepts only a string and ignores the rest silently: use .set().',
   },
 ]
 
-/** A packaged app is one classic script without code splitting; and an import stands where a reader looks for it. */
+/**
+ * A packaged app is one classic script without code splitting, so dynamic imports gain nothing. Imports stand at the
+ * top.
+ */
 const importSyntax = [
   {
     selector: 'ImportExpression',
-    message: 'Import at the top of the file: the app is one script, nothing loads later.',
+    message: 'Import at the top of the file: the app is one script, so it cannot load code later.',
   },
   { selector: 'TSImportType', message: 'Write an `import type` at the top of the file.' },
 ]
 
 const NODE_ROOMS = ['src/{cli,doctor}/**']
-/** The terminal companion loads what is slow or may be missing when it is asked for, and nothing else. */
+/**
+ * The terminal companion loads two packages on demand, because they are slow to load or optional. All others load at
+ * the start.
+ */
 const cliImportSyntax = [
   {
     selector: 'ImportExpression:not([source.value=/^(@napi-rs\\u002Fkeyring|mqtt)$/])',
-    message: 'Import at the top of the file; only @napi-rs/keyring and mqtt are loaded when they are asked for.',
+    message: 'Import at the top of the file; only @napi-rs/keyring and mqtt are loaded on demand.',
   },
   ...importSyntax.slice(1),
 ]
 
-/** These run on a television and in Node, and time and storage are given to them. */
+/** These files run on televisions and in Node, so they get time and storage through ports. */
 const PURE = 'src/{protocol,session,sign-in}/**/*.ts'
 const pureGlobals = [
   ...['document', 'window', 'self', 'navigator', 'location', 'history', 'localStorage', 'sessionStorage', 'indexedDB'],
   ...['caches', 'screen', 'XMLHttpRequest', 'WebSocket', 'Worker', 'postMessage', 'process', 'Buffer', 'require'],
 ]
-  .map((name) => ({ name, message: 'This room knows neither page nor Node: take it through a port.' }))
+  .map((name) => ({ name, message: 'This folder runs without a page and without Node: use a port instead.' }))
   .concat(
-    { name: 'console', message: 'This room prints nothing: what happened is returned, thrown or an event.' },
+    { name: 'console', message: 'This folder prints nothing: return a value, throw an error or emit an event.' },
     { name: 'performance', message: 'Time comes from the Clock port.' },
   )
 const pureProperties = [{ object: 'Date', property: 'now', message: 'Time comes from the Clock port.' }]
 const pureSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock port.' },
 ]
-const onlyFetch = { name: 'fetch', message: 'src/protocol/http.ts is the only fetch: it has the deadline and the cap.' }
+const onlyFetch = {
+  name: 'fetch',
+  message: 'Only src/protocol/http.ts calls fetch: it enforces the timeout and the size limit.',
+}
 
 const globals = (...names) => [
   'error',
@@ -157,7 +172,8 @@ export default defineConfig(
   tseslint.configs.recommended,
   {
     rules: {
-      // .dependency-cruiser.js says who may import Node, and cannot tell its 'fs' from a package of that name.
+      // .dependency-cruiser.js decides who may import Node, but it cannot tell Node's 'fs' from an npm package named
+      // 'fs'.
       'no-restricted-imports': [
         'error',
         ...builtinModules
@@ -170,7 +186,7 @@ export default defineConfig(
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // The compiler's noUnusedLocals and noUnusedParameters say it already.
+      // The compiler's noUnusedLocals and noUnusedParameters already report this.
       '@typescript-eslint/no-unused-vars': 'off',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -181,7 +197,7 @@ export default defineConfig(
   {
     files: ['src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
-    // Known names, so that no-restricted-globals sees `window.structuredClone` too.
+    // Declared so that no-restricted-globals also reports `window.structuredClone`.
     languageOptions: { globals: { window: 'readonly', self: 'readonly' } },
   },
   { files: ['src/**/*.{ts,tsx}'], ignores: [...NODE_ROOMS, ...TESTS], ...floor },

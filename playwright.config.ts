@@ -2,16 +2,17 @@ import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS } from './testing/launch-options.ts'
 import { findChromium } from './tools/requirements.ts'
 
-// Found, never installed: any tool may read this file. The workers read it too; they inherit what the first reading found.
+// Only looks for a Chromium and never installs one, because other tools read this file too. Workers inherit the
+// result.
 const chromium = process.env.COUCHPASS_CHROMIUM ?? (await findChromium())
 if (chromium !== undefined) process.env.COUCHPASS_CHROMIUM = chromium
 
 export default defineConfig({
   globalSetup: './testing/check-chromium.ts',
   outputDir: 'artefacts/e2e',
-  // One set of pictures for every machine: the fonts that are compared come with the app.
+  // One set of reference pictures for every machine: the app brings its own fonts.
   snapshotPathTemplate: '{testDir}/reference/{arg}{ext}',
-  // A test that passes at a second try has found something.
+  // A test that passes only at the second try is flaky, so it counts as failed.
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -20,7 +21,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   use: {
-    // Recording every test costs a quarter of the processor time: ask for it with --trace=retain-on-failure.
+    // Tracing every test costs 25 % of the processor time. Use --trace=retain-on-failure when you need a trace.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { ...(chromium !== undefined && { executablePath: chromium }), args: CHROMIUM_ARGS },

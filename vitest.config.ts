@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** Node 25 and newer has a localStorage of its own, which hides that of jsdom. Node 20 does not know the flag. */
+/** Node 25 and newer define their own localStorage, which hides the one of jsdom. Node 20 does not know this flag. */
 const WITHOUT_WEB_STORAGE = ['--no-experimental-webstorage'].filter((flag) =>
   process.allowedNodeEnvironmentFlags.has(flag),
 )
 
-/** Unit tests beside the code. A file that needs a page says `// @vitest-environment jsdom` in its first line. */
+/** Unit tests stand beside the code. A test that needs a DOM has `// @vitest-environment jsdom` in its first line. */
 export default defineConfig({
   test: {
     include: ['{bench,dev,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}'],
@@ -15,7 +15,7 @@ export default defineConfig({
     execArgv: WITHOUT_WEB_STORAGE,
     // A forgotten `.only` fails the run instead of hiding the other tests.
     allowOnly: false,
-    // Whatever a test replaces is put back after it, so no test depends on the one before.
+    // Restores mocks after every test, so that no test depends on the one before.
     restoreMocks: true,
     unstubGlobals: true,
     unstubEnvs: true,

@@ -7,19 +7,19 @@ import { serveApp, type ServedApp } from '../testing/servers/static-server.ts'
 import { parseAppConfig } from '../src/config/app-config.ts'
 import type { BuiltPage } from './pages.ts'
 
-/** A page, served; its configuration names the server of the run. */
+/** A served page. Its configuration names the server of this run. */
 export interface ServedPage extends BuiltPage {
   readonly app: ServedApp
 }
 
-/** One sign-in server and the pages that sign in at it, each on a port of its own and all equally far away. */
+/** One sign-in server and the pages that use it, each on its own port and with the same latency. */
 export interface BenchSetup extends AsyncDisposable {
   readonly server: EmbeddedServer
   readonly pages: readonly ServedPage[]
 }
 
 export interface Distance {
-  /** Every answer, of the host and of the server, comes so much later. */
+  /** Delay of every response, of the pages' host and of the server. */
   readonly latencyMs: number
   /** RFC 8628 §3.2. */
   readonly intervalSeconds?: number
@@ -49,7 +49,7 @@ export async function openBenchSetup(pages: readonly BuiltPage[], distance: Dist
   }
 }
 
-/** Kilobytes (1,000 bytes, gzip -9) of the scripts that the page has loaded so far, those inside the page included. */
+/** Kilobytes (1,000 bytes, gzip -9) of the scripts that the page has loaded so far, inline scripts included. */
 export async function loadedScriptKb({ app, folder }: ServedPage): Promise<number> {
   const names = [...new Set(app.requested.map((path) => path.split('?')[0]!))].filter((path) => path.endsWith('.js'))
   const files = await Promise.all(names.map((name) => readFile(join(folder, name))))

@@ -18,13 +18,16 @@ const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) 
   outages: benchOutages,
 }
 
-/** `npm run bench`: how fast, side by side; docs/performance.md and docs/capacity.md say what is measured and why so. */
+/**
+ * `npm run bench`: measures speed and compares it with other apps. docs/performance.md and docs/capacity.md explain
+ * what is measured and why.
+ */
 await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2))
   if (options.help) console.log(USAGE)
   else {
     const startedAt = performance.now()
-    // A signal alone would run no exit handlers, and leave servers behind.
+    // Without this a signal would skip the exit handlers and leave servers running.
     onEnd(() => process.exit(1))
     await using scratch = await temporaryFolder('bench-pages')
     for (const part of options.parts) {

@@ -5,17 +5,17 @@ import type { NamedDist } from './pages.ts'
 const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
 export type Part = (typeof PARTS)[number]
 
-export const USAGE = `npm run bench [-- PART… options]: measures, and prints tables; nothing is judged
+export const USAGE = `npm run bench [-- PART… options]: measures and prints tables, without pass or fail
 
-  PART              launch, idle, approval, fleet, outages; none: all of them
-  --dist NAME=DIR   a built app to measure; more than one stand side by side (this project's dist/)
-  --only NAME       of launch only this page beside the bare one; may be repeated
-  --without-others  of launch nobody else's builds
-  --rounds N        launches of each page at each speed (15)
-  --cpu N           of launch only this speed: 1, 6 or 20; may be repeated
-  --without-old     of launch not Chromium 79
-  --latency MS      how much later each answer comes (50)
-  --write           put tables and plots into docs/performance.md and docs/capacity.md
+  PART              launch, idle, approval, fleet or outages; default: all
+  --dist NAME=DIR   a built app to measure, may be repeated (default: dist/)
+  --only NAME       launch: only this page and the bare one; may be repeated
+  --without-others  launch: leave out the apps of other frameworks
+  --rounds N        launches of each page at each speed (default: 15)
+  --cpu N           launch: only this CPU slowdown, 1, 6 or 20; may be repeated
+  --without-old     launch: leave out Chromium 79
+  --latency MS      delay of each response (default: 50)
+  --write           write tables and plots to docs/performance.md and docs/capacity.md
   --help            show this`
 
 export interface BenchOptions {
@@ -80,6 +80,6 @@ function readDist(text: string): NamedDist {
 
 function readNumber(flag: string, text: string, least: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN
-  if (!(number >= least)) throw new Problem(`${flag} takes a whole number from ${least} on, not "${text}".`)
+  if (!(number >= least)) throw new Problem(`${flag} needs a whole number of at least ${least}, not "${text}".`)
   return number
 }

@@ -12,32 +12,32 @@ export interface BuiltPage {
   readonly name: string
   /** Absolute. */
   readonly folder: string
-  /** One of the apps of others, which get no stamped metadata: they have nowhere to put it. */
+  /** An app of another framework. It gets no stamped metadata, because it has no place for it. */
   readonly isOther?: true
 }
 
 export const BARE = 'bare'
-/** The bare page once more: what differs between the two is the machine. */
+/** The bare page once more, as a control: differences between the two are measurement noise. */
 export const BARE_AGAIN = 'bare again'
 
-/** `--dist` as it is written: NAME=FOLDER, or FOLDER alone. */
+/** A value of `--dist`: NAME=FOLDER, or just FOLDER. */
 export interface NamedDist {
   readonly name: string
   readonly folder: string
 }
 
 export interface WantedPages {
-  /** Empty: this project's own dist/, built where it is missing. */
+  /** Empty: this project's own dist/, built if it is missing. */
   readonly dists: readonly NamedDist[]
   readonly withOthers: boolean
-  /** Only the pages with these names, and the bare one; empty: all. */
+  /** Only the pages with these names and the bare page. Empty: all. */
   readonly only: readonly string[]
 }
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const EMPTY_BLOCK = '<script type="application/json" id="app-config">{}</script>'
 
-/** Builds what is missing, and copies every page into `scratch`: a build that goes on beside the bench changes nothing. */
+/** Builds missing apps and copies every page into `scratch`, so that a build during the bench changes nothing. */
 export async function preparePages(wanted: WantedPages, scratch: string): Promise<readonly BuiltPage[]> {
   const bare = join(scratch, BARE)
   await buildBare(bare)
@@ -52,7 +52,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
   }
   for (const { name, folder } of wanted.dists.length > 0 ? wanted.dists : [await projectDist()]) {
     const built = await stat(join(folder, 'index.html')).catch(() => undefined)
-    if (!built) throw new Problem(`There is no built app in ${folder}: give --dist a folder with an index.html.`)
+    if (!built) throw new Problem(`There is no built app in ${folder}: name a folder with an index.html with --dist.`)
     await add(name, resolve(folder))
   }
   if (wanted.withOthers) {
@@ -68,7 +68,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
 
 async function projectDist(): Promise<NamedDist> {
   const { dist, isStale } = await builtApp(ROOT)
-  if (isStale) console.log('Note: dist/ is older than its sources; "npm run build" renews it.')
+  if (isStale) console.log('Note: dist/ is older than its sources; run "npm run build" to update it.')
   return { name: 'couchpass', folder: dist }
 }
 

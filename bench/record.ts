@@ -15,7 +15,7 @@ const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } =
   outages: 'capacity.md',
 }
 
-/** Keeps the raw numbers of a run; gives the file's path from the project's root. */
+/** Saves the raw numbers of a run. Returns the file's path from the project's root. */
 export async function keepRaw(part: Part, results: unknown): Promise<string> {
   const name = `${part}-${new Date().toISOString().replace(/[:.]/g, '-')}.json`
   await mkdir(ARTEFACTS, { recursive: true })
@@ -23,12 +23,15 @@ export async function keepRaw(part: Part, results: unknown): Promise<string> {
   return `artefacts/bench/${name}`
 }
 
-/** Puts a part's tables between its two marks in its document, and its pictures beside it. */
+/** Writes a part's tables between its two marks in its document, and its pictures to docs/images. */
 export async function writeDocument(part: Part, { text, pictures = {} }: BenchResult): Promise<void> {
   const name = DOCUMENTS[part]
   const document = await readFile(join(DOCS, name), 'utf8')
   const marks = new RegExp(`(<!-- bench:${part} -->\n)[\\s\\S]*?(<!-- /bench:${part} -->)`)
-  if (!marks.test(document)) throw new Error(`docs/${name} has no marks for the tables of "${part}".`)
+  if (!marks.test(document))
+    throw new Error(
+      `docs/${name} has no marks for the tables of "${part}": add <!-- bench:${part} --> and <!-- /bench:${part} -->.`,
+    )
   for (const [picture, svg] of Object.entries(pictures)) await writeFile(join(DOCS, 'images', picture), svg)
   await writeFile(
     join(DOCS, name),
@@ -36,7 +39,7 @@ export async function writeDocument(part: Part, { text, pictures = {} }: BenchRe
   )
 }
 
-/** One sentence that says when and on which machine, on two lines. */
+/** One sentence with the date and the machine, on two lines. */
 export function conditions(what: string): string {
   const { cores, model, load } = machine()
   const day = new Date().toISOString().slice(0, 10)

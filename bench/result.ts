@@ -1,7 +1,7 @@
-/** What a part comes to: Markdown, and the numbers that it was made from. */
+/** The result of a part: Markdown, and the numbers behind it. */
 export interface BenchResult {
   readonly text: string
   readonly raw: unknown
-  /** SVG by file name; the text refers to them as images/NAME. */
+  /** SVG by file name. The text refers to them as images/NAME. */
   readonly pictures?: Readonly<Record<string, string>>
 }

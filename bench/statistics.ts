@@ -1,11 +1,11 @@
 import { seededRandom } from '../testing/seeded-random.ts'
 
-/** The middle value; of an even number the mean of the two in the middle. NaN of none. */
+/** The middle value, or the mean of the two in the middle. NaN for an empty list. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** The value below which that share (0 … 1) lies, between two neighbours in proportion. NaN of none. */
+/** The value below which that share (0 … 1) of the values lies, interpolated. NaN for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const place = share * (sorted.length - 1)
@@ -18,9 +18,9 @@ export function mean(values: readonly number[]): number {
 }
 
 export interface Ratio {
-  /** Of the two medians. */
+  /** Ratio of the two medians. */
   readonly ratio: number
-  /** Nineteen of twenty resamplings of the rounds lie between these two: what the ratio is worth. */
+  /** The 95 % interval of the ratio: 19 of 20 resamplings of the rounds lie between these two values. */
   readonly low: number
   readonly high: number
 }
@@ -28,8 +28,8 @@ export interface Ratio {
 const RESAMPLINGS = 2000
 
 /**
- * How many times `base` `values` is. Both are lists by round: the same place was measured in the same moment, and is drawn
- * together (bootstrap), so that a slow minute of the machine is in both.
+ * How many times larger `values` is than `base`. Both lists have one entry per round, measured at the same time. The
+ * bootstrap draws both entries of a round together, so that a slow minute of the machine affects both.
  */
 export function ratioOf(values: readonly number[], base: readonly number[]): Ratio {
   const rounds = Math.min(values.length, base.length)

@@ -6,21 +6,21 @@ import { fileProblem } from './file-problem.ts'
 const sentenceFor = async (failing: Promise<unknown>) =>
   fileProblem(await failing.catch((error: unknown) => error))?.message
 
-test('what the file system says is a sentence with the path', async () => {
+test('turns an error of the file system into a sentence with the path', async () => {
   expect(await sentenceFor(writeFile('/', ''))).toBe('/ is a folder where a file is needed (EISDIR).')
   expect(await sentenceFor(mkdir('/dev/null/a'))).toBe(
-    '/dev/null/a is, or lies below, a file where a folder is needed (ENOTDIR).',
+    '/dev/null/a is a file, or is below a file, where a folder is needed (ENOTDIR).',
   )
 })
 
-test('a disk that fills up is named by the scratch folder, which the system does not', async () => {
-  // A device that is always full.
+test('names the temporary folder when the disk is full, because the error itself has no path', async () => {
+  // This device is always full.
   expect(await sentenceFor(writeFile('/dev/full', 'text'))).toBe(
-    `${tmpdir()} lies on a disk that is full (ENOSPC): mend that, or set TMPDIR to another folder.`,
+    `${tmpdir()} is on a full disk (ENOSPC): fix that, or set TMPDIR to another folder.`,
   )
 })
 
-test('another fault is none of these', () => {
+test('returns nothing for other errors', () => {
   expect(fileProblem(new TypeError('x is not a function'))).toBeUndefined()
   expect(fileProblem(Object.assign(new Error(), { code: 'ECONNREFUSED' }))).toBeUndefined()
 })

@@ -22,11 +22,11 @@ import { Problem } from '../tools/problem.ts'
 import type { MadePackages } from './summary.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-/** The design's own, --color-background in src/ui/styles/tokens.css. */
+/** The default background of the design, --color-background in src/ui/styles/tokens.css. */
 export const BACKGROUND = '#0c1322'
 
 /**
- * Makes both packages. Whatever can be wrong is found before anything is written to the out folder.
+ * Makes both packages. Checks everything before it writes to the out folder.
  * @throws Problem, MissingRequirement
  */
 export function makePackages(options: PackageOptions, environment: NodeJS.ProcessEnv): Promise<MadePackages> {
@@ -48,7 +48,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const chosen = given ?? demoConfig(readAppConfig(html) ?? '', dist)
   const packageConfig = options.qa ? qaConfig(chosen) : chosen
   const { config } = packageConfig
-  // The server of our demo runs on the machine where the packages are tried, when they are.
+  // The demo's server may not be running while the demo is packaged, so its metadata is not fetched.
   const isOurDemo = packageConfig.isDemo && config.issuer === DEMO_CONFIG.issuer
   const metadata = isOurDemo ? undefined : await usedMetadata(config)
   const app: StoreApp = {
@@ -76,10 +76,10 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   }
 }
 
-/** A copy of a link would be a link, and what is stamped into it would change the built app. */
+/** Resolves links: copying a link would copy the link, and stamping would then change the built app itself. */
 async function givenDist(path: string): Promise<BuiltApp> {
   const dist = await realpath(path).catch(() => {
-    throw new Problem(`--dist ${path} is missing: build that app first.`)
+    throw new Problem(`--dist ${path} does not exist: build that app first.`)
   })
   return { dist, isStale: false }
 }

@@ -3,21 +3,22 @@ import { copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { Problem } from '../tools/problem.ts'
 
-/** Refuses an out folder that is the built app's, or lies in it. @throws Problem */
+/** Refuses an out folder that is the built app's folder or inside it. @throws Problem */
 export async function checkOutFolder(folder: string, dist: string): Promise<void> {
   if (!/^\.\.(\/|$)/.test(relative(dist, await withoutLinks(folder))))
-    throw new Problem(`--out ${folder} lies in the built app, ${dist}: choose another folder.`)
+    throw new Problem(`--out ${folder} is inside the built app, ${dist}: choose another folder.`)
 }
 
-/** The folder itself need not be there yet. */
+/** Works for a folder that does not exist yet. */
 async function withoutLinks(path: string): Promise<string> {
   const parent = dirname(path)
   return realpath(path).catch(async () => (parent === path ? path : join(await withoutLinks(parent), basename(path))))
 }
 
 /**
- * Moves finished files into `folder`, replacing those of the same names, and gives their new paths. Copied beside their
- * places first: what goes wrong goes wrong before an older package is touched, and nobody meets half a file.
+ * Moves finished files into `folder`, replaces files of the same names and returns the new paths. First copies them
+ * to temporary names in the same folder and then renames them, so an error leaves older packages intact and nobody
+ * sees a partial file.
  */
 export async function moveTo(folder: string, files: readonly string[]): Promise<string[]> {
   const targets = files.map((file) => join(folder, basename(file)))
@@ -31,7 +32,7 @@ export async function moveTo(folder: string, files: readonly string[]): Promise<
     return targets
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Problem(`The packages cannot be written to ${folder} (${code}): choose another folder with --out.`)
+    throw new Problem(`Cannot write the packages to ${folder} (${code}): choose another folder with --out.`)
   } finally {
     process.off('exit', discard)
     await Promise.all(copies.map((copy) => rm(copy, { force: true }).catch(() => undefined)))

@@ -1,14 +1,14 @@
-/** `npm run package`: one built app → the packages for both stores. */
+/** `npm run package`: makes the packages for both stores from one built app. */
 import { onEnd } from '../tools/processes.ts'
 import { readCommandLine, USAGE } from './inputs/command-line.ts'
 import { makePackages } from './make-packages.ts'
 import { runCommand } from '../tools/problem.ts'
 import { summaryOf } from './summary.ts'
 
-/** npm runs its scripts in the project's folder; what a person types counts from where they stand. */
+/** npm runs scripts in the project's folder, but relative paths should start where the user is. */
 const folder = (process.env.npm_lifecycle_event === 'package' && process.env.INIT_CWD) || process.cwd()
 
-// On exit children are ended and scratch folders removed.
+// The exit handlers stop child processes and remove temporary folders.
 onEnd(() => process.exit(1))
 
 await runCommand(async () => {

@@ -6,23 +6,26 @@ export interface MadePackages {
   readonly app: StoreApp
   readonly dist: string
   readonly issuer: string
-  /** Whose: the one for the server of "npm start", the one that the app was built with, or a file's. */
+  /**
+   * Where the configuration comes from: the demo for the server of "npm start", the build itself, or a file
+   * (--config).
+   */
   readonly configuration: 'our-demo' | 'as-built' | 'given'
   readonly isTestSigned: boolean
-  /** The tester's panel may be in it. */
+  /** The packages may contain the QA panel. */
   readonly isQa: boolean
-  /** The dist is older than what it is built from. */
+  /** The build is older than its sources. */
   readonly isStale: boolean
-  /** Name and version are Couchpass's, for want of others. */
+  /** Name and version are Couchpass's, because no other package.json was found. */
   readonly isNamedAsOurs: boolean
-  /** The flags that would have named what is Couchpass's, though the app is not. */
+  /** Options whose values are still Couchpass's although the app is not. */
   readonly unnamed: readonly string[]
   readonly replacedArtwork: readonly string[]
   readonly tizen: { readonly path: string; readonly id: string }
   readonly webos: { readonly path: string; readonly id: string }
 }
 
-/** What was made, for the person who asked; paths as seen from `folder`. */
+/** The report for the user. Paths are relative to `folder`. */
 export function summaryOf(made: MadePackages, folder: string): string {
   const { app, issuer, replacedArtwork, tizen, webos } = made
   const near = (path: string) => {
@@ -40,36 +43,36 @@ export function summaryOf(made: MadePackages, folder: string): string {
     line('App', `${app.title}, version ${app.version}, by ${app.vendor}`),
     line('Artwork', replacedArtwork.length > 0 ? `yours: ${replacedArtwork.join(', ')}` : "Couchpass's own"),
     line('Issuer', issuer),
-    line('Requests', `may go to ${app.connectOrigins.join(', ')}, and nowhere else`),
+    line('Requests', `may go only to ${app.connectOrigins.join(', ')}`),
     ...remarks(made).flatMap((remark) => ['', remark]),
   ].join('\n')
 }
 
-/** What the person should know of it, a sentence or two each. */
+/** Warnings and hints, one or two sentences each. */
 function remarks({ app, dist, configuration, ...made }: MadePackages): string[] {
   const remark = (isTrue: boolean, text: string) => (isTrue ? [text] : [])
   return [
     ...remark(
       configuration === 'our-demo',
-      'This is the demo, for the sign-in server of "npm start": --config FILE makes the packages for your own.',
+      'This is the demo for the sign-in server of "npm start": use --config FILE to package your own configuration.',
     ),
     ...remark(
       configuration === 'as-built',
-      'Its configuration is the one that it was built with, and it is titled as a demo: --config FILE gives another.',
+      'The packages keep the configuration of the build and the title of a demo: use --config FILE to replace it.',
     ),
-    ...remark(made.isQa, "This is a QA build, with the tester's panel: it is for tests, never for a store."),
-    ...remark(made.isStale, `${dist} is older than its sources: run "npm run build", and package again.`),
+    ...remark(made.isQa, 'This is a QA build with the QA panel: use it for tests and never submit it to a store.'),
+    ...remark(made.isStale, `${dist} is older than its sources: run "npm run build", then package again.`),
     ...remark(
       made.isNamedAsOurs,
-      `No package.json stands above ${dist}: name and version, ${app.name} ${app.version}, are Couchpass's own.`,
+      `No package.json found above ${dist}: name and version are Couchpass's own, ${app.name} ${app.version}.`,
     ),
     ...remark(
       made.unnamed.length > 0,
-      `Ids and vendor are for ever in the stores, and these are Couchpass's own: before you hand it in, give ${made.unnamed.join(', ')}.`,
+      `A store keeps ids and vendor for ever, and these are Couchpass's own: set ${made.unnamed.join(', ')} before you submit the app.`,
     ),
     ...remark(
       made.isTestSigned,
-      'The .wgt is signed with throw-away certificates: it is for tests, no retail set takes it.',
+      'The .wgt is signed with throw-away certificates: use it for tests, because retail sets reject it.',
     ),
   ]
 }

@@ -1,9 +1,9 @@
 import { launchOptions } from './launch-options.ts'
 
-/** Playwright's global setup: without a Chromium no test starts. It does not run when tests are only listed. */
+/** Playwright's global setup: stops the run if there is no Chromium. It does not run for `--list`. */
 export default async function checkChromium(): Promise<void> {
   await launchOptions().catch((error: Error) => {
-    // Thrown, it would be shown with a stack trace.
+    // Playwright would print a thrown error with its stack trace.
     console.error(error.message)
     process.exit(1)
   })

@@ -3,7 +3,8 @@ import { findChromium, missingChromium } from '../tools/requirements.ts'
 
 /** For every Chromium of tests and tools. */
 export const CHROMIUM_ARGS = [
-  // Chromium run by root has no sandbox; the rest keeps it from calling home, which a closed network answers slowly.
+  // Chromium cannot use its sandbox as root. The other options stop requests to Google's servers, which take long
+  // without internet access.
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--disable-quic',
@@ -11,11 +12,11 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // An address that is not loopback and yet leads here: what a TV page opened over the network is.
+  // A host name that is not loopback but leads to this machine, like a TV page opened over the network.
   '--host-resolver-rules=MAP tv.example 127.0.0.1',
 ]
 
-/** How to launch the Chromium of this machine. Installs none. @throws MissingRequirement */
+/** Launch options for this machine's Chromium. Installs none. @throws MissingRequirement */
 export async function launchOptions(): Promise<LaunchOptions> {
   const executablePath = await findChromium()
   if (executablePath === undefined) throw missingChromium()

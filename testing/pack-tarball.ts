@@ -13,7 +13,7 @@ export interface PackedTarball {
   readonly holds: readonly string[]
 }
 
-/** Packs the project into that folder, as `npm publish` would. One at a time: `prepack` builds lib/ anew. */
+/** Packs the project into that folder as `npm publish` would. Not to be run in parallel: `prepack` rebuilds lib/. */
 export async function packTarball(folder: string): Promise<PackedTarball> {
   const release = await lock(join(ROOT, 'package.json'), {
     retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },

@@ -21,7 +21,7 @@ function parse(xml: string): Document {
 const values = (document: Document, element: string, attribute: string) =>
   [...document.getElementsByTagName(element)].map((found) => found.getAttribute(attribute))
 
-test('says what a television needs to know, and asks for no more than the app uses', () => {
+test('declares what a television needs, and only the privileges that the app uses', () => {
   const document = parse(config())
   expect(document.documentElement.namespaceURI).toBe('http://www.w3.org/ns/widgets')
   expect(document.documentElement.getAttribute('version')).toBe('1.2.3')
@@ -38,7 +38,7 @@ test('says what a television needs to know, and asks for no more than the app us
   ])
 })
 
-test('lets the app reach the given origins alone, and leaves the policy to index.html', () => {
+test('lets the app reach only the given origins, and leaves the policy to index.html', () => {
   const document = parse(config())
   expect(values(document, 'access', 'origin')).toEqual(APP.connectOrigins)
   expect(values(document, 'access', 'subdomains')).toEqual(['false', 'false', 'false'])
@@ -46,13 +46,13 @@ test('lets the app reach the given origins alone, and leaves the policy to index
   expect(config()).not.toContain('content-security-policy')
 })
 
-test('a title and a vendor mean in XML what they meant before', () => {
+test('escapes title and vendor for XML', () => {
   const title = `Müller & Söhne <TV> "1" 'a' 🛋 ]]> &amp; $&`
   const document = parse(config({ title, vendor: title }))
   expect(document.getElementsByTagName('name')[0]?.textContent).toBe(title)
   expect(document.getElementsByTagName('author')[0]?.textContent).toBe(title)
 })
 
-test.each(['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\uffffb'])('refuses a title that XML cannot hold: %j', (title) => {
+test.each(['a\u0000b', 'a\u001bb', 'a\ud800b', 'a\uffffb'])('refuses a title that XML cannot express: %j', (title) => {
   expect(() => config({ title })).toThrow(Problem)
 })

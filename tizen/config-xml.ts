@@ -1,32 +1,32 @@
 import { Problem } from '../tools/problem.ts'
 
-/** Tizen 4 (sets of 2018, Chromium 56) is the oldest that the app runs on. */
+/** Tizen 4 (sets of 2018, Chromium 56) is the oldest version that the app runs on. */
 const REQUIRED_VERSION = '4.0'
 
-/** What the app calls, nothing more: requests; `webapis.network` (is there a network?). No key is registered. */
+/** Only what the app uses: requests, and `webapis.network` (is there a network?). The app registers no keys. */
 const PRIVILEGES = ['http://tizen.org/privilege/internet', 'http://developer.samsung.com/privilege/network.public']
 
-/** What the manifest says of an app. */
+/** The values that go into the manifest. */
 export interface TizenApp {
   /** Three integers, e.g. "0.1.0". */
   readonly version: string
   /** Shown under the icon. */
   readonly title: string
   readonly vendor: string
-  /** Where the app's requests may go, e.g. "https://id.example.com": sorted, each once. */
+  /** Origins that the app may send requests to, e.g. "https://id.example.com"; sorted, without duplicates. */
   readonly connectOrigins: readonly string[]
 }
 
 /**
- * Gives the config.xml of a package for Samsung's televisions (W3C Packaged Web Apps, with Tizen's elements).
+ * Returns the config.xml of a package for Samsung's televisions (W3C Packaged Web Apps, with Tizen's elements).
  * @param id "TenCharPkg.Name", checked
  * @param icon path inside the package
  */
 export function configXml(app: TizenApp, { id, icon }: { id: string; icon: string }): string {
   const access = app.connectOrigins.map((origin) => `  <access origin="${xml(origin)}" subdomains="false"/>\n`)
   const privileges = PRIVILEGES.map((name) => `  <tizen:privilege name="${name}"/>\n`)
-  // A socket needs no <access>: Tizen's web runtime (resource_manager.cc, CheckWARP) holds http and https against them.
-  // No CSP element: it would switch the <access> elements off; index.html carries the policy.
+  // Sockets need no <access>: Tizen's web runtime (resource_manager.cc, CheckWARP) checks only http and https. No CSP
+  // element either: it would switch the <access> elements off, and index.html already has the policy.
   return `<?xml version="1.0" encoding="UTF-8"?>
 <widget xmlns="http://www.w3.org/ns/widgets" xmlns:tizen="http://tizen.org/ns/widgets" version="${app.version}" viewmodes="maximized">
 ${access.join('')}  <tizen:application id="${id}" package="${id.slice(0, 10)}" required_version="${REQUIRED_VERSION}"/>
@@ -43,9 +43,9 @@ ${privileges.join('')}  <tizen:profile name="tv-samsung"/>
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** @throws Problem for characters that XML 1.0 has no way to write */
+/** @throws Problem for characters that XML 1.0 cannot express */
 function xml(text: string): string {
   if (/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text))
-    throw new Problem(`${JSON.stringify(text)} has a character that config.xml cannot hold: take it out.`)
+    throw new Problem(`${JSON.stringify(text)} contains a character that config.xml cannot hold: remove it.`)
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 }

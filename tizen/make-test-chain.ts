@@ -2,10 +2,10 @@ import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import forge from 'node-forge'
 
-/** A key with the certificates above it, in PEM. */
+/** A key with its certificate chain, in PEM. */
 export interface TestChain {
   readonly privateKey: string
-  /** The key's own certificate, then the intermediate one: what Samsung's Certificate Manager puts into a file. */
+  /** The key's own certificate, then the intermediate one: the content of a file from Samsung's Certificate Manager. */
   readonly chain: readonly string[]
   readonly root: string
 }
@@ -40,7 +40,7 @@ export async function makeTestChain(name: string, now: Date): Promise<TestChain>
   }
 }
 
-/** Node makes an RSA key in a tenth of the time that forge takes. */
+/** Node makes an RSA key ten times faster than forge. */
 async function makeKeys(): Promise<forge.pki.rsa.KeyPair> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
@@ -59,7 +59,7 @@ function issue(
 ): Holder {
   const certificate = forge.pki.createCertificate()
   certificate.publicKey = keys.publicKey
-  // Positive, as RFC 5280 §4.1.2.2 asks.
+  // A positive number, as RFC 5280 §4.1.2.2 requires.
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   certificate.validity.notBefore = new Date(now.getTime() - DAY_MS)
   certificate.validity.notAfter = new Date(now.getTime() + 365 * DAY_MS)

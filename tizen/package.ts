@@ -9,7 +9,7 @@ import { zipFiles } from '../tools/zip.ts'
 
 const CONFIG = 'config.xml'
 const ICON = 'tizen-icon.png'
-/** What the package brings itself. A set takes every signatureN.xml for a distributor's signature. */
+/** Files that packaging adds. A set reads every signatureN.xml as a distributor's signature. */
 const RESERVED = new RegExp(`^(${CONFIG}|${ICON}|author-signature\\.xml|signature[1-9]\\d*\\.xml)$`)
 
 interface TizenPackageOptions {
@@ -21,18 +21,20 @@ interface TizenPackageOptions {
 }
 
 /**
- * Gives the bytes of the .wgt: the staged app with config.xml, icon, Samsung's script line and both signatures. The same
- * files and certificates give the same bytes, always.
- * @param stage folder with the app's files, its index.html already carrying configuration and CSP
+ * Returns the bytes of the .wgt: the staged app with config.xml, icon, Samsung's script line and both signatures. The
+ * same files and certificates always give the same bytes.
+ * @param stage folder with the app's files; its index.html already has configuration and CSP
  */
 export async function packageTizen(stage: string, app: TizenApp, options: TizenPackageOptions): Promise<Uint8Array> {
   const { id, icon, certificates } = options
   const files = await readPackageFiles(stage)
   const taken = [...files.keys()].filter((name) => RESERVED.test(name))
   if (taken.length > 0)
-    throw new Problem(`The app has a file "${taken.join('", "')}", which the Tizen package brings itself: rename it.`)
+    throw new Problem(
+      `The app contains "${taken.join('", "')}", a name that the Tizen package needs for itself: rename the file.`,
+    )
   const page = files.get('index.html')
-  if (!page) throw new Problem('The app has no index.html: package a built app.')
+  if (!page) throw new Problem('The app has no index.html: package the output of a build.')
   files.set('index.html', Buffer.from(addWebapisScript(Buffer.from(page).toString())))
   files.set(CONFIG, Buffer.from(configXml(app, { id, icon: ICON })))
   files.set(ICON, await readFile(icon))

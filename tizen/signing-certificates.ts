@@ -2,14 +2,14 @@ import { createPublicKey, type KeyObject, type X509Certificate } from 'node:cryp
 import { Problem } from '../tools/problem.ts'
 import { readPkcs12 } from './read-pkcs12.ts'
 
-/** Who signs: an RSA key with its certificates. */
+/** An RSA key with its certificate chain. */
 export interface SigningIdentity {
   readonly privateKey: KeyObject
   /** The key's own certificate, then its issuer's, and so on. */
   readonly chain: readonly X509Certificate[]
 }
 
-/** The two who sign a package: its maker, and whoever lets it onto a television. */
+/** The two signers of a package: its author, and the distributor that admits it to a television. */
 export interface SigningCertificates {
   readonly author: SigningIdentity
   readonly distributor: SigningIdentity
@@ -17,7 +17,7 @@ export interface SigningCertificates {
 
 export type SignerRole = keyof SigningCertificates
 
-/** The environment variables with the passwords of the two PKCS#12 files. */
+/** The environment variables that hold the passwords of the two PKCS#12 files. */
 export const PASSWORD_VARIABLES: Readonly<Record<SignerRole, string>> = {
   author: 'COUCHPASS_AUTHOR_PASSWORD',
   distributor: 'COUCHPASS_DISTRIBUTOR_PASSWORD',
@@ -29,8 +29,8 @@ interface CertificateFile {
 }
 
 /**
- * Reads the two PKCS#12 files, and checks that they can sign today.
- * @throws Problem with a sentence for each file that cannot be used; it never tells a password
+ * Reads the two PKCS#12 files and checks that they can sign today.
+ * @throws Problem with one sentence for each unusable file; it never contains a password
  */
 export function readSigningCertificates(
   files: Readonly<Record<SignerRole, CertificateFile>>,
@@ -58,18 +58,18 @@ function readIdentity(file: Parameters<typeof readPkcs12>[0], now: Date): Signin
   const leaf = certificates.find((certificate) => certificate.publicKey.equals(publicKey))
   if (!leaf)
     throw new Problem(
-      `The private key in "${file.path}" fits none of the certificates beside it: export a certificate together with its own key.`,
+      `The private key in "${file.path}" does not belong to any certificate in the file: export a certificate together with its own key.`,
     )
   const chain = chainOf(leaf, certificates)
   if (chain.length === 1 && !isIssuedBy(leaf, leaf))
     throw new Problem(
-      `"${file.path}" lacks the certificate of its issuer: export it with the chain ("openssl pkcs12 -export … -certfile issuers.pem").`,
+      `"${file.path}" does not contain the certificate of its issuer: export it with the chain ("openssl pkcs12 -export … -certfile issuers.pem").`,
     )
   for (const certificate of chain) checkValidity(certificate, certificate === leaf, file.path, now)
   return { privateKey, chain }
 }
 
-/** Gives the certificate, its issuer and so on, as far as the others go or up to one that issued itself. */
+/** Returns the certificate, its issuer and so on, until an issuer is missing or a certificate is self-signed. */
 function chainOf(certificate: X509Certificate, others: readonly X509Certificate[]): X509Certificate[] {
   if (isIssuedBy(certificate, certificate)) return [certificate]
   const issuer = others.find((other) => isIssuedBy(certificate, other))
@@ -87,5 +87,5 @@ function checkValidity({ validFrom, validTo }: X509Certificate, isLeaf: boolean,
   if (now > new Date(validTo))
     throw new Problem(`${what} expired on ${day(validTo)}: get a new one from Samsung's Certificate Manager.`)
   if (now < new Date(validFrom))
-    throw new Problem(`${what} is valid from ${day(validFrom)} on only: set this machine's clock, or wait.`)
+    throw new Problem(`${what} is not valid before ${day(validFrom)}: check this machine's clock, or wait until then.`)
 }

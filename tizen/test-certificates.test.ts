@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { testCertificates, type TestCertificates } from './test-certificates.ts'
 
-// Each new chain is six RSA keys; a busy machine takes its time.
+// Each new chain needs six RSA keys, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const NOW = new Date('2026-11-23T12:00:00Z')
@@ -23,7 +23,7 @@ const file = () => join(folder(), 'certificates.json')
 const serial = ({ author, distributor }: TestCertificates) =>
   [author, distributor].map(({ chain }) => chain[0]?.serialNumber).join()
 
-test('two chains of their own, each up to its root', async () => {
+test('makes two separate chains, each up to its own root', async () => {
   const { author, distributor, roots } = await testCertificates(NOW)
   for (const [{ chain, privateKey }, root] of [
     [author, roots.author],
@@ -39,7 +39,7 @@ test('two chains of their own, each up to its root', async () => {
   expect(roots.author.fingerprint512).not.toBe(roots.distributor.fingerprint512)
 })
 
-test('they are kept for this user alone, and used until a day before they expire', async () => {
+test('keeps them readable for this user only, and uses them until a day before they expire', async () => {
   const first = serial(await testCertificates(NOW))
   expect((await stat(folder())).mode & 0o777).toBe(0o700)
   expect((await stat(file())).mode & 0o777).toBe(0o600)
@@ -51,13 +51,13 @@ test('they are kept for this user alone, and used until a day before they expire
   expect(serial(await testCertificates(after(365)))).toBe(second)
 })
 
-test('those of a clock that was ahead are made anew', async () => {
+test('replaces certificates that were made while the clock was ahead', async () => {
   const ahead = serial(await testCertificates(after(10)))
   expect(serial(await testCertificates(NOW))).not.toBe(ahead)
 })
 
 test.each(['{"author":', '{"author":{"privateKey":"a","chain":["b"],"root":"c"}}'])(
-  'what cannot be read is made anew: %j',
+  'replaces an unreadable file: %j',
   async (text) => {
     await mkdir(folder())
     await writeFile(file(), text)
@@ -66,17 +66,17 @@ test.each(['{"author":', '{"author":{"privateKey":"a","chain":["b"],"root":"c"}}
   },
 )
 
-test('of runs that make the first ones at once, all use the same, and none leaves half a file', async () => {
+test('parallel first runs use the same certificates and leave no partial file', async () => {
   const runs = await Promise.all(Array.from({ length: 3 }, () => testCertificates(NOW)))
   expect(new Set(runs.map(serial)).size).toBe(1)
   expect(await readdir(folder())).toEqual(['certificates.json'])
   expect(JSON.parse(await readFile(file(), 'utf8'))).toHaveProperty('distributor')
 })
 
-test('a cache that cannot be written is said in one sentence', async () => {
+test('reports a cache folder that is not writable in one sentence', async () => {
   await writeFile(join(cache, 'file'), '')
   vi.stubEnv('COUCHPASS_CACHE', join(cache, 'file'))
   await expect(testCertificates(NOW)).rejects.toThrow(
-    /^The test certificates cannot be kept in ".*": set COUCHPASS_CACHE /,
+    /^The test certificates cannot be saved in ".*": set COUCHPASS_CACHE /,
   )
 })

@@ -9,15 +9,15 @@ import type { SignerRole, SigningCertificates, SigningIdentity } from './signing
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface TestCertificates extends SigningCertificates {
-  /** What a verifier has to trust; no television does. */
+  /** The roots that a verifier must trust. No television does. */
   readonly roots: Readonly<Record<SignerRole, X509Certificate>>
 }
 
 type KeptCertificates = Readonly<Record<SignerRole, TestChain>>
 
 /**
- * Gives throw-away certificates, valid for a year at first, which no television takes. They are kept, for this user alone, in
- * `test-certificates/` of the cache folder, so that packages made with them are the same every time.
+ * Returns throw-away certificates, valid for a year, which televisions reject. They are kept in `test-certificates/`
+ * of the cache folder, readable for this user only, so that packages signed with them are the same every time.
  */
 export async function testCertificates(now: Date): Promise<TestCertificates> {
   const folder = join(cacheFolder(), 'test-certificates')
@@ -26,7 +26,7 @@ export async function testCertificates(now: Date): Promise<TestCertificates> {
   if (kept) return kept
   await keep(folder, file, await make(now), now)
   const made = await read(file, now)
-  if (!made) throw new Problem(`The test certificates in "${folder}" are not as they were written: remove them.`)
+  if (!made) throw new Problem(`The test certificates in "${folder}" are damaged: delete that folder.`)
   return made
 }
 
@@ -35,7 +35,9 @@ async function make(now: Date): Promise<KeptCertificates> {
   return { author, distributor }
 }
 
-/** Never leaves half a file. Of two runs that make the first ones at once, both go on with those of the quicker. */
+/**
+ * Never leaves a partial file. If two runs make the first certificates in parallel, both use those of the faster run.
+ */
 async function keep(folder: string, file: string, made: KeptCertificates, now: Date): Promise<void> {
   const temporary = `${file}.${randomUUID()}`
   try {
@@ -46,15 +48,13 @@ async function keep(folder: string, file: string, made: KeptCertificates, now: D
       if (!(await read(file, now))) await rename(temporary, file)
     })
   } catch {
-    throw new Problem(
-      `The test certificates cannot be kept in "${folder}": set COUCHPASS_CACHE to a folder that can be written.`,
-    )
+    throw new Problem(`The test certificates cannot be saved in "${folder}": set COUCHPASS_CACHE to a writable folder.`)
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
 }
 
-/** Gives undefined when there are none, or none that will be valid for a day. */
+/** Returns undefined if there are none, or none that is valid for another day. */
 async function read(file: string, now: Date): Promise<TestCertificates | undefined> {
   try {
     const kept = JSON.parse(await readFile(file, 'utf8')) as KeptCertificates

@@ -16,7 +16,7 @@ const FILES = new Map([
 ])
 const SHA512_OF_NOTHING = 'z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=='
 
-test('a file is referenced by its encoded path, in the order of the names, the properties last', () => {
+test('references each file by its encoded path, sorted by name, and the properties last', () => {
   const xml = signWidget(FILES, 'author', signer)
   expect([...xml.matchAll(/<Reference URI="([^"]*)"/g)].map(([, uri]) => uri)).toEqual([
     'a.txt',
@@ -26,16 +26,16 @@ test('a file is referenced by its encoded path, in the order of the names, the p
   expect(/<DigestValue>([^<]*)</.exec(xml)?.[1]).toBe(SHA512_OF_NOTHING)
 })
 
-// They depend on nothing, so every package made with Samsung's own tools carries these two.
+// They depend on no input, so every package made with Samsung's own tools has these two digests.
 test.each([
   ['author', 'aXbSAVgmAz0GsBUeZ1UmNDRrxkWhDUVGb45dZcNRq429wX3X+x6kaXT3NdNDTSNVTU+ypkysPMGvQY10fG1EWQ=='],
   ['distributor', '/r5npk2VVA46QFJnejgONBEh4BWtjrtu9x/IFeLksjWyGmB/cMWKSJWQl7aU3YRQRZ3AesG8gF7qGyvKX9Snig=='],
-] as const)("the properties of the %s have the digest that Samsung's tools give them", (role, digest) => {
+] as const)("the properties of the %s have the same digest as with Samsung's tools", (role, digest) => {
   const xml = signWidget(FILES, role, signer)
   expect(xml.slice(xml.indexOf('URI="#prop"'))).toContain(`<DigestValue>${digest}</DigestValue>`)
 })
 
-test("the signer's key signs SignedInfo with the namespace that it inherits", () => {
+test('signs SignedInfo with its inherited namespace', () => {
   const xml = signWidget(FILES, 'distributor', signer)
   const [signedInfo = ''] = /<SignedInfo>[^]*<\/SignedInfo>/.exec(xml) ?? []
   const [, signature = ''] = /<SignatureValue>([^<]*)</.exec(xml) ?? []
@@ -44,7 +44,7 @@ test("the signer's key signs SignedInfo with the namespace that it inherits", ()
   expect(holds).toBe(true)
 })
 
-test('no line of base64 in signature and certificates is longer than OpenSSL takes', () => {
+test('base64 lines in signature and certificates are short enough for OpenSSL', () => {
   const xml = signWidget(FILES, 'author', signer)
   const encoded = [...xml.matchAll(/<(SignatureValue|X509Certificate)>\n([^<]*)\n</g)].map(([, , text = '']) => text)
   expect(encoded).toHaveLength(3)

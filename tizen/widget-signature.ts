@@ -9,9 +9,9 @@ const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#'
 const DIGEST_METHOD = '<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha512"></DigestMethod>'
 
 /**
- * Gives the signature of the files (W3C XML Digital Signatures for Widgets; RSA-SHA512), laid out as Tizen Studio does.
- * It is written in canonical form, so that the bytes to sign are known without a canonicalizer; only the namespace, which
- * stands on the outermost element, has to be put in.
+ * Returns the signature of the files (W3C XML Digital Signatures for Widgets; RSA-SHA512) in Tizen Studio's layout.
+ * The text is already in canonical form, so no canonicalizer is needed. Only the namespace of the outermost element
+ * has to be added to the signed part.
  */
 export function signWidget(files: PackageFiles, role: SignerRole, { privateKey, chain }: SigningIdentity): string {
   const id = role === 'author' ? 'AuthorSignature' : 'DistributorSignature'
@@ -45,7 +45,7 @@ ${object}
 `
 }
 
-/** A set looks for a file under its decoded URI; Tizen Studio encodes the slashes, too. */
+/** A set looks a file up by its decoded URI. Tizen Studio encodes the slashes too. */
 function fileReference(path: string, contents: Uint8Array): string {
   return `<Reference URI="${encodeURIComponent(path)}">
 ${DIGEST_METHOD}
@@ -67,7 +67,7 @@ function signatureObject(id: string, role: SignerRole): string {
   ].join('')
 }
 
-/** The element as canonicalization sees it: it inherits the namespace, and a namespace comes before the attributes. */
+/** The element in canonical form: it inherits the namespace, and a namespace comes before the attributes. */
 function withNamespace(element: string): string {
   return element.replace(/^<\w+/, `$& xmlns="${XMLDSIG}"`)
 }
@@ -76,7 +76,7 @@ function digest(contents: string | Uint8Array): string {
   return createHash('sha512').update(contents).digest('base64')
 }
 
-/** Base64 in lines of 76 characters: OpenSSL's decoder, which old sets use for the certificates, fails on long lines. */
+/** Base64 in lines of 76 characters. Old sets decode certificates with OpenSSL's decoder, which fails on long lines. */
 function lines(bytes: Buffer): string {
   return bytes.toString('base64').replace(/.{76}(?=.)/g, '$&\n')
 }

@@ -1,7 +1,10 @@
 import { chmod, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Opens all that is in the folder to every reader: an .ipk keeps modes, and neither a umask nor a copy's origin shall decide. */
+/**
+ * Makes everything in the folder readable for all users. An .ipk keeps file modes, and they must not depend on the
+ * umask.
+ */
 export async function openToReaders(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))

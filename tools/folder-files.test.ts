@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('the files of every folder, hidden ones too, in an order that no locale changes', async () => {
+test('lists the files of every folder, hidden ones too, in an order that does not depend on the locale', async () => {
   await mkdir(join(folder, 'a/b'), { recursive: true })
   await mkdir(join(folder, 'nothing'))
   for (const name of ['ä.txt', 'a/b/c.txt', 'a.txt', 'Z.txt', 'a/.hidden']) await writeFile(join(folder, name), name)
@@ -19,14 +19,16 @@ test('the files of every folder, hidden ones too, in an order that no locale cha
   for (const [name, contents] of files) expect(Buffer.from(contents).toString()).toBe(name)
 })
 
-test('a link is refused: what it leads to would not be in the package', async () => {
+test('refuses a link, because its target would not be in the package', async () => {
   await symlink(tmpdir(), join(folder, 'link'))
   await expect(readPackageFiles(folder)).rejects.toThrow(
-    '"link" is neither a file nor a folder: take it out of the app.',
+    '"link" is neither a file nor a folder: remove it from the app.',
   )
 })
 
-test('a name that unzippers change is refused', async () => {
+test('refuses a file name that zip programs change', async () => {
   await writeFile(join(folder, 'a\\b.txt'), '')
-  await expect(readPackageFiles(folder)).rejects.toThrow('has a backslash in it: rename the file.')
+  await expect(readPackageFiles(folder)).rejects.toThrow(
+    'contains a backslash, which zip programs read as a folder: rename the file.',
+  )
 })

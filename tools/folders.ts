@@ -8,10 +8,13 @@ export interface ScratchFolder extends AsyncDisposable {
   readonly path: string
 }
 
-/** A child that was just ended may still write its last: hence the retries. */
+/** Retries, because a child process that was just stopped may still write its last bytes. */
 const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
 
-/** Makes an empty folder, its path `prefix` and six letters. It goes with its owner, or with this process where that is stopped. */
+/**
+ * Makes an empty folder whose path is `prefix` plus six letters. It is removed by its owner, or when this process is
+ * stopped.
+ */
 export async function scratchFolder(prefix: string): Promise<ScratchFolder> {
   const path = await mkdtemp(prefix)
   const discard = () => rmSync(path, REMOVAL)
@@ -25,17 +28,20 @@ export async function scratchFolder(prefix: string): Promise<ScratchFolder> {
   }
 }
 
-/** The same in the system's folder for temporary files, named after `what`. */
+/** The same in the system's temporary folder, named after `what`. */
 export function temporaryFolder(what: string): Promise<ScratchFolder> {
   return scratchFolder(join(tmpdir(), `couchpass-${what}-`))
 }
 
-/** Where big downloads are kept, outside the tree: $COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else ~/.cache/couchpass. */
+/**
+ * Where large downloads are kept, outside the project: $COUCHPASS_CACHE, else $XDG_CACHE_HOME/couchpass, else
+ * ~/.cache/couchpass.
+ */
 export function cacheFolder(): string {
   return process.env.COUCHPASS_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'couchpass')
 }
 
-/** Whether there is a file or folder that this user can reach. */
+/** Whether this user can reach a file or folder at that path. */
 export function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -16,8 +16,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Whether something answers on this port as "localhost": also on ::1 alone, which a server on 127.0.0.1 would not
- * collide with, but which a browser asks first.
+ * Whether something listens on this port of "localhost". Also checks ::1: a browser tries it first, although a server
+ * on 127.0.0.1 could start beside it.
  */
 export async function isPortTaken(port: number): Promise<boolean> {
   const taken = await Promise.all(

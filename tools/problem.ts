@@ -1,4 +1,7 @@
-/** Something a person can mend: its sentences name the remedy and are all that is shown (no stack trace). */
+/**
+ * A problem that the user can fix. Its sentences say what is wrong and what to do; they are printed without a stack
+ * trace.
+ */
 export class Problem extends Error {
   override readonly name: string = 'Problem'
   readonly sentences: readonly string[]
@@ -9,14 +12,16 @@ export class Problem extends Error {
   }
 }
 
-/** The TCP port that was asked for is another program's. */
+/** Another program uses the requested TCP port. */
 export class PortTaken extends Problem {
   constructor(port: number, remedy = 'choose another port') {
-    super(`Port ${port} is taken: end the program that uses it, or ${remedy}.`)
+    super(`Port ${port} is already in use: stop the program that uses it, or ${remedy}.`)
   }
 }
 
-/** Runs a command. Of a problem it prints the sentences, of any other error the stack trace, too; both end with exit code 1. */
+/**
+ * Runs a command. Prints the sentences of a Problem, or any other error with its stack trace, and exits with code 1.
+ */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()
@@ -27,8 +32,8 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 }
 
 /**
- * What Node's parseArgs says of a wrong command line, without its advice and its full stop: "Unknown option '--prot'". The first
- * sentence says it all.
+ * The first sentence of an error from Node's parseArgs, without the full stop: "Unknown option '--prot'". The rest is
+ * advice for programmers.
  */
 export function firstSentence(error: unknown): string {
   const [sentence = ''] = (error as Error).message.split(/\.?\s*\n|\. /)

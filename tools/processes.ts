@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * Calls `end` once, when this program is asked to stop: by a signal, or because its parent is gone. A signal sent to npm
- * ends npm's shell, which does not pass it on: an orphan would go on holding its ports.
+ * Calls `end` once when this program should stop: on a signal, or when its parent is gone. npm does not pass a signal
+ * on to its children, and an orphan would keep its ports.
  */
 export function onEnd(end: () => void): void {
   let isEnding = false
@@ -18,8 +18,8 @@ export function onEnd(end: () => void): void {
 }
 
 /**
- * Ends the child when this process ends before it, whatever the reason: an orphan would go on writing. The child is ended
- * before anything else that is done on exit, such as removing its scratch folder.
+ * Stops the child when this process exits for any reason: an orphan would go on writing. The child stops before other
+ * exit handlers run, such as the removal of its scratch folder.
  */
 export function endWithThisProcess(child: ChildProcess): void {
   const end = () => child.kill('SIGKILL')
@@ -27,7 +27,10 @@ export function endWithThisProcess(child: ChildProcess): void {
   child.once('close', () => process.off('exit', end))
 }
 
-/** Whether a process runs (Linux). One that has ended stays listed until its parent reaps it, but holds nothing open any more. */
+/**
+ * Whether a process runs (Linux). A process that ended stays listed until its parent reaps it, but it holds nothing
+ * open.
+ */
 export function isAlive(pid: number): boolean {
   try {
     return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))

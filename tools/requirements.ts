@@ -3,7 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { Problem } from './problem.ts'
 
-/** A program or library that this machine lacks, in one sentence with the remedy. */
+/** A program or library is missing on this machine. The sentence says how to install it. */
 export class MissingRequirement extends Problem {
   override readonly name = 'MissingRequirement'
 }
@@ -11,19 +11,19 @@ export class MissingRequirement extends Problem {
 interface CommandRequirement {
   /** E.g. "java". */
   readonly command: string
-  /** Debian's package that brings it, e.g. "openjdk-17-jre-headless". */
+  /** The Debian package that contains it, e.g. "openjdk-17-jre-headless". */
   readonly aptPackage: string
   /** Ends the sentence "… is needed to …", e.g. "run Keycloak". */
   readonly purpose: string
-  /** Install the package when it is missing and this is root on Debian; announced before it happens. Default: false. */
+  /** Install the package if it is missing and this user is root on Debian; prints so first. Default: false. */
   readonly install?: boolean
-  /** Looks where the package keeps it off the PATH; gives the command's path. */
+  /** Looks for the command where the package installs it outside the PATH, and returns its path. */
   readonly elsewhere?: () => Promise<string | undefined>
 }
 
 /**
- * Gives the command's absolute path.
- * @throws MissingRequirement naming the command that installs it
+ * Returns the command's absolute path.
+ * @throws MissingRequirement with the command that installs it
  */
 export async function requireCommand(requirement: CommandRequirement): Promise<string> {
   const { command, aptPackage, purpose, install, elsewhere } = requirement
@@ -35,31 +35,36 @@ export async function requireCommand(requirement: CommandRequirement): Promise<s
     if (installed !== undefined) return installed
   }
   throw new MissingRequirement(
-    `"${command}" is needed to ${purpose} and is not on the PATH: install it, on Debian with "apt-get install ${aptPackage}".`,
+    `"${command}" is needed to ${purpose} but is not on the PATH: install it, on Debian with "apt-get install ${aptPackage}".`,
   )
 }
 
-/** Chromium without a window: the same pages in half the processor time (44 s and 21 s for the same 23 tests). */
+/**
+ * Chromium without a window: it renders the same in half the processor time (21 s instead of 44 s for the same 23
+ * tests).
+ */
 const HEADLESS_SHELL = 'chromium-headless-shell'
 const WITH_WINDOW = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const CHROMIUM_PURPOSE = 'run the browser tests'
 
 /**
- * Gives the path of a Chromium that starts here: the one named by COUCHPASS_CHROMIUM, else an installed one, else one that
+ * Returns the path of a working Chromium: the one that COUCHPASS_CHROMIUM names, else an installed one, else one that
  * Playwright has downloaded. Installs nothing.
- * @throws MissingRequirement when COUCHPASS_CHROMIUM names something else
+ * @throws MissingRequirement if COUCHPASS_CHROMIUM names something else
  */
 export async function findChromium(): Promise<string | undefined> {
   const named = process.env.COUCHPASS_CHROMIUM
   if (!named) return installedChromium([HEADLESS_SHELL, ...WITH_WINDOW])
   if (await answersVersion(named)) return named
-  throw new MissingRequirement(`COUCHPASS_CHROMIUM names "${named}", which is not a Chromium that starts here.`)
+  throw new MissingRequirement(
+    `COUCHPASS_CHROMIUM is "${named}", which does not start as a Chromium here: set it to a path of one, or unset it.`,
+  )
 }
 
 /**
- * Gives the path of the Chromium that is found, else downloads Playwright's own, else installs, as root on Debian, the
- * system's package. With `fast` it first installs the headless shell there, if none is named.
- * @throws MissingRequirement when none of these is to be had
+ * Returns the path of a Chromium. If none is found it downloads Playwright's, else installs the system's package (as
+ * root on Debian). With `fast` it installs the headless shell first, unless COUCHPASS_CHROMIUM names a browser.
+ * @throws MissingRequirement if none of these works
  */
 export async function requireChromium({ fast = false } = {}): Promise<string> {
   if (fast && !process.env.COUCHPASS_CHROMIUM && (await findOnPath(HEADLESS_SHELL)) === undefined)
@@ -67,12 +72,13 @@ export async function requireChromium({ fast = false } = {}): Promise<string> {
   const present = await findChromium()
   if (present !== undefined) return present
 
-  console.log("No Chromium found: fetching Playwright's own (npx playwright install chromium), about 200 MB.")
-  // It prints its progress, silence means that nothing comes; and where nothing can come, pages of stack traces.
+  console.log("No Chromium found: downloading Playwright's (npx playwright install chromium), about 200 MB.")
+  // It prints its progress, so silence means that the download hangs. Without a network it prints pages of stack
+  // traces.
   await succeeds('npx', ['playwright', 'install', 'chromium'], { quiet: true, silenceLimitSeconds: 30 })
   const downloaded = await playwrightsOwn()
   if (await answersVersion(downloaded)) return downloaded
-  console.log('It could not be fetched, or does not start here.')
+  console.log('The download failed, or the downloaded Chromium does not start on this machine.')
 
   if (await aptInstall(['chromium', 'fonts-dejavu-core'], CHROMIUM_PURPOSE)) {
     const installed = await installedChromium(WITH_WINDOW)
@@ -102,13 +108,13 @@ async function installedChromium(commands: readonly string[]): Promise<string | 
   return undefined
 }
 
-/** Where Playwright's own Chromium is or would be. */
+/** Where Playwright's own Chromium is installed, or would be. */
 async function playwrightsOwn(): Promise<string> {
   const { chromium } = await import('@playwright/test')
   return chromium.executablePath()
 }
 
-/** Ubuntu's `chromium-browser` without snap, or a browser that lacks a library, is there and does not start. */
+/** Ubuntu's `chromium-browser` without snap, or a browser that lacks a library, exists but does not start. */
 function answersVersion(path: string): Promise<boolean> {
   return succeeds(path, ['--version'], { quiet: true, silenceLimitSeconds: 30 })
 }
@@ -128,7 +134,7 @@ async function isExecutable(path: string): Promise<boolean> {
   )
 }
 
-/** Gives false where it cannot be tried (no root, no apt) or failed; says what it does before doing it. */
+/** Returns false if it failed or cannot be tried (not root, no apt). Prints what it will do first. */
 async function aptInstall(packages: readonly string[], purpose: string): Promise<boolean> {
   if (process.getuid?.() !== 0 || (await findOnPath('apt-get')) === undefined) return false
   const install = ['install', '-y', '--no-install-recommends', ...packages]
@@ -140,11 +146,11 @@ async function aptInstall(packages: readonly string[], purpose: string): Promise
 interface RunOptions {
   readonly quiet?: boolean
   readonly environment?: Readonly<Record<string, string>>
-  /** Ended when it has printed nothing for so long. */
+  /** Stops the program when it has printed nothing for this long. */
   readonly silenceLimitSeconds?: number
 }
 
-/** Runs to the end, its output on ours; false when it failed, could not start or fell silent. */
+/** Runs a program to its end with its output on ours. Returns false if it failed, could not start or fell silent. */
 function succeeds(command: string, args: readonly string[], options: RunOptions): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

@@ -5,13 +5,13 @@ import { endWithThisProcess } from './processes.ts'
 
 interface RunToolOptions {
   readonly environment?: Readonly<Record<string, string>>
-  /** Called with every line of its output, which goes to ours without it. */
+  /** Called with every line of its output. Without it the output goes to ours. */
   readonly onLine?: (line: string) => void
 }
 
 /**
- * Runs one of the project's own tools (node_modules/.bin) to its end. Gives its exit code; 1 when a signal ended it.
- * Rejects when it cannot start. It ends with this process.
+ * Runs one of the project's own tools (node_modules/.bin) to its end. Returns its exit code, or 1 if a signal stopped
+ * it. Rejects if it cannot start. It stops together with this process.
  */
 export function runTool(
   root: string,

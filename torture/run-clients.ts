@@ -14,10 +14,10 @@ import type { TortureOptions } from './command-line.ts'
 import { Problem } from '../tools/problem.ts'
 
 const DOCUMENT = new URL('../docs/torture.md', import.meta.url)
-/** How many scenarios run side by side: as many as this project's machines have cores. */
+/** How many scenarios run in parallel: the number of cores of this project's machines. */
 const WIDTH = 2
 
-/** Runs the clients, prints what each came to, and gives the exit code: 0 when the client in question had no fault. */
+/** Runs the clients and prints their results. Returns the exit code: 0 if the tested client has no failure. */
 export async function run({ client, only, dist, log, write }: TortureOptions): Promise<number> {
   const scenarios = SCENARIOS.filter(({ name }) => name.startsWith(only))
   if (scenarios.length === 0) throw new Problem(`No scenario's name begins with "${only}": "list" prints them.`)

@@ -8,12 +8,14 @@ import { onEnd } from '../tools/processes.ts'
 import type { TortureOptions } from './command-line.ts'
 import { Problem } from '../tools/problem.ts'
 
-/** Is one scenario's server until it is stopped. */
+/** Serves one scenario until it is stopped. */
 export async function serve({ scenario: wanted, port, manualClock }: TortureOptions): Promise<void> {
   const scenario = SCENARIOS.find(({ name }) => name === wanted) ?? (await readScenario(wanted))
   const virtual = manualClock ? createVirtualClock() : undefined
   const server = await startTortureServer(scenario, virtual ?? createRealClock(), port).catch((error: unknown) => {
-    throw new Problem(`The server could not start: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new Problem(
+      `The server could not start (is the port free?): ${error instanceof Error ? error.message : String(error)}.`,
+    )
   })
   const control = await startControl(server, virtual)
   console.log(`${scenario.name}: ${scenario.about}`)
@@ -26,12 +28,14 @@ export async function serve({ scenario: wanted, port, manualClock }: TortureOpti
 
 async function readScenario(file: string): Promise<Scenario> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Problem(`"${file}" is neither a scenario ("list" prints them) nor a file.`)
+    throw new Problem(
+      `"${file}" is neither a scenario nor a readable file: "npm run torture -- list" prints the scenarios.`,
+    )
   })
   try {
     const { name = file, about = '', source = '', must = [], ...rest } = JSON.parse(text) as Partial<Scenario>
     return { name, about, source, must, ...rest }
   } catch {
-    throw new Problem(`"${file}" is not JSON.`)
+    throw new Problem(`"${file}" is not valid JSON: correct it, torture/README.md has an example.`)
   }
 }

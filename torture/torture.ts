@@ -4,7 +4,7 @@ import { runCommand } from '../tools/problem.ts'
 import { run } from './run-clients.ts'
 import { serve } from './serve.ts'
 
-/** `npm run torture`: what goes wrong between a client of the device grant and its server, and who survives it. */
+/** `npm run torture`: runs clients of the device grant through fault-injection scenarios and reports how they did. */
 await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2))
   if (options.help) console.log(USAGE)

@@ -7,7 +7,7 @@ import { VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Makes `cli.js` in that folder: the terminal companion in one file; gives its path. */
+/** Builds the terminal companion into one file, `cli.js`, in that folder. Returns its path. */
 export async function buildCli(outDir: string): Promise<string> {
   await build({
     root,
@@ -17,7 +17,7 @@ export async function buildCli(outDir: string): Promise<string> {
     plugins: [noticePlugin('NOTICE-cli.txt')],
     define: {
       ...VERSION_DEFINE,
-      // What is written for CommonJS names its temporary files by it (write-file-atomic).
+      // The CommonJS package write-file-atomic names its temporary files by `__filename`.
       __filename: 'import.meta.filename',
       __dirname: 'import.meta.dirname',
     },
@@ -39,5 +39,5 @@ export async function buildCli(outDir: string): Promise<string> {
   return file
 }
 
-// `npm run build:cli`; the tests import this file and choose a folder of their own.
+// For `npm run build:cli`. Tests import this file and choose their own folder.
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli(join(root, 'lib'))

@@ -1,4 +1,7 @@
-/** `npm run build:library`: what `npm pack` packs, into lib/. The sign-in for other apps, and the Vite plugin for their build. */
+/**
+ * `npm run build:library`: builds into lib/ what `npm pack` packs, the sign-in for other apps and the Vite plugin for
+ * their builds.
+ */
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +29,7 @@ await build({
   ...shared,
   plugins: [react(), noticePlugin()],
   define: VERSION_DEFINE,
-  // Not `build.lib`: it would put the fonts into the style sheet, as data: addresses.
+  // Not `build.lib`: it would inline the fonts into the style sheet as data: URLs.
   build: {
     outDir: lib,
     target: 'es2022',
@@ -67,10 +70,10 @@ const stray = ts
   .importedFiles.filter(({ fileName }) => !PEERS.some((peer) => peer.test(fileName)))
 if (stray.length > 0)
   throw new Error(
-    `The types name packages that nobody gets with them: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
+    `The library's types import packages that are not installed with it: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
   )
 await writeFile(join(lib, 'couchpass.d.ts'), declarations)
-// The bundler of declarations cannot read Vite's own; one file needs none.
+// The declaration bundler cannot read Vite's own types. The plugin is a single file and needs no bundling.
 const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
 const { outputText } = ts.transpileDeclaration(plugin, {})
 await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../src/config/app-config.ts', './couchpass.js'))

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite'
 
 /**
- * Makes the built page run from file:// on old televisions: one classic script. Module scripts never run at file:// below
- * current engines, and `crossorigin` on a classic script fails there on current ones with web security on.
+ * Makes the built page run from file:// on old televisions: one classic script. Old engines never run module scripts
+ * at file://, and current engines refuse `crossorigin` there when web security is on.
  */
 export function classicBuildPlugin(): Plugin {
   return {
@@ -11,7 +11,7 @@ export function classicBuildPlugin(): Plugin {
     config: () => ({
       base: './',
       build: {
-        // 'chrome53' would leave `**` in, which Chromium 51 and older, and es-check's es6, do not know.
+        // 'chrome53' would keep `**`, which Chromium 51 and es-check's es6 do not know.
         target: 'es2015',
         cssTarget: 'chrome53',
         modulePreload: false,

@@ -5,16 +5,16 @@ import { appConfigPlugin } from './app-config-plugin.ts'
 import { classicBuildPlugin } from './classic-build-plugin.ts'
 
 export interface CouchpassOptions {
-  /** Stamped into index.html; packaging can stamp another one into a copy of the build. */
+  /** Stamped into index.html. Packaging can stamp a different one into a copy of the build. */
   readonly config: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
 }
 
 /**
- * For the app behind the gate: makes the build that runs from file:// on televisions from Chromium 53 on (one classic script,
- * one style sheet, relative addresses), puts the configuration into its page, and the licences of what Couchpass contains
- * beside it.
+ * For an app behind the gate. Makes a build that runs from file:// on televisions with Chromium 53 or newer (one
+ * classic script, one style sheet, relative addresses), writes the configuration into its page, and adds the licences
+ * of Couchpass's dependencies.
  *
- * @throws Error listing every problem of the configuration
+ * @throws Error that lists every problem of the configuration
  */
 export function couchpass({ config }: CouchpassOptions): Plugin[] {
   return [appConfigPlugin(config), classicBuildPlugin(), licencesPlugin()]
@@ -25,7 +25,7 @@ function licencesPlugin(): Plugin {
     name: 'couchpass:licences',
     apply: 'build',
     async generateBundle() {
-      // In the packed library it lies beside this file; built from source there is none, and nothing to ship.
+      // The packed library contains this file. A build from source has none, and ships nothing to third parties.
       const source = await readFile(new URL('./NOTICE.txt', import.meta.url)).catch(() => undefined)
       if (source) this.emitFile({ type: 'asset', fileName: 'couchpass-NOTICE.txt', source })
     },

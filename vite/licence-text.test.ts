@@ -15,19 +15,19 @@ test('NOTICE names packages of the app and of the terminal companion', () => {
   expect(names).toEqual(expect.arrayContaining(['preact', '@noriginmedia/norigin-spatial-navigation-core', 'mqtt']))
 })
 
-test.each(names)('the text of the licence of %s is there', async (name) => {
+test.each(names)('the licence of %s has its text', async (name) => {
   expect(await licenceText(name, NOTICE)).toMatch(/(?:without\s+warranty|as\s+is|"as is"|as far as the law allows)/i)
 })
 
-test('a package that is published without its MIT text gets it, under its own copyright line', async () => {
+test('a package published without its MIT text gets the standard text under its own copyright line', async () => {
   const text = await licenceText('@noriginmedia/norigin-spatial-navigation', NOTICE)
   expect(text).toMatch(/^The MIT License\n\nCopyright Norigin Media\n\nPermission is hereby granted/)
 })
 
-test('a package without text and of another licence ends the build with one sentence', async () => {
+test('a package without text and with another licence fails the build with one sentence', async () => {
   await using modules = await scratchFolder(join(tmpdir(), 'licence-text-'))
   await mkdir(join(modules.path, 'odd'))
   await writeFile(join(modules.path, 'odd', 'package.json'), '{"license":"BSD-3-Clause"}')
   const reading = licenceText('odd', '  odd   BSD-3-Clause Copyright A', modules.path)
-  await expect(reading).rejects.toThrow(/^odd is published without its licence's text: /)
+  await expect(reading).rejects.toThrow(/^odd is published without its licence text: /)
 })

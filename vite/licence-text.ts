@@ -19,9 +19,9 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 `
 
 /**
- * Gives the text of a package's licence: its own file, else, for MIT, the standard text under the copyright line that NOTICE has
- * for it: MIT asks for the text in every copy, and some packages are published without.
- * @throws Error in one sentence where there is neither
+ * Returns the licence text of a package: its own file, else, for MIT, the standard text under the copyright line that
+ * NOTICE has for it. MIT asks for the text in every copy, but some packages are published without it.
+ * @throws Error in one sentence if neither exists
  */
 export async function licenceText(name: string, notice: string, modules = 'node_modules'): Promise<string> {
   const folder = join(modules, name)
@@ -31,6 +31,6 @@ export async function licenceText(name: string, notice: string, modules = 'node_
   const line = notice.split('\n').find((candidate) => candidate.startsWith(`  ${name} `))
   const copyright = /\sMIT\s+(Copyright .*)$/.exec(line ?? '')?.[1]
   if (license !== 'MIT' || copyright === undefined)
-    throw new Error(`${name} is published without its licence's text: add it to vite/licence-text.ts.`)
+    throw new Error(`${name} is published without its licence text: add the text to vite/licence-text.ts.`)
   return `The MIT License\n\n${copyright}\n\n${MIT}`
 }

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 import { licenceText } from './licence-text.ts'
 
-/** Ships NOTICE with the licences' texts, and fails the build when it does not name a package that the bundle contains. */
+/**
+ * Ships NOTICE together with the licence texts. Fails the build if the bundle contains a package that NOTICE does not
+ * name.
+ */
 export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
   return {
     name: 'couchpass:notice',
@@ -14,7 +17,8 @@ export function noticePlugin(fileName = 'NOTICE.txt'): Plugin {
       )
       const packages = [...new Set(files.flatMap(packageOf))].sort()
       const missing = packages.filter((name) => !notice.includes(`  ${name} `))
-      if (missing.length > 0) this.error(`NOTICE does not name what the bundle contains: ${missing.join(', ')}.`)
+      if (missing.length > 0)
+        this.error(`NOTICE does not name these packages of the bundle, add them: ${missing.join(', ')}.`)
       const texts = await Promise.all(packages.map((name) => licenceText(name, notice)))
       const blocks = packages.map((name, index) => `${'-'.repeat(80)}\n${name}\n\n${texts[index]}`)
       this.emitFile({ type: 'asset', fileName, source: [notice, ...blocks].join('\n') })

@@ -7,8 +7,8 @@ export const QA_DIST = 'dist-qa'
 const APP_ROOT = './src/main.tsx'
 
 /**
- * Puts the tester's composition root in place of the app's: in `npm start` and in QA builds alone. In every other build
- * nothing imports it, so nothing of it can be in there.
+ * Replaces the app's composition root by the QA panel's, in `npm start` and in QA builds only. In all other builds
+ * nothing imports the panel, so they cannot contain it.
  */
 export function qaPagePlugin(): Plugin {
   return {

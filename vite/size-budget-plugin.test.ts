@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { expect, test } from 'vitest'
 import { measure, sizeBudgetPlugin } from './size-budget-plugin.ts'
 
-test('a script over the budget fails the build, with the part and its size', async () => {
+test('a script over the budget fails the build, and the message names the part and its size', async () => {
   const root = await mkdtemp(join(tmpdir(), 'size-budget-'))
   try {
     await writeFile(join(root, 'main.js'), `console.log('${randomBytes(90_000).toString('base64')}')`)
@@ -18,13 +18,13 @@ test('a script over the budget fails the build, with the part and its size', asy
         plugins: [sizeBudgetPlugin()],
         build: { write: false, rolldownOptions: { input: join(root, 'main.js') } },
       }),
-    ).rejects.toThrow(/over its budget, gzip: .*main\.js has \d\d\.\d KB \(budget: 0\)/)
+    ).rejects.toThrow(/exceeds its budget \(gzip\): .*main\.js has \d\d\.\d KB \(budget: 0\)/)
   } finally {
     await rm(root, { recursive: true })
   }
 })
 
-test('each module counts for the part that it belongs to', () => {
+test('counts each module for the part that it belongs to', () => {
   const modules = {
     '/app/src/i18n/de.ts': { code: 'export const de = 1' },
     '/app/src/i18n/fr.ts': { code: 'export const fr = 1' },

@@ -3,9 +3,10 @@ import { minifySync, type Plugin } from 'vite'
 import { QA_MODE } from './qa-page-plugin.ts'
 
 /**
- * How large the app's script may become: KB (1,024 bytes) after gzip -9, the whole and each part by itself, a little above what was
- * measured (ADR 011). Every byte is read at each launch. Whoever needs more says here what for: 108 since several codes live at once,
- * failed revocations are tried again, and stored attempts, redirects and revocations are checked.
+ * How large the app's script may become, in KB (1,024 bytes) after gzip -9: in total and for each part, a little
+ * above the measured size (ADR 011). Every byte is read at each launch. Write the reason here when you raise a limit:
+ * 108 since several codes live at once, failed revocations are retried, and stored attempts, redirects and
+ * revocations are checked.
  */
 const WHOLE = 108
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
@@ -27,11 +28,11 @@ export interface MeasuredPart {
   readonly budget: number
 }
 
-/** Fails the build where the script or a part of it is over its budget, or contains what belongs to no part. */
+/** Fails the build if the script or one of its parts exceeds its budget, or if a module belongs to no part. */
 export function sizeBudgetPlugin(): Plugin {
   return {
     name: 'couchpass:size-budget',
-    // The tester's panel is nobody's to launch on a television.
+    // No television launches the QA build, so it has no budget.
     apply: (_, { command, mode }) => command === 'build' && mode !== QA_MODE,
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
@@ -40,13 +41,13 @@ export function sizeBudgetPlugin(): Plugin {
         const over = sizes.filter(({ size, budget }) => size > budget)
         const words = over.map(({ part, size, budget }) => `${part} has ${size.toFixed(1)} KB (budget: ${budget})`)
         if (over.length > 0)
-          this.error(`The script is over its budget, gzip: ${words.join(', ')}. See vite/size-budget-plugin.ts.`)
+          this.error(`The script exceeds its budget (gzip): ${words.join(', ')}. See vite/size-budget-plugin.ts.`)
       }
     },
   }
 }
 
-/** Each part minified and compressed by itself: together they are a little more than the whole. */
+/** The sizes of the parts, each minified and compressed by itself. Their sum is a little more than the whole. */
 export function measure(modules: Readonly<Record<string, { readonly code: string | null }>>): MeasuredPart[] {
   const texts = new Map<string, string>()
   for (const [file, { code }] of Object.entries(modules)) {
@@ -56,7 +57,7 @@ export function measure(modules: Readonly<Record<string, { readonly code: string
   return [...texts].map(([part, text]) => ({
     part,
     size: gzipped(minifySync('part.js', text).code),
-    // What belongs to no part is new here.
+    // A module that belongs to no part is new, and has no budget yet.
     budget: PARTS.find(([name]) => name === part)?.[1] ?? 0,
   }))
 }

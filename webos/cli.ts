@@ -11,8 +11,8 @@ import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
 const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
 
 /**
- * Gives the folder of LG's commands (ares-package, ares-install, ares-launch, …), installing them first where they are
- * missing: 95 MB that nothing but packaging and a connected television needs.
+ * Returns the folder with LG's commands (ares-package, ares-install, ares-launch, …). Installs them first if they are
+ * missing: 95 MB that only packaging and a connected television need.
  * @throws MissingRequirement in one sentence
  */
 export async function requireWebosCli(): Promise<string> {
@@ -23,7 +23,10 @@ export async function requireWebosCli(): Promise<string> {
   return join(folder, 'node_modules', '.bin')
 }
 
-/** Made beside its place and renamed into it: two runs at once, or one that is killed, never leave half a tool. */
+/**
+ * Installs beside the final place, then renames: two parallel runs, or one that is killed, never leave half an
+ * installation.
+ */
 async function installInto(folder: string): Promise<void> {
   console.log("Installing LG's command line tools (npm ci, 95 MB on disk, only this once).")
   await mkdir(cacheFolder(), { recursive: true })
@@ -31,19 +34,21 @@ async function installInto(folder: string): Promise<void> {
   for (const file of ['package.json', 'package-lock.json']) await copyFile(join(PINNED, file), join(staging.path, file))
   await npmCi(staging.path)
   await rename(staging.path, folder).catch(async (error: unknown) => {
-    if (!(await exists(folder))) throw error // another run was first: its result is the same
+    if (!(await exists(folder))) throw error // another run was faster, with the same result
   })
 }
 
 async function npmCi(folder: string): Promise<void> {
   const npm = await requireCommand({ command: 'npm', aptPackage: 'npm', purpose: "install LG's command line tools" })
-  // Its install scripts only compile an optional speed-up, for which a machine may lack the compiler.
+  // The install scripts only compile an optional speed-up, which needs a compiler.
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress']
   const installed = promisify(execFile)(npm, ['ci', ...quietly, '--prefix', folder], { cwd: folder })
   endWithThisProcess(installed.child)
   await installed.catch((error: Error & { stderr?: string }) => {
-    // E.g. "npm error FetchError: request to … failed, reason: …", after lines with its codes.
+    // E.g. "npm error FetchError: request to … failed, reason: …", after lines with error codes.
     const said = /^npm (?:error|ERR!) (?!code|syscall|errno)(.*\S)/m.exec(error.stderr ?? '')?.[1] ?? error.message
-    throw new MissingRequirement(`LG's command line tools could not be installed ("npm ci" says: ${said}).`)
+    throw new MissingRequirement(
+      `LG's command line tools could not be installed ("npm ci" says: ${said}): fix that and try again.`,
+    )
   })
 }

@@ -8,7 +8,7 @@ import { Problem } from '../tools/problem.ts'
 import { scratchFolder } from '../tools/folders.ts'
 import { requireWebosCli } from './cli.ts'
 
-/** What the manifest says of an app. */
+/** The values that go into the manifest. */
 export interface WebosApp {
   /** Three integers, e.g. "0.1.0". */
   readonly version: string
@@ -24,13 +24,13 @@ export interface WebosOptions {
   readonly id: string
   /** Paths of PNGs of 80×80, 130×130 and 1920×1080. */
   readonly artwork: { readonly icon80: string; readonly icon130: string; readonly splash: string }
-  /** Exists; holds a scratch folder meanwhile. */
+  /** An existing folder. Packaging also puts a temporary folder into it. */
   readonly outDir: string
 }
 
 /**
- * Makes the .ipk of a staged app, which it leaves as it is, and gives its path.
- * @throws MissingRequirement when LG's tools are missing and cannot be installed; Problem when they refuse the app
+ * Packs a staged app into an .ipk and returns its path. The stage stays unchanged.
+ * @throws MissingRequirement if LG's tools are missing and cannot be installed; Problem if they refuse the app
  */
 export async function packageWebos(stage: string, app: WebosApp, options: WebosOptions): Promise<string> {
   const bin = await requireWebosCli()
@@ -49,13 +49,17 @@ export async function packageWebos(stage: string, app: WebosApp, options: WebosO
   return join(options.outDir, `${options.id}_${app.version}_all.ipk`)
 }
 
-/** `--no-minify`: its minifier chokes on syntax that came after ES2015. It writes ~/.webos and its own scratch folder into `scratch`. */
+/**
+ * Uses `--no-minify`, because its minifier fails on syntax newer than ES2015. It writes ~/.webos and its own scratch
+ * folder into `scratch`.
+ */
 async function runAresPackage(bin: string, args: readonly string[], scratch: string): Promise<void> {
   const env = { ...process.env, HOME: scratch, APPDATA: scratch, TMPDIR: scratch }
   const packaged = promisify(execFile)(process.execPath, [join(bin, 'ares-package'), ...args], { env })
   endWithThisProcess(packaged.child)
   await packaged.catch((error: Error & { stdout?: string; stderr?: string }) => {
-    // "ares-package ERR! [Tips]: Please …", "ares-package ERR! uncaughtException Error: …", and the same before each further line.
+    // E.g. "ares-package ERR! [Tips]: Please …" or "ares-package ERR! uncaughtException Error: …", with the same
+    // prefix on each further line.
     const lines = `${error.stderr}`.matchAll(/ERR! (?:\[[^\]]*\]:?|uncaughtException)?\s*(?:Error: )?(.*\S)/g)
     const said = [...lines].map(([, line]) => line).join(' ')
     throw new Problem(`LG's ares-package refuses the app: ${said || error.message}`)
@@ -68,7 +72,7 @@ interface AppInfo {
   readonly splashBackground: string
 }
 
-/** appinfo.json as it stands in the tree, with what belongs to this app. Keys: LG's reference of appinfo.json. */
+/** The appinfo.json of this folder with the values of this app. Keys: LG's reference of appinfo.json. */
 async function appInfo(app: WebosApp, { id }: WebosOptions): Promise<AppInfo> {
   const text = await readFile(new URL('appinfo.json', import.meta.url), 'utf8')
   return {

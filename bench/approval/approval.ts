@@ -9,9 +9,11 @@ import { articleSignIn, openidClientSignIn, type Client, type OtherSignIn } from
 
 /** One sign-in. */
 interface Approval {
-  /** From the decision's arrival at the server until the client is signed in; of a page: until Home is painted. */
+  /**
+   * From the arrival of the approval at the server until the client is signed in. For a page: until Home is painted.
+   */
   readonly homeMs: number
-  /** What the client sent, e.g. { "POST /token": 3 }. */
+  /** The client's requests, e.g. { "POST /token": 3 }. */
   readonly requests: Readonly<Record<string, number>>
 }
 
@@ -20,7 +22,7 @@ export interface ClientApprovals {
   readonly approvals: readonly Approval[]
 }
 
-/** A sign-in under way: its code, and when it is over, in epoch milliseconds. */
+/** A pending sign-in: its code, and when it completes, in epoch milliseconds. */
 interface Waiting extends AsyncDisposable {
   readonly verificationUriComplete: string
   readonly homeAtEpoch: () => Promise<number>
@@ -30,7 +32,10 @@ const AFTER_HOME_MS = 500
 
 type Begin = (server: EmbeddedServer) => Promise<Waiting>
 
-/** As many approvals of each client, in turn; each at another moment between two polls, evenly spread. */
+/**
+ * Measures the clients in turn, the same number of approvals each. The approvals are spread evenly over the time
+ * between two polls.
+ */
 export async function measureApprovals(
   pages: readonly BuiltPage[],
   browser: BenchBrowser,
@@ -45,7 +50,7 @@ export async function measureApprovals(
   const approvals = clients.map((): Approval[] => [])
   const phone = new PhoneByHttp()
   for (let round = 0; round < run.rounds; round += 1) {
-    // Past the first poll, and then everywhere in the time until the next.
+    // After the first poll, spread over one interval.
     const delayMs = 1000 * run.intervalSeconds * (1 + round / run.rounds)
     for (const [place, [, begin]] of clients.entries())
       approvals[place]!.push(await approveOnce(bench.server, begin, delayMs, phone))
@@ -66,15 +71,15 @@ async function approveOnce(
   await pause(delayMs)
   await approveByHttp(waiting.verificationUriComplete, server.viewer, 'approve', phone)
   const homeAtEpoch = await waiting.homeAtEpoch()
-  // Home does not wait for what it asks UserInfo; the count does.
+  // Home does not wait for its UserInfo request, but the count includes it.
   await pause(AFTER_HOME_MS)
   const requests = server.requests.slice(before)
   const decision = requests.find(({ path }) => path === '/interaction/:uid/decision')
-  if (!decision) throw new Error('The server knows of no decision.')
+  if (!decision) throw new Error('The server has received no decision.')
   return { homeMs: homeAtEpoch - decision.atMs, requests: countByKind(requests) }
 }
 
-/** Without the phone's own requests. */
+/** Counts requests by method and path, without those of the phone. */
 function countByKind(requests: EmbeddedServer['requests']): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { method, path } of requests) {

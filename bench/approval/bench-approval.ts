@@ -7,10 +7,10 @@ import { mean, quantile } from '../statistics.ts'
 import { table } from '../table.ts'
 import { measureApprovals, type ClientApprovals } from './approval.ts'
 
-/** Thirty sign-ins at the usual five seconds would take half an hour. */
+/** Shorter than the usual five seconds, at which thirty sign-ins would take half an hour. */
 const INTERVAL_SECONDS = 1
 
-/** From the approval to Home, and what a sign-in asks the server for. */
+/** Measures the time from the approval to Home, and the requests of a sign-in. */
 export async function benchApproval(options: BenchOptions, scratch: string): Promise<BenchResult> {
   const rounds = 2 * options.rounds
   const pages = await preparePages({ ...options, withOthers: false }, scratch)

@@ -1,7 +1,7 @@
 import * as openidClient from 'openid-client'
 import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 
-/** A sign-in of another client: gives its code, then waits until it has tokens. Both run in this process. */
+/** A sign-in of another client in this process: it returns its code, then waits for tokens. */
 export interface OtherSignIn {
   readonly verificationUriComplete: string
   readonly signedIn: Promise<void>
@@ -14,7 +14,7 @@ export interface Client {
 
 const SCOPE = 'openid profile email offline_access'
 
-/** openid-client 6 as its own example of the device grant uses it. */
+/** openid-client 6, used as in its own example of the device grant. */
 export async function openidClientSignIn({ issuer, clientId }: Client): Promise<OtherSignIn> {
   const options = { execute: [openidClient.allowInsecureRequests] }
   const config = await openidClient.discovery(new URL(issuer), clientId, undefined, openidClient.None(), options)
@@ -25,7 +25,7 @@ export async function openidClientSignIn({ issuer, clientId }: Client): Promise<
   }
 }
 
-/** The loop that most tutorials show (torture/clients/article-client.ts is the whole of it): sleep, ask, again. */
+/** The loop of most tutorials (complete in torture/clients/article-client.ts): sleep, poll, repeat. */
 export async function articleSignIn({ issuer, clientId }: Client): Promise<OtherSignIn> {
   const post = async (path: string, form: Record<string, string>) => {
     const body = new URLSearchParams({ client_id: clientId, ...form })

@@ -6,7 +6,7 @@ import { build } from 'vite'
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const PLACE = '<script id="qr"></script>'
 
-/** Puts the QR drawer into bench/bare.html and the page into `folder`, as its index.html. */
+/** Inserts the QR code drawer into bench/bare.html and writes the page to `folder` as its index.html. */
 export async function buildBare(folder: string): Promise<void> {
   const outputs = await build({
     ...{ configFile: false, logLevel: 'warn', root: here('.') },
@@ -20,7 +20,7 @@ export async function buildBare(folder: string): Promise<void> {
   if (!output || !('output' in output)) throw new Error('The QR drawer of the bare page could not be built.')
   const page = await readFile(here('../bare.html'), 'utf8')
   await mkdir(folder, { recursive: true })
-  // A function: the code may hold "$&" and the like.
+  // A function, because the code may contain "$&" and other replacement patterns.
   await writeFile(
     join(folder, 'index.html'),
     page.replace(PLACE, () => `<script>${output.output[0].code}</script>`),

@@ -1,6 +1,6 @@
 /**
- * What qrcode.react's QRCodeSVG asks of React when it draws, done with DOM nodes: so the bare page draws its QR by the
- * very code that the app draws it by, without React.
+ * The parts of React that qrcode.react's QRCodeSVG uses, implemented with DOM nodes. So the bare page draws its QR
+ * code with the same code as the app, but without React.
  */
 type Component = (props: object, ref: undefined) => Element
 type Props = Readonly<Record<string, string | number | undefined>>

@@ -6,22 +6,22 @@ import { until } from '../../testing/engines/driver/wait-until.ts'
 import { requireEngines } from '../../testing/engines/install/require-engine.ts'
 import { openPage, type BenchPage } from './bench-page.ts'
 
-/** The Chromium of this machine, or an old television's that needs no screen. */
+/** The Chromium of this machine, or an old television's engine that needs no screen. */
 export type BenchEngine = 'installed' | '79'
 
 export interface BenchBrowser extends AsyncDisposable {
   /** E.g. "Chromium 156". */
   readonly version: string
   /**
-   * Opens an empty page in a profile of its own, so without anything in caches or stores, with the CPU slowed down by that factor:
-   * its main thread, that is. The engine's other threads and processes are not slowed down by it.
+   * Opens an empty page in a new profile, so caches and storage are empty. `cpu` slows down the page's main thread by
+   * that factor, but not the engine's other threads and processes.
    */
   open(cpu: number): Promise<BenchPage>
 }
 
 const START_TIMEOUT_MS = 30_000
 
-/** Starts the engine, installing it before where it is missing. @throws MissingRequirement */
+/** Starts the engine and installs it first if it is missing. @throws MissingRequirement */
 export async function startBrowser(engine: BenchEngine): Promise<BenchBrowser> {
   const executable = engine === 'installed' ? await requireChromium() : (await requireEngines([engine]))[0]!.executable
   const profile = await temporaryFolder('bench')

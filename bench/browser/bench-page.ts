@@ -2,28 +2,28 @@ import type { DevTools } from '../../testing/engines/driver/devtools.ts'
 import { pressKey, type KeyName } from '../../testing/engines/driver/keys.ts'
 import { installMarks, readState, type PageState } from './page-marks.ts'
 
-/** What a page says of itself by the binding of its marks, and "committed": its document has arrived. */
+/** The marks that a page reports through a binding, and "committed": its document has arrived. */
 const MARKS = ['committed', 'painted', 'ready', 'shown', 'home'] as const
 export type Mark = (typeof MARKS)[number]
 
 export interface BenchPage extends AsyncDisposable {
   readonly devtools: DevTools
-  /** Begins to load an address; resolves when the load has begun. */
+  /** Starts loading an address. Resolves when loading has begun. */
   goto(address: string): Promise<void>
-  /** Resolves at that mark, at once where it has been. @throws Error after `timeoutMs` */
+  /** Resolves at that mark, or at once if it was reached before. @throws Error after `timeoutMs` */
   reached(mark: Mark, timeoutMs?: number): Promise<void>
   press(key: KeyName): Promise<void>
   state(): Promise<PageState>
-  /** Milliseconds of CPU time that the page's main thread has spent since the page was opened. */
+  /** Milliseconds of CPU time that the page's main thread has used since the page was opened. */
   mainThreadMs(): Promise<number>
-  /** The text of what has that mark (data-testid). */
+  /** The text of the element with that data-testid. */
   textOf(testId: string): Promise<string>
 }
 
 const FULL_HD = { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false }
 const MARK_TIMEOUT_MS = 40_000
 
-/** Makes an empty page a page of the bench. */
+/** Prepares an empty page for measurements. */
 export async function openPage(devtools: DevTools, cpu: number, close: () => Promise<void>): Promise<BenchPage> {
   const marks = new Map<string, () => void>()
   const waits = new Map<string, Promise<void>>()
@@ -35,16 +35,16 @@ export async function openPage(devtools: DevTools, cpu: number, close: () => Pro
   await devtools.send('Page.enable')
   await devtools.send('Runtime.enable')
   await devtools.send('Runtime.addBinding', { name: 'benchSays' })
-  // tsx (esbuild) leaves calls of a helper of that name in functions that have functions in them.
+  // tsx (esbuild) inserts calls of a helper with this name into functions that contain functions.
   const source = `(function (__name) { (${installMarks.toString()})() })((f) => f)`
   await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source })
   await devtools.send('Emulation.setDeviceMetricsOverride', FULL_HD)
-  // A page without the focus is told of no focus.
+  // A page without the focus receives no focus events.
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true })
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu })
-  // In the thread's own time: what others do on this machine is not in it.
+  // CPU time of the thread, so that other programs on this machine do not count.
   const timeDomain = 'threadTicks'
-  // A command of its own in Chromium 79, an argument of the next one later.
+  // A separate command in Chromium 79, later an argument of the next command.
   await devtools.send('Performance.setTimeDomain', { timeDomain }).catch(() => undefined)
   await devtools.send('Performance.enable', { timeDomain })
   const evaluate = async <Value>(expression: string): Promise<Value> => {

@@ -1,29 +1,29 @@
-/** What a page of the bench notes about itself, in milliseconds of its own performance.now() unless said otherwise. */
+/** What a page records about itself, in milliseconds of its own performance.now() unless noted otherwise. */
 interface PageMarks {
-  /** When the first control had the focus and the page was free to take a key. */
+  /** When the first control had the focus and the page could handle a key. */
   readyAt?: number
-  /** When the browser took the latest OK; the page may have heard of it later. */
+  /** When the browser received the last OK. The page may receive it later. */
   pressedAt?: number
-  /** How many OKs the page has heard of. */
+  /** How many presses of OK the page has received. */
   pressesHeard: number
-  /** When code and QR were both painted. */
+  /** When code and QR code were both painted. */
   shownAt?: number
   /** When Home was painted, in epoch milliseconds. */
   homeAtEpoch?: number
-  /** For each arrow that moved the focus: from the press to the painted focus. */
+  /** For each arrow key that moved the focus: the time from the press to the painted focus. */
   focusMs: number[]
-  /** Changes of the DOM inside the countdown, and all others. */
+  /** DOM changes inside the countdown, and all others. */
   countdownChanges: number
   otherChanges: number
 }
 
 type MarkedPage = typeof globalThis & {
   bench: PageMarks
-  /** The binding by which the bench hears of a mark at once. */
+  /** The binding that reports a mark to the bench at once. */
   benchSays?: (mark: string) => void
 }
 
-/** Where the page stands now. */
+/** The current state of the page. */
 export interface PageState {
   readonly marks: PageMarks
   readonly firstPaintMs?: number
@@ -31,8 +31,8 @@ export interface PageState {
 }
 
 /**
- * Watches a page from before its first line, without touching it: no polling, no layout asked for. Its text is what runs in
- * the page: written without `?.` and `??`, which Chromium 79 does not know.
+ * Observes a page from before its first script without polling or forcing layout. The text of this function runs in
+ * the page, so it avoids `?.` and `??`, which Chromium 79 does not support.
  */
 export function installMarks(): void {
   const realm = globalThis as MarkedPage
@@ -41,7 +41,7 @@ export function installMarks(): void {
   const say = (mark: string) => {
     if (realm.benchSays) realm.benchSays(mark)
   }
-  /** A task that comes after what is being done now, and not before a key that waits already. */
+  /** Schedules a task after the current work, but not ahead of a key that is already waiting. */
   const afterThis = (then: () => void) => {
     const channel = new MessageChannel()
     channel.port1.onmessage = then
@@ -92,7 +92,7 @@ export function installMarks(): void {
     isLooking = true
     afterPaint(() => {
       isLooking = false
-      // The layout is done by now: asking costs nothing.
+      // The layout is already done here, so reading it costs nothing.
       if (isHome) {
         if (marks.homeAtEpoch !== undefined) return
         marks.homeAtEpoch = performance.timeOrigin + performance.now()
@@ -114,12 +114,12 @@ export function installMarks(): void {
       else marks.otherChanges += 1
       if (target === document.documentElement) isOfPage = true
     }
-    // In front of the code nothing is looked for at each second: it would be counted as the page's own work.
+    // Does not search each second while the code is shown: that would count as the page's own work.
     if (marks.shownAt === undefined || isOfPage) look()
   }).observe(document, { attributes: true, characterData: true, childList: true, subtree: true })
 }
 
-/** Read at the end, in the page. */
+/** Runs in the page at the end of a measurement. */
 export function readState(): PageState {
   const paint = (name: string) => performance.getEntriesByName(name).map(({ startTime }) => startTime)[0]
   const [firstPaintMs, firstContentfulPaintMs] = [paint('first-paint'), paint('first-contentful-paint')]

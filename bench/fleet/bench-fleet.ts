@@ -7,9 +7,12 @@ import { measureCluster } from './measure-cluster.ts'
 import { measureDriver } from './measure-driver.ts'
 import { measureReturn, OUTAGES, type ReturnMeasure } from './measure-return.ts'
 
-/** Many televisions at once: what the driver can do, how a fleet comes back after an outage, what one node and two can carry. */
+/**
+ * Many televisions at once: the limit of the driver, how a fleet comes back after an outage, and the capacity of one
+ * and two Keycloak nodes.
+ */
 export async function benchFleet(_options: BenchOptions, _scratch: string): Promise<BenchResult> {
-  console.log('Ten thousand televisions and a server that costs next to nothing (half a minute).')
+  console.log('Ten thousand televisions and a minimal server (half a minute).')
   const driver = await measureDriver()
   const returns: ReturnMeasure[] = []
   for (const outage of OUTAGES) {

@@ -13,7 +13,7 @@ export interface CheapServer extends AsyncDisposable {
   comeBack(): Promise<void>
 }
 
-/** Starts bench/fleet/cheap-server.ts on loopback; it never outlives this process. */
+/** Starts bench/fleet/cheap-server.ts on loopback. It stops with this process. */
 export async function startCheapServer(intervalSeconds: number, { approves = true } = {}): Promise<CheapServer> {
   const program = fileURLToPath(new URL('cheap-server.ts', import.meta.url))
   const child = fork(program, [String(intervalSeconds), ...(approves ? ['approves'] : [])], {

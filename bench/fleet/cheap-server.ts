@@ -1,12 +1,13 @@
 /**
- * A child process: an authorization server that does next to nothing, so that what a fleet's driver can do is seen. Where it
- * approves, it is one code in ten, at its fourth poll. A poll before the interval gets `slow_down`. On order it is away, in one of several ways.
+ * A child process with a minimal authorization server, so that the driver is the limit. If approvals are on, it
+ * approves one code in ten at its fourth poll. A poll before the interval gets `slow_down`. On command it becomes
+ * unreachable in one of several ways.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type Away = 'refuses' | 'says-503' | 'hangs-then-answers' | 'hangs-then-drops'
-/** What it is told; it answers each with its port when it is done, and so it begins. */
+/** A command to the server. It replies with its port when it is done, and also at its start. */
 export type Order = { readonly away: Away } | { readonly back: true }
 
 interface Code {
@@ -16,7 +17,7 @@ interface Code {
 
 const intervalSeconds = Number(process.argv[2])
 const approves = process.argv[3] === 'approves'
-/** A timer of the asker's may be a millisecond early by this process's clock. */
+/** The client's timer may fire a millisecond early by this process's clock. */
 const TOLERANCE_MS = 20
 const codes = new Map<string, Code>()
 const held: (() => void)[] = []

@@ -3,11 +3,11 @@ import { processCost, type ProcessCost } from './process-cost.ts'
 
 const PARTS = ['keycloak', 'postgres', 'proxy', 'driver'] as const
 type Part = (typeof PARTS)[number]
-/** Cores that each part kept busy. */
+/** Busy cores of each part. */
 export type Cores = Readonly<Record<Part, number>>
 export type Costs = Readonly<Record<Part, ProcessCost>> & { readonly at: number }
 
-/** What each part has cost so far; Keycloak: all nodes together. */
+/** What each part has used so far. Keycloak is the sum of all nodes. */
 export async function costs({ nodes, database, proxyPid }: Cluster): Promise<Costs> {
   const each = await Promise.all(nodes.map((node) => processCost(node.pid()!)))
   const keycloak = each.reduce((sum, one) => ({

@@ -5,7 +5,7 @@ import type { Step } from './measure-cluster.ts'
 
 const step = (televisions: number, perSecond: number) => ({ televisions, polls: { perSecond } }) as Step
 
-test('the knee is the last step that keeps the pace, whatever comes after', () => {
+test('the knee is the last step that keeps the polling rate', () => {
   expect(kneeOf({ steps: [step(1000, 199), step(2000, 380), step(3000, 400), step(4000, 790)] })?.televisions).toBe(
     2000,
   )
@@ -13,7 +13,7 @@ test('the knee is the last step that keeps the pace, whatever comes after', () =
   expect(kneeOf({ steps: [step(1000, 100)] })).toBeUndefined()
 })
 
-test('a class histogram is read when its last line is there', () => {
+test('reads a class histogram once its last line is there', () => {
   const histogram = '   1:  20  480  java.lang.String\nTotal  20  480'
   expect(readHistogramTotal(histogram)).toBe(480)
   expect(readHistogramTotal('   1:  20  480  java.lang.String')).toBeUndefined()

@@ -4,7 +4,9 @@ import { megabytes, ms, whole } from './fleet-tables.ts'
 import type { ClusterMeasure, Step } from './measure-cluster.ts'
 import { describeErrors } from './requests.ts'
 
-/** Of the pace that waiting televisions would have with answers in no time; below it they wait for the server, not for their interval. */
+/**
+ * Share of the polling rate with instant responses. Below it televisions wait for the server, not for their interval.
+ */
 const PACE_KEPT = 0.9
 const INTERVAL_SECONDS = 5
 
@@ -39,7 +41,7 @@ const OFFLINE_HEAD = [
   ...['cores meanwhile: Keycloak', 'PostgreSQL', 'proxy'],
 ]
 
-/** What follows from the steps: the knee, and what one waiting or signed-in television costs. */
+/** Derives the knee, and the cost of one waiting or signed-in television, from the steps. */
 export function costTables(clusters: readonly ClusterMeasure[]): string {
   const offline = clusters.find(({ offlineSessions }) => offlineSessions)?.offlineSessions
   const costs = table(COST_HEAD, clusters.map(costRow))
@@ -72,7 +74,7 @@ function offlineRow(offline: NonNullable<ClusterMeasure['offlineSessions']>): st
   ]
 }
 
-/** The last step, from the first on, at which polls came at nine tenths of the undisturbed pace or more. */
+/** The last step before polls first drop below nine tenths of the full polling rate. */
 export function kneeOf({ steps }: Pick<ClusterMeasure, 'steps'>): Step | undefined {
   const broken = steps.findIndex(
     ({ televisions, polls }) => polls.perSecond < (PACE_KEPT * televisions) / INTERVAL_SECONDS,

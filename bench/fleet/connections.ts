@@ -3,8 +3,9 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { HttpOptions } from '../../src/protocol/http.ts'
 
 /**
- * A fetch for many televisions in one process: connections are kept, and there are as many as requests under way. Node's own
- * costs three times as much processor, which the server under test would lack. `ca`: PEM, trusted in place of the usual ones.
+ * A fetch for many televisions in one process. It keeps connections alive and opens as many as there are pending
+ * requests. Node's own fetch uses three times the processor time, which the server under test would lack. `ca`: a
+ * trusted root in PEM, instead of the usual ones.
  */
 export function createConnections(ca?: string): { fetch: HttpOptions['fetch']; close(): void } {
   const kept = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: Infinity }

@@ -8,40 +8,40 @@ import { refreshTokens } from '../../src/protocol/refresh.ts'
 import type { TokenSet } from '../../src/protocol/token-set.ts'
 import { startDeviceFlow, type DeviceFlowPorts } from '../../src/sign-in/device-flow-steps.ts'
 
-/** One request of one television. Instants are milliseconds of `performance.now()`. */
+/** One request of one television. Times are milliseconds of `performance.now()`. */
 export interface Asked {
   readonly kind: 'code' | 'poll' | 'refresh'
   readonly sentAt: number
   readonly tookMs: number
-  /** A PollOutcome's kind; `ok`; or the code of the error that was thrown. */
+  /** The kind of a PollOutcome, `ok`, or the code of the thrown error. */
   readonly outcome: string
 }
 
 export interface Fleet {
   readonly asked: readonly Asked[]
-  /** How the attempts ended, e.g. { approved: 3 }. */
+  /** How the sign-ins ended, e.g. { approved: 3 }. */
   readonly ends: Readonly<Record<string, number>>
-  /** How many codes are on a screen. */
+  /** How many televisions show a code. */
   waiting(): number
-  /** So many more televisions, the first presses of OK spread at random over `withinMs`. */
+  /** Adds televisions whose first presses of OK are spread at random over `withinMs`. */
   add(count: number, withinMs: number): void
-  /** Each television ends when the answer that it waits for is there. */
+  /** Stops each television after its pending response. */
   stop(): Promise<void>
 }
 
 export interface FleetOptions {
   readonly provider: Provider
   readonly scope: string
-  /** A code is on a screen. */
+  /** Called when a code is shown. */
   readonly onCode?: (authorization: DeviceAuthorization) => void
 }
 
-/** After an attempt that could not begin, the viewer presses OK again after 5 to 10 seconds. */
+/** After a sign-in that could not begin, the viewer presses OK again after 5 to 10 seconds. */
 const NEXT_PRESS_MS = 5000
 
 /**
- * Televisions as the terminal companion is one: the protocol's own functions, the pace of `nextPollDelay`, one loop each. One
- * that is approved refreshes once, and begins anew.
+ * Televisions that work like the terminal companion: the protocol's own functions, the delays of `nextPollDelay`, one
+ * loop each. An approved television refreshes once and then starts again.
  */
 export function startFleet({ provider, scope, onCode }: FleetOptions): Fleet {
   const asked: Asked[] = []
@@ -93,7 +93,7 @@ export function startFleet({ provider, scope, onCode }: FleetOptions): Fleet {
         if (tokens?.refreshToken !== undefined)
           await timed('refresh', refreshTokens(provider, tokens.refreshToken), () => 'ok')
       } catch {
-        // Counted above.
+        // The failure is already counted above.
         await rest(NEXT_PRESS_MS * (1 + Math.random()))
       }
   }

@@ -15,9 +15,9 @@ import { measureOfflineSessions, type OfflineSessions } from './offline-sessions
 import { summarise, type Summary } from './requests.ts'
 import { discoverProvider } from '../../src/protocol/discovery.ts'
 
-/** Waiting televisions, step by step; each step adds to the one before. */
+/** Numbers of waiting televisions. Each step adds to the one before. */
 const STEPS = [1000, 3000, 5000, 7500, 10_000]
-/** New codes a second while a step is filled. */
+/** New codes per second while televisions are added. */
 const FILL_PER_SECOND = 300
 const FILL_LIMIT_MS = 40_000
 const SETTLE_MS = 6000
@@ -25,7 +25,7 @@ const MEASURE_MS = 10_000
 const CODE_ASKERS = 16
 const CODES_WARM_MS = 5000
 const CODES_MS = 5000
-/** One phone says yes so often while the televisions wait. */
+/** A phone approves one code at this interval while the televisions wait. */
 const APPROVAL_EVERY_MS = 1000
 
 export interface Step {
@@ -33,17 +33,17 @@ export interface Step {
   readonly codes: Summary
   readonly polls: Summary
   readonly refreshes: Summary
-  /** Cores kept busy meanwhile. */
+  /** Cores that were busy in that time. */
   readonly cores: Cores
-  /** Live objects after a full collection, all nodes together. */
+  /** Live objects after a full garbage collection, summed over all nodes. */
   readonly heapBytes: number
-  /** Proportional set size of all nodes, of PostgreSQL, of the proxy. */
+  /** Proportional set size of all nodes, of PostgreSQL and of the proxy. */
   readonly memoryBytes: Readonly<Record<'keycloak' | 'postgres' | 'proxy', number>>
 }
 
 export interface ClusterMeasure {
   readonly nodes: number
-  /** As many codes a second as it gives to sixteen who ask without a pause. */
+  /** Codes per second for sixteen clients that ask without a pause. */
   readonly codesPerSecond: number
   readonly steps: readonly Step[]
   readonly ends: Readonly<Record<string, number>>
@@ -85,7 +85,7 @@ export async function measureCluster(nodes: 1 | 2): Promise<ClusterMeasure> {
   }
 }
 
-/** The first seconds warm the servers up and are not counted. */
+/** The first seconds warm up the servers and do not count. */
 async function askForCodes(provider: Provider): Promise<number> {
   const from = performance.now() + CODES_WARM_MS
   const until = from + CODES_MS
@@ -127,7 +127,7 @@ async function measureStep(cluster: Cluster, fleet: Fleet): Promise<Step> {
   }
 }
 
-/** A phone that signs in once and then approves one code after the other, the oldest first. */
+/** A phone that signs in once and then approves codes one by one, the oldest first. */
 function approveOneByOne(cluster: Cluster, codes: DeviceAuthorization[]) {
   const phone = createKeycloakPhone(VIEWER, cluster.fetch)
   const counts = { approvals: 0, problems: 0 }

@@ -15,13 +15,13 @@ export interface DriverMeasure {
   readonly polls: Summary
   readonly refreshes: Summary
   readonly ends: Readonly<Record<string, number>>
-  /** Cores kept busy. */
+  /** Busy cores. */
   readonly driverCores: number
   readonly serverCores: number
   readonly driverBytes: number
 }
 
-/** Ten thousand televisions against a server that costs next to nothing: what is left is the driver. */
+/** Ten thousand televisions against a minimal server, so that the driver is the limit. */
 export async function measureDriver(): Promise<DriverMeasure> {
   await using server = await startCheapServer(INTERVAL_SECONDS)
   const fleet = startFleet({ provider: server.provider, scope: 'openid' })

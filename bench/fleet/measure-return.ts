@@ -22,18 +22,18 @@ export const OUTAGES: readonly { readonly name: string; readonly away: Away; rea
 
 export interface ReturnMeasure {
   readonly name: string
-  /** Polls in each second, from BEFORE_MS before the outage on. */
+  /** Polls per second, from BEFORE_MS before the outage on. */
   readonly bySecond: readonly number[]
-  /** Of the seconds after the server's return. */
+  /** Highest number of polls per second after the server's return. */
   readonly peak: number
   readonly mean: number
-  /** After it. */
+  /** After the server's return. */
   readonly polls: Summary
-  /** How many attempts ended: none should. */
+  /** How many sign-ins ended. Expected: none. */
   readonly ended: number
 }
 
-/** A server that is away for ten seconds while 5,000 televisions poll it: how they come back. */
+/** A server that is unreachable for ten seconds while 5,000 televisions poll it, and how they come back. */
 export async function measureReturn({ name, away, begunWithinMs }: (typeof OUTAGES)[number]): Promise<ReturnMeasure> {
   await using server = await startCheapServer(INTERVAL_SECONDS, { approves: false })
   const fleet = startFleet({ provider: server.provider, scope: 'openid' })

@@ -14,18 +14,18 @@ const TABLES = ['offline_user_session', 'offline_client_session'] as const
 
 export interface OfflineSessions {
   readonly signIns: number
-  /** From the request of the code to the tokens, one after the other, each phone with a password of its own to check. */
+  /** From the code request to the tokens, one sign-in after the other. Each phone's password is checked. */
   readonly millisecondsPerSignIn: number
-  /** What a sign-in on a phone of its own adds to PostgreSQL, indexes included, once the tables are packed. */
+  /** What a sign-in on a new phone adds to PostgreSQL, indexes included, after the tables are packed. */
   readonly bytesPerSignIn: number
-  /** Without the phone's own session, which ends with it: rows whose offline_flag is 1. */
+  /** Only rows with offline_flag 1, without the phone's own session, which is temporary. */
   readonly offlineBytesPerSignIn: number
-  /** Sixteen of them, refreshing without a pause, each with the token that the last refresh gave. */
+  /** Sixteen televisions that refresh without a pause, each with the token from its last refresh. */
   readonly refreshesPerSecond: number
   readonly coresWhileRefreshing: Cores
 }
 
-/** Televisions that were each approved on a phone of its own: from one phone's session they would share one offline session. */
+/** Televisions that were each approved on a different phone. With one phone they would share one offline session. */
 export async function measureOfflineSessions(cluster: Cluster, provider: Provider): Promise<OfflineSessions> {
   const before = await sizes(cluster)
   const startedAt = performance.now()
@@ -66,7 +66,7 @@ async function refreshWithoutPause(cluster: Cluster, provider: Provider, tokens:
 async function sizes({ database }: Cluster): Promise<{ allBytes: number; offlineRowBytes: number }> {
   let [allBytes, offlineRowBytes] = [0, 0]
   for (const table of TABLES) {
-    // Packed first: what is counted is what is needed, not what earlier changes have left behind.
+    // Packs the tables first, so that the result contains no leftovers of earlier changes.
     await database.query(`VACUUM FULL ${table}`)
     allBytes += Number(await database.query(`SELECT pg_total_relation_size('${table}')`))
     const rows = `SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM ${table} t WHERE offline_flag = '1'`

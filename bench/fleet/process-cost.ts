@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 
 export interface ProcessCost {
-  /** Since its start, user and system. */
+  /** CPU time since its start, user and system. */
   readonly cpuSeconds: number
-  /** Proportional set size: memory that is shared by several processes is counted once in all. */
+  /** Proportional set size: memory shared by several processes is divided between them. */
   readonly memoryBytes: number
 }
 
@@ -15,10 +15,13 @@ export interface ProcessStat {
   readonly ticks: number
 }
 
-/** Linux counts processor time in hundredths of a second, whatever the kernel's own tick (proc(5), sysconf(_SC_CLK_TCK)). */
+/**
+ * Linux reports processor time in hundredths of a second, whatever the kernel's own tick (proc(5),
+ * sysconf(_SC_CLK_TCK)).
+ */
 const TICKS_PER_SECOND = 100
 
-/** What a process has cost so far, with what belongs to it, from /proc. */
+/** What a process and its children have used so far, from /proc. */
 export async function processCost(leader: number): Promise<ProcessCost> {
   let [cpuSeconds, memoryBytes] = [0, 0]
   for (const { pid, ticks } of await processGroup(leader)) {
@@ -28,7 +31,10 @@ export async function processCost(leader: number): Promise<ProcessCost> {
   return { cpuSeconds, memoryBytes }
 }
 
-/** A process, the members of its process group, and its children: PostgreSQL's put themselves into groups of their own. */
+/**
+ * A process, the members of its process group, and its children. PostgreSQL's children are in process groups of their
+ * own.
+ */
 export async function processGroup(leader: number): Promise<ProcessStat[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const stats = await Promise.all(
@@ -39,7 +45,7 @@ export async function processGroup(leader: number): Promise<ProcessStat[]> {
     .filter(({ pid, parent, group }) => [pid, parent, group].includes(leader))
 }
 
-/** Of /proc/PID/stat: the command's name in it may hold spaces and brackets. */
+/** Parses /proc/PID/stat. The command's name in it may contain spaces and brackets. */
 export function readStat(text: string): ProcessStat | undefined {
   const [, pid, command = '', rest = ''] = /^(\d+) \((.*)\) (.*)$/s.exec(text) ?? []
   if (pid === undefined) return undefined

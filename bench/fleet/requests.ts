@@ -1,18 +1,18 @@
 import { quantile } from '../statistics.ts'
 import type { Asked } from './fleet.ts'
 
-/** What the requests of one kind came to within a span of time. */
+/** The results of one kind of request in a period. */
 export interface Summary {
   readonly perSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
-  /** How many were answered by what a television has to get over, or by an error. */
+  /** How many failed, by kind of error. */
   readonly errors: Readonly<Record<string, number>>
 }
 
 const EXPECTED = ['ok', 'authorization_pending', 'approved']
 
-/** Summarises the requests sent in [from, until), instants in milliseconds. */
+/** Summarises the requests that were sent in [from, until), in milliseconds. */
 export function summarise(asked: readonly Asked[], kind: Asked['kind'], from: number, until: number): Summary {
   const within = asked.filter((one) => one.kind === kind && one.sentAt >= from && one.sentAt < until)
   const took = within.map(({ tookMs }) => tookMs)
@@ -22,7 +22,7 @@ export function summarise(asked: readonly Asked[], kind: Asked['kind'], from: nu
   return { perSecond, p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99), errors }
 }
 
-/** How many there were in each whole second from `from` on. */
+/** The number of requests in each whole second from `from` on. */
 export function countBySecond(sentAt: readonly number[], from: number, until: number): number[] {
   const seconds = Array.from({ length: Math.floor((until - from) / 1000) }, () => 0)
   for (const at of sentAt) {

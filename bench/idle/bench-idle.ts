@@ -12,7 +12,7 @@ import { measureKeysAndRest, type KeysAndRest } from './keys-and-rest.ts'
 const CPU = 6
 const HOURS = 8
 
-/** What the app costs while it waits: keys, a minute at rest, and hours of codes that end. */
+/** Measures what the app costs while it waits: key presses, a minute at rest, and hours of expiring codes. */
 export async function benchIdle(options: BenchOptions, scratch: string): Promise<BenchResult> {
   const pages = await preparePages({ ...options, withOthers: false }, scratch)
   const apps = pages.filter(({ folder }) => folder !== pages[0]!.folder)

@@ -7,14 +7,14 @@ import type { Scenario } from '../../torture/server/scenario.ts'
 import { CLIENT_ID, startTortureServer } from '../../torture/server/torture-server.ts'
 import { compiledCodeBytes } from './compiled-code.ts'
 
-/** What a page holds after garbage was collected. */
+/** A page's memory after garbage collection. */
 export interface HeapReading {
   readonly hours: number
   /** Codes shown so far. */
   readonly codes: number
   /** Bytes of the JavaScript heap. */
   readonly usedBytes: number
-  /** Those of them that the engine's compilers made out of the script while it ran. */
+  /** The part of it that the engine's compilers made from the script. */
   readonly codeBytes: number
   readonly nodes: number
   readonly listeners: number
@@ -22,17 +22,20 @@ export interface HeapReading {
 
 const NOBODY_DECIDES: Scenario = {
   name: 'nobody-decides',
-  about: 'Nobody takes a phone out, and every code that ends is renewed by OK',
+  about: 'The viewer never uses a phone, and OK renews every expired code',
   source: 'RFC 8628 §3.5',
   must: ['expired'],
   viewer: {},
 }
 const HOUR_MS = 3_600_000
-/** A code lives for ten minutes (RFC 8628 §3.2 `expires_in`), and somewhat longer until its end is known. */
+/** A code lives for ten minutes (RFC 8628 §3.2 `expires_in`), and its expiry shows somewhat later. */
 const CODE_MS = 720_000
 const MOMENT_MS = 10_000
 
-/** Lets hours pass in front of the code on a clock that is moved for page and server (torture/), a reading at each hour. */
+/**
+ * Lets hours pass in front of the code on a simulated clock for page and server (torture/), with a reading at each
+ * hour.
+ */
 export async function measureHours(dist: string, hours: number): Promise<readonly HeapReading[]> {
   const launchOptions = { executablePath: await requireChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] }
   const browser = await chromium.launch(launchOptions)
@@ -64,7 +67,8 @@ export async function measureHours(dist: string, hours: number): Promise<readonl
       await time.pass(MOMENT_MS)
       await tv.pressOn!.begin()
       await time.passUntil(time.nowMs() + MOMENT_MS, () => tv.pressOn!.hasLedOn())
-      if (!(await tv.pressOn!.hasLedOn())) throw new Error(`OK led to no other code after ${passed.toFixed(1)} hours.`)
+      if (!(await tv.pressOn!.hasLedOn()))
+        throw new Error(`OK did not lead to a new code after ${passed.toFixed(1)} hours.`)
     }
     process.stdout.write('\n')
     return readings
@@ -74,7 +78,7 @@ export async function measureHours(dist: string, hours: number): Promise<readonl
 }
 
 async function readHeap(devtools: CDPSession, hours: number, codes: number): Promise<HeapReading> {
-  // What a first collection lets go of may only be collected by a second one (finalizers, DOM wrappers).
+  // Some objects are freed only by a second collection (finalizers, DOM wrappers).
   for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')

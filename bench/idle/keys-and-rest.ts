@@ -6,10 +6,10 @@ import type { ServedPage } from '../bench-setup.ts'
 /** A page whose viewer moves the focus, or does nothing. */
 export interface KeysAndRest {
   readonly name: string
-  /** From each press of an arrow until the moved focus was painted, by screen. */
+  /** From each press of an arrow key until the moved focus was painted, by screen. */
   readonly welcomeKeysMs: readonly number[]
   readonly signInKeysMs: readonly number[]
-  /** Of one minute in front of the code, in which nobody presses anything. */
+  /** One minute in front of the code without a key press. */
   readonly rest: RestingMinute
 }
 
@@ -17,12 +17,12 @@ interface RestingMinute {
   readonly scriptMs: number
   readonly layouts: number
   readonly styleRecalculations: number
-  /** Changes of the DOM in the countdown, and elsewhere. */
+  /** DOM changes in the countdown, and elsewhere. */
   readonly countdownChanges: number
   readonly otherChanges: number
 }
 
-/** Slower than a thumb, so that no press waits for the work of the one before. */
+/** Slower than a viewer's presses, so that no press waits for the work of the one before. */
 const BETWEEN_PRESSES_MS = 200
 const SETTLED_AFTER_MS = 5_000
 const MINUTE_MS = 60_000
@@ -46,7 +46,10 @@ export async function measureKeysAndRest(
   return { name, welcomeKeysMs, signInKeysMs, rest }
 }
 
-/** One arrow and its opposite in turn, so that the focus ends where it began; a press that moves nothing counts nowhere. */
+/**
+ * Presses an arrow and its opposite in turn, so that the focus ends where it began. A press that moves nothing does
+ * not count.
+ */
 async function pressArrows(page: BenchPage, presses: number, already: number): Promise<number[]> {
   const ways = [
     ['ArrowDown', 'ArrowUp'],
@@ -57,7 +60,7 @@ async function pressArrows(page: BenchPage, presses: number, already: number): P
       await page.press(press % 2 === 0 ? there : back)
       await pause(BETWEEN_PRESSES_MS)
     }
-  // Up ends at the first control: it is what OK is meant for next.
+  // Up ends at the first control, which OK should press next.
   await page.press('ArrowUp')
   await pause(BETWEEN_PRESSES_MS)
   return (await page.state()).marks.focusMs.slice(already)

@@ -8,7 +8,7 @@ import { measureLaunches, type Setup } from './launch.ts'
 /** An old engine at the speed of an old set. */
 const OLD: Setup = { engine: '79', cpu: 6 }
 
-/** From the launch to the code, against the bare page. */
+/** Measures the time from the launch to the code and compares it with the bare page. */
 export async function benchLaunch(options: BenchOptions, scratch: string): Promise<BenchResult> {
   const { rounds, latencyMs, cpus, withOld } = options
   const pages = await preparePages(options, scratch)

@@ -2,7 +2,7 @@ import type { BenchBrowser } from '../browser/bench-browser.ts'
 import type { Mark } from '../browser/bench-page.ts'
 import type { ServedPage } from '../bench-setup.ts'
 
-/** What became of an OK that came before Welcome was ready. */
+/** The effect of pressing OK before Welcome was ready. */
 export type EarlyPress =
   | 'kept'
   | 'lost'
@@ -14,14 +14,14 @@ export type EarlyPress =
 const ANSWER_TIMEOUT_MS = 8_000
 const TRIES = 3
 
-/** The worst of three launches with such a press, or what else was seen: the moment is not met every time. */
+/** The worst of three launches with an early press. Three, because a press may miss the intended moment. */
 export async function pressEarly(...launch: Parameters<typeof pressOnce>): Promise<EarlyPress> {
   const seen: EarlyPress[] = []
   while (seen.length < TRIES && !seen.includes('lost')) seen.push(await pressOnce(...launch))
   return (['lost', 'kept', 'too late'] as const).find((outcome) => seen.includes(outcome)) ?? 'not delivered'
 }
 
-/** Presses OK once, at that mark of the launch, and waits for the code, for a while after Welcome is ready. */
+/** Presses OK once at that mark of the launch, then waits for the code until some time after Welcome is ready. */
 async function pressOnce(
   browser: BenchBrowser,
   cpu: number,

@@ -5,25 +5,31 @@ import type { ServedPage } from '../bench-setup.ts'
 
 /** One launch, in milliseconds. */
 export interface Launch {
-  /** From the beginning of the navigation: anything but the default background. */
+  /** From the start of the navigation until anything but the default background is painted. */
   readonly firstPaintMs: number
-  /** The first text or picture; a shell that is only boxes does not count. */
+  /** The first text or picture. A shell of empty boxes does not count. */
   readonly firstContentMs: number
-  /** From the same beginning until a press of OK would be acted upon at once. */
+  /** From the same start until the page would react to OK at once. */
   readonly readyMs: number
-  /** From the press until code and QR are painted. */
+  /** From the press until code and QR code are painted. */
   readonly codeMs: number
-  /** CPU time of the page's main thread, from the beginning to the press and from there to the code: no neighbour changes it. */
+  /**
+   * CPU time of the page's main thread, from the start to the press and from there to the code. Other programs do not
+   * affect it.
+   */
   readonly launchWorkMs: number
   readonly codeWorkMs: number
-  /** What the page asked the server for until then, e.g. "POST /device/auth". */
+  /** The page's requests to the server until then, e.g. "POST /device/auth". */
   readonly requests: readonly string[]
 }
 
-/** A viewer needs at least so long to read "Sign in" and press; what a page prepares meanwhile costs nobody time. */
+/**
+ * The least time that a viewer needs to read "Sign in" and press OK. Work that a page does in this time costs the
+ * viewer nothing.
+ */
 const VIEWER_MS = 500
 
-/** Launches a page with nothing cached, and presses OK when its first control has had the focus for a moment. */
+/** Launches a page with empty caches, and presses OK when its first control has had the focus for a moment. */
 export async function launchOnce(
   browser: BenchBrowser,
   cpu: number,
@@ -41,7 +47,7 @@ export async function launchOnce(
   await page.reached('shown')
   const workAtCodeMs = await page.mainThreadMs()
   const { marks, firstPaintMs = NaN, firstContentfulPaintMs = NaN } = await page.state()
-  if (marks.pressesHeard !== 1) throw new Error(`the page heard of ${marks.pressesHeard} presses instead of one`)
+  if (marks.pressesHeard !== 1) throw new Error(`the page received ${marks.pressesHeard} presses instead of one`)
   return {
     firstPaintMs,
     firstContentMs: firstContentfulPaintMs,

@@ -37,7 +37,7 @@ function setupTable({ browser, cpu, pages, failed }: SetupResult): string {
 
 const label = ({ name }: PageResult) => (name === BARE_AGAIN ? '*bare again (control)*' : name)
 
-/** The bare page's own row has milliseconds, all others how many times as long. */
+/** The bare page's row has milliseconds, all others have the factor to it. */
 function cell(page: PageResult, bare: PageResult, measure: Measure): string {
   const values = valuesOf(page, measure)
   const milliseconds = `${median(values).toFixed(0)} ms`

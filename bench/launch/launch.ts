@@ -4,26 +4,26 @@ import type { BuiltPage } from '../pages.ts'
 import { pressEarly, type EarlyPress } from './early-press.ts'
 import { launchOnce, type Launch } from './launch-once.ts'
 
-/** An engine at a speed: each is a table of its own. */
+/** An engine at a speed. Each gets its own table. */
 export interface Setup {
   readonly engine: BenchEngine
-  /** By how much the page's main thread is slowed down. */
+  /** The slowdown of the page's main thread. */
   readonly cpu: number
 }
 
 export interface PageResult {
   readonly name: string
   readonly scriptKb: number
-  /** By round; all pages of a setup have the same rounds. */
+  /** By round. All pages of a setup have the same rounds. */
   readonly launches: readonly Launch[]
-  /** Absent where it was not tried. */
+  /** Absent if it was not tried. */
   readonly early?: { readonly committed: EarlyPress; readonly painted: EarlyPress }
 }
 
 export interface SetupResult extends Setup {
   readonly browser: string
   readonly pages: readonly PageResult[]
-  /** Pages that could not be measured, and why. */
+  /** Pages that could not be measured, with the reason. */
   readonly failed: readonly { readonly name: string; readonly why: string }[]
 }
 
@@ -33,11 +33,11 @@ export interface LaunchRun {
   readonly setups: readonly Setup[]
 }
 
-/** Measures every page in every setup, the pages of a setup in turn, round after round. */
+/** Measures every page in every setup. The pages of a setup take turns, round after round. */
 export async function measureLaunches(pages: readonly BuiltPage[], run: LaunchRun): Promise<SetupResult[]> {
   const results: SetupResult[] = []
   for (const setup of run.setups) {
-    // A setup of its own: the scripts that a page has loaded are counted by setup.
+    // One server per setup, because the scripts that a page has loaded are counted per setup.
     await using bench = await openBenchSetup(pages, run)
     await using browser = await startBrowser(setup.engine)
     results.push(await measureSetup(browser, setup, bench, run.rounds))
@@ -50,7 +50,7 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
   const failed: { name: string; why: string }[] = []
   let running: readonly ServedPage[] = bench.pages
   const launchesOf = new Map<string, Launch[]>(running.map(({ name }) => [name, []]))
-  // Round 0 warms the engine and the machine up, and tells who runs here at all.
+  // Round 0 warms up the engine and the machine, and shows which pages run here at all.
   for (let round = 0; round <= rounds; round += 1) {
     for (const page of inTurn(running, round)) {
       const launched = await launchOnce(browser, setup.cpu, page, bench.server).catch((error: Error) => error)
@@ -58,7 +58,7 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
         if (round > 0) launchesOf.get(page.name)!.push(launched)
         continue
       }
-      // A page that runs, and then once does not, is not left out in silence: it ends the run.
+      // A page that ran before and now fails ends the run, so that it is not left out silently.
       if (round > 0) throw new Error(`${title}, ${page.name}, round ${round}: ${launched.message}.`)
       running = running.filter((other) => other !== page)
       failed.push({ name: page.name, why: launched.message })
@@ -78,7 +78,7 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
   return { ...setup, browser: browser.version, pages: results, failed }
 }
 
-/** Each round begins with the next page, so that none always comes after the same one, or first. */
+/** Each round begins with the next page, so that no page is always first or always follows the same one. */
 function inTurn<Page>(pages: readonly Page[], round: number): readonly Page[] {
   const from = pages.length === 0 ? 0 : round % pages.length
   return [...pages.slice(from), ...pages.slice(0, from)]

@@ -9,7 +9,7 @@ import { endWithThisProcess } from '../../tools/processes.ts'
 import { requireCommand } from '../../tools/requirements.ts'
 import { Problem } from '../../tools/problem.ts'
 
-/** How each is built, by the folder that it stands in: commands of those that npm installed there. */
+/** How each app is built, by its folder: commands of the packages that npm installed there. */
 const BUILDS = {
   vite: [
     ['vite', 'build', '--outDir', 'dist'],
@@ -18,7 +18,7 @@ const BUILDS = {
   enact: [['enact', 'pack', '-p']],
 } as const
 
-// The package.json files pin exact versions. Without a prefix npm, run by npm, would install into this project.
+// The package.json files pin exact versions. Without a prefix, npm run by npm would install into this project.
 const INSTALL = [
   'install',
   '--no-package-lock',
@@ -30,8 +30,8 @@ const INSTALL = [
 ]
 
 /**
- * Gives the folder in the cache where that other app was installed and built, by what it is made from: an app that changes is built
- * anew. Nothing of it ever comes into this project's node_modules.
+ * Returns the folder in the cache where that app was installed and built. The folder is named after the app's
+ * sources, so a changed app is built again. Nothing is installed into this project's node_modules.
  * @throws Problem
  */
 export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
@@ -47,7 +47,7 @@ export async function buildOther(name: keyof typeof BUILDS): Promise<string> {
   for (const [tool, ...args] of BUILDS[name])
     await run(join(staging.path, 'node_modules/.bin', tool), args, staging.path)
   await rename(staging.path, folder).catch(async (error: unknown) => {
-    if (!(await exists(folder))) throw error // another run was first: its result is the same
+    if (!(await exists(folder))) throw error // another run was faster, with the same result
   })
   return folder
 }
@@ -66,6 +66,6 @@ async function run(command: string, args: readonly string[], folder: string): Pr
   await running.catch((error: Error & { stderr?: string; stdout?: string }) => {
     const words = `${error.stdout ?? ''}\n${error.stderr ?? ''}`.trim().split('\n').at(-1) ?? ''
     const what = [basename(command), ...args].join(' ')
-    throw new Problem(`"${what}" failed for an app to compare with (bench/others): ${words || error.message}`)
+    throw new Problem(`"${what}" failed for a comparison app (bench/others): ${words || error.message}`)
   })
 }

@@ -15,12 +15,12 @@ const DATABASE_GONE_MS = 10_000
 const ARRIVAL_MS = 500
 const APPROVE_AFTER_MS = 4000
 
-/** What a killed node, a rolling restart and a stopped database cost the sign-ins that are under way. */
+/** Measures what a killed node, a rolling restart and a stopped database cost the pending sign-ins. */
 export async function benchOutages(_options: BenchOptions, _scratch: string): Promise<BenchResult> {
   await using cluster = await startCluster()
   const random = seededRandom(SEED)
   const driver = await openSignInDriver(cluster, random)
-  // Pages and code that are used for the first time take seconds.
+  // The first use of pages and code takes seconds.
   await Promise.all(Array.from({ length: 4 }, () => driver.signIn(500)))
 
   const kills: Outage[] = []

@@ -8,7 +8,7 @@ export interface NamedOutages {
   readonly outages: readonly Outage[]
 }
 
-/** How many came through, and what it cost them; then how long it took. */
+/** How many sign-ins succeeded and what it cost the viewers, then how long it took. */
 export function outageTables(named: readonly NamedOutages[]): string {
   const what = table(
     [
@@ -56,7 +56,7 @@ export function outageTables(named: readonly NamedOutages[]): string {
   return `${what}\n\n${times}`
 }
 
-/** Of every television that waited when it began: seconds from the mending to the next answer. */
+/** For every television that waited when the outage began: seconds from its end to the next response. */
 function backInTouch({ beganAt, mendedAt, signIns }: Outage): number[] {
   return signIns
     .filter(({ codeAt, endedAt }) => endedAt > mendedAt && codeAt < beganAt)

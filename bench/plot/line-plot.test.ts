@@ -10,13 +10,13 @@ describe('ticks', () => {
     expect(niceTicks(most)).toEqual(ticks)
   })
 
-  test('powers of ten stand around what is drawn', () => {
+  test('the axis covers the values with powers of ten', () => {
     expect(powersOfTen(3, 4200)).toEqual([1, 10, 100, 1000, 10_000])
     expect(powersOfTen(0.02, 0.03)).toEqual([0.01, 0.1])
   })
 })
 
-test('draws each line within the area, and its words escaped', () => {
+test('draws each line within the area and escapes its label', () => {
   const svg = linePlot({
     title: 'a < b & "c"',
     xLabel: 'x',

@@ -1,4 +1,4 @@
-/** One line of a plot; points from left to right. */
+/** One line of a plot. Its points go from left to right. */
 interface Line {
   readonly name: string
   readonly points: readonly (readonly [x: number, y: number])[]
@@ -9,23 +9,26 @@ export interface Plot {
   readonly xLabel: string
   readonly yLabel: string
   readonly lines: readonly Line[]
-  /** Powers of ten on the upright axis. Default: from zero on, in equal steps. */
+  /** Whether the vertical axis shows powers of ten. Default: equal steps from zero. */
   readonly isLogarithmic?: boolean
-  /** A level to compare with, drawn dashed across. */
+  /** A reference level, drawn as a dashed line. */
   readonly level?: { readonly name: string; readonly y: number }
-  /** A part of the level axis to set off. */
+  /** A highlighted part of the horizontal axis. */
   readonly span?: { readonly name: string; readonly from: number; readonly to: number }
 }
 
 const WIDTH = 760
 const HEIGHT = 400
 const AREA = { left: 70, right: 724, top: 44, bottom: 340 }
-/** Okabe and Ito's, without the pale ones: told apart by the colour-blind, and seen on white as on black. */
+/**
+ * The colours of Okabe and Ito without the pale ones: distinguishable for colour-blind readers, and visible on white
+ * and black.
+ */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
 const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.t{font-weight:600;font-size:15px}.g{stroke:#8885;stroke-width:1}
 .l{stroke:#888;stroke-dasharray:6 4}path{fill:none;stroke-width:2}.s{fill:#8883}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}`
 
-/** A line plot as SVG on no background: its words follow the reader's light or dark setting. */
+/** Draws a line plot as SVG without a background. The text colour follows the reader's light or dark setting. */
 export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, level, span }: Plot): string {
   const points = lines.flatMap((line) => line.points)
   const ys = [...points.map(([, y]) => y), ...(level ? [level.y] : [])].filter((y) => y > 0)
@@ -87,7 +90,7 @@ export function niceTicks(most: number): number[] {
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, place) => Number((place * step).toPrecision(6)))
 }
 
-/** All powers of ten around two positive numbers. */
+/** All powers of ten that enclose two positive numbers. */
 export function powersOfTen(least: number, most: number): number[] {
   const first = Math.floor(Math.log10(least))
   const last = Math.max(Math.ceil(Math.log10(most)), first + 1)

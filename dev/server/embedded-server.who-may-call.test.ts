@@ -60,7 +60,7 @@ test('the issuer and its addresses do not follow the Host header', async () => {
 
 test('a taken port is named in one sentence', async () => {
   await expect(startEmbeddedServer({ port: server.port })).rejects.toThrow(
-    new RegExp(`^Port ${server.port} is taken: end the program that uses it, or choose another port\\.$`),
+    new RegExp(`^Port ${server.port} is already in use: stop the program that uses it, or choose another port\\.$`),
   )
 })
 

@@ -4,7 +4,7 @@ import { at, signInHere } from './support/sign-in-here.ts'
 const BOUND =
   'The token is bound to a key (DPoP) and would be refused as a bearer token: give --allow-bound if that is what you want.\n'
 
-test('tokens bound to a key: kept beside them, destroyed by the sign-out', async ({ machine, testBed, phone }) => {
+test('keeps the key of bound tokens beside them and destroys it at sign-out', async ({ machine, testBed, phone }) => {
   await signInHere(machine, phone, [...at(testBed), '--token-binding', 'dpop-required'])
   const key = JSON.parse(await machine.read('proof-key.json')) as { kty: string; crv: string; d: string }
   expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', d: expect.any(String) as unknown })
@@ -15,7 +15,7 @@ test('tokens bound to a key: kept beside them, destroyed by the sign-out', async
   expect(allowed.exitCode).toBe(0)
   const headers = { Authorization: `Bearer ${allowed.stdout.trim()}` }
   const userInfo = await fetch(`${testBed.issuer}/protocol/openid-connect/userinfo`, { headers })
-  expect(userInfo.status, 'worth nothing without its key').toBe(401)
+  expect(userInfo.status, 'rejected without its key').toBe(401)
   expect(await machine.run(['whoami', '--json'])).toMatchObject({
     exitCode: 0,
     stdout: expect.stringContaining('"tokenBinding":"dpop"') as unknown,

@@ -5,21 +5,21 @@ import { openKeycloakPhone } from '../support/keycloak/phone.ts'
 import { startCutProxy } from '../support/servers/cut-proxy.ts'
 import { runByHand, type ByHand } from './support/by-hand-document.ts'
 
-/** What the document printed as the address of the QR code. */
+/** The address of the QR code that the document printed. */
 async function shownAddress(byHand: ByHand): Promise<string> {
   const address = () => /"verification_uri_complete": "([^"]+)"/.exec(byHand.output())?.[1]
   await expect.poll(address, { message: byHand.output(), timeout: 20_000 }).toBeDefined()
   return address()!
 }
 
-test('the document as it stands: code, slow_down, approval, viewer, refresh, revocation', async ({
+test('the commands of the document work: code, slow_down, approval, viewer, refresh, revocation', async ({
   keycloak,
   browser,
 }) => {
   await using byHand = await runByHand({ COUCHPASS_ISSUER: keycloak.issuer('tv') })
   const address = await shownAddress(byHand)
 
-  // Somebody else polls with the same code until a poll of the document has come too soon for Keycloak.
+  // Another client polls with the same code until a poll of the document comes too soon for Keycloak.
   const other = createDeviceClient({ issuer: keycloak.issuer('tv'), clientId: 'couchpass-tv' })
   const deviceCode = await byHand.deviceCode()
   const pollToo = async () => {
@@ -44,7 +44,8 @@ test('the document as it stands: code, slow_down, approval, viewer, refresh, rev
 
   const curls = (await byHand.programs()).filter(({ line }) => line.startsWith('curl '))
   const startedAt = curls.map(({ startedAtMs }) => startedAtMs)
-  // Between discovery and code before them, and UserInfo, refresh, revocation and refresh behind.
+  // Leaves out discovery and the code request at the start, and UserInfo, two refreshes and the revocation at the
+  // end.
   const waits = startedAt.slice(2, -4).map((at, index) => at - startedAt[index + 1]!)
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(5000)
   expect(waits.at(-1)).toBeGreaterThanOrEqual(10_000)
@@ -81,12 +82,12 @@ test('a code that expires', async ({ testBed }) => {
   await expectNothingSeen(byHand, 2)
 })
 
-/** No secret among arguments or in what was printed, no file for others, nothing left. */
+/** No secret in arguments or output, no file that others can read, and no file left behind. */
 async function expectNothingSeen(byHand: ByHand, count: number): Promise<void> {
   const secrets = [...(await byHand.secrets())]
   expect(secrets.length).toBe(count)
   const lines = (await byHand.programs()).map(({ line }) => line)
-  // Counted, so that a failure does not print them.
+  // Counts them, so that a failure does not print them.
   expect([...lines, byHand.output()].filter((text) => secrets.some((secret) => text.includes(secret))).length).toBe(0)
   expect(await byHand.openFiles()).toEqual([])
   expect(await byHand.leftovers()).toEqual([])

@@ -7,7 +7,7 @@ import type { Machine } from './support/machine.ts'
 
 const REFRESH = ['token', '--min-validity', '100000']
 
-/** What a sign-in is good for afterwards, without a word about the secret: it is read where it was read first. */
+/** Checks whoami, token and logout without passing the secret: they read it from the same place as the sign-in. */
 async function expectWorking(machine: Machine, env: NodeJS.ProcessEnv = {}): Promise<void> {
   expect(await machine.run(['whoami'], env)).toMatchObject({ exitCode: 0, stderr: '' })
   expect(await machine.run(REFRESH, env)).toMatchObject({ exitCode: 0 })
@@ -24,7 +24,12 @@ for (const method of ['client_secret_basic', 'client_secret_post'] as const)
     await expectWorking(machine)
   })
 
-test('the secret in the environment; a wrong one, or none, is said', async ({ machine, keycloak, testBed, phone }) => {
+test('reads the secret from the environment, and reports a wrong or missing one', async ({
+  machine,
+  keycloak,
+  testBed,
+  phone,
+}) => {
   const client = await addClientWithSecret(keycloak, testBed)
   const env = { COUCHPASS_CLIENT_SECRET: client.secret }
   const { login, address } = await beginLogin(machine, at(client), env)
@@ -61,7 +66,7 @@ for (const kind of ['ec', 'rsa'] as const)
     await expectWorking(machine)
   })
 
-test('a key that is none, a file that others may read', async ({ machine }) => {
+test('refuses a file without a key and a file that others may read', async ({ machine }) => {
   const file = join(machine.home, 'key')
   await writeFile(file, 'no key\n', { mode: 0o604 })
   const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'hub', '--client-key-file', file]

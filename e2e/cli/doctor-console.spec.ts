@@ -19,7 +19,7 @@ test("the remedies use the words of this Keycloak's admin console", async () => 
   expect(theirs).toEqual(CONSOLE_LABELS)
 })
 
-test('--explain explains a code of the fault screen, and says when something is none', async () => {
+test('--explain explains a code of the fault screen, and rejects an unknown code', async () => {
   const { exitCode, stdout } = await runForPeople(['--explain', 'request_blocked'])
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^request_blocked\n/)
@@ -31,7 +31,7 @@ test('--explain explains a code of the fault screen, and says when something is 
   expect(unknown.stderr).toContain('"no_such_code" is no code of Couchpass')
 })
 
-test('a wrong command line is one sentence with the remedy', async () => {
+test('reports a wrong command line in one sentence with the remedy', async () => {
   const without = { COUCHPASS_ISSUER: '', COUCHPASS_CLIENT_ID: '' }
   for (const [args, sentence] of [
     [[], /^Give the issuer: couchpass doctor ISSUER --client-id ID\.$/],

@@ -6,7 +6,7 @@ import { ON_LOOPBACK, test, type Realm } from './support/doctor-realm.ts'
 
 test.use({ overrides: { codeLifespanSeconds: 600, intervalSeconds: 1 } })
 
-/** Examines with --login in this process; the phone says yes, or no. */
+/** Examines with --login in this process. The phone approves or declines. */
 async function signIn(
   realm: Realm,
   phone: KeycloakPhone,
@@ -27,7 +27,7 @@ async function signIn(
 
 const beside = (...codes: string[]) => [...ON_LOOPBACK, ...codes].sort()
 
-test('the command: a healthy realm is healthy to the end, nothing of it stays, and no secret is printed', async ({
+test('the command finds no fault in a healthy realm, leaves no tokens behind and prints no secret', async ({
   realm,
   phone,
   keycloak,
@@ -46,7 +46,7 @@ test('the command: a healthy realm is healthy to the end, nothing of it stays, a
     'Refresh tokens rotate, and one repetition is tolerated.',
     'The tokens were taken back.',
   ])
-  // A token of Keycloak, or a device code: 43 characters of base64url.
+  // A token of Keycloak or a device code: 43 characters of base64url.
   expect(run.stdout).not.toMatch(/eyJ[\w-]{10}|[\w-]{43}/)
   expect(run.stdout).not.toContain(bed.viewer.email)
   const [user] = (await adminRequest(keycloak, 'GET', `/${bed.realm}/users?username=${bed.viewer.username}`)) as [
@@ -80,7 +80,7 @@ test('offline access that the client does not have: offline_access_not_granted',
   expect((await signIn(realm, phone)).codes).toEqual(beside('offline_access_not_granted'))
 })
 
-test('a scope that brings no name: name_missing', async ({ realm, phone }) => {
+test('a scope without a name: name_missing', async ({ realm, phone }) => {
   await realm.removeNameMapper()
   expect((await signIn(realm, phone)).codes).toEqual(beside('name_missing'))
 })
@@ -97,7 +97,7 @@ test('no rotation: refresh_not_rotated', async ({ realm, phone }) => {
   expect((await signIn(realm, phone)).codes).toEqual(beside('refresh_not_rotated'))
 })
 
-test('a client that gives out bound tokens alone is signed in with a key: dpop_required', async ({ realm, phone }) => {
+test('signs in with a key at a client that issues only bound tokens: dpop_required', async ({ realm, phone }) => {
   await realm.setRealm({ revokeRefreshToken: false })
   await realm.setClient({ attributes: { 'dpop.bound.access.tokens': 'true' } })
   const found = await signIn(realm, phone)

@@ -12,13 +12,13 @@ import type { LoopbackServer } from '../../testing/servers/loopback-server.ts'
 
 const quiet = { update: () => undefined, end: () => undefined }
 
-test('oidc-provider is healthy to the end', async () => {
+test('finds no fault in oidc-provider', async () => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const { issuer, clientId, viewer } = server
   const run = await runDoctor([issuer, '--client-id', clientId, '--login'], {
     onCode: ({ verificationUriComplete }) => approveByHttp(verificationUriComplete, viewer),
   })
-  // It takes back everything that came of a refresh token which is used twice.
+  // If a refresh token is used twice it revokes all tokens of that grant.
   expect(run.codes).toEqual([...ON_LOOPBACK, 'rotation_strict'].sort())
   expect(run.summary).toMatchObject({ failures: 0, notChecked: [] })
   expect(run.stdout).not.toMatch(/Keycloak|[\w-]{43}/)
@@ -34,7 +34,7 @@ test('oidc-provider is healthy to the end', async () => {
 const TYPE = { 'content-type': 'application/json' }
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
-/** What RFC 8414, 8628 and 6749 ask for and nothing else; every origin may call. */
+/** Only what RFC 8414, 8628 and 6749 require. Every origin may send requests. */
 async function serveModest(): Promise<LoopbackServer> {
   let tokens = 0
   const server: LoopbackServer = await serve((request, response) => void answer(request, response))
@@ -80,18 +80,18 @@ async function serveModest(): Promise<LoopbackServer> {
   return server
 }
 
-test('a provider without OpenID Connect, DPoP, PKCE, UserInfo and revocation has no faults but what can be seen', async () => {
+test('finds only the visible faults of a provider without OpenID Connect, DPoP, PKCE, UserInfo and revocation', async () => {
   await using server = await serveModest()
   const input = { issuer: server.origin, clientId: 'tv', scope: 'films' }
   const found = await examine(input)
   expect(found.codes).toEqual(ON_LOOPBACK)
   expect(found.notChecked).toEqual([])
-  // A name and an e-mail address were not asked for. A refresh token works once, and is not bound.
+  // The scopes do not ask for name and e-mail address. A refresh token works once and is not bound.
   const whole = await examine({ ...input, login: true }, { display: { ...quiet, show: () => undefined } })
   expect(whole.codes).toEqual([...ON_LOOPBACK, 'rotation_strict'].sort())
 })
 
-test('what is no authorization server at all', async () => {
+test('reports a server that is not an authorization server', async () => {
   const page = (_: IncomingMessage, response: ServerResponse) =>
     void response
       .writeHead(200, { 'content-type': 'text/html' })
@@ -117,9 +117,9 @@ test('what is no authorization server at all', async () => {
   expect(plain.codes).toEqual(['issuer_not_https'])
 })
 
-test('a provider that drips is left after the time of the whole run, and what was not checked is said', async () => {
+test('stops at a provider that drips when the time of the run is up, and lists the skipped checks', async () => {
   await using modest = await serveModest()
-  // Everything is answered but the phone's page, which comes without end: until the time of the run is up.
+  // All requests get a response, except the phone's page, which never ends before the time of the run is up.
   let end = () => {}
   const setTimer: DoctorPorts['setTimer'] = (callback) => {
     end = callback
@@ -171,7 +171,7 @@ test('metadata without a device endpoint: device_grant_not_offered', async () =>
   expect(found.codes).toEqual(['device_grant_not_offered', 'issuer_on_loopback'])
 })
 
-test('a server that repeats secrets in its errors does not get them printed', async () => {
+test('prints no secret that a server repeats in its errors', async () => {
   const secret = randomBytes(32).toString('base64url')
   await using server = await serve((request, response) => {
     const json = (status: number, body: object) =>
@@ -194,7 +194,7 @@ test('a server that repeats secrets in its errors does not get them printed', as
   expect(run.stdout).not.toMatch(/\\u001b|\u001b|\u0007/)
 })
 
-/** Something for every place where something is expected. */
+/** Unexpected values for every member. */
 const ODD: readonly unknown[] = [
   ...[
     null,
@@ -216,7 +216,7 @@ const ODD: readonly unknown[] = [
 ]
 const STATUSES = [200, 200, 200, 201, 204, 301, 302, 400, 401, 403, 404, 418, 429, 500, 503]
 
-test('whatever is answered: no crash, no control characters, an end', async () => {
+test('ends without a crash and without control characters for any response', async () => {
   const seed = Number(process.env.COUCHPASS_SEED ?? 7)
   let state = seed
   const random = () => {

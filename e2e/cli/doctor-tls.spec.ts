@@ -27,7 +27,7 @@ async function serveTls(options: TlsOptions, listener: RequestListener = (_, ans
   }
 }
 
-/** Keycloak's own answers. */
+/** Forwards requests to Keycloak. */
 function forwardTo(origin: string): RequestListener {
   const { hostname: host, port } = new URL(origin)
   return (incoming, outgoing) => {
@@ -47,7 +47,7 @@ interface Fault {
   readonly title: string
   readonly wishes?: CertificateWishes
   readonly options?: (made: MadeCertificate) => TlsOptions
-  /** Whether this machine knows the root; and whether it takes it for a public one. */
+  /** Whether this machine knows the root, and whether it counts as a public one. */
   readonly root?: 'unknown' | 'public'
   readonly code: string
   readonly evidence: RegExp
@@ -76,7 +76,7 @@ const FAULTS: readonly Fault[] = [
     evidence: /issued by "localhost"/,
   },
   {
-    title: 'of a root that nobody knows',
+    title: 'of an unknown root',
     options: (made) => tls(made, [...made.chain, made.root]),
     root: 'unknown',
     code: 'certificate_untrusted',
@@ -107,7 +107,7 @@ for (const { title, wishes, options = tls, root = 'public', code, evidence } of 
     expect(found.notChecked).toContain('discovery')
   })
 
-test('Keycloak behind what this machine takes and televisions do not: a private root; TLS 1.3 alone; an end that is near', async ({
+test('reports TLS that this machine accepts but televisions do not: a private root, TLS 1.3 only, an early expiry', async ({
   realm,
   keycloak,
 }) => {
@@ -123,7 +123,8 @@ test('Keycloak behind what this machine takes and televisions do not: a private 
       expect(found.summary).toMatchObject({ failures: 0, notChecked: [] })
       return found.codes
     }
-    // A proof names the https address it is for; this Keycloak was not told to believe X-Forwarded-Proto, and expects another.
+    // A DPoP proof names the https address. This Keycloak does not trust X-Forwarded-Proto, so it expects an http
+    // address.
     const always = ['issuer_on_loopback', 'root_not_public', 'token_binding_refused', 'verification_uri_on_loopback']
     const made = makeCertificate()
     expect(await run(made)).toEqual(always)
@@ -134,7 +135,7 @@ test('Keycloak behind what this machine takes and televisions do not: a private 
   }
 })
 
-test("a public root that is younger than LG's webOS 4 knows: root_missing_on_old_televisions", async () => {
+test("a public root that is too new for LG's webOS 4: root_missing_on_old_televisions", async () => {
   for (const [rootMadeAt, isMissing] of [
     [new Date(Date.UTC(2015, 5, 3)), false],
     [new Date(Date.UTC(2015, 5, 4, 11, 4)), true],
@@ -143,7 +144,7 @@ test("a public root that is younger than LG's webOS 4 knows: root_missing_on_old
     await using server = await serveTls(tls(made))
     const trust = { tls: createTlsProbe([made.root]), publicRoots: [made.root] }
     const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
-    // The requests themselves are sent by this process, which knows nothing of the root.
+    // This process sends the requests itself, and does not know the root.
     expect(found.codes).toEqual(
       ['issuer_on_loopback', 'no_connection', ...(isMissing ? ['root_missing_on_old_televisions'] : [])].sort(),
     )

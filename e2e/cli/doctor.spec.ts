@@ -4,7 +4,7 @@ import { examine, runDoctor, runForPeople } from './support/doctor-run.ts'
 import { ON_LOOPBACK, test, type Realm } from './support/doctor-realm.ts'
 import { serveRedirects } from './support/doctor-servers.ts'
 
-test('a healthy realm has nothing but what loopback brings, and every check is made', async ({ realm }) => {
+test('makes every check in a healthy realm and finds only the warnings about loopback', async ({ realm }) => {
   const run = await runDoctor([realm.issuer, '--client-id', realm.clientId, '--strict'])
   expect(run.codes).toEqual(ON_LOOPBACK)
   expect(run.facts).toEqual(['pkce_required'])
@@ -18,7 +18,7 @@ test('a healthy realm has nothing but what loopback brings, and every check is m
   expect(stdout.replace(/\n(?! )/g, ' ')).toMatch(
     /Access settings > Web origins, one entry each:\n {2}null\n {2}file:\/\/ $/,
   )
-  // Addresses are left whole, so that they can be copied.
+  // Addresses are not wrapped, so that they can be copied.
   const long = stdout.split('\n').filter((line) => line.length > 80 && !/https?:\/\//.test(line))
   expect(long).toEqual([])
 })
@@ -29,9 +29,9 @@ interface Fault {
   readonly clientId?: string
   readonly origins?: readonly string[]
   readonly ports?: Partial<DoctorPorts>
-  /** Beside `issuer_on_loopback`. */
+  /** In addition to `issuer_on_loopback`. */
   readonly codes: readonly string[]
-  /** What must stand in the evidence of the finding with the first code. */
+  /** Must match the evidence of the finding with the first code. */
   readonly evidence?: RegExp
   readonly remedy?: RegExp
 }
@@ -39,7 +39,7 @@ interface Fault {
 const SHOWN = 'verification_uri_on_loopback'
 const FAULTS: readonly Fault[] = [
   {
-    title: 'a client that is not known',
+    title: 'an unknown client',
     clientId: 'no-such-client',
     codes: ['invalid_client'],
     evidence: /POST device endpoint.* → 401, error "invalid_client"/,
@@ -66,7 +66,7 @@ const FAULTS: readonly Fault[] = [
     remedy: /tick "OAuth 2.0 Device Authorization Grant"/,
   },
   {
-    title: 'a PKCE method that nobody should use',
+    title: 'an insecure PKCE method',
     make: ({ setClient }) => setClient({ attributes: { 'pkce.code.challenge.method': 'plain' } }),
     codes: ['pkce_method_refused'],
     remedy: /PKCE Method: S256/,
@@ -80,13 +80,13 @@ const FAULTS: readonly Fault[] = [
     remedy: /Access settings > Web origins/,
   },
   {
-    title: 'web origins without that of a packaged app on an old set',
+    title: 'web origins without the origin of packaged apps on old sets',
     make: ({ setClient }) => setClient({ webOrigins: ['null'] }),
     codes: ['web_origin_refused', SHOWN],
     evidence: /^(?!.*Origin: null).*device with Origin: file:\/\//,
   },
   {
-    title: 'web origins from the redirect URIs ("+"), of which there are none',
+    title: 'web origins from the redirect URIs ("+"), although there are no redirect URIs',
     make: ({ setClient }) => setClient({ webOrigins: ['+'] }),
     codes: ['web_origin_refused', SHOWN],
   },
@@ -205,7 +205,7 @@ const FAULTS: readonly Fault[] = [
     codes: ['offline_access_unknown', SHOWN],
   },
   {
-    title: 'a client that gives out bound tokens alone',
+    title: 'a client that issues only bound tokens',
     make: ({ setClient }) => setClient({ attributes: { 'dpop.bound.access.tokens': 'true' } }),
     codes: ['dpop_required', SHOWN],
     evidence: /"DPoP proof is missing"/,
@@ -243,7 +243,7 @@ test('any origin ("*") and an origin in another spelling are no faults', async (
   expect(run.summary.webOrigins).toEqual(['https://tv.example.com'])
 })
 
-test('a short address: keeps the code, loses it, leads nowhere, is long', async ({ realm }) => {
+test('checks short addresses that keep the code, lose it, lead nowhere or are too long', async ({ realm }) => {
   await using server = await serveRedirects(`${realm.issuer}/device`)
   const at = async (path: string) => {
     await realm.setRealm({ attributes: { shortVerificationUri: `${server.origin}${path}` } })

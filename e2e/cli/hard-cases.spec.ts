@@ -8,7 +8,7 @@ import { expect, test } from './support/cli-fixtures.ts'
 import { eventsOf, type Machine } from './support/machine.ts'
 import { at, signInHere } from './support/sign-in-here.ts'
 
-/** What would retitle or clear a terminal, forge a line, or turn one round. */
+/** Would retitle or clear a terminal, forge a line, or reverse one. */
 const EVIL = 'x\u001b[31m\u001b]0;pwn\u0007\u009b2J\nnext\u202eevil'
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
@@ -24,7 +24,7 @@ async function profileFolder(machine: Machine): Promise<string> {
   return join(profiles, name)
 }
 
-test("nothing of a provider's words reaches the terminal that could change it", async ({ machine }) => {
+test("removes control characters from a provider's texts before they reach the terminal", async ({ machine }) => {
   await using refusing = await startScriptedServer(() => ({
     '/device': { status: 400, json: { error: EVIL, error_description: EVIL } },
   }))
@@ -42,9 +42,7 @@ test("nothing of a provider's words reaches the terminal that could change it", 
   expect(given.stdout + given.stderr).not.toMatch(UNSAFE)
 })
 
-test("neither a viewer's identifier nor an issuer's name reaches the terminal raw, signed in or looking on", async ({
-  machine,
-}) => {
+test("escapes a viewer's identifier and an issuer's name for the terminal", async ({ machine }) => {
   const idToken = (issuer: string) => {
     const [header, claims] = [{ alg: 'RS256' }, { iss: issuer, aud: 'tv', sub: EVIL, exp: 4e9, iat: 1 }].map((part) =>
       Buffer.from(JSON.stringify(part)).toString('base64url'),
@@ -71,7 +69,7 @@ test("neither a viewer's identifier nor an issuer's name reaches the terminal ra
     }
 })
 
-test("the browser that --open starts is given none of the companion's own variables, a client's secret among them", async ({
+test("starts the browser of --open without the companion's own variables, such as the client secret", async ({
   machine,
 }) => {
   await using server = await startScriptedServer((issuer) => ({
@@ -96,7 +94,7 @@ test("the browser that --open starts is given none of the companion's own variab
   await login.ended
 })
 
-test('a sign-in goes on when nobody reads its progress any more', async ({ machine }) => {
+test('a sign-in goes on after its progress output is closed', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const login = machine.start(['login', '--json', '--notify', 'mqtt://127.0.0.1:1/x', ...at(server)])
   login.child.stderr?.destroy()
@@ -105,14 +103,13 @@ test('a sign-in goes on when nobody reads its progress any more', async ({ machi
   expect((await login.ended).exitCode).toBe(0)
 })
 
-test('when nobody reads its output any more, a sign-in ends in good order: its channels are told', async ({
-  machine,
-}) => {
+test('a sign-in ends cleanly after its output is closed, and notifies its channels', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const login = machine.start(['login', '--json', '--notify-exec', 'echo $COUCHPASS_STATUS >> told', ...at(server)])
   const { verificationUriComplete } = await login.event('code')
   const told = () => readFile(join(machine.home, 'told'), 'utf8').catch(() => '')
-  // Both come after the code's own line: a reader that has gone before them ends the sign-in, and its command, sooner.
+  // Both come after the line with the code. A reader that leaves before them would end the sign-in, and its command,
+  // too early.
   await login.event('status')
   await until('the command runs', 20_000, async () => (await told()) === 'pending\n')
   login.child.stdout?.destroy()
@@ -121,7 +118,7 @@ test('when nobody reads its output any more, a sign-in ends in good order: its c
   expect(await told()).toBe('pending\napproved\n')
 })
 
-test('output that cannot be written is said', async ({ machine }) => {
+test('reports output that cannot be written', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   const shell = await machine.addProgram('full', `exec "$@" > /dev/full`)
@@ -130,14 +127,14 @@ test('output that cannot be written is said', async ({ machine }) => {
   expect(exitCode).toBe(1)
 })
 
-test('an empty variable is as if it were not there', async ({ machine }) => {
+test('treats an empty variable as unset', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   for (const name of ['PROFILE', 'STORE', 'ISSUER', 'CLIENT_ID', 'SCOPE', 'CLIENT_SECRET_FILE'])
     expect(await machine.run(['whoami'], { [`COUCHPASS_${name}`]: '' }), name).toMatchObject({ exitCode: 0 })
 })
 
-test('a secret that was typed as an option which there is not is not said again', async ({ machine }) => {
+test('does not repeat a secret that was typed as an unknown option', async ({ machine }) => {
   for (const json of [[], ['--json']]) {
     const { exitCode, stdout, stderr } = await machine.run(['login', '--client-secret=s3cr3t', ...json])
     expect(exitCode).toBe(2)
@@ -146,7 +143,7 @@ test('a secret that was typed as an option which there is not is not said again'
   }
 })
 
-test('tokens that cannot be read are removed by logout all the same', async ({ machine }) => {
+test('logout removes tokens that cannot be read', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   const file = join(await profileFolder(machine), 'session.json')
@@ -158,11 +155,13 @@ test('tokens that cannot be read are removed by logout all the same', async ({ m
   expect((await machine.files()).map(([path]) => path).filter((path) => path.endsWith('session.json'))).toEqual([])
 })
 
-test('a profile that cannot be read is said and not passed over: its tokens are there still', async ({ machine }) => {
+test('reports a profile that cannot be read instead of skipping it, because its tokens still exist', async ({
+  machine,
+}) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   await writeFile(join(machine.stateFolder, 'profiles', '.DS_Store'), 'not ours', { mode: 0o600 })
-  expect((await machine.run(['whoami'])).exitCode, 'what is no folder is no profile').toBe(0)
+  expect((await machine.run(['whoami'])).exitCode, 'a file is not a profile').toBe(0)
 
   await writeFile(join(await profileFolder(machine), 'profile.json'), 'xx')
   for (const command of ['token', 'whoami', 'logout']) {
@@ -172,7 +171,7 @@ test('a profile that cannot be read is said and not passed over: its tokens are 
   }
 })
 
-test('without a command the help comes once, in 80 columns', async ({ machine }) => {
+test('prints the help once, in 80 columns, if there is no command', async ({ machine }) => {
   const { exitCode, stdout, stderr } = await machine.run([])
   expect(exitCode).toBe(2)
   expect((stdout + stderr).match(/^Usage:/gm)).toHaveLength(1)

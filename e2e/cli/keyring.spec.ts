@@ -11,7 +11,7 @@ import { at, signInHere } from './support/sign-in-here.ts'
 
 const NATIVE_PACKAGES = fileURLToPath(new URL('../../node_modules/@napi-rs', import.meta.url))
 
-test('a keyring package that is not there: one sentence', async ({ machine }) => {
+test('reports a missing keyring package in one sentence', async ({ machine }) => {
   const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'tv', '--store', 'keyring']
   expect(await machine.run(args)).toEqual({
     ...{ exitCode: 1, signal: null, stdout: '' },
@@ -20,7 +20,9 @@ test('a keyring package that is not there: one sentence', async ({ machine }) =>
   })
 })
 
-test('a real keyring: nothing in files, sign-out empties it, and the way between the two stores', async ({ cli }) => {
+test('keeps tokens only in a real keyring, empties it at sign-out, and moves them between the two stores', async ({
+  cli,
+}) => {
   await using folder = await temporaryFolder('keyring')
   await mkdir(join(folder.path, 'node_modules'))
   await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
@@ -46,7 +48,7 @@ test('a real keyring: nothing in files, sign-out empties it, and the way between
   expect(refreshed.map(({ exitCode }) => exitCode)).toEqual([0, 0])
   expect(await names()).toEqual(['profile.json'])
 
-  expect((await machine.run(['whoami'])).stderr, 'a locked or absent keyring is no sign-out').toContain('keyring')
+  expect((await machine.run(['whoami'])).stderr, 'a locked or missing keyring does not sign out').toContain('keyring')
   expect(await machine.run(['logout'], keyring.env)).toMatchObject({ exitCode: 0 })
   expect(await machine.run(['whoami'], keyring.env)).toMatchObject({ exitCode: 3 })
 })

@@ -69,7 +69,7 @@ test('no secret is printed, and none is on the command line or in the profile', 
 
 type Secrets = Readonly<Record<string, string>>
 
-test('a refusal on the phone', async ({ machine, testBed, phone }) => {
+test('a sign-in that is declined on the phone', async ({ machine, testBed, phone }) => {
   const login = machine.start(['login', ...at(testBed)])
   const [, address = ''] = await login.printed(/Open {2}(\S+)\n/)
   const [, code = ''] = await login.printed(/Code {2}(\S+)\n/)
@@ -102,7 +102,7 @@ test('Ctrl-C: exit code 130, and nothing is stored', async ({ machine, testBed, 
   expect(eventsOf(ended.stdout).at(-1)).toMatchObject({ event: 'error', code: 'interrupted' })
   expect(await machine.files()).toEqual([])
 
-  // Who was signed in before stays so.
+  // The earlier sign-in stays.
   await signInHere(machine, phone, at(testBed))
   const before = await machine.read('session.json')
   const second = await beginLogin(machine, ['--again', ...at(testBed)])
@@ -112,7 +112,7 @@ test('Ctrl-C: exit code 130, and nothing is stored', async ({ machine, testBed, 
 })
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const)
-  test(`${signal} in the middle: the next run goes on with the same code`, async ({ machine, testBed, phone }) => {
+  test(`${signal} during a sign-in: the next run goes on with the same code`, async ({ machine, testBed, phone }) => {
     const first = await beginLogin(machine, at(testBed))
     first.login.child.kill(signal)
     expect(await first.login.ended).toMatchObject({ exitCode: null, signal })
@@ -123,7 +123,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const)
     expect(second.exitCode).toBe(0)
   })
 
-test('--open hands the address to the browser, and nothing else does', async ({ machine, testBed }) => {
+test('only --open passes the address to the browser', async ({ machine, testBed }) => {
   const browser = await machine.addProgram('xdg-open', 'printf %s "$1" > "$HOME/opened"')
   const without = await beginLogin(machine, at(testBed), browser.env)
   without.login.child.kill('SIGINT')
@@ -157,7 +157,7 @@ test('a wrong command line: exit code 2 and one sentence, or one event', async (
   }
 })
 
-test('a client that the provider does not know, a provider that is not there', async ({ machine, testBed }) => {
+test('reports an unknown client and an unreachable provider', async ({ machine, testBed }) => {
   expect(await machine.run(['login', '--issuer', testBed.issuer, '--client-id', 'nobody'])).toMatchObject({
     exitCode: 1,
     stderr: expect.stringContaining('check --client-id') as unknown,

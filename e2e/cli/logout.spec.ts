@@ -23,7 +23,7 @@ async function signOutAndRestoreCopy(machine: Machine): Promise<void> {
 }
 
 for (const binding of BINDINGS) {
-  test(`embedded server, ${binding}: a copy of the state folder is signed in no more after the logout`, async ({
+  test(`embedded server, ${binding}: a copy of the state folder is signed out after the logout`, async ({
     machine,
   }) => {
     await using server = await startEmbeddedServer({ intervalSeconds: 1 })
@@ -31,10 +31,10 @@ for (const binding of BINDINGS) {
     await signInHere(machine, phone, [...at(server), '--token-binding', binding])
     await signOutAndRestoreCopy(machine)
     expect(await machine.run(['whoami'])).toMatchObject({ exitCode: 3, stderr: ENDED })
-    expect(server.requests.at(-1)?.error, 'the server has refused it').toBe('invalid_grant')
+    expect(server.requests.at(-1)?.error, 'the server has rejected it').toBe('invalid_grant')
   })
 
-  test(`Keycloak, ${binding}: a copy of the state folder is signed in no more after the logout`, async ({
+  test(`Keycloak, ${binding}: a copy of the state folder is signed out after the logout`, async ({
     machine,
     testBed,
     phone,
@@ -48,7 +48,9 @@ for (const binding of BINDINGS) {
   })
 }
 
-test('what the provider has not confirmed is said, kept, and sent by the next command', async ({ machine }) => {
+test('reports and keeps a revocation that the provider has not confirmed, and sends it with the next command', async ({
+  machine,
+}) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   await server.qa.control({ now: 'away' })

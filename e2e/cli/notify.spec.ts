@@ -5,7 +5,7 @@ import { test as base, expect } from '../fixtures/keycloak.ts'
 import { startBroker, TOPIC, type Broker } from './support/notify-broker.ts'
 import { startLogin, type Login } from './support/notify-login.ts'
 
-/** A real Mosquitto beside the real Keycloak. */
+/** A real Mosquitto beside a real Keycloak. */
 const test = base.extend<object, { broker: Broker }>({
   broker: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
@@ -20,14 +20,14 @@ const test = base.extend<object, { broker: Broker }>({
 const addressOf = ({ port }: Broker) => `mqtts://box@localhost:${port}/${TOPIC}`
 const boxOf = ({ password, ca }: Broker) => ({ COUCHPASS_MQTT_PASSWORD: password, COUCHPASS_MQTT_CA_FILE: ca })
 
-/** The `code` event; it waits for it. */
+/** Waits for the `code` event. */
 async function shownCode(login: Login) {
   const code = () => login.events().find(({ event }) => event === 'code')
   await expect.poll(code, { timeout: 20_000, message: login.stderr() }).toBeDefined()
   return code() as { userCode: string; verificationUri: string; verificationUriComplete: string }
 }
 
-test('the code is kept on the topic for whoever comes later, and is gone when it was approved', async ({
+test('keeps the code on the topic for later subscribers and clears it after the approval', async ({
   broker,
   testBed,
   phone,
@@ -51,7 +51,7 @@ test('the code is kept on the topic for whoever comes later, and is gone when it
   expect(login.stderr()).toBe('')
 })
 
-test('when the process is killed the broker clears the code itself', async ({ broker, testBed }) => {
+test('the broker clears the code if the process is killed', async ({ broker, testBed }) => {
   await using watch = await broker.watch()
   await using login = await startLogin(testBed, ['--notify', addressOf(broker)], boxOf(broker))
   await expect.poll(() => watch.messages, { timeout: 20_000 }).toHaveLength(1)
@@ -60,7 +60,7 @@ test('when the process is killed the broker clears the code itself', async ({ br
   expect(await watch.retained()).toBeUndefined()
 })
 
-test('an interrupted sign-in takes its code back', async ({ broker, testBed }) => {
+test('an interrupted sign-in clears its code', async ({ broker, testBed }) => {
   await using watch = await broker.watch()
   await using login = await startLogin(testBed, ['--notify', addressOf(broker)], boxOf(broker))
   await expect.poll(() => watch.messages, { timeout: 20_000 }).toHaveLength(1)
@@ -69,7 +69,7 @@ test('an interrupted sign-in takes its code back', async ({ broker, testBed }) =
   expect(watch.messages.slice(1)).toEqual(['{"event":"end","status":"interrupted"}', ''])
 })
 
-test('a broker that is killed and comes back without memory is told again, and the sign-in goes on', async ({
+test('publishes again to a broker that restarts without its state, and the sign-in goes on', async ({
   testBed,
   phone,
 }) => {
@@ -114,7 +114,7 @@ for (const [what, environment, warning] of warnings)
     expect(watch.messages).toEqual([])
   })
 
-test('a topic that the access list forbids is a warning', async ({ broker, testBed }) => {
+test('warns about a topic that the access list forbids', async ({ broker, testBed }) => {
   await using login = await startLogin(
     testBed,
     ['--notify', addressOf(broker).replace(TOPIC, 'home/kitchen')],
@@ -125,9 +125,7 @@ test('a topic that the access list forbids is a warning', async ({ broker, testB
     .toMatch(/does not take the code on the topic "home\/kitchen" \(.*Not authorized\)/)
 })
 
-test('an address that cannot be used ends it before anything is asked for, and is not repeated', async ({
-  testBed,
-}) => {
+test('an unusable broker address ends the command before any request, and is not printed', async ({ testBed }) => {
   await using login = await startLogin(testBed, ['--notify', 'mqtts://box:hush@localhost/x'])
   expect(await login.ended).toBe(2)
   expect(login.events()).toEqual([
@@ -136,7 +134,7 @@ test('an address that cannot be used ends it before anything is asked for, and i
   expect(JSON.stringify(login.events()) + login.stderr()).not.toContain('hush')
 })
 
-test('a command gets the code and how it ended, and no secret of ours', async ({ testBed, phone }) => {
+test('a command gets the code and the result, but no secret', async ({ testBed, phone }) => {
   const command =
     'env | grep ^COUCHPASS_ > $OUT/part; mv $OUT/part $OUT/$COUCHPASS_STATUS; [ $COUCHPASS_STATUS = pending ] && sleep 300'
   await using login = await startLogin(testBed, ['--notify-exec', command], {
@@ -147,7 +145,7 @@ test('a command gets the code and how it ended, and no secret of ours', async ({
   await expect.poll(() => existsSync(join(login.folder, 'pending'))).toBe(true)
   const told = (status: string) => readFileSync(join(login.folder, status), 'utf8').trim().split('\n').sort()
   const pending = told('pending')
-  // What the code has left: a second or more has passed on a busy machine.
+  // The remaining time of the code. On a busy machine one or more seconds have passed.
   const left = Number(/^COUCHPASS_EXPIRES_IN=(\d+)$/.exec(pending[0]!)?.[1])
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThanOrEqual(60)

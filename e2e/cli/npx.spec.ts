@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string }
 
-test('npx couchpass works in a clone, without anything built', async () => {
+test('npx couchpass works in a clone without a build', async () => {
   await using cache = await temporaryFolder('npx')
   const env = { ...process.env, npm_config_cache: cache.path, npm_config_loglevel: 'error' }
   expect((await run('npx', ['--yes', 'couchpass', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
@@ -22,7 +22,7 @@ test('npx couchpass works in a clone, without anything built', async () => {
   })
 })
 
-test('npx couchpass works from the packed tarball, which holds it in one file', async () => {
+test('npx couchpass works from the packed tarball, where it is one file', async () => {
   await using folder = await temporaryFolder('packed')
   const { file, holds } = await packTarball(folder.path)
   expect(holds).toEqual(expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']))

@@ -10,7 +10,7 @@ interface Shown {
   readonly rows?: number
 }
 
-/** What is on the screen while the code is shown; the command is ended then. */
+/** The screen while the code is shown. The command is stopped after that. */
 async function screenOf(machine: Machine, server: EmbeddedServer, { env = {}, flags = [], rows = 24 }: Shown) {
   const args = ['login', '--issuer', server.issuer, '--client-id', server.clientId, ...flags]
   const login = machine.startOnScreen(args, env, rows)
@@ -20,7 +20,7 @@ async function screenOf(machine: Machine, server: EmbeddedServer, { env = {}, fl
   return stdout.slice(0, stdout.indexOf('Waiting'))
 }
 
-/** The address that the QR code has to lead to, by the code that is printed beside it. */
+/** The address that the QR code must lead to, built from the code printed beside it. */
 function addressFor(server: EmbeddedServer, screen: string): string {
   const plain = screen.replace(COLOURS, '')
   return `${server.issuer}/device?user_code=${/^Code {2}([A-Z]{4}-[A-Z]{4})\r?$/m.exec(plain)?.[1]}`
@@ -45,14 +45,14 @@ for (const { title, themes, ...shown } of LOOKS)
     const screen = await screenOf(machine, server, shown)
     for (const theme of themes)
       expect(await readQrCode(paintScreen(screen, theme), { tryInvert: false })).toBe(addressFor(server, screen))
-    // The countdown has the last row.
+    // The last row is for the countdown.
     expect(screen.split('\n').length).toBeLessThanOrEqual(shown.rows ?? 24)
     if (shown.env?.['NO_COLOR']) expect(screen).not.toMatch(COLOURS)
     // eslint-disable-next-line no-control-regex -- ASCII is
     if (shown.env?.['LANG'] === 'C') expect(screen).toMatch(/^[\u0000-\u007f]*$/)
   })
 
-test('--no-qr leaves the QR code out, and so does a window that is too small for it', async ({ machine }) => {
+test('--no-qr leaves the QR code out, and so does a window that is too small', async ({ machine }) => {
   await using server = await startEmbeddedServer()
   const without = await screenOf(machine, server, { flags: ['--no-qr'] })
   expect(without).not.toMatch(/[█▀▄]/)
@@ -60,7 +60,7 @@ test('--no-qr leaves the QR code out, and so does a window that is too small for
   expect(await screenOf(machine, server, { rows: 12 })).toContain('(This window is too small for the QR code.)')
 })
 
-test('in a pipe there are plain lines: no colours, no QR code, no countdown', async ({ machine }) => {
+test('prints plain lines into a pipe: no colours, no QR code, no countdown', async ({ machine }) => {
   await using server = await startEmbeddedServer()
   const login = machine.start(['login', '--issuer', server.issuer, '--client-id', server.clientId])
   await login.printed(/Waiting for approval, the code is good for 10:00 minutes\.\n/)

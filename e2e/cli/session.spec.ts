@@ -7,7 +7,7 @@ import { expect, test } from './support/cli-fixtures.ts'
 import { eventsOf, type Machine } from './support/machine.ts'
 import { at, beginLogin, signInHere } from './support/sign-in-here.ts'
 
-/** How often Keycloak has refreshed in this realm. */
+/** How often Keycloak has refreshed tokens in this realm. */
 async function refreshes(testBed: TestBed): Promise<number> {
   return (await testBed.events()).filter(({ type }) => type === 'REFRESH_TOKEN').length
 }
@@ -19,11 +19,7 @@ function signInAt(machine: Machine, server: EmbeddedServer, flags: readonly stri
 
 const OFTEN = ['token', '--min-validity', '100000']
 
-test('a valid token is given as it is, one that is not valid for long enough is refreshed', async ({
-  machine,
-  testBed,
-  phone,
-}) => {
+test('prints a valid token unchanged, and refreshes one that expires too soon', async ({ machine, testBed, phone }) => {
   await signInHere(machine, phone, at(testBed))
   const [first, second] = [await machine.run(['token']), await machine.run(['token', '--min-validity', '200'])]
   expect(first.exitCode).toBe(0)
@@ -39,13 +35,13 @@ test('a valid token is given as it is, one that is not valid for long enough is 
   expect(await refreshes(testBed)).toBe(1)
 })
 
-test.describe('tokens of a few seconds, refresh tokens that rotate and are good once', () => {
+test.describe('tokens of a few seconds, with rotating single-use refresh tokens', () => {
   test.use({ overrides: { accessTokenLifespanSeconds: 40 } })
 
   test('processes that need a token at the same moment refresh once', async ({ machine, testBed, phone }) => {
     await testBed.changeRealm({ refreshTokenMaxReuse: 0 })
     await signInHere(machine, phone, at(testBed))
-    // 30 seconds are wanted at least, and the token is good for 40.
+    // The command asks for 30 seconds of validity, and a new token has 40.
     const before = await refreshes(testBed)
     const validFor = async () =>
       Number(eventsOf((await machine.run(['token', '--json', '--min-validity', '0'])).stdout)[0]?.['expiresInSeconds'])
@@ -77,7 +73,7 @@ test('whoami asks the provider: exit code 3, although the token has not expired'
   expect(await machine.run(['whoami'])).toMatchObject({ exitCode: 3, stdout: '' })
 })
 
-test('a provider that is out of reach is no sign-out: exit code 4', async ({ machine }) => {
+test('an unreachable provider does not sign out: exit code 4', async ({ machine }) => {
   const server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   const [valid, before] = [await machine.run(['token']), await machine.read('session.json')]
@@ -119,7 +115,7 @@ test('embedded server: login, four processes, refresh with rotation, sign-out', 
   expect(server.requests.some(({ path }) => path === '/token/revocation')).toBe(true)
 })
 
-test('files are 0600 from the first byte and folders 0700, whatever the umask', async ({ machine }) => {
+test('files are 0600 from the first byte and folders 0700 with any umask', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const stop = new AbortController()
   const before = process.umask(0)
@@ -134,7 +130,7 @@ test('files are 0600 from the first byte and folders 0700, whatever the umask', 
   const seen = await modes
   expect(
     [...seen.keys()].some((name) => /^session\.json\.\d+$/.test(name)),
-    'a file that is being written was seen',
+    'a file was seen while it was being written',
   ).toBe(true)
   for (const [name, mode] of seen)
     expect([name, mode]).toEqual([name, ['lock', 'polling'].includes(name) ? mode : 0o600])
@@ -142,7 +138,7 @@ test('files are 0600 from the first byte and folders 0700, whatever the umask', 
     expect((await stat(at)).mode & 0o777).toBe(0o700)
 })
 
-/** Every name that shows up in the folder until the signal, with the mode that it has then. */
+/** Every file name that appears in the folder until the signal, with its mode at that time. */
 async function watchModes(folder: string, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
   const seen = new Map<string, number>()
   try {
@@ -156,7 +152,7 @@ async function watchModes(folder: string, signal: AbortSignal): Promise<Readonly
   return seen
 }
 
-test('looser permissions are refused, with the remedy', async ({ machine }) => {
+test('refuses looser permissions and says how to fix them', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, server)
   const [session] = (await machine.files())
@@ -175,7 +171,7 @@ test('looser permissions are refused, with the remedy', async ({ machine }) => {
   }
 })
 
-test('killed at any instant: nothing that was acknowledged is lost, and no token lies around', async ({ machine }) => {
+test('killed at any time, it loses no acknowledged tokens and leaves no tokens behind', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   for (let round = 0; round < 3; round++) {
     const { login, address } = await beginLogin(machine, ['--again', ...at(server)])
@@ -200,7 +196,7 @@ test('killed at any instant: nothing that was acknowledged is lost, and no token
   expect(left.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['profile.json'])
 })
 
-test('profiles stand side by side', async ({ machine }) => {
+test('keeps several profiles apart', async ({ machine }) => {
   await using one = await startEmbeddedServer({ intervalSeconds: 1 })
   await using two = await startEmbeddedServer({ intervalSeconds: 1 })
   await signInAt(machine, one)

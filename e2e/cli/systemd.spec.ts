@@ -26,7 +26,7 @@ interface RunFailure {
   readonly stderr: string
 }
 
-/** Both outputs, and whether it succeeded. */
+/** The output and whether the command succeeded. */
 async function analyze(...args: string[]) {
   const run = promisify(execFile)(await requireTerminalTool('systemd-analyze'), args, {
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
@@ -49,7 +49,7 @@ async function stageRoot(root: string): Promise<string> {
   return units
 }
 
-test('systemd finds nothing wrong with the units, and would', async () => {
+test('systemd accepts the units, and rejects a broken one', async () => {
   await using root = await temporaryFolder('units')
   const units = await stageRoot(root.path)
   const verify = () => analyze('verify', `--root=${root.path}`, ...SERVICES, 'couchpass-check.timer')
@@ -61,14 +61,14 @@ test('systemd finds nothing wrong with the units, and would', async () => {
 })
 
 test('the services have no more rights than they need', async () => {
-  // Of 100; 96 is a service without a word about it.
+  // On a scale of 100. A service without any protection has 96.
   for (const name of SERVICES)
     expect(await analyze('security', '--offline=true', '--threshold=20', join(UNITS, name))).toMatchObject({
       succeeded: true,
     })
 })
 
-/** A box: its state, its settings, its credentials; units are run on it as systemd would. */
+/** A box with state, settings and credentials, on which units run as they would under systemd. */
 async function openBox(settings: Readonly<Record<string, string>>, mqttPassword: string) {
   const folder = await temporaryFolder('box')
   const [stateFolder, credentials] = [join(folder.path, 'state'), join(folder.path, 'credentials')]
@@ -84,7 +84,7 @@ async function openBox(settings: Readonly<Record<string, string>>, mqttPassword:
   }
 }
 
-test('a box signs in, is killed and goes on, stays signed in, and asks again when the server has ended its session', async ({
+test('a box signs in, continues after a kill, stays signed in, and asks again after the server ended its session', async ({
   testBed,
   phone,
 }) => {
@@ -101,19 +101,19 @@ test('a box signs in, is killed and goes on, stays signed in, and asks again whe
     },
     broker.password,
   )
-  /** What somebody who looks at the topic is told. */
+  /** What a new subscriber of the topic sees. */
   const shown = async () => JSON.parse((await watch.retained()) ?? '{}') as Record<string, string>
   const isShown = async () => {
     await expect.poll(async () => Object.keys(await shown()), { timeout: 20_000 }).toContain('userCode')
     return shown()
   }
 
-  // Killed while it waits: systemd starts it again, and it goes on with the code that somebody may be typing.
+  // Killed while it waits: systemd restarts it, and it continues with the code that a viewer may be typing.
   let before
   {
     await using killed = box.start(login)
     before = await isShown()
-    // Enough of its time has gone that a full one told anew would be seen.
+    // Enough time has passed to notice if the full lifetime were announced again.
     const expiresAt = Date.parse(before.expiresAt!)
     await expect.poll(() => expiresAt - Date.now(), { timeout: 20_000 }).toBeLessThan(55_000)
     killed.kill('SIGKILL')
@@ -128,7 +128,7 @@ test('a box signs in, is killed and goes on, stays signed in, and asks again whe
   expect(await restarted.ended, restarted.stderr()).toBe(0)
   expect(await shown()).toEqual({})
 
-  // Switched off and on: nothing is asked.
+  // Off and on: it does not ask again.
   const messages = watch.messages.length
   await using booted = box.start(login)
   expect(await booted.ended).toBe(0)
@@ -136,7 +136,7 @@ test('a box signs in, is killed and goes on, stays signed in, and asks again whe
   expect(hasFailed(check, await checked.ended)).toBe(false)
   expect(watch.messages).toHaveLength(messages)
 
-  // Ended by the server: the check fails with 3, and what it starts then asks again.
+  // The server ended the session: the check fails with 3, and the unit it starts asks again.
   await testBed.revokeOfflineSessions()
   await using failed = box.start(check)
   expect(await failed.ended, failed.stdout()).toBe(3)
@@ -149,7 +149,7 @@ test('a box signs in, is killed and goes on, stays signed in, and asks again whe
   expect(await asking.ended).toBe(0)
 })
 
-test('a box stopped by systemd takes its code back', async ({ testBed }) => {
+test('a box that systemd stops clears its code', async ({ testBed }) => {
   await using broker = await startBroker()
   await using watch = await broker.watch()
   const login = await readUnit('couchpass-login.service')
@@ -166,7 +166,7 @@ test('a box stopped by systemd takes its code back', async ({ testBed }) => {
   expect(await watch.retained()).toBeUndefined()
 })
 
-test('a network that is away is tried again, and no failure of a check; a code that nobody saw is not asked again', async ({
+test('retries without a network and does not fail the check; does not ask again after an unused code', async ({
   testBed,
   phone,
 }) => {
@@ -192,7 +192,7 @@ test('a network that is away is tried again, and no failure of a check; a code t
   expect(isRestarted(login, ended)).toBe(false)
 })
 
-test('settings that cannot be used are not tried again', async () => {
+test('does not retry with invalid settings', async () => {
   const login = await readUnit('couchpass-login.service')
   await using box = await openBox({ COUCHPASS_NOTIFY: 'http://broker.example/x' }, 'p')
   await using run = box.start(login)

@@ -9,7 +9,7 @@ const INTERVAL_MS = 1000
 const start = () => startEmbeddedServer({ intervalSeconds: INTERVAL_MS / 1000 })
 const pollsOf = ({ requests }: EmbeddedServer) => requests.filter(({ path }) => path === '/token')
 
-/** Every poll with its distance from the one before it. */
+/** Every poll with the time since the one before. */
 function gapsOf(server: EmbeddedServer): readonly { readonly after: string | undefined; readonly ms: number }[] {
   const polls = pollsOf(server)
   return polls.slice(1).map(({ atMs }, index) => ({ after: polls[index]!.error, ms: atMs - polls[index]!.atMs }))
@@ -57,7 +57,9 @@ test('the other process goes on when the first one is killed between its polls',
   }
 })
 
-test('a process that waits for a poll of another says so, and goes on when that one is killed', async ({ machine }) => {
+test('a process that waits for the poll of another says so, and goes on when the other is killed', async ({
+  machine,
+}) => {
   await using server = await start()
   await server.qa.control({ now: 'fault:token:silence*1' })
   const first = machine.start(['login', '--json', ...at(server)])
@@ -84,7 +86,7 @@ test('Ctrl-C in one process leaves the code to the other', async ({ machine }) =
   expect(await machine.run(['whoami'])).toMatchObject({ exitCode: 0 })
 })
 
-test('a refusal on the phone reaches both processes, and nothing is left of it', async ({ machine }) => {
+test('a decline on the phone reaches both processes, and no record remains', async ({ machine }) => {
   await using server = await start()
   const logins = [1, 2].map(() => machine.start(['login', '--json', ...at(server)]))
   const [code] = await Promise.all(logins.map((login) => login.event('code')))

@@ -5,8 +5,9 @@ import { seededRandom } from '../../testing/seeded-random.ts'
 import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
 
 /**
- * A short share of `npm run bench -- outages`, on one cluster: one after the other. The approvals come after what happens: one that is
- * given in that very instant may be lost by Keycloak, which the bench counts and no test may hang on.
+ * A short sample of `npm run bench -- outages` on one cluster, so the tests run in series. Approvals come after each
+ * outage: Keycloak may lose one that is given at the moment of the outage, which the bench counts but which must not
+ * fail a test.
  */
 test.describe.configure({ mode: 'serial' })
 
@@ -21,12 +22,12 @@ test.beforeAll(async () => {
 
 test.afterAll(() => cluster?.stop())
 
-/** Each by its one code: nobody scans twice. */
+/** Every sign-in succeeds with its first code, so no viewer scans twice. */
 function expectAllSignedIn({ signIns }: Outage, count: number): void {
   expect(signIns.map(({ end }) => end)).toEqual(Array(count).fill('approved'))
 }
 
-test('a node killed while sign-ins are pending costs none of them, and nobody scans twice', async () => {
+test('a node killed while sign-ins are pending costs no sign-in and no second scan', async () => {
   const outage = await killNode(cluster, driver, { televisions: 6, approvedFromMs: WATCHED_MS, random })
   expectAllSignedIn(outage, 6)
   expect(outage.signIns.some(({ endedAt }) => endedAt > outage.beganAt)).toBe(true)

@@ -11,14 +11,17 @@ import { ADMIN } from '../../keycloak/server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 import { sendRaw } from './support/raw-request.ts'
 
-/** What the deployment's proxy lets through to Keycloak, asked as an attacker would: by bytes that no browser sends. */
+/**
+ * What the deployment's proxy passes on to Keycloak, tested with requests that an attacker could send and a browser
+ * does not.
+ */
 let cluster: Cluster
 let ca: string
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  // A first run fetches Keycloak, and a node has five minutes on a busy machine.
+  // A first run downloads Keycloak, and a node takes up to five minutes on a busy machine.
   test.setTimeout(8 * 60_000)
   cluster = await startCluster({ nodes: 1, dist: 'dist' })
   ca = await readFile(cluster.caFile, 'utf8')
@@ -49,10 +52,10 @@ test('televisions and phones reach their realm, and every file of its pages', as
   await context.close()
 })
 
-/** Where an administrator could be: what the proxy must not serve. */
+/** Administrators' addresses, which the proxy must not serve. */
 const TARGETS = ['realms/master', 'admin/realms', 'admin/master/console/', 'realms/is-not-there', 'health', 'metrics']
 
-/** Spellings of a path that a proxy and a server have read differently, somewhere. */
+/** Spellings of a path that proxies and servers are known to interpret differently. */
 const ways = (target: string): readonly string[] => [
   `/${target}`,
   `//${target}`,
@@ -84,11 +87,11 @@ interface Asked {
 }
 
 for (const target of TARGETS)
-  test(`no spelling of a path leads through the proxy to /${target}`, async () => {
+  test(`the proxy blocks every spelling of the path /${target}`, async () => {
     const { hostname } = new URL(cluster.nodes[0]!.origin)
     const asked: readonly Asked[] = [
       ...ways(target).map((path) => ({ path })),
-      // The absolute form (RFC 9112 §3.2.2), of the proxy and of a node.
+      // The absolute form (RFC 9112 §3.2.2) of the proxy's and of a node's address.
       { path: `${cluster.origin}/${target}` },
       { path: `${cluster.nodes[0]!.origin}/${target}` },
       ...['X-Forwarded-Prefix', 'X-Original-URL', 'X-Rewrite-URL'].map((name) => ({
@@ -100,13 +103,13 @@ for (const target of TARGETS)
     const letThrough: object[] = []
     for (const { path, headers } of asked) {
       const { status, body } = await get(path, headers)
-      // A proxy that has no site of that name says 200 with nothing.
+      // A proxy without a site of that name responds with 200 and an empty body.
       if (status < 400 && body !== '') letThrough.push({ path, headers, status, body: body.slice(0, 200) })
     }
     expect(letThrough).toEqual([])
   })
 
-test('past the proxy they are there: the tests above could fail', async () => {
+test('the blocked pages exist behind the proxy, so the tests above can fail', async () => {
   const [node] = cluster.nodes
   for (const path of ['realms/master', 'admin/master/console/'])
     expect({ path, status: (await fetch(`${node!.origin}/${path}`)).status }).toEqual({ path, status: 200 })
@@ -121,7 +124,7 @@ const signIn = async (realm: string, form: Readonly<Record<string, string>>) =>
     body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...form }).toString(),
   })
 
-test('through the proxy nobody tries passwords of administrators, nor registers a client', async () => {
+test('the proxy blocks admin logins and client registration', async () => {
   expect(await signIn('master', ADMIN)).toEqual({ status: 404, body: '' })
   const registration = '/realms/master/clients-registrations/default'
   expect(await sendRaw(cluster.origin, { path: registration, ca, method: 'POST' })).toEqual({ status: 404, body: '' })
@@ -184,11 +187,11 @@ test("the command of the deployment's README gives the master realm those settin
     .replace('http://localhost:8080', node!.origin)
   const environment = { KC_BOOTSTRAP_ADMIN_USERNAME: ADMIN.username, KC_BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password }
   await promisify(execFile)('bash', ['-c', here], { env: { PATH: process.env.PATH, ...environment } })
-  // From now on administrators sign in at the address that the file names.
+  // From now on administrators sign in at the address in the file.
   const headers = { Authorization: `Bearer ${await cluster.adminToken()}` }
   const master: unknown = await (await fetch(`${node!.origin}/admin/realms/master`, { headers })).json()
   const wanted = JSON.parse(await readFile(MASTER_REALM_FILE, 'utf8')) as { enabledEventTypes: string[] }
-  // Keycloak gives them in an order of its own.
+  // Keycloak returns them in its own order.
   const enabledEventTypes: unknown = expect.arrayContaining(wanted.enabledEventTypes)
   expect(master).toMatchObject({ ...wanted, enabledEventTypes })
 })

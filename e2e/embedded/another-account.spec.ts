@@ -38,7 +38,7 @@ test('the present viewer stays signed in when the new sign-in is given up, decli
   expect(await tv.viewerName()).toBe('Robin Demo')
 })
 
-test('the new viewer takes the place of the old one, for good', async ({ browser }) => {
+test('the new viewer replaces the old one permanently', async ({ browser }) => {
   const token: ScriptedAnswer[] = [PENDING]
   await using server = await startScriptedServer((issuer) => ({
     '/device': { json: deviceAnswer(issuer) },

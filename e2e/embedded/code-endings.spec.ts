@@ -30,10 +30,7 @@ test('Back leads from a declined sign-in to Welcome', async ({ tv, phone }) => {
 test.describe('with codes that live for 3 seconds', () => {
   test.use({ serverOptions: { deviceCodeSeconds: 3 } })
 
-  test('once the screen says that the code has expired nothing is asked for, and one press gives a new one', async ({
-    tv,
-    server,
-  }) => {
+  test('after a code has expired the app sends no requests, and one press gives a new code', async ({ tv, server }) => {
     await tv.choose('Sign in')
     const first = await tv.userCode()
     await tv.screen('expired')
@@ -56,7 +53,7 @@ test.describe('with codes that live for 3 seconds', () => {
   })
 })
 
-/** Watches for three polling intervals of a server that asks for 1 s. */
+/** Watches for three polling intervals of a server whose interval is 1 s. */
 async function expectNoRequest(page: import('@playwright/test').Page, issuer: string): Promise<void> {
   const request = page.waitForRequest((sent) => sent.url().startsWith(issuer), { timeout: 3_000 })
   await expect(request).rejects.toThrow('Timeout')

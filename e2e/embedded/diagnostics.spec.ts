@@ -6,10 +6,10 @@ import type { Tv } from '../../testing/tv/tv.ts'
 
 const VERSION_LABEL = `Version ${VERSION}`
 
-/** Moves to the version on Welcome, and holds OK there until what it leads to is shown. */
+/** Moves to the version on Welcome and holds OK until the diagnostics appear. */
 async function openDiagnostics(tv: Tv): Promise<void> {
   await tv.screen('welcome')
-  // Reached by arrows; a press says how to hold.
+  // The arrow keys reach it. A short press explains how to hold.
   await tv.choose(VERSION_LABEL)
   await expect(tv.page.getByText('Hold OK for details')).toBeVisible()
   await tv.page.keyboard.down('Enter')
@@ -17,10 +17,10 @@ async function openDiagnostics(tv: Tv): Promise<void> {
   await tv.page.keyboard.up('Enter')
 }
 
-/** What stands beside a label. */
+/** The value beside a label. */
 const fact = (page: Page, label: string) => page.locator('dl > div', { hasText: label }).locator('dd')
 
-test('OK held on the version shows what support asks about, on the screen and as a QR code', async ({ tv, server }) => {
+test('OK held on the version shows the facts for support, on the screen and as a QR code', async ({ tv, server }) => {
   await openDiagnostics(tv)
   await tv.screen('welcome')
   const { page } = tv
@@ -48,11 +48,7 @@ test('OK held on the version shows what support asks about, on the screen and as
   expect(server.requests).toEqual([])
 })
 
-test('the last fault is known after a relaunch; of a sign-in nothing is there but how it was bound', async ({
-  tv,
-  phone,
-  server,
-}) => {
+test('shows the last fault after a relaunch, and of a sign-in only how it was bound', async ({ tv, phone, server }) => {
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await tv.screen('home')
@@ -71,7 +67,7 @@ test('the last fault is known after a relaunch; of a sign-in nothing is there bu
   await tv.screen('welcome')
 })
 
-test('a set with a wrong clock, and nowhere to keep anything, says so', async ({ tv }) => {
+test('reports a wrong clock and missing storage', async ({ tv }) => {
   await tv.page.context().addInitScript(() => {
     const now = Date.now.bind(Date)
     Date.now = () => now() + 2 * 86_400_000 + 125_000
@@ -89,7 +85,7 @@ test('a set with a wrong clock, and nowhere to keep anything, says so', async ({
   await expect(fact(tv.page, 'Sign-in saved')).toHaveText('until the app closes')
 })
 
-test('a pointer that is held does what OK does, and an arrow meanwhile ends the hold', async ({ tv }) => {
+test('a held pointer works like a held OK, and an arrow key ends the hold', async ({ tv }) => {
   await tv.choose(VERSION_LABEL)
   await tv.page.getByRole('button', { name: VERSION_LABEL }).hover()
   await tv.page.mouse.down()
@@ -106,7 +102,10 @@ test('a pointer that is held does what OK does, and an arrow meanwhile ends the 
   await tv.screen('welcome')
 })
 
-test('in a desktop browser "?" shows and hides the keys, and the screen below goes on', async ({ tv, phone }) => {
+test('in a desktop browser "?" shows and hides the list of keys, and the screen below stays active', async ({
+  tv,
+  phone,
+}) => {
   const help = tv.page.getByTestId('key-help')
   await tv.page.keyboard.press('?')
   await expect(help).toContainText('EnterOK')
@@ -119,7 +118,7 @@ test('in a desktop browser "?" shows and hides the keys, and the screen below go
   await expect(help).toHaveCount(0)
 })
 
-test('a television has no help for keys that it does not have', async ({ tv }) => {
+test('a television shows no help for keyboard keys', async ({ tv }) => {
   await tv.page.context().addInitScript(() => {
     const application = { getCurrentApplication: () => ({ exit: () => undefined }) }
     Object.assign(window, { tizen: { application } })
@@ -133,13 +132,13 @@ test('a television has no help for keys that it does not have', async ({ tv }) =
   expect(await tv.page.getByTestId('key-help').count()).toBe(0)
 })
 
-test('a set that sends a held OK as presses opens the diagnostics, and presses nothing there', async ({
+test('a set that sends a held OK as repeated presses opens the diagnostics and presses no control there', async ({
   tv,
   server,
 }) => {
   await tv.focus(VERSION_LABEL)
   const remote = await tv.page.context().newCDPSession(tv.page)
-  // Playwright marks what it repeats; such a set does not.
+  // Playwright marks repeated keys as repeats. Such a set does not.
   const down = () =>
     remote.send('Input.dispatchKeyEvent', {
       type: 'rawKeyDown',

@@ -11,7 +11,7 @@ import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
 interface FaultFixtures {
-  /** Launches the app with that configuration; at the test's end it must have had no problem. */
+  /** Launches the app with that configuration. The test fails if the app logs a problem. */
   readonly launch: (config: object) => Promise<Tv>
 }
 
@@ -33,7 +33,7 @@ const test = base.extend<FaultFixtures>({
   },
 })
 
-/** Launches the app against a server of that script and presses "Sign in". */
+/** Launches the app against a server with that script and presses "Sign in". */
 async function signInAgainst(launch: FaultFixtures['launch'], script: (issuer: string) => Script) {
   const server = await startScriptedServer(script)
   const tv = await launch({ issuer: server.issuer, clientId: 'tv' })
@@ -55,7 +55,7 @@ const UNUSABLE_DEVICE_ANSWERS: [what: string, answer: (issuer: string) => Script
     device({ verification_uri: 'javascript:alert(1)' }),
     'unsafe_verification_uri',
   ],
-  ['a verification_uri that is no address', device({ verification_uri: 'tv' }), 'unsafe_verification_uri'],
+  ['a verification_uri that is not an address', device({ verification_uri: 'tv' }), 'unsafe_verification_uri'],
   ['no verification_uri', device({ verification_uri: undefined }), 'invalid_device_response'],
   ['control characters in user_code', device({ user_code: 'WDJB\u202e\u0007MJHT' }), 'unsafe_user_code'],
   ['an empty user_code', device({ user_code: '' }), 'invalid_device_response'],
@@ -78,7 +78,7 @@ const UNUSABLE_DEVICE_ANSWERS: [what: string, answer: (issuer: string) => Script
 ]
 
 for (const [what, answer, faultCode] of UNUSABLE_DEVICE_ANSWERS)
-  test(`a device answer with ${what} is a fault with a code to quote`, async ({ launch }) => {
+  test(`a device response with ${what} shows a fault with its code`, async ({ launch }) => {
     await using scene = await signInAgainst(launch, (issuer) => ({ '/device': answer(issuer), '/token': PENDING }))
     await scene.tv.screen('fault')
     expect(await scene.tv.faultCode()).toBe(faultCode)
@@ -99,7 +99,7 @@ const MENDED_DEVICE_ANSWERS: [what: string, change: object][] = [
 ]
 
 for (const [what, change] of MENDED_DEVICE_ANSWERS)
-  test(`a device answer with ${what} still gives a code`, async ({ launch }) => {
+  test(`a device response with ${what} still shows a code`, async ({ launch }) => {
     await using scene = await signInAgainst(launch, (issuer) => ({
       '/device': device(change)(issuer),
       '/token': PENDING,
@@ -117,14 +117,14 @@ const FAILED_POLLS: [what: string, answer: ScriptedAnswer, faultCode: string][] 
   ['tokens without an access_token', { json: { token_type: 'Bearer' } }, 'invalid_token_response'],
   ['an access_token that is a number', { json: { token_type: 'Bearer', access_token: 1 } }, 'invalid_token_response'],
   [
-    'an id_token that is none',
+    'an id_token that is not a JWT',
     { json: { token_type: 'Bearer', access_token: 'a', id_token: 'x' } },
     'invalid_id_token',
   ],
 ]
 
 for (const [what, answer, faultCode] of FAILED_POLLS)
-  test(`a token answer with ${what} is a fault with a code to quote`, async ({ launch }) => {
+  test(`a token response with ${what} shows a fault with its code`, async ({ launch }) => {
     await using scene = await signInAgainst(launch, (issuer) => ({
       '/device': device({})(issuer),
       '/token': [PENDING, answer],
@@ -146,7 +146,7 @@ const PASSING_TROUBLE: [what: string, answer: ScriptedAnswer][] = [
 ]
 
 for (const [what, answer] of PASSING_TROUBLE)
-  test(`a poll answered with ${what} is passing trouble: the code stays and polling goes on`, async ({ launch }) => {
+  test(`after a poll answered with ${what} the code stays and polling goes on`, async ({ launch }) => {
     await using scene = await signInAgainst(launch, (issuer) => ({
       '/device': device({})(issuer),
       '/token': [answer, answer, PENDING],
@@ -156,7 +156,7 @@ for (const [what, answer] of PASSING_TROUBLE)
     expect(await scene.tv.userCode()).toBe('WDJB-MJHT')
   })
 
-test('slow_down is obeyed for good, also where it comes with a status of 429', async ({ launch }) => {
+test('slow_down stays in effect, even with status 429', async ({ launch }) => {
   await using scene = await signInAgainst(launch, (issuer) => ({
     '/device': device({})(issuer),
     '/token': [{ status: 429, json: { error: 'slow_down' } }, PENDING],
@@ -165,7 +165,7 @@ test('slow_down is obeyed for good, also where it comes with a status of 429', a
   const slowedAt = performance.now()
   await scene.tv.page.waitForRequest((request) => request.url().endsWith('/token'), { timeout: 20_000 })
   expect(performance.now() - slowedAt).toBeGreaterThanOrEqual(5_900)
-  // The viewer can do nothing about it, so the screen says nothing of it.
+  // The viewer cannot do anything about it, so the screen does not mention it.
   await expect(scene.tv.page.getByTestId('status')).toHaveText('Waiting for you to finish on your phone…')
 })
 
@@ -179,7 +179,7 @@ test('a provider without UserInfo, id_token and refresh still signs in', async (
   await scene.tv.signOut()
 })
 
-test('metadata stamped long ago leads to where the provider is now, looked up once', async ({ launch }) => {
+test('outdated stamped metadata is replaced by one new lookup', async ({ launch }) => {
   await using server = await startScriptedServer((issuer) => ({
     '/device': device({})(issuer),
     '/token': [PENDING, { json: { token_type: 'Bearer', access_token: 'an-access-token', expires_in: 3600 } }],
@@ -214,7 +214,7 @@ const UNUSABLE_PROVIDERS: [what: string, document: (issuer: string) => ScriptedA
 ]
 
 for (const [what, document, faultCode] of UNUSABLE_PROVIDERS)
-  test(`a provider document with ${what} is a fault with a code to quote`, async ({ launch }) => {
+  test(`provider metadata with ${what} shows a fault with its code`, async ({ launch }) => {
     await using scene = await signInAgainst(launch, (issuer) => ({
       '/.well-known/openid-configuration': document(issuer),
       '/device': device({})(issuer),
@@ -224,7 +224,7 @@ for (const [what, document, faultCode] of UNUSABLE_PROVIDERS)
     expect(await scene.tv.faultCode()).toBe(faultCode)
   })
 
-test('an address without a provider is a fault with a code to quote', async ({ launch }) => {
+test('an issuer without a provider shows a fault with its code', async ({ launch }) => {
   await using scene = await signInAgainst(launch, () => ({
     '/.well-known/openid-configuration': { status: 404, type: 'text/plain', text: 'Not found' },
   }))
@@ -243,7 +243,7 @@ test('RFC 8414 metadata is found where there is no OpenID configuration', async 
   expect(await scene.tv.userCode()).toBe('WDJB-MJHT')
 })
 
-test('a configuration that is not valid is a fault that lists every problem', async ({ launch }) => {
+test('an invalid configuration shows a fault that lists every problem', async ({ launch }) => {
   const tv = await launch({ issuer: 'http://sign-in.example', colour: 'red' })
   await tv.screen('fault')
   expect(await tv.faultCode()).toBe('configuration_invalid')
@@ -253,7 +253,7 @@ test('a configuration that is not valid is a fault that lists every problem', as
   await tv.screen('fault')
 })
 
-test('a page opened over plain http from elsewhere says what it needs', async ({ browser }) => {
+test('a page opened over plain http from another machine says what it needs', async ({ browser }) => {
   await using app = await serveApp({ config: { issuer: 'http://127.0.0.1:4180', clientId: 'tv' } })
   const context = await browser.newContext()
   const tv = await openTv(context, app.origin.replace('localhost', 'tv.example'))

@@ -8,14 +8,14 @@ import { openTv } from '../../testing/tv/tv.ts'
 const ROUNDS = 30
 const KEYS_A_ROUND = 80
 
-// Thousands of steps: their trace would take longer than the walk.
+// Thousands of steps, whose trace would take longer than the test.
 test.use({ trace: 'off' })
 
-test('whatever is pressed, wherever: exactly one control has the focus', async ({ browser }) => {
+test('exactly one control has the focus, whatever is pressed', async ({ browser }) => {
   test.setTimeout(180_000)
   const random = seededRandom(20_261_123)
   await using server = await startScriptedServer((issuer) => ({
-    // Fast and short-lived, so that the keys meet every state.
+    // Short intervals and lifetimes, so that the keys meet every state.
     '/device': { json: { ...deviceAnswer(issuer), interval: 0.05, expires_in: 1.5 } },
     '/token': Array.from({ length: 3000 }, (_, poll) => ENDINGS[poll % ENDINGS.length]!),
   }))
@@ -41,17 +41,17 @@ test('whatever is pressed, wherever: exactly one control has the focus', async (
   await context.close()
 })
 
-/** Arrows, OK (three times as often), Back in its four ways, and a key that means nothing. */
+/** Arrows, OK (three times as often), the four key codes of Back, and a key without a meaning. */
 const KEY_CODES = [37, 38, 39, 40, 13, 13, 13, 27, 8, 10009, 461, 65]
 
 interface Step {
   readonly screen: string
   readonly keyCode: number
-  /** Empty where exactly one control has the focus, the DOM's and the visible one. */
+  /** Empty if exactly one control has both the DOM focus and the visible focus. */
   readonly problem: string
 }
 
-/** Presses keys as a set's engine makes them, by `keyCode`; looks after each, once the page has had a few frames. */
+/** Presses keys by `keyCode`, as a set's engine does, and checks after each once the page has drawn a few frames. */
 function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
   return page.evaluate(async (codes) => {
     const look = () => {
@@ -65,7 +65,7 @@ function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
       const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true })
       Object.defineProperty(event, 'keyCode', { value: keyCode })
       ;(document.activeElement ?? document.body).dispatchEvent(event)
-      // A key of a remote is a task of its own: what it does is done before the next.
+      // A remote's key is a task of its own: its effects finish before the next key.
       await new Promise((resolve) => setTimeout(resolve))
       for (let frame = 0; frame < 30 && look() !== ''; frame += 1)
         await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -75,13 +75,13 @@ function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
   }, keyCodes)
 }
 
-/** Leads on to a code and waits for the end that the script has for it: so every end is met, however fast the machine is. */
+/** Goes on to a code and waits for its scripted end, so that every end occurs on a machine of any speed. */
 async function toTheNextEnding(page: Page): Promise<void> {
   const html = page.locator('html')
   for (let presses = 0; presses < 10; presses += 1) {
     if ((await html.getAttribute('data-screen')) === 'sign-in')
       return expect(html).not.toHaveAttribute('data-screen', 'sign-in')
-    // By their places: the walk has been to the list of languages.
+    // By position, because the keys may have changed the language.
     const question = page.getByTestId('question')
     if (await page.locator('.cp-languages').isVisible()) await page.keyboard.press('Escape')
     const controls = page.locator('.cp-actions .cp-action-plain')
@@ -92,7 +92,7 @@ async function toTheNextEnding(page: Page): Promise<void> {
   throw new Error('Ten presses led to no code.')
 }
 
-/** What only a real device does: the pointer, Tab, a key that is held. */
+/** Input that only a real device makes: the pointer, Tab, a held key. */
 async function touchForReal(page: Page, random: () => number): Promise<void> {
   const [x, y] = [Math.floor(random() * 1920), Math.floor(random() * 1080)]
   await page.mouse.move(x, y)
@@ -103,13 +103,13 @@ async function touchForReal(page: Page, random: () => number): Promise<void> {
   await page.keyboard.up(held)
 }
 
-/** Every end that an attempt can have, one after the other; how many polls a run gets to is not for the test to say. */
+/** Every end that a sign-in can have, in turn. The test does not depend on how many polls a run makes. */
 const ENDINGS: readonly ScriptedAnswer[] = [
   PENDING,
   { status: 400, json: { error: 'access_denied' } },
   { json: { access_token: 'an-access-token', token_type: 'Bearer' } },
   PENDING,
-  // Renewed twice while keys are pressed.
+  // Renewed twice, because keys are being pressed.
   { status: 400, json: { error: 'expired_token' } },
   { status: 400, json: { error: 'expired_token' } },
   { status: 400, json: { error: 'expired_token' } },

@@ -10,9 +10,9 @@ import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 interface Api {
   readonly origin: string
-  /** The Authorization of each request, oldest first. */
+  /** The Authorization headers of all requests, oldest first. */
   readonly authorizations: string[]
-  /** Statuses of the next answers; then 200. */
+  /** Statuses of the next responses. After them: 200. */
   readonly statuses: number[]
 }
 
@@ -61,7 +61,7 @@ async function press(tv: Tv, name: string): Promise<void> {
   await tv.press('ok')
 }
 
-test('the app is mounted at the first sign-in, and the screens over a page that styles everything are sound', async ({
+test('mounts the app at the first sign-in, and lays its screens out correctly over a page with global styles', async ({
   tv,
   phone,
 }) => {
@@ -73,7 +73,7 @@ test('the app is mounted at the first sign-in, and the screens over a page that 
   await expectSoundLayout(tv.page)
   await phone.approve(await tv.qrText())
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
-  // Only UserInfo says so.
+  // Only UserInfo contains it.
   await expect(mark(tv, 'email')).toHaveText('robin@example.com')
   await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
   await expect(tv.page.locator('.couchpass')).toHaveCount(0)
@@ -82,7 +82,7 @@ test('the app is mounted at the first sign-in, and the screens over a page that 
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
 })
 
-test('the app stays as it was under the sign-in, hears no key meanwhile, and has its focus back', async ({
+test('the app keeps its state under the sign-in, receives no keys there, and gets its focus back', async ({
   tv,
   phone,
 }) => {
@@ -108,10 +108,7 @@ test('the app stays as it was under the sign-in, hears no key meanwhile, and has
   await expect(button(tv, 'Count: 2')).toBeVisible()
 })
 
-test('a modal dialog that the app has open is covered like the rest, and is open again afterwards', async ({
-  tv,
-  phone,
-}) => {
+test('covers a modal dialog of the app, and opens it again afterwards', async ({ tv, phone }) => {
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await press(tv, 'Dialog')
@@ -124,7 +121,7 @@ test('a modal dialog that the app has open is covered like the rest, and is open
   await expect(button(tv, 'Sign out from the dialog')).toBeVisible()
 })
 
-test('an app that waits for its data while it is covered does not take the sign-in with it', async ({ tv, phone }) => {
+test('an app that suspends while it is covered does not remove the sign-in', async ({ tv, phone }) => {
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await press(tv, 'Stall and sign out')
@@ -135,7 +132,7 @@ test('an app that waits for its data while it is covered does not take the sign-
   await expect(button(tv, 'Count: 0')).toBeVisible()
 })
 
-test('a refused token is replaced once, a refused new one is not, and what is asked arrives whole', async ({
+test('replaces a rejected token once, not a second time, and resends the complete request', async ({
   tv,
   phone,
   api,
@@ -171,7 +168,7 @@ test('a refused token is replaced once, a refused new one is not, and what is as
   await expect(mark(tv, 'answer')).toHaveText('bearer')
 })
 
-test('the token goes to listed origins alone', async ({ tv, phone }) => {
+test('sends the token only to listed origins', async ({ tv, phone }) => {
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   const asked: string[] = []
@@ -181,7 +178,7 @@ test('the token goes to listed origins alone', async ({ tv, phone }) => {
   expect(asked.filter((url) => url.includes('elsewhere'))).toEqual([])
 })
 
-test('no token goes after a redirect, although the app asks to follow it', async ({ tv, phone, api }) => {
+test('sends no token to the target of a redirect', async ({ tv, phone, api }) => {
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   api.statuses.push(307)
@@ -190,7 +187,7 @@ test('no token goes after a redirect, although the app asks to follow it', async
   expect(api.authorizations).toHaveLength(1)
 })
 
-test('a session that ends shows the sign-in with its reason, and the app goes on where it was', async ({
+test('shows the sign-in with a reason when the session ends, and the app continues where it was', async ({
   tv,
   phone,
   api,
@@ -211,7 +208,7 @@ test('a session that ends shows the sign-in with its reason, and the app goes on
   await expect(mark(tv, 'answer')).toHaveText('signed_out')
 })
 
-test('another viewer finds the app as new', async ({ browser, gateApp }) => {
+test('another viewer gets a freshly mounted app', async ({ browser, gateApp }) => {
   const tokensOf = (issuer: string, sub: string) => ({
     json: {
       token_type: 'Bearer',
@@ -241,7 +238,7 @@ test('another viewer finds the app as new', async ({ browser, gateApp }) => {
   expect(tv.problems).toEqual([])
 })
 
-test('the app is told what happens, and nothing that is a secret or names the viewer', async ({
+test('events tell the app what happens, without secrets or the identity of the viewer', async ({
   tv,
   phone,
   server,
@@ -256,7 +253,7 @@ test('the app is told what happens, and nothing that is a secret or names the vi
   await phone.approve(qr)
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
   const attempt = ['code_requested', 'code_shown']
-  // The second look is at the same code.
+  // The second time it shows the same code.
   expect(await types()).toEqual([...attempt, 'cancelled', 'code_shown', 'approved', 'signed_in'])
   expect((await told())[4]).toEqual({ type: 'approved', attempt: 1, afterMs: expect.any(Number) })
   const text = JSON.stringify(await told())
@@ -275,10 +272,7 @@ test('the app is told what happens, and nothing that is a secret or names the vi
   ])
 })
 
-test('the gate loses no sign-in to wrong presses: Back, an approval meanwhile, and OK bring the app', async ({
-  tv,
-  phone,
-}) => {
+test('wrong presses lose no sign-in: Back, an approval meanwhile, and OK lead to the app', async ({ tv, phone }) => {
   await tv.choose('Sign in')
   const [uri, code] = [await tv.verificationUri(), await tv.userCode()]
   await tv.choose('New code')

@@ -20,7 +20,7 @@ interface Launched {
 }
 
 interface LaunchFixtures {
-  /** Launches the app against a provider that waits for ever; `prepare` is given the page before the app is in it. */
+  /** Launches the app against a provider that never responds. `prepare` gets the page before the app loads. */
   readonly launch: (options?: {
     readonly config?: (issuer: string) => object
     readonly prepare?: (page: Page) => Promise<void>
@@ -53,7 +53,7 @@ const withTv = test.extend<LaunchFixtures>({
   },
 })
 
-/** The stores are being read until `openDatabase`: the database is open, and its word comes late. */
+/** Delays reading the stores until `openDatabase`: the database opens, but its event arrives late. */
 const holdDatabase = async (page: Page) => {
   await page.addInitScript(`{
     const { open } = IDBFactory.prototype
@@ -71,7 +71,7 @@ const holdDatabase = async (page: Page) => {
 const openDatabase = (tv: Tv) => tv.page.evaluate('openDatabase()')
 const restoringDots = (page: Page) => page.locator('.cp-waiting circle')
 
-/** The script, as any that the page would load, is on its way until `release`. */
+/** Delays the page's script until `release`. */
 function scriptHeld() {
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -80,14 +80,14 @@ function scriptHeld() {
       await released
       await route.continue()
     })
-    // The page is not loaded before its script has run, and `goto` waits for that.
+    // The page's load event waits for the script, and so does `goto`.
     const goto = page.goto.bind(page)
     page.goto = (address) => goto(address, { waitUntil: 'commit' })
   }
   return { prepare, release: () => release() }
 }
 
-withTv('before the script runs the page shows what it then shows while the stores are read', async ({ launch }) => {
+withTv('the page shows the same before the script runs and while the stores are read', async ({ launch }) => {
   const { prepare, release } = scriptHeld()
   const { tv } = await launch({
     prepare: async (page) => {
@@ -97,7 +97,7 @@ withTv('before the script runs the page shows what it then shows while the store
   })
   const still = tv.page.locator('#root circle')
   await expect(still).toHaveCount(3)
-  // The size is the page's own as soon as its styles are there.
+  // The size is final once the styles are there.
   await expect.poll(() => tv.page.evaluate(() => document.styleSheets.length)).toBe(1)
   const before = await boxes(still)
   release()
@@ -108,11 +108,11 @@ withTv('before the script runs the page shows what it then shows while the store
   await tv.screen('welcome')
 })
 
-withTv('where the stores answer soon the first screen that is drawn is Welcome', async ({ launch }) => {
+withTv('Welcome is the first screen if the stores respond quickly', async ({ launch }) => {
   const { tv } = await launch({
     prepare: async (page) => {
       await page.addInitScript(() => {
-        // Soon, however slow this machine is: no deadline ends.
+        // The deadline never fires, so "quickly" does not depend on this machine.
         const { setTimeout } = window
         window.setTimeout = ((task: () => void, ms = 0) => (ms < 100 ? setTimeout(task, ms) : 0)) as typeof setTimeout
         const drawn: (string | null)[] = []
@@ -136,7 +136,7 @@ withTv('an OK pressed while the stores are read starts the sign-in, once', async
   await expect(tv.page.getByTestId('user-code')).toBeVisible()
   await tv.page.keyboard.up('Enter')
   expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
-  // It is spent: the next Welcome waits for a press of its own.
+  // That press is used up: the next Welcome needs a new one.
   await tv.press('back')
   await tv.screen('welcome')
   await expect.poll(() => tv.focused()).toBe('Sign in')
@@ -144,7 +144,7 @@ withTv('an OK pressed while the stores are read starts the sign-in, once', async
   expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
 })
 
-/** Before it Chromium gives a key to nobody. */
+/** Before the first paint Chromium delivers no keys to the page. */
 const firstPaint = (tv: Tv) =>
   expect.poll(() => tv.page.evaluate(() => performance.getEntriesByName('first-paint').length)).toBe(1)
 
@@ -157,35 +157,32 @@ withTv('an OK pressed before the script runs starts the sign-in, once', async ({
   await tv.screen('sign-in')
   await expect(tv.page.getByTestId('user-code')).toBeVisible()
   expect(server.requests.filter((path) => path === '/device')).toEqual(['/device'])
-  // Nothing is kept any more.
+  // The page no longer records keys.
   await tv.press('right')
   expect(await tv.page.evaluate('window.couchpassEarlyKeys')).toBeUndefined()
 })
 
-withTv(
-  'another key after an early OK takes it back, and one that was held since before the launch is none',
-  async ({ launch }) => {
-    const { prepare, release } = scriptHeld()
-    const { tv, server } = await launch({ prepare })
-    await firstPaint(tv)
-    await tv.page.keyboard.press('Enter')
-    await tv.page.keyboard.press('ArrowDown')
-    await tv.press('back')
-    await tv.page.evaluate(() => {
-      const held = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat: true })
-      Object.defineProperty(held, 'keyCode', { value: 13 })
-      document.body.dispatchEvent(held)
-    })
-    release()
-    await tv.screen('welcome')
-    await expect.poll(() => tv.focused()).toBe('Sign in')
-    await tv.press('down')
-    await expect.poll(() => tv.focused()).not.toBe('Sign in')
-    expect(server.requests).toEqual([])
-  },
-)
+withTv('another key cancels an early OK, and an OK held since before the launch does not count', async ({ launch }) => {
+  const { prepare, release } = scriptHeld()
+  const { tv, server } = await launch({ prepare })
+  await firstPaint(tv)
+  await tv.page.keyboard.press('Enter')
+  await tv.page.keyboard.press('ArrowDown')
+  await tv.press('back')
+  await tv.page.evaluate(() => {
+    const held = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat: true })
+    Object.defineProperty(held, 'keyCode', { value: 13 })
+    document.body.dispatchEvent(held)
+  })
+  release()
+  await tv.screen('welcome')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.press('down')
+  await expect.poll(() => tv.focused()).not.toBe('Sign in')
+  expect(server.requests).toEqual([])
+})
 
-withTv('a key that is held since before the launch starts nothing, nor does any other key', async ({ launch }) => {
+withTv('a key held since before the launch, or any other key, starts nothing', async ({ launch }) => {
   const { tv, server } = await launch({ prepare: holdDatabase })
   await expect(restoringDots(tv.page)).toHaveCount(3)
   await tv.page.evaluate(() => {
@@ -203,29 +200,26 @@ withTv('a key that is held since before the launch starts nothing, nor does any 
   expect(server.requests).toEqual([])
 })
 
-withTv(
-  'while Welcome waits one connection is open, and nothing has come through it',
-  async ({ playwright, launchOptions, launch }) => {
-    // Chromium warms no connection for contexts of Playwright's usual kind, which are incognito, and its shell warms none.
-    const executablePath = await findWholeChromium()
-    const profile = await mkdtemp(join(tmpdir(), 'couchpass-profile-'))
-    const { tv, server } = await launch({
-      openContext: () => playwright.chromium.launchPersistentContext(profile, { ...launchOptions, executablePath }),
-    })
-    await tv.screen('welcome')
-    await expect.poll(server.connections).toBe(1)
-    await tv.press('back')
-    await expect.poll(() => tv.focused()).toBe('Stay')
-    await tv.press('ok')
-    await expect.poll(() => tv.focused()).toBe('Sign in')
-    expect(server.requests).toEqual([])
-    expect(server.connections()).toBe(1)
-    await tv.page.context().close()
-    await rm(profile, { recursive: true })
-  },
-)
+withTv('Welcome opens one connection and sends nothing through it', async ({ playwright, launchOptions, launch }) => {
+  // Chromium warms no connection for contexts of Playwright's usual kind, which are incognito, and its shell warms none.
+  const executablePath = await findWholeChromium()
+  const profile = await mkdtemp(join(tmpdir(), 'couchpass-profile-'))
+  const { tv, server } = await launch({
+    openContext: () => playwright.chromium.launchPersistentContext(profile, { ...launchOptions, executablePath }),
+  })
+  await tv.screen('welcome')
+  await expect.poll(server.connections).toBe(1)
+  await tv.press('back')
+  await expect.poll(() => tv.focused()).toBe('Stay')
+  await tv.press('ok')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  expect(server.requests).toEqual([])
+  expect(server.connections()).toBe(1)
+  await tv.page.context().close()
+  await rm(profile, { recursive: true })
+})
 
-withTv('with its metadata stamped a sign-in asks for a code at once', async ({ launch }) => {
+withTv('with stamped metadata a sign-in requests a code at once', async ({ launch }) => {
   const { tv, server } = await launch({
     config: (issuer) => ({ providerMetadata: metadata(issuer) }),
   })

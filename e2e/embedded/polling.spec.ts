@@ -2,7 +2,7 @@ import { expect, test as base } from '../fixtures/embedded.ts'
 import { recordAnswers } from '../support/keycloak/answers.ts'
 import { startCutProxy, type CutProxy } from '../support/servers/cut-proxy.ts'
 
-/** The TV reaches its server through a cable that can be pulled; the phone has a way of its own. */
+/** The TV reaches its server through a cable that the test can unplug. The phone uses another connection. */
 const test = base.extend<{ cable: CutProxy }>({
   cable: async ({ server }, use) => {
     await using cable = await startCutProxy(server.issuer)
@@ -20,7 +20,7 @@ const test = base.extend<{ cable: CutProxy }>({
 const polls = <Request extends { path: string }>(requests: readonly Request[]) =>
   requests.filter(({ path }) => path === '/token')
 
-test('the TV never asks sooner than the interval, so it is never told to slow down', async ({ tv, phone, server }) => {
+test('the TV never polls before the interval, so it never gets slow_down', async ({ tv, phone, server }) => {
   await tv.choose('Sign in')
   await expect.poll(() => polls(server.requests).length).toBeGreaterThanOrEqual(4)
   await phone.approve(await tv.qrText())
@@ -32,7 +32,7 @@ test('the TV never asks sooner than the interval, so it is never told to slow do
   expect(polls(server.requests).map(({ error }) => error)).not.toContain('slow_down')
 })
 
-test('told to slow down, the TV waits 5 s longer from then on, says nothing of it, and still succeeds', async ({
+test('after slow_down the TV polls 5 s later from then on, does not mention it, and still succeeds', async ({
   tv,
   phone,
   server,
@@ -48,7 +48,7 @@ test('told to slow down, the TV waits 5 s longer from then on, says nothing of i
   await tv.choose('Sign in')
   await expect.poll(() => codes.length).toBeGreaterThan(0)
 
-  // Somebody else asks about the same code, so the TV's own poll comes too soon for the server.
+  // Another client polls with the same code, so the TV's own poll comes too soon for the server.
   const interfere = () =>
     fetch(`${server.issuer}/token`, {
       method: 'POST',
@@ -65,7 +65,8 @@ test('told to slow down, the TV waits 5 s longer from then on, says nothing of i
 
   expect(await tv.status()).toBe('Waiting for you to finish on your phone…')
 
-  // From here on the TV is alone again. The server's log counts exactly; the slowed poll itself is known to the page.
+  // From here on only the TV polls. The server's log has the exact times, but only the page knows which poll was
+  // slowed.
   const slowedAt = askedAt[askedAt.length - 1]!
   const pollsUntilNow = polls(server.requests).length
   await expect.poll(() => polls(server.requests).length, { timeout: 20_000 }).toBe(pollsUntilNow + 2)
@@ -77,7 +78,7 @@ test('told to slow down, the TV waits 5 s longer from then on, says nothing of i
   await tv.screen('home')
 })
 
-test('a cut connection is shown as such, the code stays, and the sign-in succeeds once it is back', async ({
+test('a lost connection is shown, the code stays, and the sign-in succeeds once it is back', async ({
   tv,
   phone,
   cable,
@@ -97,12 +98,7 @@ test('a cut connection is shown as such, the code stays, and the sign-in succeed
   expect(await tv.viewerName()).toBe(server.viewer.name)
 })
 
-test('an approval whose answer never arrived is explained, and one press gives a new code', async ({
-  tv,
-  phone,
-  cable,
-  server,
-}) => {
+test('a lost token response is explained, and one press gives a new code', async ({ tv, phone, cable, server }) => {
   await tv.choose('Sign in')
   const code = await tv.userCode()
   cable.loseAnswers()
@@ -120,7 +116,7 @@ test('an approval whose answer never arrived is explained, and one press gives a
   await tv.screen('home')
 })
 
-test('a server that is away when the code is asked for is a fault that one press mends', async ({ tv }) => {
+test('an unreachable server at the code request shows a fault, and one press retries', async ({ tv }) => {
   await tv.page.context().setOffline(true)
   await tv.choose('Sign in')
   await tv.screen('fault')

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/qa.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { QR_LABEL } from '../../testing/tv/tv.ts'
 
-test('closed, the page is the television; open, the television stands whole beside the panel', async ({ tv }) => {
+test('the television fills the page, or stands complete beside the open panel', async ({ tv }) => {
   await tv.choose('Sign in')
   await expect(tv.page.getByTestId('user-code')).toBeVisible()
   const panel = tv.page.getByTestId('qa-panel')
@@ -32,7 +32,7 @@ test('closed, the page is the television; open, the television stands whole besi
   }
 })
 
-test('opened over a code, the code stays in one line, and the QR code can be read', async ({ tv, panel, server }) => {
+test('beside the open panel the code stays on one line and the QR code is readable', async ({ tv, panel, server }) => {
   await panel.toggle()
   await tv.page.setViewportSize({ width: 1280, height: 720 })
   await tv.choose('Sign in')
@@ -48,12 +48,12 @@ test("the remote's keys stay with the television, the panel's with the panel", a
   await tv.choose('Sign in')
   await tv.screen('sign-in')
   await expect.poll(() => tv.focused()).toBe(QR_LABEL)
-  // A click on one of its buttons takes nothing away from the remote.
+  // A click on a panel button leaves the keys with the television.
   await panel.press('qa-slow-down')
   expect(await tv.focused()).toBe(QR_LABEL)
   await tv.focus('Cancel')
 
-  // A field has the keys: neither Back nor OK nor an arrow does anything on the television.
+  // A text field receives the keys: Back, OK and arrows have no effect on the television.
   const code = await tv.userCode()
   await panel.field('qa-user-code').click()
   for (const key of ['A', 'Backspace', 'ArrowLeft', 'Enter', 'B']) await tv.page.keyboard.press(key)
@@ -65,7 +65,7 @@ test("the remote's keys stay with the television, the panel's with the panel", a
   await hasFocus('qa-approve')
   expect(await tv.userCode()).toBe(code)
 
-  // Escape leads back, and so does a click on the television.
+  // Escape returns the keys to the television, and so does a click on it.
   await tv.page.keyboard.press('Escape')
   await expect.poll(() => tv.focused()).toBe('Cancel')
   await tv.screen('sign-in')
@@ -103,7 +103,7 @@ test('deny, and then expire the next code, which is renewed', async ({ tv, panel
   await expect(tv.page.getByTestId('user-code')).not.toHaveText(code)
 })
 
-test('what cannot be done is a sentence', async ({ tv, panel }) => {
+test('reports in one sentence what cannot be done', async ({ tv, panel }) => {
   await panel.press('qa-approve')
   await expect(panel.field('qa-problem')).toHaveText('There is no code on the screen.')
   await panel.field('qa-user-code').fill('bcdf-ghjk')
@@ -128,7 +128,7 @@ for (const [answer, row, leastMs] of [
   ['not_json', '200', 2_000],
   ['cut', '200', 2_000],
 ] as const)
-  test(`a poll that is answered ${answer}: the television backs off, and goes on`, async ({ tv, panel, server }) => {
+  test(`after a poll answered ${answer} the television backs off and goes on`, async ({ tv, panel, server }) => {
     await tv.choose('Sign in')
     await tv.screen('sign-in')
     await panel.order('token', answer)
@@ -156,7 +156,7 @@ for (const [endpoint, answer, code] of [
     expect(await tv.faultCode()).toBe(code)
   })
 
-test('silence: a poll waits, until all is as normal', async ({ tv, panel }) => {
+test('silence: a poll waits until the faults are reset', async ({ tv, panel }) => {
   await tv.choose('Sign in')
   await tv.screen('sign-in')
   await panel.order('token', 'silence')
@@ -168,7 +168,7 @@ test('silence: a poll waits, until all is as normal', async ({ tv, panel }) => {
   await tv.screen('home')
 })
 
-test('the answer that spends the code is lost', async ({ tv, panel }) => {
+test('loses the response that uses up the code', async ({ tv, panel }) => {
   await tv.choose('Sign in')
   await tv.screen('sign-in')
   await panel.order('token', 'lost_answer')
@@ -184,7 +184,7 @@ test('answers are late', async ({ tv, panel }) => {
   await expect(panel.fact('polls')).toHaveText(/^[1-9]\d*, last took (7|8|9)\d\d ms$/)
 })
 
-test('the server goes away and comes back', async ({ tv, panel, server }) => {
+test('the server becomes unreachable and comes back', async ({ tv, panel, server }) => {
   await tv.choose('Sign in')
   await expect(panel.fact('flow')).toContainText('pending')
   await panel.press('qa-away')
@@ -210,7 +210,7 @@ test('the session is revoked: the next launch says so', async ({ tv, panel }) =>
   await expect(panel.fact('session')).toHaveText('signed-out (session-ended)')
 })
 
-test('language and contrast are changed, and noted for the link', async ({ tv, panel }) => {
+test('changes language and contrast, and includes them in the link', async ({ tv, panel }) => {
   await panel.field('qa-language').selectOption('de')
   await panel.field('qa-contrast').check()
   await expect(tv.page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible()
@@ -218,7 +218,7 @@ test('language and contrast are changed, and noted for the link', async ({ tv, p
   await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast')
 })
 
-test('nothing secret is in the panel, the page or the control channel', async ({ tv, panel }) => {
+test('panel, page and control channel contain no secret', async ({ tv, panel }) => {
   const secrets = new Set<string>()
   const control: string[] = []
   tv.page.on('request', (request) => {
@@ -253,12 +253,12 @@ test.describe('who may steer', () => {
     fetch(`${origin}/qa/control`, { method: 'POST', headers, body })
   const JSON_TYPE = { 'Content-Type': 'application/json' }
 
-  test('another site in the same browser may not', async ({ tv, app, server, browser }) => {
+  test('another site in the same browser is refused', async ({ tv, app, server, browser }) => {
     await tv.choose('Sign in')
     const userCode = await tv.userCode()
     const context = await browser.newContext()
     const stranger = await context.newPage()
-    // Another port of this machine is another site, though Chromium calls it "same-site".
+    // Another port of this machine is a different origin, although Chromium calls it "same-site".
     await using elsewhere = await serveApp({ config: {} })
     await stranger.goto(elsewhere.origin)
     const tries = await stranger.evaluate(tryToSteer, { address: `${app.origin}/qa/control`, userCode })
@@ -268,7 +268,7 @@ test.describe('who may steer', () => {
     expect(await tv.status()).toContain('Waiting')
   })
 
-  test('neither another origin, nor none, nor another name of this machine, nor a form', async ({ app, server }) => {
+  test('refuses another origin, no origin, another host name of this machine, and a form', async ({ app, server }) => {
     const { port, host } = new URL(app.origin)
     const refusals = await Promise.all([
       post(app.origin, { ...JSON_TYPE, Origin: 'https://evil.example' }),
@@ -282,11 +282,11 @@ test.describe('who may steer', () => {
     expect(await rebound(Number(port))).toContain('403 Forbidden')
     expect(host).toContain('localhost')
     expect((await fetch(`${server.issuer}/.well-known/openid-configuration`)).status).toBe(200)
-    // Nor is there a way to it among the sign-in server's own routes.
+    // The sign-in server's own routes do not lead to it either.
     expect((await post(server.issuer, { ...JSON_TYPE, Origin: server.issuer })).status).toBe(404)
   })
 
-  test('bad input is a clear sentence', async ({ app }) => {
+  test('reports bad input in a clear sentence', async ({ app }) => {
     const problemOf = async (body: string) => {
       const response = await post(app.origin, { ...JSON_TYPE, Origin: app.origin }, body)
       expect(response.status).toBe(400)
@@ -301,7 +301,7 @@ test.describe('who may steer', () => {
   })
 })
 
-test('the built app of a store knows neither panel nor scenario', async ({ browser, server }) => {
+test('a store build contains neither panel nor scenario', async ({ browser, server }) => {
   await using app = await serveApp({ config: { issuer: server.issuer, clientId: server.clientId } })
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -316,7 +316,7 @@ test('the built app of a store knows neither panel nor scenario', async ({ brows
   await context.close()
 })
 
-/** Runs in a strange page: with JSON, as a plain text without a preflight, and as a form. */
+/** Runs in a foreign page: sends JSON, plain text without a preflight, and a form. */
 async function tryToSteer({ address, userCode }: { address: string; userCode: string }): Promise<string[]> {
   const body = JSON.stringify({ now: 'approve', userCode })
   const attempt = (init: RequestInit) =>
@@ -331,7 +331,7 @@ async function tryToSteer({ address, userCode }: { address: string; userCode: st
   ]
 }
 
-/** The head of the answer to a page of a name that has been rebound to this machine. */
+/** The response headers for a page whose host name was rebound to this machine (DNS rebinding). */
 async function rebound(port: number): Promise<string> {
   const socket = connect({ host: '127.0.0.1', port })
   const host = `evil.example:${port}`

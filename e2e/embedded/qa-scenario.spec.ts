@@ -28,7 +28,7 @@ const test = base.extend<{ launch: (scenario: string, context?: BrowserContext) 
 const wordsOf = (requests: readonly { path: string; status: number; error?: string }[]) =>
   requests.filter(({ path }) => path === '/token').map(({ status, error }) => error ?? String(status))
 
-test('polls, a fault and an approval come in their order', async ({ launch, server }) => {
+test('plays polls, a fault and an approval in order', async ({ launch, server }) => {
   const tv = await launch('sign-in,polls*2,fault:token:500,approve')
   await expect(tv.page.getByTestId('qa-panel')).toHaveCount(0)
   await tv.screen('home')
@@ -46,13 +46,13 @@ test('a fault at the start, a denial, and an approval of the next code', async (
   await tv.screen('home')
 })
 
-test('away for seconds, in the middle of waiting', async ({ launch }) => {
+test('makes the server unreachable for seconds during the wait', async ({ launch }) => {
   const tv = await launch('sign-in,polls,away:3,expire,expire,expire')
   await expect.poll(() => tv.status()).toContain('Reconnecting')
   await tv.screen('expired')
 })
 
-test('language and contrast; the panel shows how far the scenario is', async ({ launch }) => {
+test('sets language and contrast, and shows the progress in the panel', async ({ launch }) => {
   const tv = await launch('lang:de,contrast,sign-in,polls,slow_down,deny')
   await expect(tv.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
@@ -64,7 +64,7 @@ test('language and contrast; the panel shows how far the scenario is', async ({ 
   await expect(panel.field('qa-language')).toHaveValue('de')
 })
 
-test('a set as new each time, unless the scenario keeps what is stored; a server as new', async ({
+test('starts with empty storage unless the scenario keeps it, and with a reset server', async ({
   launch,
   browser,
   server,
@@ -82,7 +82,7 @@ test('a set as new each time, unless the scenario keeps what is stored; a server
   expect(await server.qa.control({})).toMatchObject({ latencyMs: 0, faults: [] })
 })
 
-test('a scenario that another site opens waits for the tester, who stays signed in', async ({
+test('a scenario opened by another site waits for the tester, who stays signed in', async ({
   launch,
   browser,
   app,
@@ -99,7 +99,7 @@ test('a scenario that another site opens waits for the tester, who stays signed 
     await stranger.evaluate((address) => void window.open(address), `${app.origin}/?scenario=sign-in,deny`)
     return opened
   }
-  // Another site, and another port of this machine, which Chromium calls "same-site".
+  // A different site, and a different port of this machine, which Chromium calls "same-site".
   for (const origin of [elsewhere.origin.replace('localhost', 'tv.example'), elsewhere.origin]) {
     await stranger.goto(origin)
     await expect((await popup()).getByRole('heading', { name: 'Run this scenario?' })).toBeVisible()
@@ -114,10 +114,7 @@ test('a scenario that another site opens waits for the tester, who stays signed 
   await context.close()
 })
 
-test('a scenario that cannot be read is a sentence in the panel, and the app is as ever', async ({
-  launch,
-  server,
-}) => {
+test('reports an unreadable scenario in the panel and leaves the app unchanged', async ({ launch, server }) => {
   const tv = await launch('sign-in,aprove')
   await tv.screen('welcome')
   await expect(tv.page.getByTestId('qa-problem')).toContainText('“aprove”: there is no such step. The steps are ')
@@ -127,7 +124,7 @@ test('a scenario that cannot be read is a sentence in the panel, and the app is 
   await expect.poll(() => wordsOf(server.requests)[0]).toBe('authorization_pending')
 })
 
-test('what was done by hand is a link that does it again', async ({ launch, app, browser }) => {
+test('makes a link that repeats the manual steps', async ({ launch, app, browser }) => {
   const tv = await launch('lang:en')
   const panel = await openPanel(tv)
   await tv.choose('Sign in')
@@ -147,7 +144,7 @@ test('what was done by hand is a link that does it again', async ({ launch, app,
   await context.close()
 })
 
-test('"npm start" is the page with the panel and its server', async ({ browser }) => {
+test('"npm start" serves the page with the panel and its server', async ({ browser }) => {
   const [port, serverPort] = [await freePort(), await freePort()]
   const args = ['--import', 'tsx', 'dev/start.ts', '--port', String(port), '--server-port', String(serverPort)]
   const child = spawn(process.execPath, args, {

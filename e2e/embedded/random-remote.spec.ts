@@ -6,23 +6,19 @@ import { openTv } from '../../testing/tv/tv.ts'
 
 const ROUNDS = 8
 const KEYS_A_ROUND = 30
-/** OK as often as all arrows together; Back twice, so that Cancel, questions and lists are left again. */
+/** OK as often as all arrows together. Back twice, so that Cancel, questions and lists are left again. */
 const KEY_CODES = [37, 38, 39, 40, 13, 13, 13, 13, 27, 27]
-/** Milliseconds between two keys: a held thumb, a quick one, one that waits for the screen. */
+/** Milliseconds between two keys: a held key, a quick press, a viewer who waits for the screen. */
 const PACES = [0, 40, 150, 400]
 
 test.use({ trace: 'off' })
 
-test('whatever is pressed on the way, at any pace, an approved code that was shown signs in', async ({
-  browser,
-  app,
-  server,
-}) => {
+test('an approved code signs in, whatever was pressed before at any pace', async ({ browser, app, server }) => {
   test.setTimeout(180_000)
   const random = seededRandom(20_261_130)
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
   for (let round = 0; round < ROUNDS; round += 1) {
-    // A set as new each time: the last one may speak another language by now.
+    // A new set each time, because the last one may now use another language.
     await using context = await browser.newContext()
     const tv = await openTv(context, app.origin)
     await tv.choose('Sign in')
@@ -37,10 +33,10 @@ test('whatever is pressed on the way, at any pace, an approved code that was sho
   }
 })
 
-/** The TV's question about an approval that came while the code was not shown; the other questions have no second line. */
+/** The TV's question about an approval that came while the code was not shown. Other questions have no second line. */
 const QUESTION = '.cp-screen-welcome [data-testid=question] .cp-lead'
 
-/** Where the TV asks about the approval, OK goes on. From lists and other questions a viewer who looks goes back. */
+/** OK accepts the question about the approval. From lists and other questions the viewer goes back. */
 async function toHome(page: Page, words: string): Promise<void> {
   const home = page.locator('html[data-screen="home"]')
   const covered = page.locator('.cp-languages, [data-testid=diagnostics], [data-testid=question]')
@@ -56,7 +52,10 @@ async function toHome(page: Page, words: string): Promise<void> {
     .toBe(1)
 }
 
-/** Presses keys as a remote does; gives the codes that were on the screen. Ends where the TV asks about an approval. */
+/**
+ * Presses keys as a remote does and returns the codes that were on the screen. Stops when the TV asks about an
+ * approval.
+ */
 function pressInPage(page: Page, keys: readonly (readonly [keyCode: number, paceMs: number])[]): Promise<string[]> {
   return page.evaluate(
     async ([presses, question]) => {

@@ -22,7 +22,7 @@ test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone,
   expect(answered(server, '/device/auth')).toBe(1)
 })
 
-test('the first use of the session after a relaunch refreshes, and the tokens it gave outlive the next one', async ({
+test('the first use of the session after a relaunch refreshes, and the new tokens survive the next relaunch', async ({
   tv,
   phone,
   server,
@@ -40,7 +40,7 @@ test('the first use of the session after a relaunch refreshes, and the tokens it
 test.describe('with access tokens that live for 2 seconds', () => {
   test.use({ serverOptions: { accessTokenSeconds: 2 } })
 
-  test('a set that comes back from standby refreshes what has expired', async ({ tv, phone, server }) => {
+  test('a set that comes back from standby refreshes an expired token', async ({ tv, phone, server }) => {
     await signIn(tv, phone)
     await expect(async () => {
       await tv.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
@@ -64,7 +64,7 @@ test('a session that the server ended leads to Welcome, with the reason', async 
   await tv.screen('home')
 })
 
-test('a server out of reach signs nobody out', async ({ tv, phone, server }) => {
+test('an unreachable server does not sign the viewer out', async ({ tv, phone, server }) => {
   await signIn(tv, phone)
   const name = server.viewer.name
   await server.close()
@@ -95,7 +95,7 @@ test('signing out works without the server', async ({ tv, phone, server }) => {
   await tv.screen('welcome')
 })
 
-test('a relaunch in the middle of a sign-in goes on with the same code', async ({ tv, phone, server }) => {
+test('a relaunch during a sign-in goes on with the same code', async ({ tv, phone, server }) => {
   await tv.choose('Sign in')
   const code = await tv.userCode()
   const qr = await tv.qrText()

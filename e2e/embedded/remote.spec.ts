@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/embedded.ts'
 import { QR_LABEL } from '../../testing/tv/tv.ts'
 
-test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', async ({ tv, server }) => {
+test('Back on Welcome asks whether to leave, and a second Back or "Stay" stays', async ({ tv, server }) => {
   await tv.screen('welcome')
   await tv.press('back')
   await expect(tv.page.getByTestId('question')).toBeVisible()
@@ -18,14 +18,14 @@ test('Back on Welcome asks, stays on Back, and stays where "Stay" is pressed', a
 
 test('a held OK acts once', async ({ tv, server }) => {
   await tv.screen('welcome')
-  // Playwright marks a second `down` without an `up` as a repeat, as a held key is.
+  // Playwright marks a second `down` without an `up` as a repeat, like a held key.
   for (let times = 0; times < 20; times += 1) await tv.page.keyboard.down('Enter')
   await tv.page.keyboard.up('Enter')
   await expect(tv.page.getByTestId('user-code')).toBeVisible()
   expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
 })
 
-test('the codes of television remotes are keys, too', async ({ tv }) => {
+test('accepts the key codes of television remotes', async ({ tv }) => {
   await tv.screen('welcome')
   for (const keyCode of [10009, 461]) {
     await remoteKey(tv.page, keyCode)
@@ -72,7 +72,7 @@ test('a cursor that webOS has hidden moves nothing', async ({ tv }) => {
   await expect.poll(() => tv.focused()).toBe('Leave')
 })
 
-test('a lost network is said, and said no more when it is back', async ({ tv }) => {
+test('shows that the network is lost until it is back', async ({ tv }) => {
   await tv.screen('welcome')
   await tv.page.context().setOffline(true)
   await expect(tv.page.getByTestId('network-notice')).toBeVisible()
@@ -80,7 +80,7 @@ test('a lost network is said, and said no more when it is back', async ({ tv }) 
   await expect(tv.page.getByTestId('network-notice')).toBeHidden()
 })
 
-/** Playwright knows no television keys: the event is made as the set's engine makes it, by `keyCode` alone. */
+/** Playwright knows no television keys, so this makes the event as a set's engine does, with `keyCode` only. */
 function remoteKey(page: Page, keyCode: number): Promise<void> {
   return page.evaluate((code) => {
     const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true })

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/embedded.ts'
 import { QR_LABEL } from '../../testing/tv/tv.ts'
 
-test('nothing is asked of the server before OK is pressed', async ({ tv, app, server }) => {
+test('the app sends no request before OK is pressed', async ({ tv, app, server }) => {
   const asked: string[] = []
   tv.page.on('request', (request) => asked.push(request.url()))
   await tv.relaunch()
@@ -33,7 +33,7 @@ test('the viewer opens the address, types the code and approves', async ({ tv, p
   await tv.screen('home')
 })
 
-test('the QR code leads the phone to the very code that the TV shows', async ({ tv, phone, server }) => {
+test('the QR code leads the phone to the code that the TV shows', async ({ tv, phone, server }) => {
   await tv.choose('Sign in')
   const code = await tv.userCode()
   expect(code).toMatch(/^[A-Z]{4}-[A-Z]{4}$/)
@@ -66,7 +66,7 @@ test('every screen has one control in focus, reached by arrow keys', async ({ tv
   expect(await tv.focused()).toBe('Sign out')
 })
 
-test('the device code and the tokens are in no address and nowhere on the page', async ({ tv, phone }) => {
+test('no address and no part of the page contains the device code or the tokens', async ({ tv, phone }) => {
   const secrets = new Map<string, string>()
   const addresses: string[] = []
   tv.page.context().on('request', (request) => {
@@ -84,7 +84,7 @@ test('the device code and the tokens are in no address and nowhere on the page',
   shown.push(await tv.page.content())
   await tv.relaunch()
   await tv.screen('home')
-  // The first use after a relaunch refreshes: by then each of the three was sent once.
+  // The first use after a relaunch refreshes, so by then each of the three was sent once.
   await expect.poll(() => [...secrets.keys()].sort()).toEqual(['access_token', 'device_code', 'refresh_token'])
   shown.push(await tv.page.content())
   for (const secret of secrets.values()) expect([...shown, ...addresses].join('\n')).not.toContain(secret)

@@ -18,7 +18,7 @@ const notice = (tv: Tv) => tv.page.locator('.cp-notice')
 const revocations = ({ requests }: EmbeddedServer) =>
   requests.filter(({ path, status }) => path === '/token/revocation' && status === 200).length
 
-/** The refresh token as the app has stored it, asked for without the app. */
+/** Uses the stored refresh token without the app. */
 async function refresh({ issuer, clientId }: EmbeddedServer, refreshToken: string): Promise<number> {
   const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken })
   return (await fetch(`${issuer}/token`, { method: 'POST', body })).status
@@ -40,14 +40,14 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
       },
     })
 
-    test('a disk that was copied before the sign-out is signed in nowhere after it', async ({
+    test('a copy of the disk from before the sign-out is signed out too', async ({
       playwright: { chromium },
       launchOptions,
       server,
       phone,
       app,
     }) => {
-      // Three launches of a browser with a profile of its own.
+      // Launches a browser with its own profile three times.
       test.slow()
       const house = {
         chromium,
@@ -71,7 +71,7 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
     })
   })
 
-test('a revocation that fails is said, tried at each launch, and cleared when the server has confirmed it', async ({
+test('a failed revocation is shown, retried at each launch, and cleared once the server confirms it', async ({
   tv,
   phone,
   server,
@@ -100,7 +100,7 @@ test('a revocation that fails is said, tried at each launch, and cleared when th
   expect(revocations(server)).toBe(1)
 })
 
-test('a set that signs out without network revokes as soon as it is back', async ({ tv, phone, server }) => {
+test('a set that signs out without network revokes once the network is back', async ({ tv, phone, server }) => {
   await signIn(tv, phone)
   const token = await storedRefreshToken(tv)
   await tv.page.context().setOffline(true)
@@ -112,7 +112,7 @@ test('a set that signs out without network revokes as soon as it is back', async
   expect(await refresh(server, token)).toBe(400)
 })
 
-test('a sign-in in between neither forgets what is to be revoked nor is ended by it', async ({ tv, phone, server }) => {
+test('a pending revocation survives a new sign-in and does not end it', async ({ tv, phone, server }) => {
   const context = tv.page.context()
   await signIn(tv, phone)
   const token = await storedRefreshToken(tv)

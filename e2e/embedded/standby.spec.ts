@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 
-/** Freezes the page as a television does that goes to standby: no timer and no answer is handled until it wakes. */
+/** Freezes the page like a television in standby: no timer fires and no response is handled until it wakes. */
 async function standby(page: Page): Promise<{ wake(): Promise<void> }> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
@@ -29,7 +29,7 @@ test('an approval given during standby is found on waking', async ({ tv, server 
 test.describe('with codes that live for 4 seconds', () => {
   test.use({ serverOptions: { deviceCodeSeconds: 4 } })
 
-  test('a code that expired during standby is renewed on waking, after one poll of it at most', async ({
+  test('a code that expired during standby is renewed on waking, after at most one more poll', async ({
     tv,
     server,
   }) => {
@@ -41,7 +41,7 @@ test.describe('with codes that live for 4 seconds', () => {
     await expect.poll(() => performance.now() - sleptAt, { timeout: 20_000 }).toBeGreaterThan(6000)
     const pollsBefore = polls(server.requests)
     await wake()
-    // What the server was asked by the time the new code is on the screen; that one is polled a second later.
+    // Counts the server's requests when the new code is shown. The first poll for that one comes a second later.
     await expect(tv.page.getByTestId('user-code')).not.toHaveText(code)
     const isCodeRequest = ({ path }: { readonly path: string }) => path === '/device/auth'
     const renewedAt = server.requests.findLastIndex(isCodeRequest)

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/embedded.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
-// Shorter than what is left of any token that is handed out: each request asks for a new one first.
+// Shorter than the remaining lifetime that callers ask for, so each request refreshes first.
 test.use({ serverOptions: { accessTokenSeconds: 20 } })
 
 /** Two windows of one browser profile; the first has signed in. */
@@ -26,7 +26,7 @@ test('a sign-in in one window is seen in the other, and so is a sign-out', async
   expect(second.problems).toEqual([])
 })
 
-test('two windows that refresh in the same moment, again and again, never spend a refresh token twice', async ({
+test('two windows that refresh at the same moment never use a refresh token twice', async ({
   tv,
   app,
   phone,
@@ -35,7 +35,7 @@ test('two windows that refresh in the same moment, again and again, never spend 
   const second = await openBoth(tv, app.origin, (uri) => phone.approve(uri))
   await Promise.all([tv.screen('home'), second.screen('home')])
   const answered = (path: string) => server.requests.filter((one) => one.path === path && !one.error).length
-  // Coming back from standby asks who is signed in, with a token that is always too old here.
+  // On return from standby the app asks who is signed in, and here its token is always too old.
   const wake = ({ page }: Tv) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect.poll(() => answered('/me')).toBeGreaterThanOrEqual(2)
   for (let round = 1; round <= 5; round += 1) {
@@ -59,17 +59,17 @@ test('two windows show one code, poll it together once an interval, and are both
   await second.screen('welcome')
   await tv.choose('Sign in')
   const code = await tv.userCode()
-  // By its second poll the code has long been written down for the other window.
+  // By the second poll the code has been stored for the other window.
   await expect.poll(() => server.requests.filter(({ path }) => path === '/token').length).toBeGreaterThan(1)
   await second.choose('Sign in')
   expect(await second.userCode()).toBe(code)
   const polls = () => server.requests.filter(({ path }) => path === '/token')
   const before = polls().length
   await expect.poll(() => polls().length).toBeGreaterThan(before + 3)
-  // The server says slow_down to whoever asks before the interval is over.
+  // The server sends slow_down to a client that polls before the interval is over.
   expect(polls().map(({ error }) => error)).not.toContain('slow_down')
 
-  // The window that polls goes away, and the other one takes over.
+  // The window that polls is closed, and the other one takes over.
   await tv.page.close()
   const left = polls().length
   await expect.poll(() => polls().length).toBeGreaterThan(left + 1)
@@ -90,7 +90,7 @@ test('a new code in one window is polled by the other, and its approval signs bo
   await second.screen('welcome')
   await tv.choose('Sign in')
   const code = await tv.userCode()
-  // By its second poll the code has long been written down for the other window.
+  // By the second poll the code has been stored for the other window.
   await expect.poll(() => server.requests.filter(({ path }) => path === '/token').length).toBeGreaterThan(1)
   await second.choose('Sign in')
   await second.choose('New code')

@@ -6,7 +6,7 @@ import { written } from '../support/written.ts'
 const codeRequests = (requests: readonly { path: string }[]) =>
   requests.filter(({ path }) => path === '/device/auth').length
 
-/** Another code than `before` is on the screen. */
+/** Waits for a different code than `before`. */
 async function anotherCode(tv: Tv, before: string): Promise<string> {
   await expect(tv.page.getByTestId('user-code')).not.toHaveText(before)
   return tv.userCode()
@@ -19,7 +19,7 @@ async function firstCode(tv: Tv): Promise<{ code: string; uri: string }> {
   return { code, uri: await tv.verificationUri() }
 }
 
-test('OK where the screen says so makes the code bigger and keeps it', async ({ tv, phone }) => {
+test('OK on the QR code enlarges it and keeps the code', async ({ tv, phone }) => {
   const { code, uri } = await firstCode(tv)
   expect(await tv.focused()).toContain('Press OK to enlarge the QR code')
   await expect(tv.page.getByText('Press OK to enlarge the QR code')).toBeVisible()
@@ -36,7 +36,7 @@ test('OK where the screen says so makes the code bigger and keeps it', async ({ 
   await tv.screen('home')
 })
 
-test('"New code" while the phone asks: the approval of the code before signs in', async ({ tv, phone, server }) => {
+test('after "New code" an approval of the earlier code still signs in', async ({ tv, phone, server }) => {
   const { code, uri } = await firstCode(tv)
   await tv.choose('New code')
   await anotherCode(tv, code)
@@ -45,7 +45,7 @@ test('"New code" while the phone asks: the approval of the code before signs in'
   expect(await tv.viewerName()).toBe(server.viewer.name)
 })
 
-test('three codes live at once, each is polled, and no fourth is offered', async ({ tv, phone, server }) => {
+test('up to three codes are valid at once, each is polled, and no fourth is offered', async ({ tv, phone, server }) => {
   const { code, uri } = await firstCode(tv)
   await tv.choose('New code')
   const second = await anotherCode(tv, code)
@@ -80,14 +80,14 @@ for (const [words, leave] of [
     await tv.screen('home')
   })
 
-  test(`an approval after ${words} is asked about, and OK goes on with it`, async ({ tv, phone, server }) => {
+  test(`the TV asks about an approval after ${words}, and OK accepts it`, async ({ tv, phone, server }) => {
     const { code, uri } = await firstCode(tv)
     await leave(tv)
     await tv.screen('welcome')
     await phone.approve(uri, code)
     const question = () => tv.page.getByTestId('question')
     await expect(question()).toContainText(`This TV was approved on the phone as ${server.viewer.name}`)
-    // Back decides nothing, and a relaunch asks again.
+    // Back is not an answer, and a relaunch asks again.
     await tv.press('back')
     await expect(question()).toBeHidden()
     await tv.choose('Sign in')
@@ -102,7 +102,7 @@ for (const [words, leave] of [
   })
 }
 
-test('"No" to an approval that came late gives the tokens back', async ({ tv, phone, server }) => {
+test('"No" to a late approval revokes its tokens', async ({ tv, phone, server }) => {
   const { code, uri } = await firstCode(tv)
   await tv.press('back')
   await phone.approve(uri, code)
@@ -115,7 +115,7 @@ test('"No" to an approval that came late gives the tokens back', async ({ tv, ph
   await expect(tv.page.getByTestId('question')).toBeHidden()
 })
 
-test('language and contrast between two looks at the code cost nothing', async ({ tv, phone, server }) => {
+test('a change of language or contrast keeps the code', async ({ tv, phone, server }) => {
   const { code, uri } = await firstCode(tv)
   await tv.press('back')
   await tv.choose('High contrast')
@@ -133,7 +133,7 @@ test('language and contrast between two looks at the code cost nothing', async (
 for (const apartMs of [150, 300, 500, 800])
   test(`OK twice on Welcome, ${apartMs} ms apart, asks for one code and opens nothing else`, async ({ tv, server }) => {
     await tv.screen('welcome')
-    // By the page's own timer: the two presses are one gesture, whatever the machine does between them.
+    // Uses the page's own timer, so that a slow machine does not spread the two presses apart.
     await tv.page.evaluate(async (ms) => {
       const press = (type: string) =>
         (document.activeElement ?? document.body).dispatchEvent(
@@ -168,7 +168,7 @@ test('offline, "New code" keeps the old one on the screen and alive', async ({ t
   await tv.screen('home')
 })
 
-test('the first code is asked for again by itself when the network is back', async ({ tv, phone }) => {
+test('the first code is requested again automatically when the network is back', async ({ tv, phone }) => {
   await tv.screen('welcome')
   await tv.page.context().setOffline(true)
   await tv.choose('Sign in')
@@ -190,7 +190,7 @@ test('until the code comes the focus is on Cancel, and after four seconds the sc
   await expect(tv.page.getByTestId('slow')).toHaveText('This is taking longer than usual…')
 })
 
-test('two approvals from one phone: the first signs in, and it stays so', async ({ tv, phone }) => {
+test('of two approvals from one phone the first signs in, and the second changes nothing', async ({ tv, phone }) => {
   const { code, uri } = await firstCode(tv)
   await tv.choose('New code')
   const second = await anotherCode(tv, code)
@@ -207,14 +207,17 @@ async function approveBoth(phone: Phone, uri: string, codes: readonly string[]):
 test.describe('with codes that live for 3 seconds', () => {
   test.use({ serverOptions: { deviceCodeSeconds: 3 } })
 
-  test('a code that ran out before a viewer who is there is renewed twice, then it says so', async ({ tv, server }) => {
+  test('an expired code is renewed twice while the viewer is present, then shown as expired', async ({
+    tv,
+    server,
+  }) => {
     const { code } = await firstCode(tv)
     await anotherCode(tv, code)
     await tv.screen('expired')
     expect(codeRequests(server.requests)).toBe(3)
   })
 
-  test('where the renewal fails it says that the code has expired', async ({ tv }) => {
+  test('shows that the code has expired if the renewal fails', async ({ tv }) => {
     await firstCode(tv)
     await tv.page.route('**/device/auth', (route) => route.abort())
     await tv.screen('expired')

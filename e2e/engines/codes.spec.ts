@@ -12,7 +12,7 @@ interface Code {
   readonly name: string
   readonly userCode: string
   readonly address: string
-  /** Looked at on every size of screen, the others at 1920 × 1080: the smaller and the larger are the same by scaling. */
+  /** Tested at every screen size. The others are tested at 1920 × 1080, and the other sizes are the same by scaling. */
   readonly everywhere?: true
 }
 
@@ -36,7 +36,10 @@ const CODES: readonly Code[] = [
   { name: 'address-of-2000', userCode: letters(200), address: addressOf(2000), everywhere: true },
 ]
 
-/** Beyond this many modules a quarter has less than two pixels for one: no camera reads that from so far away. */
+/**
+ * With more modules a QR code of a quarter of the screen has less than two pixels per module, too few for a camera
+ * far away.
+ */
 const MOST_MODULES_IN_A_QUARTER = 60
 
 for (const name of MEASURED_ENGINES)
@@ -59,7 +62,7 @@ for (const name of MEASURED_ENGINES)
       await tv.focus('Sign in')
       const problems: Record<string, readonly string[]> = {}
       for (const code of codes) {
-        // Three codes live at once, so each ends before the next.
+        // Three codes are valid at once, so each ends before the next.
         if (code !== codes[0]) {
           token[0] = { status: 400, json: { error: 'access_denied' } }
           await tv.screen('denied')
@@ -76,7 +79,7 @@ for (const name of MEASURED_ENGINES)
         if (size.width === 1920) await tv.keepPicture(`sign-in-${code.name}`)
       }
       await tv.engine.press('ArrowDown')
-      // In the last minute of a code it stands last.
+      // In the last minute of a code this control is the last one.
       await tv.engine.press('ArrowRight')
       await tv.focus('Cancel')
       problems['focus-on-cancel'] = layoutProblems(await settledLayout(tv.engine))

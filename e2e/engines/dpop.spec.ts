@@ -3,7 +3,10 @@ import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { openTvSet } from './support/tv-set.ts'
 
-/** What is stored of the sign-in, and what the browser says of the private key; set as `window.found` when it is known. */
+/**
+ * Sets `window.found` to what is stored of the sign-in and to the browser's response when a script tries to export
+ * the private key.
+ */
 const LOOK = `(function () {
   window.found = undefined
   var opening = indexedDB.open('couchpass')
@@ -24,11 +27,11 @@ const LOOK = `(function () {
 })()`
 
 for (const name of ['53', '56', '79', '92', 'installed'] as const)
-  test(`Chromium ${name} at file://: the key is kept, bound tokens outlive a pulled plug and are refreshed with it`, async () => {
-    // With nonces, to which an answer's header has to be read.
+  test(`Chromium ${name} at file://: the key is stored, and bound tokens survive a power cut and are refreshed with it`, async () => {
+    // With nonces, because the app must read a response header for them.
     await using server = await startEmbeddedServer({ intervalSeconds: 1, dpopNonce: true })
     const config = { issuer: server.issuer, clientId: server.clientId, tokenBinding: 'dpop-required' }
-    // A desktop browser keeps CORS; televisions do not.
+    // A desktop browser enforces CORS; televisions do not.
     await using tv = await openTvSet(name, config, { webSecurity: name === 'installed' })
     const granted = (path: string) => server.requests.filter((one) => one.path === path && one.status === 200).length
     const look = async () => {
@@ -50,7 +53,7 @@ for (const name of ['53', '56', '79', '92', 'installed'] as const)
       await tv.pullThePlug()
       await tv.screen('home')
       expect(await tv.text('viewer-name')).toBe(server.viewer.name)
-      // The sign-in's own and one refresh each; UserInfo at each of them.
+      // One request for the sign-in and one per refresh, each followed by UserInfo.
       await expect.poll(() => granted('/token')).toBe(1 + launch)
       await expect.poll(() => granted('/me')).toBe(1 + launch)
       expect(await look()).toEqual(stored)

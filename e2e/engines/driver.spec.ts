@@ -7,7 +7,7 @@ import { launchEngine } from '../../testing/engines/driver/launch-engine.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 import { ENGINE_NAMES } from './support/tv-set.ts'
 
-/** Notes what it is told, and does wrong in each way that an engine must report. */
+/** A page that records its events and makes each kind of error that an engine must report. */
 const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <body style="margin: 0; background: rgb(0, 128, 255)">
@@ -49,7 +49,7 @@ for (const name of ENGINE_NAMES)
     await expect.poll(async () => cornerOf(await engine.screenshot())).toEqual([1280, 720, 0, 128, 255])
   })
 
-/** The size of a picture, and the colour at its lower right. */
+/** The size of a picture, and the colour of its lower right corner. */
 function cornerOf(screenshot: Buffer): number[] {
   const { width, height, data } = PNG.sync.read(screenshot)
   return [width, height, ...data.subarray(-4, -1)]

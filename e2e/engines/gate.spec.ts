@@ -8,11 +8,11 @@ import { settledLayout } from './support/settled-layout.ts'
 import { stageApp } from './support/staged-app.ts'
 import { openTvSetWith } from './support/tv-set.ts'
 
-/** The oldest, the first with URLSearchParams as they are today, and one with flex gaps. */
+/** The oldest engine, the first with modern URLSearchParams, and one with flex gaps. */
 const ENGINES: readonly EngineName[] = ['53', '68', '92']
 
 for (const name of ENGINES)
-  test(`Chromium ${name}: an app behind the gate, its page's styles kept out, its state and focus kept`, async () => {
+  test(`Chromium ${name}: an app behind the gate keeps its state and focus, and its page's styles do not reach the gate`, async () => {
     await using server = await startEmbeddedServer({ intervalSeconds: 1 })
     await using built = await buildGateApp()
     const config = { issuer: server.issuer, clientId: server.clientId }

@@ -12,7 +12,7 @@ for (const name of ENGINE_NAMES)
 
     await engine.hold('WebosBack', 10)
     await tv.focus('Stay')
-    // Keys are heard in order: what the arrow does was done after all of the held key.
+    // Keys arrive in order, so the effect of the arrow follows the whole held key.
     await engine.press('ArrowRight')
     await tv.focus('Leave')
     await engine.press('TizenBack')
@@ -26,7 +26,7 @@ for (const name of ENGINE_NAMES)
     await tv.focus('Cancel')
     expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
 
-    // Two moves at once reach a busy page as one, and its first says only where the pointer is.
+    // A busy page may receive two moves as one, and the first move only tells where the pointer is.
     await engine.evaluate(`moves = 0, addEventListener('mousemove', () => { moves += 1 })`)
     await engine.moveMouse(20, 20)
     await engine.waitFor('moves > 0')

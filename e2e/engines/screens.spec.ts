@@ -9,9 +9,9 @@ import { ENGINE_NAMES, FULL_HD, MEASURED_ENGINES, openTvSet, TV_SIZES, type TvSe
 const APP_NAME = 'Living Room Cinema'
 
 for (const name of ENGINE_NAMES)
-  test(`Chromium ${name}: every screen without a code is sound`, async () => {
+  test(`Chromium ${name}: every screen without a code has a correct layout`, async () => {
     await using server = await startScriptedServer((issuer) => ({
-      // The last one is what a hotel's network puts in between.
+      // The last one is the response of a hotel's captive portal.
       '/device': [
         { json: deviceAnswer(issuer) },
         { json: deviceAnswer(issuer) },
@@ -36,7 +36,7 @@ for (const name of ENGINE_NAMES)
   })
 
 for (const name of MEASURED_ENGINES) {
-  test(`Chromium ${name}: Home and Welcome after it are sound`, async () => {
+  test(`Chromium ${name}: Home and the Welcome after it have a correct layout`, async () => {
     await using server = await startEmbeddedServer({ intervalSeconds: 1 })
     await using tv = await openTvSet(name, { issuer: server.issuer, clientId: server.clientId })
     await tv.focus('Sign in')
@@ -64,12 +64,12 @@ for (const name of MEASURED_ENGINES) {
   })
 }
 
-test('Chromium 53: what is wrong with a page is seen', async () => {
+test('Chromium 53: the layout checks find the faults of a broken page', async () => {
   await using tv = await openTvSet('53', { issuer: 'https://id.example.com', clientId: 'tv' })
   await tv.focus('Sign in')
   const problemsWith = async (css: string) => {
     const sheet = `<style id="wrong">* { transition: none !important } ${css}</style>`
-    // Behind the app's own sheet, which stands at the end of the body.
+    // After the app's own style sheet, which is at the end of the body.
     await tv.engine.evaluate(`document.body.insertAdjacentHTML('beforeend', '${sheet}')`)
     const problems = layoutProblems(await settledLayout(tv.engine))
     await tv.engine.evaluate(`document.getElementById('wrong').remove()`)
@@ -93,7 +93,7 @@ test('Chromium 53: what is wrong with a page is seen', async () => {
   )
 })
 
-/** Measures the screen, at all sizes in the engines for that, and keeps a picture of it. */
+/** Checks the layout of the screen, in some engines at all sizes, and saves a picture. */
 async function expectSound(tv: TvSet, picture: string): Promise<void> {
   for (const size of MEASURED_ENGINES.includes(tv.name) ? TV_SIZES : [FULL_HD])
     await test.step(`${picture} at ${size.width}×${size.height}`, async () => {

@@ -6,7 +6,7 @@ import type { KeyName } from '../../testing/engines/driver/keys.ts'
 import { ENGINE_NAMES, openTvSet } from './support/tv-set.ts'
 import { QR_TEXT } from '../../testing/tv/tv.ts'
 
-/** What Back is on the televisions that have the engine. */
+/** The key code of Back on televisions with that engine. */
 const BACK: Readonly<Record<EngineName, KeyName>> = {
   '53': 'WebosBack',
   '56': 'TizenBack',
@@ -20,7 +20,7 @@ for (const name of ENGINE_NAMES)
   test(`Chromium ${name}: Welcome, code, Back, approval, Home, relaunch and sign-out, by keys alone`, async () => {
     await using server = await startEmbeddedServer({ intervalSeconds: 1 })
     const config = { issuer: server.issuer, clientId: server.clientId }
-    // A desktop browser keeps CORS; televisions do not.
+    // A desktop browser enforces CORS; televisions do not.
     await using tv = await openTvSet(name, config, { webSecurity: name === 'installed' })
     const requested = (path: string) => server.requests.filter((request) => request.path === path).length
 
@@ -38,7 +38,7 @@ for (const name of ENGINE_NAMES)
 
     await tv.ok()
     const code = await tv.text('user-code')
-    // Back has kept it.
+    // Back has kept the code.
     expect(code).toBe(first)
     const { text: uri } = await tv.readQrCode()
     expect(uri).toBe(`${await tv.text('verification-uri')}?user_code=${code}`)

@@ -10,7 +10,10 @@ import {
   useViewer,
 } from '../../src/gate/couchpass.tsx'
 
-/** An app with a state to lose, keys of its own, and a page that styles whatever it meets. The API's address is the fragment. */
+/**
+ * A test app with a state to lose, its own keys, and a page with global styles. The fragment of its address names the
+ * API.
+ */
 const API = location.hash.slice(1)
 const HOSTILE_STYLES = `
   html { font-size: 7px; letter-spacing: 4px }
@@ -36,7 +39,7 @@ function Behind() {
   }, [isSignedIn])
   const dialog = useRef<HTMLDialogElement>(null)
   const [stalls, setStalls] = useState(false)
-  // Data that never comes, as when a token is needed for it.
+  // Data that never arrives, like data that needs a token first.
   if (stalls && !isSignedIn) use(NEVER)
   useEffect(() => {
     const onKey = () => setKeys((before) => before + 1)
@@ -76,7 +79,7 @@ function Behind() {
   )
 }
 
-/** What the gate has told. */
+/** The events that the gate has sent. */
 const events: SignInEvent[] = []
 Object.assign(window, { events })
 

@@ -11,12 +11,7 @@ for (const [name, offMs] of [
   ['a minute behind', -60_000],
 ] as const)
   test.describe(`a clock ${name}`, () => {
-    test('is put right by the server that the app came from, before the approval', async ({
-      browser,
-      app,
-      phone,
-      testBed,
-    }) => {
+    test('is corrected by the host of the app before the approval', async ({ browser, app, phone, testBed }) => {
       await onTv(browser, app.origin, { offMs }, async (tv) => {
         await signIn(tv, phone)
         expect(await storedTokens(tv)).toMatchObject({ tokenType: 'dpop' })
@@ -27,7 +22,7 @@ for (const [name, offMs] of [
       })
     })
 
-    test('that nothing puts right: a packaged app signs in with bearer tokens, and says why', async ({
+    test('that cannot be corrected: a packaged app signs in with bearer tokens and says why', async ({
       browser,
       appConfig,
       phone,
@@ -46,7 +41,7 @@ for (const [name, offMs] of [
     })
   })
 
-test('a clock that is wrong at a later launch signs nobody out: when it is right again, so is everything', async ({
+test('a clock that is wrong at a later launch does not sign the viewer out, and all works again once it is right', async ({
   browser,
   appConfig,
   phone,
@@ -72,7 +67,7 @@ test('a clock that is wrong at a later launch signs nobody out: when it is right
   })
 })
 
-test('where binding is required, a clock that nothing puts right ends the attempt, in plain words', async ({
+test('if binding is required, a wrong clock ends the sign-in with a plain explanation', async ({
   browser,
   appConfig,
 }) => {

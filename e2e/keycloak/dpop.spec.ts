@@ -10,13 +10,13 @@ import { BOUND, count, onPackagedTv, onTv, signIn, storedTokens } from './suppor
 
 test.use(BOUND)
 
-/** Welcome, because what was stored is of no use. */
+/** Welcome, because the stored session is useless. */
 async function expectEnded(tv: Tv): Promise<void> {
   await tv.screen('welcome')
   await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 }
 
-test('tokens are bound to a key that nobody can read, and a relaunch refreshes and asks for the viewer with it', async ({
+test('binds tokens to a key that cannot be read, and uses it for refresh and UserInfo after a relaunch', async ({
   tv,
   phone,
   testBed,
@@ -41,13 +41,13 @@ test('tokens are bound to a key that nobody can read, and a relaunch refreshes a
   expect(await tv.page.evaluate(exportOfTheKey)).toBe('InvalidAccessError')
 })
 
-test('both stores copied to another profile are worth nothing there', async ({ tv, phone, testBed, browser, app }) => {
+test('both stores are useless when copied to another profile', async ({ tv, phone, testBed, browser, app }) => {
   await signIn(tv, phone)
   const stores = await copyStores(tv.page)
   expect(JSON.stringify(stores.localStorage)).toContain('refreshToken')
   expect(JSON.stringify(stores.indexedDb)).toContain('refreshToken')
 
-  // By the app itself.
+  // With the app itself.
   const elsewhere = await browser.newContext()
   const thief = await openTv(elsewhere, app.origin)
   await thief.screen('welcome')
@@ -58,7 +58,7 @@ test('both stores copied to another profile are worth nothing there', async ({ t
   expect(thief.problems).toEqual([])
   await elsewhere.close()
 
-  // By hand: with no proof, and with one of another key.
+  // With plain requests: without a proof, and with a proof of another key.
   const { accessToken, refreshToken } = await storedTokens(tv)
   const prover = await createProver(testBed)
   for (const proof of ['none', 'of another key'] as const) {
@@ -66,13 +66,13 @@ test('both stores copied to another profile are worth nothing there', async ({ t
     expect(await prover.userInfo(accessToken!, proof)).toMatchObject({ status: 401 })
   }
 
-  // The television has lost nothing by it.
+  // The television's own session still works.
   await tv.relaunch()
   await tv.screen('home')
   await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(1)
 })
 
-test('a realm whose policy demands a proof of every request gets one with the revocation', async ({
+test('sends a proof with the revocation to a realm that requires one for every request', async ({
   tv,
   phone,
   testBed,
@@ -86,7 +86,7 @@ test('a realm whose policy demands a proof of every request gets one with the re
   await adminRequest(keycloak, 'PUT', `${policies}/policies`, { policies: [bound] })
 
   await signIn(tv, phone)
-  // By hand, and without a proof, it is refused.
+  // A plain request without a proof is rejected.
   const { refreshToken } = await storedTokens(tv)
   const form = new URLSearchParams({ client_id: testBed.clientId, token: refreshToken! })
   const refused = await fetch(`${testBed.issuer}/protocol/openid-connect/revoke`, { method: 'POST', body: form })
@@ -97,7 +97,7 @@ test('a realm whose policy demands a proof of every request gets one with the re
   await expect.poll(async () => 'keys' in (await readRecord<object>(tv.page, 'proof-key'))).toBe(false)
 })
 
-test('signing out revokes the tokens and deletes the key, and the next key is another', async ({
+test('signing out revokes the tokens and deletes the key, and the next sign-in makes a new key', async ({
   tv,
   phone,
   testBed,
@@ -117,7 +117,7 @@ test('signing out revokes the tokens and deletes the key, and the next key is an
   expect(after.keyThumbprint).not.toBe(before.keyThumbprint)
 })
 
-test('a realm that binds the refresh token alone gives APIs bearer tokens, and the key still refreshes them', async ({
+test('a realm that binds only the refresh token gives APIs bearer tokens, and the key still refreshes them', async ({
   tv,
   phone,
   testBed,
@@ -137,7 +137,7 @@ test('a realm that binds the refresh token alone gives APIs bearer tokens, and t
   }
 })
 
-test('where binding is required, a bearer access token from a refresh ends the session', async ({
+test('if binding is required, a bearer access token from a refresh ends the session', async ({
   browser,
   appConfig,
   phone,
@@ -153,7 +153,7 @@ test('where binding is required, a bearer access token from a refresh ends the s
   })
 })
 
-test('a session whose key is gone is over, once and for all, and a new sign-in works', async ({ tv, phone }) => {
+test('a session ends if its key is gone, and a new sign-in works', async ({ tv, phone }) => {
   await signIn(tv, phone)
   await tv.page.evaluate(deleteTheKey)
   await tv.relaunch()
@@ -163,7 +163,7 @@ test('a session whose key is gone is over, once and for all, and a new sign-in w
   await signIn(tv, phone)
 })
 
-test('a television without IndexedDB signs in with bearer tokens, or where binding is required not at all', async ({
+test('a television without IndexedDB signs in with bearer tokens, or not at all if binding is required', async ({
   browser,
   app,
   appConfig,
@@ -185,7 +185,7 @@ test('a television without IndexedDB signs in with bearer tokens, or where bindi
   })
 })
 
-test('a provider that does not name ES256 gets bearer requests, or where binding is required none', async ({
+test('a provider without ES256 gets bearer requests, or none if binding is required', async ({
   browser,
   appConfig,
   phone,
@@ -202,7 +202,7 @@ test('a provider that does not name ES256 gets bearer requests, or where binding
   })
 })
 
-test('no secret is in an address, the page, or the console', async ({ tv, phone }) => {
+test('no address, page or console contains a secret', async ({ tv, phone }) => {
   const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   const seen: string[] = []
   tv.page.on('request', (request) => seen.push(request.url()))
@@ -222,7 +222,7 @@ test('no secret is in an address, the page, or the console', async ({ tv, phone 
   }
 })
 
-/** The name of the error that an attempt to read the private key ends with. */
+/** The name of the error from an attempt to export the private key. */
 async function exportOfTheKey(): Promise<string> {
   const { keys } = await new Promise<{ keys: CryptoKeyPair }>((resolve, reject) => {
     const opening = indexedDB.open('couchpass')

@@ -6,7 +6,7 @@ import { startExampleApi } from '../fixtures/packed-example.ts'
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/watchlist', import.meta.url))
 
-test("the example's API takes the app's access tokens alone, of all that its issuer signs", async () => {
+test("the example's API accepts only the app's access tokens, not other tokens of the same issuer", async () => {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' }] })
   await using server = await serveOnLoopback((_, response) =>

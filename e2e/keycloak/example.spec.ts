@@ -8,10 +8,10 @@ import { installExample } from '../fixtures/packed-example.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
 test.setTimeout(180_000)
-// Shorter than what is left of any token that is handed out: each request asks for a new one first.
+// Shorter than the remaining lifetime that callers ask for, so each request refreshes first.
 test.use({ overrides: { accessTokenLifespanSeconds: 20 } })
 
-test('the example, from the packed tarball into both packages: signs in, calls its API, and outlives its session', async ({
+test('the example from the packed tarball works in both packages: signs in, calls its API, and survives the end of its session', async ({
   browser,
   phone,
   testBed,

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/keycloak.ts'
 test.describe('without the app among the web origins of the client', () => {
   test.use({ originListed: false })
 
-  test('the fault says that the server does not accept this app, and is mended by one press', async ({
+  test('the fault says that the server does not accept this app, and one press retries', async ({
     tv,
     app,
     testBed,
@@ -23,13 +23,10 @@ test.describe('without the app among the web origins of the client', () => {
 test.describe('with the device grant switched off at the client', () => {
   test.use({ overrides: { clientAttributes: { 'oauth2.device.authorization.grant.enabled': 'false' } } })
 
-  test('the fault says that the server does not accept this app, and is mended by one press', async ({
-    tv,
-    testBed,
-  }) => {
+  test('the fault says that the server does not accept this app, and one press retries', async ({ tv, testBed }) => {
     await tv.choose('Sign in')
     await tv.screen('fault')
-    // Keycloak's unauthorized_client carries no CORS header: the app sees that it is blocked, not why.
+    // Keycloak's unauthorized_client has no CORS header, so the app only sees that the response is blocked.
     expect(await tv.faultCode()).toBe('request_blocked')
     await expect(tv.page.getByText('got no answer from the sign-in server')).toBeVisible()
 
@@ -39,10 +36,7 @@ test.describe('with the device grant switched off at the client', () => {
   })
 })
 
-test('the device grant switched off while the viewer is at it ends the attempt with a code to quote', async ({
-  tv,
-  testBed,
-}) => {
+test('the device grant switched off during a sign-in ends it with a fault code', async ({ tv, testBed }) => {
   await tv.choose('Sign in')
   await tv.screen('sign-in')
   await testBed.setClientAttribute('oauth2.device.authorization.grant.enabled', 'false')
@@ -53,12 +47,12 @@ test('the device grant switched off while the viewer is at it ends the attempt w
 test.describe('with a viewer who may not stay signed in', () => {
   test.use({ overrides: { viewerRoles: [] } })
 
-  test('the approval ends in a fault, and the TV asks no further', async ({ tv, phone, testBed }) => {
+  test('the approval ends in a fault, and the TV stops polling', async ({ tv, phone, testBed }) => {
     await tv.choose('Sign in')
     await phone.approve(await tv.qrText())
     await tv.screen('fault')
-    // Keycloak's not_allowed spends the code and carries no CORS header (26.7.5), so a page can never read it: it sees a
-    // poll without an answer, then invalid_grant. An app that is exempt from CORS is told not_allowed.
+    // Keycloak's not_allowed uses up the code and has no CORS header (26.7.5), so a page cannot read it: it sees a
+    // poll without a response, then invalid_grant. An app that is exempt from CORS reads not_allowed.
     expect(await tv.faultCode()).toBe('code_lost')
     const refusals = (await testBed.events()).filter(({ type }) => type === 'OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR')
     expect(refusals.map(({ error }) => error)).toEqual(['invalid_oauth2_device_code', 'not_allowed'])

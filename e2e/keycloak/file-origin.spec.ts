@@ -6,7 +6,7 @@ import { makePackages, unpackIpk, unpackWgt } from '../packages/support/make-pac
 import { expect, test } from '../fixtures/keycloak.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
-test('both packages, from file:// with web security on, sign in: their origin is "null", and the realm file lists it', async ({
+test('both packages sign in from file:// with web security on, because the realm file lists the origin "null"', async ({
   browser,
   appConfig,
   phone,
@@ -30,7 +30,7 @@ test('both packages, from file:// with web security on, sign in: their origin is
       await tv.signOut()
       await context.close()
       expect(tv.problems).toEqual([])
-      // The metadata was stamped.
+      // The packages contain the stamped metadata.
       expect(asked.filter((path) => path.includes('.well-known'))).toEqual([])
     }
   } finally {

@@ -9,7 +9,7 @@ import { REALM_FILE } from '../support/keycloak/test-bed.ts'
 
 const CLIENT_ID = 'couchpass-tv'
 
-/** The realm as it is shipped and as Keycloak imported it at its start, asked by plain requests. */
+/** The shipped realm, as Keycloak imported it at its start, tested with plain requests. */
 const test = base.extend<{ demoPhone: KeycloakPhone }>({
   demoPhone: async ({ browser }, use) => {
     const context = await browser.newContext()
@@ -55,15 +55,19 @@ test('the demo viewer has a name and an e-mail address, in UserInfo and in the i
   expect(claimsOf(tokens.id_token)).toMatchObject({ ...claims, aud: CLIENT_ID, iss: keycloak.issuer('tv') })
 })
 
-test('the phone is asked, by a name that a person understands', async ({ keycloak, demoPhone }) => {
+test('the phone asks for consent with a readable client name', async ({ keycloak, demoPhone }) => {
   const { body } = await clientOf(keycloak).requestCode()
   const question = await demoPhone.reachQuestion(String(body.verification_uri_complete))
   expect(question).toBe('Sign in to Couchpass on your TV?')
 })
 
-test('the refresh token is an offline one, rotates, and survives one lost answer', async ({ keycloak, demoPhone }) => {
+test('the refresh token is an offline token, rotates, and survives one lost response', async ({
+  keycloak,
+  demoPhone,
+}) => {
   const { client, tokens } = await signIn(keycloak, demoPhone)
-  // With a maximum for the session Keycloak says how long the token may rest; without one it says 0.
+  // With a maximum lifetime for the session Keycloak reports how long the token may stay unused. Without one it
+  // reports 0.
   expect(tokens.refresh_expires_in).toBe(30 * 24 * 60 * 60)
   expect(claimsOf(tokens.refresh_token).typ).toBe('Offline')
 
@@ -74,13 +78,13 @@ test('the refresh token is an offline one, rotates, and survives one lost answer
   expect((await client.refresh(tokens.refresh_token)).body.error).toBe('invalid_grant')
 })
 
-test('a revoked refresh token is worth nothing', async ({ keycloak, demoPhone }) => {
+test('a revoked refresh token is rejected', async ({ keycloak, demoPhone }) => {
   const { client, tokens } = await signIn(keycloak, demoPhone)
   expect((await client.revoke(tokens.refresh_token)).status).toBe(200)
   expect(await client.refresh(tokens.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
 })
 
-test("a television's token carries no role and opens nothing of the viewer's account", async ({
+test("a television's token contains no role and gives no access to the viewer's account", async ({
   keycloak,
   demoPhone,
 }) => {
@@ -95,7 +99,7 @@ test("a television's token carries no role and opens nothing of the viewer's acc
   expect(account.status).toBeGreaterThanOrEqual(400)
 })
 
-test('nothing but the device grant with PKCE is open to the client', async ({ keycloak }) => {
+test('the client may only use the device grant with PKCE', async ({ keycloak }) => {
   const client = clientOf(keycloak)
   const { username, password } = DEMO_VIEWER
   expect((await client.requestCode('openid', {})).body.error).toBe('invalid_request')
@@ -112,7 +116,7 @@ test('nothing but the device grant with PKCE is open to the client', async ({ ke
   }
 })
 
-test('the administrator of a Keycloak for trying out has no known password', async ({ keycloak }) => {
+test('the administrator of a trial Keycloak has no known password', async ({ keycloak }) => {
   const attempt = (password: string) =>
     fetch(`${keycloak.issuer('master')}/protocol/openid-connect/token`, {
       method: 'POST',
@@ -122,7 +126,7 @@ test('the administrator of a Keycloak for trying out has no known password', asy
   expect((await attempt(ADMIN.password)).status).toBe(200)
 })
 
-test('no client of the realm takes a password, the built-in ones included', async ({ keycloak }) => {
+test('no client of the realm accepts passwords, including the built-in ones', async ({ keycloak }) => {
   const clients = (await adminRequest(keycloak, 'GET', '/tv/clients')) as ClientSettings[]
   expect(clients.map(({ clientId }) => clientId)).toEqual(expect.arrayContaining([CLIENT_ID, 'admin-cli', 'account']))
   expect(clients.filter(({ directAccessGrantsEnabled }) => directAccessGrantsEnabled)).toEqual([])
@@ -138,14 +142,14 @@ test('no client of the realm takes a password, the built-in ones included', asyn
   }
 })
 
-test('an offline session ends after a year, however often it is used', async ({ keycloak }) => {
+test('an offline session ends after a year, even if it is used', async ({ keycloak }) => {
   expect(await adminRequest(keycloak, 'GET', '/tv')).toMatchObject({
     offlineSessionMaxLifespanEnabled: true,
     offlineSessionMaxLifespan: 365 * 24 * 60 * 60,
   })
 })
 
-test('guessed codes, approvals and sign-ins leave a trace', async ({ keycloak, demoPhone }) => {
+test('guessed codes, approvals and sign-ins are recorded as events', async ({ keycloak, demoPhone }) => {
   const eventTypes = async () => {
     const events = (await adminRequest(keycloak, 'GET', '/tv/events?max=1000')) as { type: string }[]
     return events.map(({ type }) => type)
@@ -156,7 +160,7 @@ test('guessed codes, approvals and sign-ins leave a trace', async ({ keycloak, d
   expect(await eventTypes()).toEqual(expect.arrayContaining(expected))
 })
 
-test('pages of the listed origins, and of no other, may read every answer', async ({ keycloak, demoPhone }) => {
+test('only pages of the listed origins may read the responses', async ({ keycloak, demoPhone }) => {
   const { tokens } = await signIn(keycloak, demoPhone)
   const { clients } = JSON.parse(await readFile(REALM_FILE, 'utf8')) as { clients: [{ webOrigins: string[] }] }
   const [{ webOrigins }] = clients

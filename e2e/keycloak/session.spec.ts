@@ -13,12 +13,12 @@ async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
   await tv.screen('home')
 }
 
-/** How often Keycloak has answered so, e.g. how many refreshes it has granted. */
+/** How often Keycloak has recorded that event, e.g. granted refreshes. */
 async function count(testBed: TestBed, type: KeycloakEvent['type']): Promise<number> {
   return (await testBed.events()).filter((event) => event.type === type).length
 }
 
-/** What a television does that comes back from standby. */
+/** What a television does when it comes back from standby. */
 const wakeUp = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
 
 test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone, testBed }) => {
@@ -27,14 +27,14 @@ test('a relaunch restores the viewer without a new sign-in', async ({ tv, phone,
     await tv.relaunch()
     await tv.screen('home')
     expect(await tv.viewerName()).toBe(testBed.viewer.name)
-    // A restored token is of unknown age: its first use refreshes, and what that gave outlives the next launch.
+    // The age of a restored token is unknown, so its first use refreshes. The new token survives the next launch.
     await expect.poll(() => count(testBed, 'REFRESH_TOKEN')).toBe(launches)
   }
   expect(await count(testBed, 'OAUTH2_DEVICE_CODE_TO_TOKEN')).toBe(1)
   expect(await count(testBed, 'REFRESH_TOKEN_ERROR')).toBe(0)
 })
 
-test('a relaunch in the middle of a sign-in goes on with the same code', async ({ tv, phone, testBed }) => {
+test('a relaunch during a sign-in goes on with the same code', async ({ tv, phone, testBed }) => {
   await tv.choose('Sign in')
   const code = await tv.userCode()
   await isKept(tv, code)
@@ -62,7 +62,7 @@ test.describe('with access tokens that live for 3 seconds', () => {
   })
 })
 
-test('access taken back at the server leads to Welcome, with the reason, and a new sign-in works', async ({
+test('access revoked at the server leads to Welcome with the reason, and a new sign-in works', async ({
   tv,
   phone,
   testBed,
@@ -75,7 +75,7 @@ test('access taken back at the server leads to Welcome, with the reason, and a n
   await signIn(tv, phone)
 })
 
-test('access taken back while the TV is on shows when it comes back from standby', async ({ tv, phone, testBed }) => {
+test('access revoked while the TV is on shows when it comes back from standby', async ({ tv, phone, testBed }) => {
   await signIn(tv, phone)
   await testBed.revokeOfflineSessions()
   await wakeUp(tv.page)
@@ -83,10 +83,10 @@ test('access taken back while the TV is on shows when it comes back from standby
   await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
 })
 
-test('the administrator signing the viewer out everywhere leads to Welcome, too', async ({ tv, phone, testBed }) => {
+test('"Logout all sessions" of the administrator leads to Welcome too', async ({ tv, phone, testBed }) => {
   const answers = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await signIn(tv, phone)
-  // Keycloak compares whole seconds: a token of the very second of the sign-out would still be good.
+  // Keycloak compares whole seconds: a token from the same second as the sign-out would stay valid.
   const issuedAt = Number(claimsOf(answers.at(-1)?.body.refresh_token).iat)
   await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(issuedAt)
   await testBed.logoutAllSessions()

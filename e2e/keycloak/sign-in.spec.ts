@@ -55,7 +55,7 @@ test('a viewer who says no on the phone is told so on the TV, and one press give
 test.describe('with codes that live for 6 seconds', () => {
   test.use({ overrides: { codeLifespanSeconds: 6 } })
 
-  test('a code that nobody approves is renewed; where that fails it has expired, and one press gives a new one', async ({
+  test('an unused code is renewed; if that fails it is shown as expired, and one press gives a new one', async ({
     tv,
   }) => {
     await tv.choose('Sign in')
@@ -72,7 +72,7 @@ test.describe('with codes that live for 6 seconds', () => {
   })
 })
 
-test('the TV by itself is never told to slow down, however long the viewer takes', async ({ tv, phone }) => {
+test('the TV never gets slow_down, however long the viewer takes', async ({ tv, phone }) => {
   const polls = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await tv.choose('Sign in')
   await expect.poll(() => polls.length).toBeGreaterThanOrEqual(4)
@@ -82,17 +82,14 @@ test('the TV by itself is never told to slow down, however long the viewer takes
   expect(new Set(errors)).toEqual(new Set(['authorization_pending', undefined]))
 })
 
-test('told to slow down, the TV says so, waits 5 s longer from then on, and still succeeds', async ({
-  tv,
-  phone,
-  testBed,
-}) => {
+test('after slow_down the TV polls 5 s later from then on, and still succeeds', async ({ tv, phone, testBed }) => {
   const authorizations = await recordAnswers(tv.page, DEVICE_ENDPOINT)
   const polls = await recordAnswers(tv.page, TOKEN_ENDPOINT)
   await tv.choose('Sign in')
   await tv.userCode()
 
-  // Somebody else asks about the same code: Keycloak counts the interval per code, so the TV's own poll comes too soon.
+  // Another client polls with the same code. Keycloak counts the interval per code, so the TV's own poll comes too
+  // soon.
   const somebodyElse = createDeviceClient(testBed)
   const slowedAt = () => polls.findIndex(({ body }) => body.error === 'slow_down')
   const hurry = async () => {
@@ -103,7 +100,7 @@ test('told to slow down, the TV says so, waits 5 s longer from then on, and stil
 
   await expect.poll(() => polls.length, { timeout: 20_000 }).toBeGreaterThan(slowedAt() + 2)
   const [slowed, next, afterNext] = polls.slice(slowedAt())
-  // The interval of 1 s and 5 s on top.
+  // The interval of 1 s plus 5 s.
   expect(next!.at - slowed!.at).toBeGreaterThanOrEqual(6_000)
   expect(afterNext!.at - next!.at).toBeGreaterThanOrEqual(6_000)
   expect(next!.body.error).toBe('authorization_pending')
@@ -111,11 +108,7 @@ test('told to slow down, the TV says so, waits 5 s longer from then on, and stil
   await tv.screen('home')
 })
 
-test('a client that requires PKCE gets it, and one that does not gets it all the same', async ({
-  tv,
-  phone,
-  testBed,
-}) => {
+test('the app sends PKCE whether or not the client requires it', async ({ tv, phone, testBed }) => {
   const authorizations = await recordAnswers(tv.page, DEVICE_ENDPOINT)
   const thief = createDeviceClient(testBed)
   expect((await thief.requestCode('openid', {})).body.error).toBe('invalid_request')
@@ -127,7 +120,7 @@ test('a client that requires PKCE gets it, and one that does not gets it all the
   const { request, body } = authorizations[0]!
   expect(request).toMatchObject({ code_challenge_method: 'S256', code_challenge: expect.stringMatching(/^[\w-]{43}$/) })
 
-  // Switched off for a moment, lest the TV redeems the approved code before somebody who copied it tries.
+  // Leaves the page, so that the TV does not redeem the approved code before the copy of it is tried.
   await tv.page.goto('about:blank')
   await phone.approve(String(body.verification_uri_complete))
   expect((await thief.poll(body.device_code)).body.error).toBe('invalid_grant')

@@ -21,14 +21,14 @@ for (const tokenBinding of ['bearer', 'dpop-required'])
       },
     })
     for (const revokeRefreshToken of tokenBinding === 'bearer' ? [true] : [true, false])
-      test(`a copied disk is signed in nowhere after the sign-out, ${revokeRefreshToken ? 'with' : 'without'} rotation`, async ({
+      test(`a copied disk is signed out after the sign-out, ${revokeRefreshToken ? 'with' : 'without'} rotation`, async ({
         playwright: { chromium },
         launchOptions,
         app,
         phone,
         testBed,
       }) => {
-        // Three launches of a browser with a profile of its own.
+        // Launches a browser with its own profile three times.
         test.slow()
         await testBed.changeRealm({ revokeRefreshToken })
         const house = {
@@ -78,7 +78,7 @@ test.describe('two televisions', () => {
 
     await tv.choose('Sign in')
     await phone.page.goto(await tv.qrText())
-    // No password: the phone's own session goes on.
+    // No password is asked, because the phone's own session still exists.
     await phone.page.locator('[name=accept]').click()
     await tv.screen('home')
     await context.close()

@@ -8,7 +8,7 @@ import { themeMessages } from '../support/keycloak/theme.ts'
 const APP = 'Couchpass'
 
 for (const { language, direction } of CATALOGUES)
-  test(`the phone's pages speak the television's language: ${language}`, async ({ browser, keycloak }) => {
+  test(`the phone's pages use the television's language: ${language}`, async ({ browser, keycloak }) => {
     const words = themeMessages(language)
     const text = (key: string) => (words.get(key) ?? key).replace('{0}', APP)
     const client = createDeviceClient({ issuer: keycloak.issuer('tv'), clientId: 'couchpass-tv' })

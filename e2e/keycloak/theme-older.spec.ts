@@ -8,11 +8,11 @@ import { themeMessages } from '../support/keycloak/theme.ts'
 
 const words = (key: string) => themeMessages('en').get(key) ?? key
 
-/** The last 26.0: its templates get no `pageId`. */
+/** The last version 26.0. Its templates get no `pageId`. */
 const OLDER = '26.0.8'
 let older: KeycloakServer
 
-// The time limit has room for a first run, which fetches that Keycloak.
+// The long time limit allows for a first run, which downloads that Keycloak.
 test.beforeAll(async () => {
   test.setTimeout(8 * 60_000)
   older = await startKeycloak({ realmFiles: [REALM_FILE], quiet: true, install: true, version: OLDER })
@@ -20,7 +20,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => older.stop())
 
-test(`no page of the theme fails on Keycloak ${OLDER}, from the typed code to both ends`, async ({ browser }) => {
+test(`every page of the theme works on Keycloak ${OLDER}, from the typed code to approval and decline`, async ({
+  browser,
+}) => {
   const issuer = older.issuer('tv')
   const client = createDeviceClient({ issuer, clientId: 'couchpass-tv' })
   const context = await browser.newContext({ locale: 'en' })

@@ -8,7 +8,7 @@ const words = (key: string) => themeMessages('en').get(key) ?? key
 const fullWidth = (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)
 const clientOf = ({ issuer, clientId }: TestBed) => createDeviceClient({ issuer, clientId })
 
-test('a wrong code, and a wrong password', async ({ testBed, phone }) => {
+test('explains a wrong code and a wrong password', async ({ testBed, phone }) => {
   const { page } = phone
   await page.goto(`${testBed.issuer}/device`)
   await expect(page.locator('#kc-page-title')).toHaveText(words('oauth2DeviceVerificationTitle'))
@@ -19,10 +19,10 @@ test('a wrong code, and a wrong password', async ({ testBed, phone }) => {
   await code.fill('ABCD-EFGH')
   await page.keyboard.press('Enter')
   await expect(page.getByText(words('oauth2DeviceInvalidUserCodeMessage'))).toBeVisible()
-  await expect(code, 'one letter can be mended').toHaveValue('ABCD-EFGH')
+  await expect(code, 'one letter can be corrected').toHaveValue('ABCD-EFGH')
   await judgePage(page, 'code-wrong')
   await page.goto(`${testBed.issuer}/device`)
-  await expect(code, 'kept for this one mistake').toHaveValue('')
+  await expect(code, 'kept for one mistake only').toHaveValue('')
 
   const { body } = await clientOf(testBed).requestCode()
   await code.fill(String(body.user_code).toLowerCase())
@@ -51,7 +51,7 @@ for (const [typed, typedAs] of [
 
 for (const [what, typed, sent] of [
   ['the letters of a Turkish keyboard become those of the code', 'İıcd–efgh', 'IICD-EFGH'],
-  ['a code of another format loses its outer blanks alone', ' 1a2b.3c4d-5e6f ', '1a2b.3c4d-5e6f'],
+  ['a code of another format loses only its outer blanks', ' 1a2b.3c4d-5e6f ', '1a2b.3c4d-5e6f'],
 ] as const)
   test(`before a code is sent, ${what}`, async ({ testBed, phone }) => {
     const { page } = phone
@@ -73,7 +73,7 @@ test('the typed code works without script', async ({ browser, testBed }) => {
   await context.close()
 })
 
-test('"No" is asked for as loudly as "Yes", and the end says what to do', async ({ testBed, phone }) => {
+test('"No" is as prominent as "Yes", and the last page says what to do', async ({ testBed, phone }) => {
   const { page } = phone
   const { body } = await clientOf(testBed).requestCode()
   await phone.reachQuestion(String(body.verification_uri_complete))
@@ -93,7 +93,7 @@ test('"No" is asked for as loudly as "Yes", and the end says what to do', async 
     return { color, backgroundColor, borderColor, fontSize, fontWeight }
   }
   expect(await no.evaluate(look)).toEqual(await yes.evaluate(look))
-  await expect(no, 'in reach without scrolling').toBeInViewport({ ratio: 1 })
+  await expect(no, 'visible without scrolling').toBeInViewport({ ratio: 1 })
 
   await no.click()
   await expect(page.locator('[data-couchpass-end=not-approved]')).toBeVisible()
@@ -103,7 +103,7 @@ test('"No" is asked for as loudly as "Yes", and the end says what to do', async 
   await judgePage(page, 'denied')
 })
 
-test('after "Yes" the phone leads back to the television, and a used code is as good as unknown', async ({
+test('after "Yes" the phone points back to the television, and a used code counts as unknown', async ({
   testBed,
   phone,
 }) => {
@@ -132,7 +132,7 @@ test.describe('a code of three seconds', () => {
     const address = String(body.verification_uri_complete)
     await phone.reachQuestion(address)
     await expect.poll(async () => (await client.poll(body.device_code)).body.error).toBe('expired_token')
-    // Keycloak notices nothing, and answers as to any approval: so this page may not promise too much.
+    // Keycloak does not notice the expiry and confirms the approval, so this page must not promise too much.
     await page.locator('[name=accept]').click()
     await expect(page.getByText(words('oauth2DeviceVerificationCompleteMessage'))).toBeVisible()
     expect(words('oauth2DeviceVerificationCompleteMessage')).toContain('If it does not, get a new code there.')
@@ -145,14 +145,14 @@ test.describe('a code of three seconds', () => {
   })
 })
 
-test('a sign-in that has nothing to do with a television says nothing of one', async ({ testBed, phone }) => {
+test('a sign-in without a television does not mention one', async ({ testBed, phone }) => {
   const { page } = phone
   await page.goto(`${testBed.issuer}/account`)
   await expect(page.locator('#kc-page-title')).toHaveText(words('loginAccountTitle'))
   await expect(page.getByRole('note')).toHaveCount(0)
 })
 
-test('another language in the middle of the way', async ({ testBed, phone }) => {
+test('the language can be changed on any page', async ({ testBed, phone }) => {
   const { page } = phone
   const { body } = await clientOf(testBed).requestCode()
   await phone.reachQuestion(String(body.verification_uri_complete))
@@ -165,7 +165,7 @@ test('another language in the middle of the way', async ({ testBed, phone }) => 
   )
 })
 
-/** The tick is the brand's picture alone; where Keycloak confirms nothing, no element shows it. */
+/** The tick is only a picture of the theme. It does not appear on pages where Keycloak confirms nothing. */
 async function expectNoTick(page: Page): Promise<void> {
   const pictures = await page.evaluate(() =>
     [...document.querySelectorAll('body *')].flatMap((element) =>

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/keycloak.ts'
 import { QR_LABEL } from '../../testing/tv/tv.ts'
 
-test('OK and "New code" while the phone asks cost nothing: its "Yes" signs in', async ({ tv, phone, testBed }) => {
+test('after OK or "New code" on the TV, "Yes" on the phone still signs in', async ({ tv, phone, testBed }) => {
   await tv.choose('Sign in')
   const [code, uri] = [await tv.userCode(), await tv.verificationUri()]
   await phone.reachQuestion(uri, code)
@@ -16,7 +16,7 @@ test('OK and "New code" while the phone asks cost nothing: its "Yes" signs in', 
   expect(await tv.viewerName()).toBe(testBed.viewer.name)
 })
 
-test('Back while the phone asks: the TV says who approved, and OK goes on', async ({ tv, phone, testBed }) => {
+test('after Back on the TV, an approval shows who approved, and OK goes on', async ({ tv, phone, testBed }) => {
   await tv.choose('Sign in')
   const [code, uri] = [await tv.userCode(), await tv.verificationUri()]
   await phone.reachQuestion(uri, code)
@@ -29,7 +29,7 @@ test('Back while the phone asks: the TV says who approved, and OK goes on', asyn
   expect(await tv.viewerName()).toBe(testBed.viewer.name)
 })
 
-test('"No" to that gives the tokens back to Keycloak', async ({ tv, phone }) => {
+test('"No" to that revokes the tokens at Keycloak', async ({ tv, phone }) => {
   await tv.choose('Sign in')
   const [code, uri] = [await tv.userCode(), await tv.verificationUri()]
   await tv.press('back')
@@ -41,7 +41,10 @@ test('"No" to that gives the tokens back to Keycloak', async ({ tv, phone }) => 
   await tv.screen('welcome')
 })
 
-test('two codes approved from one phone: the first signs in, and the second ends nothing', async ({ tv, phone }) => {
+test('of two codes approved from one phone the first signs in, and the second does not end the session', async ({
+  tv,
+  phone,
+}) => {
   await tv.choose('Sign in')
   const [first, uri] = [await tv.userCode(), await tv.verificationUri()]
   await tv.choose('New code')
@@ -50,7 +53,7 @@ test('two codes approved from one phone: the first signs in, and the second ends
   await phone.approve(uri, first)
   await tv.screen('home')
   await phone.approve(uri, second)
-  // The launch asks Keycloak who is signed in.
+  // At the launch the app asks Keycloak who is signed in.
   const asked = tv.page.context().waitForEvent('response', (response) => response.url().endsWith('/userinfo'))
   await tv.relaunch()
   expect((await asked).status()).toBe(200)

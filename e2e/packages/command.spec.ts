@@ -21,7 +21,7 @@ import {
 import { expect, makeP12, PAGE, startIssuer, test } from './support/workshop.ts'
 
 test.describe('what it makes', () => {
-  test('the app is the same in both packages, but for the configuration and a line for Samsung', async () => {
+  test('both packages contain the same app, except for the configuration and a line for Samsung', async () => {
     await using folder = await temporaryFolder('package')
     const { wgt, ipk } = await makePackages(folder.path)
     const tizen = await unpackWgt(wgt, join(folder.path, 'tizen'))
@@ -42,13 +42,13 @@ test.describe('what it makes', () => {
     expect(unstamped(forLg)).toBe(unstamped((await readFile(join(DIST, 'index.html'), 'utf8')).replace(icons, '')))
   })
 
-  test('without a configuration it is the demo and says so; the same twice gives the same .wgt', async () => {
+  test('packages the demo without a configuration and says so; two runs give the same .wgt', async () => {
     await using folder = await temporaryFolder('package')
     const first = await makePackages(folder.path)
     const bytes = await readFile(first.wgt)
     expect(first.stdout).toContain('Couchpass (demo), version ')
     expect(first.stdout).toContain('This is the demo')
-    expect(first.stdout).toContain('no retail set takes it')
+    expect(first.stdout).toContain('because retail sets reject it')
     const html = await readFile(join(await unpackIpk(first.ipk, join(folder.path, 'webos')), 'index.html'), 'utf8')
     expect(html).toContain('<title>Couchpass (demo)</title>')
     expect(html).toContain('"appName":"Couchpass (demo)"')
@@ -59,7 +59,7 @@ test.describe('what it makes', () => {
     expect(await readdir(join(folder.path, 'out'))).toHaveLength(2)
   })
 
-  test('a configuration is stamped with what the issuer, asked once, says of itself', async () => {
+  test('stamps a configuration with the metadata of the issuer, which it requests once', async () => {
     await using folder = await temporaryFolder('package')
     await using server = await startEmbeddedServer()
     const { issuer, clientId } = server
@@ -70,7 +70,7 @@ test.describe('what it makes', () => {
       config: { ...config, connectOrigins: ['https://api.example.com'] },
     })
     expect(server.requests.map(({ path }) => path)).toEqual(['/.well-known/openid-configuration'])
-    expect(stdout).toContain(`may go to ${issuer}, https://api.example.com, and nowhere else`)
+    expect(stdout).toContain(`may go only to ${issuer}, https://api.example.com`)
     expect(stdout).not.toContain('demo')
 
     const webos = await unpackIpk(ipk, join(folder.path, 'webos'))
@@ -92,7 +92,7 @@ test.describe('what it makes', () => {
         userinfo_endpoint: `${issuer}/me`,
         revocation_endpoint: `${issuer}/token/revocation`,
         code_challenge_methods_supported: ['S256'],
-        // Without it oauth4webapi would take RS256 for the only algorithm.
+        // Without this member oauth4webapi would accept only RS256.
         id_token_signing_alg_values_supported: ['RS256'],
         dpop_signing_alg_values_supported: expect.arrayContaining(['ES256']),
       },
@@ -101,7 +101,7 @@ test.describe('what it makes', () => {
       expect(await readFile(join(app, 'brand/logo.svg'), 'utf8')).toContain('<svg')
   })
 
-  test('with complete metadata in the configuration nobody is asked', async ({ workshop }) => {
+  test('complete metadata in the configuration needs no request', async ({ workshop }) => {
     await using issuer = await startIssuer((_, response) => response.writeHead(500).end())
     const providerMetadata = {
       device_authorization_endpoint: 'https://device.example.com/auth',
@@ -112,7 +112,7 @@ test.describe('what it makes', () => {
     const { app, webos, tizen } = await workshop.make(['--test-certificates', '--config', 'config.json'])
     expect(issuer.requests()).toBe(0)
     expect(app.connectOrigins).toEqual([issuer.address, 'https://device.example.com'])
-    // Name and version are those of the package.json above the built app.
+    // Name and version come from the package.json above the built app.
     expect([webos.path, tizen.path]).toEqual([
       join(workshop.out, 'org.couchpass.tv_1.2.3_all.ipk'),
       join(workshop.out, 'acme-tv-1.2.3.wgt'),
@@ -121,7 +121,7 @@ test.describe('what it makes', () => {
     expect(html).toContain(JSON.stringify({ issuer: issuer.address, ...providerMetadata }))
   })
 
-  test('words of source maps in code, a template and fifteen hundred files are no fault', async ({ workshop }) => {
+  test('accepts the words of source maps in code, a template and fifteen hundred files', async ({ workshop }) => {
     const many = Array.from({ length: 1500 }, (_, index) => [`project/dist/many/${index}.txt`, ''] as const)
     await workshop.write({
       ...Object.fromEntries(many),
@@ -132,7 +132,7 @@ test.describe('what it makes', () => {
       ),
     })
     const args = ['--test-certificates', '--dist', workshop.dist, '--out', workshop.out]
-    // As many open files as most machines let a process have.
+    // The limit of open files that most machines have.
     const limited = [
       '-c',
       'ulimit -n 1024 && exec "$0" "$@"',
@@ -146,7 +146,7 @@ test.describe('what it makes', () => {
     expect(Object.keys(unzipSync(await readFile(join(workshop.out, 'acme-tv-1.2.3.wgt'))))).toHaveLength(1500 + 7)
   })
 
-  test('the modes in the .ipk are the same, whatever the umask and those of the app', async ({ workshop }) => {
+  test('file modes in the .ipk do not depend on the umask or on the modes in the app', async ({ workshop }) => {
     await workshop.write({ 'project/dist/deep/a.txt': '' })
     const modes = async () => {
       const lines = (await runDpkgDeb('--contents', join(workshop.out, 'org.couchpass.tv_1.2.3_all.ipk'))).trim()
@@ -166,7 +166,7 @@ test.describe('what it makes', () => {
     expect(await modes()).toEqual(before)
   })
 
-  test("what is Couchpass's own or as it was built is said", async ({ workshop }) => {
+  test("reports which values are Couchpass's own or from the build", async ({ workshop }) => {
     const metadata = { device_authorization_endpoint: 'https://d.example/a', token_endpoint: 'https://t.example/b' }
     const config = { issuer: 'https://id.example', clientId: 'acme-tv', appName: 'Acme', providerMetadata: metadata }
     await workshop.write({
@@ -178,16 +178,16 @@ test.describe('what it makes', () => {
     const args = ['--test-certificates', '--dist', dist, '--out', workshop.out, '--webos-id', 'com.acme.tv']
     const { stdout } = await runPackageCommand(args)
     expect(stdout).toContain('App      Acme (demo), version ')
-    expect(stdout).toContain('Its configuration is the one that it was built with, and it is titled as a demo: ')
+    expect(stdout).toContain('The packages keep the configuration of the build and the title of a demo: ')
     expect(stdout).not.toContain('npm start')
-    expect(stdout).toContain('may go to https://d.example, https://id.example, https://t.example, and nowhere else')
+    expect(stdout).toContain('may go only to https://d.example, https://id.example, https://t.example')
     expect(stdout).toMatch(
-      /No package\.json stands above .*alone: name and version, couchpass \S+, are Couchpass's own\./,
+      /No package\.json found above .*alone: name and version are Couchpass's own, couchpass \S+\./,
     )
-    expect(stdout).toContain('before you hand it in, give --tizen-id, --vendor.')
+    expect(stdout).toContain('set --tizen-id, --vendor before you submit the app.')
   })
 
-  test('a link to the built app is followed, and the app stays as it is', async ({ workshop }) => {
+  test('follows a link to the built app and leaves the app unchanged', async ({ workshop }) => {
     await symlink(workshop.dist, join(workshop.folder, 'link'))
     const before = await hashesBelow(workshop.dist)
     await workshop.make(['--test-certificates', '--dist', 'link'])
@@ -195,7 +195,9 @@ test.describe('what it makes', () => {
     expect(await hashesBelow(workshop.dist)).toEqual(before)
   })
 
-  test('certificates of a developer sign the .wgt, and their passwords are told to nobody', async ({ workshop }) => {
+  test('the certificates of a developer sign the .wgt, and no child process gets their passwords', async ({
+    workshop,
+  }) => {
     const passwords = { author: 'aardvark-secret', distributor: 'dingo-secret' }
     await workshop.write({
       'author.p12': await makeP12(passwords.author),
@@ -205,7 +207,7 @@ test.describe('what it makes', () => {
       `--${who}-certificate`,
       join(workshop.folder, `${who}.p12`),
     ])
-    // Each Node process says what it is and which of the passwords it has.
+    // Each Node process records its command line and which of the passwords it has.
     const log = join(workshop.folder, 'processes.txt')
     const says = `[require('node:path').basename(process.argv[1] ?? ''), ...Object.keys(process.env).filter((name) => /^COUCHPASS.*PASSWORD/.test(name))].join(' ')`
     await workshop.write({ 'spy.cjs': `require('node:fs').appendFileSync(${JSON.stringify(log)}, ${says} + '\\n')` })
@@ -230,14 +232,16 @@ test.describe('what it makes', () => {
 })
 
 test.describe('the command', () => {
-  /** What `npm run package` would end with: the lines of stderr. */
+  /** The lines that `npm run package` writes to stderr when it fails. */
   const refused = async (args: readonly string[]): Promise<string[]> => {
     const { exitCode, stdout, stderr } = await runPackageCommand(args)
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
     return stderr.trimEnd().split('\n')
   }
 
-  test('an unknown option, a missing dist and missing certificates are a sentence each', async ({ workshop }) => {
+  test('reports an unknown option, a missing dist and missing certificates in one sentence each', async ({
+    workshop,
+  }) => {
     const { out, folder } = workshop
     const [unknown, dist, certificates] = await Promise.all([
       refused(['--out', out, '--confg', 'a.json']),
@@ -245,14 +249,14 @@ test.describe('the command', () => {
       refused(['--out', out, '--dist', workshop.dist]),
     ])
     expect(unknown).toEqual([`Unknown option '--confg': "npm run package -- --help" lists the options.`])
-    expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} is missing: build that app first.`])
+    expect(dist).toEqual([`--dist ${join(folder, 'nowhere')} does not exist: build that app first.`])
     expect(certificates).toEqual([
-      `A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/package.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.`,
+      `A .wgt needs two signing certificates: make them with Samsung's Certificate Manager (docs/package.md says how) and pass --author-certificate and --distributor-certificate, or use --test-certificates for a test package.`,
     ])
     await workshop.expectNothing()
   })
 
-  test('a scratch folder that cannot be made is a sentence', async ({ workshop }) => {
+  test('reports a temporary folder that cannot be made in one sentence', async ({ workshop }) => {
     const before = process.env.TMPDIR
     process.env.TMPDIR = join(workshop.dist, 'app.js')
     const refusal = await workshop.refusal(['--test-certificates']).finally(() => {
@@ -261,17 +265,17 @@ test.describe('the command', () => {
     })
     expect(refusal).toEqual([
       expect.stringMatching(
-        /app\.js\/couchpass-package-\S+ is, or lies below, a file where a folder is needed \(ENOTDIR\): mend that, or set TMPDIR to another folder\.$/,
+        /app\.js\/couchpass-package-\S+ is a file, or is below a file, where a folder is needed \(ENOTDIR\): fix that, or set TMPDIR to another folder\.$/,
       ),
     ])
     await workshop.expectNothing()
   })
 
-  test('stopped, it leaves nothing: no scratch folder, no process, no package', async ({ workshop }) => {
+  test('leaves no temporary folder, process or package when it is stopped', async ({ workshop }) => {
     const scratch = join(workshop.folder, 'scratch')
     const log = join(workshop.folder, 'ares.txt')
     await mkdir(scratch)
-    // LG's tool says its process id and then never ends.
+    // Replaces LG's tool by one that prints its process id and never ends.
     await workshop.write({
       'wait.cjs': `if (/ares-package$/.test(process.argv[1])) { require('node:fs').writeFileSync(${JSON.stringify(log)}, String(process.pid)); for (;;); }`,
     })
@@ -304,7 +308,7 @@ test.describe('the command', () => {
     await workshop.expectNothing()
   })
 
-  test('all problems of a configuration are told at once, a line each', async ({ workshop }) => {
+  test('reports all problems of a configuration at once, one per line', async ({ workshop }) => {
     const { folder, out, dist } = workshop
     const file = join(folder, 'config.json')
     await workshop.write({
@@ -319,7 +323,7 @@ test.describe('the command', () => {
     await workshop.expectNothing()
   })
 
-  test('an older package stays where packaging is refused, and is replaced where it is not', async ({ workshop }) => {
+  test('keeps an older package if packaging fails, and replaces it otherwise', async ({ workshop }) => {
     const older = join(workshop.out, 'acme-tv-1.2.3.wgt')
     await workshop.write({ 'out/acme-tv-1.2.3.wgt': 'older', 'project/dist/.env': 'KEY=1' })
     await workshop.refusal(['--test-certificates'])

@@ -16,7 +16,7 @@ const SETS: readonly SetModel[] = [
 for (const model of SETS) {
   const where = `${model.platform} package, Chromium ${model.engine}, web security ${model.webSecurity ? 'on' : 'off'}`
 
-  test(`${where}: the policy stops every attack, and nothing of the app's own`, async ({ server, packages }) => {
+  test(`${where}: the policy stops every attack and does not affect the app`, async ({ server, packages }) => {
     await using stranger = await startStranger()
     await using tv = await openPackagedSet(packages, model, { addFiles: await attackFiles(stranger) })
     await tv.focus('Sign in')
@@ -36,9 +36,10 @@ for (const model of SETS) {
     expect(await successes(tv, stranger)).toEqual([])
   })
 
-  test(`${where}: keys are kept before the app's script runs`, async ({ packages }) => {
+  test(`${where}: keys pressed before the app's script runs are kept`, async ({ packages }) => {
     await using tv = await openPackagedSet(packages, model, { addFiles: { 'app.js': '' } })
-    // By the page itself: a key from outside Chromium gives to nobody before the first frame, nor always to somebody after it.
+    // The page itself makes the events: before the first frame Chromium delivers no keys from outside, and not always
+    // after it.
     for (const type of ['keydown', 'keyup'])
       await tv.engine.evaluate(`document.body.dispatchEvent(new KeyboardEvent('${type}', { bubbles: true }))`)
     const kept = await tv.engine.evaluate('couchpassEarlyKeys.map((event) => event.type)')
@@ -63,7 +64,7 @@ for (const model of SETS.slice(0, 3))
     expect(await successes(tv, stranger)).toEqual(await tv.engine.evaluate('attacks.names.sort()'))
   })
 
-/** Runs in the page, in source: whether text in that font is not just in the one that is there for want of it. */
+/** Runs in the page, as source text. Whether the font exists: text in it must differ from text in the fallback font. */
 function hasFont(name: string): boolean {
   const context = document.createElement('canvas').getContext('2d')!
   const widths = ['monospace', `"${name}", monospace`].map((family) => {
@@ -75,12 +76,12 @@ function hasFont(name: string): boolean {
 
 const ATTACKS = 'attacks.js'
 
-/** The page's own file, so that it may run: what it tries then is tried by the page, not from outside. */
+/** Written into the app's folder, so that the attacks run as the page's own script and not from outside. */
 async function attackFiles(stranger: Stranger): Promise<Record<string, string>> {
   return { [ATTACKS]: await standInScript('attacks', { stranger: stranger.origin }) }
 }
 
-/** Tries one attack after the other; each either succeeds, or the engine complains of it. */
+/** Tries one attack after the other. Each either succeeds or makes the engine report an error. */
 async function runAttacks(tv: PackagedSet, stranger: Stranger): Promise<void> {
   await tv.engine.evaluate(`document.head.appendChild(document.createElement('script')).src = '${ATTACKS}'`)
   await tv.engine.waitFor('window.attacks')

@@ -23,7 +23,7 @@ const VERSION = (
   JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version
 
-/** What dpkg-deb lists: files alone, without the folders above them. */
+/** The files that dpkg-deb lists, without folders. */
 async function listed(ipk: string): Promise<string[]> {
   const lines = (await runDpkgDeb('--contents', ipk)).trim().split('\n')
   const files = lines.filter((line) => !line.endsWith('/'))
@@ -34,7 +34,7 @@ async function readInfo(folder: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'appinfo.json'), 'utf8')) as Record<string, unknown>
 }
 
-test('holds the built app and what LG asks for, in its sizes, and nothing else', async () => {
+test('contains only the built app and the files that LG requires, in the right sizes', async () => {
   await using folder = await temporaryFolder('ipk')
   const { ipk } = await makePackages(folder.path)
   expect(ipk).toBe(join(folder.path, 'out', `org.couchpass.tv_${VERSION}_all.ipk`))
@@ -67,7 +67,7 @@ test('holds the built app and what LG asks for, in its sizes, and nothing else',
     iconColor: '#0c1322',
     bgColor: '#0c1322',
     resolution: '1920x1080',
-    // Else Back never reaches the app.
+    // Otherwise Back never reaches the app.
     disableBackHistoryAPI: true,
     requiredMemory: 70,
     accessibility: { supportsAudioGuidance: true },
@@ -81,7 +81,7 @@ test('holds the built app and what LG asks for, in its sizes, and nothing else',
   expect(await size('splashBackground')).toBe('1920×1080')
 })
 
-test('takes id, vendor, title and colour of another app, and its pictures where there are any', async () => {
+test('uses id, vendor, title, colour and available pictures of another app', async () => {
   await using folder = await temporaryFolder('ipk')
   const artwork = join(folder.path, 'artwork')
   const icon = new PNG({ width: 80, height: 80 })
@@ -113,7 +113,7 @@ test('takes id, vendor, title and colour of another app, and its pictures where 
   expect(await readFile(join(app, 'icon-80.png'))).toEqual(PNG.sync.write(icon))
 })
 
-test("what LG's tool has against an app is told in one sentence", async () => {
+test("reports the complaint of LG's tool in one sentence", async () => {
   await using folder = await temporaryFolder('ipk')
   for (const name of ['index.html', 'Söhne.txt']) await writeFile(join(folder.path, name), '')
   const { icon80, icon130, splash } = (await chooseArtwork(undefined, ROOT)).artwork
@@ -127,9 +127,9 @@ test("what LG's tool has against an app is told in one sentence", async () => {
   expect(await readdir(out.path)).toEqual([])
 })
 
-test("LG's tools are installed whole: after an install that was killed, and by two runs at once", async () => {
+test("installs LG's tools completely, even after a killed installation and by two parallel runs", async () => {
   await using folder = await temporaryFolder('webos-cli')
-  // What is killed leaves its scratch folder: in this one.
+  // The scratch folder of the killed installation stays behind, inside this folder.
   const environment = { COUCHPASS_CACHE: join(folder.path, 'cache'), TMPDIR: folder.path }
   const args = (out: string) => ['--test-certificates', '--dist', DIST, '--out', join(folder.path, out)]
   const cached = async (name: RegExp) =>
@@ -139,7 +139,7 @@ test("LG's tools are installed whole: after an install that was killed, and by t
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: 'ignore',
-    // A group of its own: npm dies with it.
+    // A process group of its own, so that npm is killed too.
     detached: true,
   })
   const ended = once(killed, 'exit')
@@ -147,7 +147,7 @@ test("LG's tools are installed whole: after an install that was killed, and by t
     const [staging = ''] = await cached(/^\.installing-/)
     return staging !== '' && (await readdir(join(environment.COUCHPASS_CACHE, staging))).includes('node_modules')
   }
-  // It is fetched from the registry, however slow that is, or from npm's cache, and is done in a moment.
+  // The download from the registry takes long, or npm's cache makes it very short.
   await expect.poll(isHalfDone, { intervals: [20], timeout: 60_000 }).toBe(true)
   process.kill(-killed.pid!, 'SIGKILL')
   await ended
@@ -159,6 +159,6 @@ test("LG's tools are installed whole: after an install that was killed, and by t
     expect(run.stdout).toContain("Installing LG's command line tools (npm ci, 95 MB on disk, only this once).")
   }
   expect(await cached(/^webos-cli-/)).toHaveLength(1)
-  // What the killed one left, and nothing of the other two.
+  // The folder of the killed installation remains, but none of the other two.
   expect(await cached(/^\.installing-/)).toHaveLength(1)
 })

@@ -8,13 +8,13 @@ import { temporaryFolder } from '../../tools/folders.ts'
 import { expect, test } from './support/workshop.ts'
 import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './support/make-packages.ts'
 
-/** What the panel cannot be without: its names, test ids, texts, words and the way to its server. */
+/** Texts that every build with the panel contains: its names, test ids and words, and the path to its server. */
 const MARKS = [
   ...[PANEL_CLASS, OPEN_CLASS, CONTROL_PATH, 'qa-approve', 'qa-scenario', 'qa-requests', '?scenario='],
   ...['QA panel', 'Run from the start', 'Slow down', 'Revoke session', 'lost_answer', 'there is no such step'],
 ]
 
-test('of the panel nothing is in a store package, and all of it in a QA build', async () => {
+test('a store package contains nothing of the panel, and a QA build all of it', async () => {
   await using temporary = await temporaryFolder('qa-build')
   const qaDist = join(temporary.path, 'dist-qa')
   await build({ root: ROOT, mode: QA_MODE, logLevel: 'error', build: { outDir: qaDist } })
@@ -28,7 +28,7 @@ test('of the panel nothing is in a store package, and all of it in a QA build', 
     await unpackIpk(ipk, join(temporary.path, 'webos')),
   ]) {
     const text = await textBelow(folder)
-    // The app itself is there, so the search searches.
+    // The search finds the app itself, so it works.
     const words = ['app-config', 'user-code', 'authorization_pending']
     expect(words.filter((word) => !text.includes(word))).toEqual([])
     expect(
@@ -42,18 +42,20 @@ test('of the panel nothing is in a store package, and all of it in a QA build', 
   const refused = await runPackageCommand(args)
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
   expect(refused.stderr.trim()).toMatch(
-    /^\S+app\.js holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages\.\n\S+ holds the tester's panel[^\n]*$/,
+    /^\S+app\.js contains the QA panel, which must not go to a store: build without it, or use --qa for test packages\.\n\S+ contains the QA panel[^\n]*$/,
   )
   expect(await readdir(temporary.path)).not.toContain('out-qa')
 
   const made = await runPackageCommand([...args, '--qa'])
   expect(made).toMatchObject({ exitCode: 0, stderr: '' })
   expect(made.stdout).toContain('App      Couchpass (QA), version ')
-  expect(made.stdout).toContain("This is a QA build, with the tester's panel: it is for tests, never for a store.")
+  expect(made.stdout).toContain(
+    'This is a QA build with the QA panel: use it for tests and never submit it to a store.',
+  )
   expect((await readdir(out)).sort()).toEqual([expect.stringMatching(/\.wgt$/), expect.stringMatching(/\.ipk$/)])
 })
 
-/** Every file below, one after the other; Latin-1 keeps each byte. */
+/** Every file in the folder and its subfolders. Latin-1 keeps each byte. */
 async function textBelow(folder: string): Promise<string> {
   let text = ''
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -16,9 +16,13 @@ function page(from: string, to: string) {
 
 test.describe('refused: a built app', () => {
   for (const [what, files, sentence] of [
-    ['with an .env', { 'project/dist/.env': '' }, /dist\/\.env may hold secrets: /],
-    ['with an .env.local deep inside', { 'project/dist/a/b/.env.local': '' }, /a\/b\/\.env\.local may hold secrets: /],
-    ['with a prod.env', { 'project/dist/prod.env': '' }, /dist\/prod\.env may hold secrets: /],
+    ['with an .env', { 'project/dist/.env': '' }, /dist\/\.env may contain secrets: /],
+    [
+      'with an .env.local deep inside',
+      { 'project/dist/a/b/.env.local': '' },
+      /a\/b\/\.env\.local may contain secrets: /,
+    ],
+    ['with a prod.env', { 'project/dist/prod.env': '' }, /dist\/prod\.env may contain secrets: /],
     ['with a hidden file', { 'project/dist/.DS_Store': '' }, /\.DS_Store is a hidden file: /],
     ['with a hidden folder', { 'project/dist/.git/config': '' }, /dist\/\.git is a hidden file: /],
     ['with a source map', { 'project/dist/app.js.map': '{}' }, /app\.js\.map is a source map: /],
@@ -49,7 +53,11 @@ test.describe('refused: a built app', () => {
     ["with Samsung's manifest", { 'project/dist/config.xml': '' }, /config\.xml has a name that the packages use/],
     ['with a font of another host', { 'project/dist/style.css': '@import "//a.b/c.css"' }, /loads "\/\/a\.b\/c\.css"/],
     ['with no configuration block', page('id="app-config"', ''), /has no <script .* id="app-config"> block/],
-    ['with a module', page('defer', 'type="module"'), /src="\.\/app\.js"> is a module, which never runs at file:/],
+    [
+      'with a module',
+      page('defer', 'type="module"'),
+      /src="\.\/app\.js"> is a module script, which does not run at file:/,
+    ],
     ['with crossorigin', page('defer', 'defer crossorigin'), /has "crossorigin", with which it fails at file:/],
     [
       'with a poster of another host',
@@ -69,7 +77,7 @@ test.describe('refused: a built app', () => {
     [
       'with an import map',
       page('<title>', '<script type="importmap">{}</script><title>'),
-      /"importmap"> is of a kind that old sets do not know/,
+      /"importmap"> has a type that old sets do not know/,
     ],
     ['with an inline handler', page('<body>', "<body onload='go()'>"), /has the inline script "onload"/],
     ['with an inline style', page('<body>', '<body style="margin:0">'), /<body style="margin:0"> is an inline style/],
@@ -89,14 +97,14 @@ test.describe('refused: a built app', () => {
       await workshop.expectNothing()
     })
 
-  test('with a file whose name is no UTF-8', async ({ workshop }) => {
+  test('with a file name that is not UTF-8', async ({ workshop }) => {
     await writeFile(Buffer.concat([Buffer.from(`${workshop.dist}/a`), Buffer.from([0xff])]), '')
     expect(await workshop.refusal(['--test-certificates'])).toEqual([
       expect.stringMatching(/a\ufffd has a name that LG's tools refuse: /),
     ])
   })
 
-  test('with a key at the end of a file that no string can hold', async ({ workshop }) => {
+  test('with a key at the end of a file that is too large for a string', async ({ workshop }) => {
     const file = join(workshop.dist, 'film.bin')
     await writeFile(file, '')
     await truncate(file, 2 ** 29)
@@ -108,8 +116,8 @@ test.describe('refused: a built app', () => {
     await symlink('app.js', join(workshop.dist, 'inside.js'))
     await symlink(workshop.folder, join(workshop.dist, 'outside'))
     expect(await workshop.refusal(['--test-certificates'])).toEqual([
-      `${join(workshop.dist, 'inside.js')} is a symbolic link: put the file itself there.`,
-      `${join(workshop.dist, 'outside')} is a symbolic link: put the file itself there.`,
+      `${join(workshop.dist, 'inside.js')} is a symbolic link: replace it by the file itself.`,
+      `${join(workshop.dist, 'outside')} is a symbolic link: replace it by the file itself.`,
     ])
   })
 
@@ -126,7 +134,7 @@ test.describe('refused: a built app', () => {
     expect(await workshop.refusal(['--test-certificates', '--dist', join(dist, 'package.json')])).toHaveLength(1)
     await mkdir(join(workshop.folder, 'empty'))
     expect(await workshop.refusal(['--test-certificates', '--dist', 'empty'])).toEqual([
-      `${join(workshop.folder, 'empty')} has no index.html: it is not a built app.`,
+      `${join(workshop.folder, 'empty')} has no index.html: use the folder of a built app.`,
     ])
   })
 })

@@ -6,7 +6,7 @@ test.describe('refused: what a store would not take', () => {
   for (const id of ['com.lge.app', 'com.lge', 'com.lgefoo.app', 'com.webos.app', 'com.palm.app', 'com.palmdts.app'])
     test(`the webOS id ${id}`, async ({ workshop }) => {
       expect(await workshop.refusal(['--test-certificates', '--webos-id', id])).toEqual([
-        expect.stringMatching(/^--webos-id "com\.\S+" begins with com\.\w+, which LG keeps for itself: /),
+        expect.stringMatching(/^--webos-id "com\.\S+" begins with com\.\w+, which LG reserves: /),
       ])
     })
   for (const id of [
@@ -20,7 +20,7 @@ test.describe('refused: what a store would not take', () => {
   ])
     test(`the webOS id ${id}`, async ({ workshop }) => {
       expect(await workshop.refusal(['--test-certificates', '--webos-id', id])).toEqual([
-        expect.stringMatching(/^--webos-id "\S+" is not an id that LG takes: /),
+        expect.stringMatching(/^--webos-id "\S+" is not a valid LG app id: /),
       ])
     })
   for (const id of [
@@ -33,7 +33,7 @@ test.describe('refused: what a store would not take', () => {
   ])
     test(`the Tizen id ${id}`, async ({ workshop }) => {
       expect(await workshop.refusal(['--test-certificates', '--tizen-id', id])).toEqual([
-        expect.stringMatching(/^--tizen-id "\S+" is not an id that Samsung takes: /),
+        expect.stringMatching(/^--tizen-id "\S+" is not a valid Samsung app id: /),
       ])
     })
 
@@ -52,9 +52,7 @@ test.describe('refused: what a store would not take', () => {
     test(`the version ${JSON.stringify(version)}`, async ({ workshop }) => {
       await workshop.write({ 'project/package.json': JSON.stringify({ name: 'acme', version }) })
       expect(await workshop.refusal(['--test-certificates'])).toEqual([
-        expect.stringMatching(
-          /package\.json has .*"version".*: the stores want three integers such as 1\.4\.0, at most/,
-        ),
+        expect.stringMatching(/package\.json has .*"version".*: use three integers such as 1\.4\.0, at most/),
       ])
     })
 
@@ -63,16 +61,11 @@ test.describe('refused: what a store would not take', () => {
     ['a large icon', 'icon-130.png', [130, 131], /icon-130\.png is 130×131: it must be 130×130\.$/],
     ['a splash', 'splash-1920x1080.png', [1280, 720], /splash-1920x1080\.png is 1280×720: it must be 1920×1080\.$/],
     ['a Samsung icon', 'icon-512x423.png', [423, 512], /icon-512x423\.png is 423×512: it must be 512×423\.$/],
-    ['a picture that is no PNG', 'icon-80.png', 'GIF89a', /icon-80\.png is not a PNG, or a damaged one\.$/],
-    [
-      'a picture that is cut',
-      'icon-80.png',
-      png(80, 80).subarray(0, -30),
-      /icon-80\.png is not a PNG, or a damaged one\.$/,
-    ],
+    ['a picture that is not a PNG', 'icon-80.png', 'GIF89a', /icon-80\.png is not a PNG, or is damaged\.$/],
+    ['a truncated picture', 'icon-80.png', png(80, 80).subarray(0, -30), /icon-80\.png is not a PNG, or is damaged\.$/],
     ['a folder without pictures', 'icon.png', [80, 80], /^--artwork \S+ holds none of icon-80\.png, icon-130\.png, /],
   ] as const)
-    test(`${what} as it is not wanted`, async ({ workshop }) => {
+    test(`${what} in the wrong format`, async ({ workshop }) => {
       await workshop.write({ [`artwork/${file}`]: content })
       expect(await workshop.refusal(['--test-certificates', '--artwork', 'artwork'])).toEqual([
         expect.stringMatching(sentence),
@@ -80,7 +73,7 @@ test.describe('refused: what a store would not take', () => {
       await workshop.expectNothing()
     })
 
-  test('several at once are told at once', async ({ workshop }) => {
+  test('reports several problems at once', async ({ workshop }) => {
     expect(await workshop.refusal(['--webos-id', 'com.lge.a', '--tizen-id', 'b', '--vendor', ' '])).toHaveLength(3)
   })
 })
@@ -90,19 +83,19 @@ test.describe('refused: certificates', () => {
   const NAMES = ['--webos-id', 'com.acme.tv', '--tizen-id', 'AcmeTv0001.AcmeTV', '--vendor', 'Acme']
   const PASSWORDS = { COUCHPASS_AUTHOR_PASSWORD: 'right', COUCHPASS_DISTRIBUTOR_PASSWORD: 'right' }
 
-  test('one alone, and both kinds', async ({ workshop }) => {
+  test('only one certificate, or both kinds', async ({ workshop }) => {
     expect(await workshop.refusal(BOTH.slice(0, 2))).toEqual([
       'A .wgt is signed twice: give --distributor-certificate, too.',
     ])
     expect(await workshop.refusal(BOTH.slice(2))).toEqual(['A .wgt is signed twice: give --author-certificate, too.'])
     expect(await workshop.refusal([...BOTH, '--test-certificates'])).toEqual([
-      'Give your certificates or --test-certificates, not both.',
+      'Use either your own certificates or --test-certificates, not both.',
     ])
   })
 
   test('without their passwords', async ({ workshop }) => {
     expect(await workshop.refusal([...BOTH, ...NAMES])).toEqual([
-      "The certificates' passwords are read from the environment: set COUCHPASS_AUTHOR_PASSWORD and COUCHPASS_DISTRIBUTOR_PASSWORD.",
+      'The passwords of the certificates are missing: set the environment variables COUCHPASS_AUTHOR_PASSWORD and COUCHPASS_DISTRIBUTOR_PASSWORD.',
     ])
   })
 
@@ -126,7 +119,7 @@ test.describe('refused: certificates', () => {
     await symlink(dist, join(folder, 'link'))
     for (const out of [dist, join(dist, 'out'), join(folder, 'link/deep/out')])
       expect(await workshop.refusal(['--test-certificates', '--out', out])).toEqual([
-        `--out ${out} lies in the built app, ${dist}: choose another folder.`,
+        `--out ${out} is inside the built app, ${dist}: choose another folder.`,
       ])
     expect((await readdir(dist)).sort()).toEqual(['app.js', 'index.html', 'style.css'])
   })
@@ -134,7 +127,7 @@ test.describe('refused: certificates', () => {
   test('and a folder that cannot be written to', async ({ workshop }) => {
     await workshop.write({ out: 'a file' })
     expect(await workshop.refusal(['--test-certificates'])).toEqual([
-      `The packages cannot be written to ${workshop.out} (EEXIST): choose another folder with --out.`,
+      `Cannot write the packages to ${workshop.out} (EEXIST): choose another folder with --out.`,
     ])
   })
 })

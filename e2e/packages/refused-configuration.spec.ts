@@ -29,12 +29,12 @@ test.describe('refused: a configuration', () => {
     [
       'with the metadata of another issuer',
       { ...GOOD, providerMetadata: { ...METADATA, issuer: 'https://evil.example.com' } },
-      /names another issuer than https:\/\/id\.example\.com: write "issuer" exactly as/,
+      /names a different issuer than https:\/\/id\.example\.com: write "issuer" exactly as/,
     ],
     [
-      'that no policy can express',
+      'with an origin that no policy can express',
       { ...GOOD, issuer: 'http://[::1]:8080', providerMetadata: METADATA },
-      /^A content security policy cannot name http:\/\/\[::1\]:8080: /,
+      /^A content security policy cannot contain http:\/\/\[::1\]:8080: /,
     ],
     [
       'with an API on every host',
@@ -44,19 +44,19 @@ test.describe('refused: a configuration', () => {
     [
       'with an endpoint on many hosts',
       { ...GOOD, providerMetadata: { ...METADATA, token_endpoint: 'https://*.example.com/t' } },
-      /^A content security policy cannot name https:\/\/\*\.example\.com: give the server a name of letters/,
+      /^A content security policy cannot contain https:\/\/\*\.example\.com: use a host name of letters/,
     ],
     [
       'with an endpoint that would end the policy',
       { ...GOOD, providerMetadata: { ...METADATA, token_endpoint: 'https://a.example;b/t' } },
-      /^A content security policy cannot name https:\/\/a\.example;b: /,
+      /^A content security policy cannot contain https:\/\/a\.example;b: /,
     ],
-    ['with itself for a logo', { ...GOOD, brand: { logo: 'config.json' } }, /a "logo" that is no picture \(png, /],
     [
-      'with a logo that is nowhere',
-      { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } },
-      /"l\.svg" is neither/,
+      'with the configuration file as its logo',
+      { ...GOOD, brand: { logo: 'config.json' } },
+      /a "logo" that is not a picture: use png, /,
     ],
+    ['with a missing logo', { ...GOOD, providerMetadata: METADATA, brand: { logo: 'l.svg' } }, /"l\.svg" is neither/],
     ['with a logo outside', { ...GOOD, brand: { logo: '../l.svg' } }, /a "logo" outside the folder of the config/],
     [
       'with a logo in the network',
@@ -64,7 +64,7 @@ test.describe('refused: a configuration', () => {
       /a "logo" that is no relative addr/,
     ],
     [
-      "with a logo that is one of the app's files",
+      "with a logo named like one of the app's files",
       { ...GOOD, providerMetadata: METADATA, brand: { logo: 'logo.png' } },
       /^The logo "logo\.png" has the name of one of the app's own files/,
     ],
@@ -82,7 +82,7 @@ test.describe('refused: a configuration', () => {
       await workshop.expectNothing()
     })
 
-  test('with a logo that a link brings from outside, or that is no picture behind a link', async ({ workshop }) => {
+  test('with a logo that links to a file outside, or to a file that is not a picture', async ({ workshop }) => {
     await workshop.write({
       'brand/config.json': JSON.stringify({ ...GOOD, brand: { logo: 'a/logo.png' } }),
       'b/logo.png': '',
@@ -101,12 +101,12 @@ test.describe('refused: a configuration', () => {
     [
       'who is not there',
       undefined,
-      / gives no provider metadata: The connection failed \(ECONNREFUSED\); mend that, or /,
+      / returns no provider metadata: The connection failed \(ECONNREFUSED\); fix that, or /,
     ],
     ['who knows no metadata', { status: 404 }, / cannot serve the sign-in: No provider metadata was found at http:/],
-    ['in trouble', { status: 503 }, / gives no provider metadata: The server answered with status 503; mend that/],
-    ['who sends elsewhere', { status: 302, location: '/a' }, / gives no provider metadata: The answer is a redirect/],
-    ['who is another', { body: { issuer: 'https://other.example.com' } }, / names another issuer than http:/],
+    ['in trouble', { status: 503 }, / returns no provider metadata: The server answered with status 503; fix that/],
+    ['who sends elsewhere', { status: 302, location: '/a' }, / returns no provider metadata: The answer is a redirect/],
+    ['who is another', { body: { issuer: 'https://other.example.com' } }, / names a different issuer than http:/],
     [
       'without the device grant',
       { body: { token_endpoint: 'https://a.b/c' } },

@@ -6,9 +6,9 @@ import { openTv, QR_LABEL } from '../../testing/tv/tv.ts'
 import { expect, test } from './support/run-fixtures.ts'
 
 /**
- * What the voices of both vendors read: the focused control's name and role, and what ARIA says of the rest. LG's reads an
- * app that says so in its appinfo.json (`accessibility`), Samsung's every app that focuses something at launch. No call is
- * needed for that, and run.spec.ts shows that none is made.
+ * What the screen readers of both vendors read: name and role of the focused control, and ARIA's live regions. LG's
+ * reads apps that declare `accessibility` in appinfo.json; Samsung's reads every app that focuses a control at
+ * launch. Neither needs an API call, and run.spec.ts shows that the app makes none.
  */
 test('both packages: audio guidance finds names, roles and live regions', async ({ server, packages, context }) => {
   const info = JSON.parse(await readFile(join(packages.webos, 'appinfo.json'), 'utf8')) as object

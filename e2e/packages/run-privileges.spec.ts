@@ -1,7 +1,7 @@
 import { expect, test } from './support/run-fixtures.ts'
 import { declaredPrivileges, openPackagedSet } from './support/run-set.ts'
 
-/** Each privilege, and what the set refuses without it. */
+/** Each privilege, and the calls that a set rejects without it. */
 const NEEDED_FOR: Readonly<Record<string, readonly string[]>> = {
   'http://developer.samsung.com/privilege/network.public': [
     'webapis.network.addNetworkStateChangeListener',
@@ -10,7 +10,9 @@ const NEEDED_FOR: Readonly<Record<string, readonly string[]>> = {
 }
 
 for (const privilege of Object.keys(NEEDED_FOR))
-  test(`tizen package without ${privilege}: the set refuses, and the sign-in does without`, async ({ packages }) => {
+  test(`tizen package without ${privilege}: the set rejects the calls, and the sign-in works without them`, async ({
+    packages,
+  }) => {
     const declared = await declaredPrivileges(packages.tizen)
     expect(declared).toContain(privilege)
     const model = { platform: 'tizen', engine: 'installed', webSecurity: false } as const
@@ -24,8 +26,8 @@ for (const privilege of Object.keys(NEEDED_FOR))
     expect(tv.problems).toEqual([])
   })
 
-test('tizen package: declares the privileges that it needs, and no other', async ({ packages }) => {
-  // Without "internet" a set lets no request out.
+test('tizen package: declares only the privileges that it needs', async ({ packages }) => {
+  // Without "internet" a set blocks all requests.
   const needed = ['http://tizen.org/privilege/internet', ...Object.keys(NEEDED_FOR)]
   expect((await declaredPrivileges(packages.tizen)).sort()).toEqual(needed.sort())
 })

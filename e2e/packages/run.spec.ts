@@ -7,10 +7,10 @@ const CONNECTION_MANAGER = 'luna://com.webos.service.connectionmanager/getStatus
 const SCREEN_SAVER = 'luna://com.webos.service.tvpower/power/registerScreenSaverRequest'
 const SCREEN_SAVER_ANSWER = 'luna://com.webos.service.tvpower/power/responseScreenSaverRequest'
 
-/** What the app asks of a set: at launch, when a code is shown and when it is gone, and to leave. Nothing else. */
+/** Every call of the app to the set's own APIs: at launch, when a code is shown, when it is gone, and on exit. */
 const CALLS = {
   tizen: {
-    // No key registered: Samsung wants Exit left to the set.
+    // The app registers no keys: Samsung wants the set to handle Exit.
     launch: [],
     codeShown: 'webapis.appcommon.setScreenSaver(0)',
     codeGone: 'webapis.appcommon.setScreenSaver(1)',
@@ -36,7 +36,7 @@ const SETS: readonly SetModel[] = [
 for (const model of SETS) {
   const { platform, engine, webSecurity } = model
   const where = `${platform} package, Chromium ${engine}, web security ${webSecurity ? 'on' : 'off'}`
-  test(`${where}: sign-in, relaunch and exit, by keys alone`, async ({ server, packages }) => {
+  test(`${where}: sign-in, relaunch and exit, with keys only`, async ({ server, packages }) => {
     await using tv = await openPackagedSet(packages, model)
     const earlier = server.requests.length
     const expected: string[] = [...CALLS[platform].launch]
@@ -66,8 +66,7 @@ for (const model of SETS) {
     }
     await tv.keepPicture(`${platform}-package-sign-in`)
 
-    // The presses of a viewer in a hurry: none of them costs the code.
-    // The arrow leads nowhere, and tells that the OK after it is meant.
+    // The presses of a viewer in a hurry keep the code. The arrow has no effect, but makes the OK after it count.
     await tv.engine.press('ArrowRight')
     await tv.ok()
     await tv.focus('Back to the code')
@@ -110,7 +109,7 @@ for (const model of SETS) {
 
     const paths = server.requests.slice(earlier).map(({ path }) => path)
     expect(paths.filter((path) => path === '/device/auth')).toHaveLength(1)
-    // Its metadata was stamped into the package.
+    // The package contains the stamped metadata.
     expect(paths.filter((path) => path.includes('.well-known'))).toEqual([])
     expect(tv.problems).toEqual([])
   })

@@ -9,7 +9,7 @@ import { makeSdb } from './support/tv-sdb.ts'
 import { expect, test } from './support/workshop.ts'
 
 test.describe('the command', () => {
-  test('refuses what no set would take, before it looks for one', async ({ workshop }) => {
+  test('refuses a package that no television accepts, before it looks for one', async ({ workshop }) => {
     const { tizen, webos } = await workshop.make(['--test-certificates'])
     const sdb = await makeSdb(workshop.folder)
     const file = (name: string) => join(workshop.folder, name)
@@ -25,28 +25,28 @@ test.describe('the command', () => {
     const CASES: [platform: Platform, path: string, sentence: string][] = [
       ['tizen', file('empty'), `There is no .wgt in ${file('empty')}: ${make}`],
       ['webos', file('nowhere'), `There is no .ipk in ${file('nowhere')}: ${make}`],
-      ['webos', file('no.ipk'), `${file('no.ipk')} is missing or cannot be read: name a package with --package.`],
-      ['webos', tizen.path, `${tizen.path} is no .ipk, which is what LG's sets take.`],
-      ['tizen', webos.path, `${webos.path} is no .wgt, which is what Samsung's sets take.`],
+      ['webos', file('no.ipk'), `${file('no.ipk')} is missing or not readable: name a package with --package.`],
+      ['webos', tizen.path, `${tizen.path} is not a .ipk file, which LG's televisions need.`],
+      ['tizen', webos.path, `${webos.path} is not a .wgt file, which Samsung's televisions need.`],
       ...['torn.wgt', 'odd.wgt'].map((name): [Platform, string, string] => [
         'tizen',
         file(name),
-        `${name} is no package for Samsung's sets: it has no config.xml with an application id.`,
+        `${name} is not a package for Samsung's televisions: it has no config.xml with an application id.`,
       ]),
       ...['torn.ipk', 'renamed.ipk'].map((name): [Platform, string, string] => [
         'webos',
         file(name),
-        `${name} is no package for LG's sets: it has no app with an appinfo.json.`,
+        `${name} is not a package for LG's televisions: it contains no app with an appinfo.json.`,
       ]),
       [
         'tizen',
         file('unsigned.wgt'),
-        'unsigned.wgt is not signed, and so no set takes it: make it with "npm run package".',
+        'unsigned.wgt is not signed, so televisions reject it: make it with "npm run package".',
       ],
       [
         'tizen',
         tizen.path,
-        'acme-tv-1.2.3.wgt is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/package.md says how to get them).',
+        'acme-tv-1.2.3.wgt is signed with throw-away certificates, so televisions reject it: make it with your own certificates (docs/package.md says how to get them).',
       ],
     ]
     for (const [platform, path, sentence] of CASES)
@@ -54,11 +54,11 @@ test.describe('the command', () => {
 
     const result = await runTv(['tizen', '192.168.0.5', '--package', tizen.path], machine(workshop))
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
-    expect(result.stderr).toContain('is signed with throw-away certificates, and so no set takes it')
+    expect(result.stderr).toContain('is signed with throw-away certificates, so televisions reject it')
     expect(await sdb.calls()).toEqual([])
   })
 
-  test('says how it is used', async ({ workshop }) => {
+  test('prints its usage', async ({ workshop }) => {
     const help = await runTv(['--help'], machine(workshop))
     expect(help).toMatchObject({ exitCode: 0, stderr: '' })
     expect(help.stdout).toContain('--package FILE')

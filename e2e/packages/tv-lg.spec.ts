@@ -11,15 +11,17 @@ import { machine, runTv } from './support/tv-run.ts'
 import { expect, test, type Workshop } from './support/workshop.ts'
 
 test.describe("an LG set, by LG's own tools", () => {
-  /** As a person does, once for each set. */
+  /** Adds the set as a person does, once per set. */
   async function addSet(workshop: Workshop, name: string, port: number): Promise<void> {
     const info = ['username=prisoner', 'host=127.0.0.1', `port=${port}`].flatMap((one) => ['--info', one])
     const command = [join(await requireWebosCli(), 'ares-setup-device'), '--add', name, ...info]
     await promisify(execFile)(process.execPath, command, { env: { ...process.env, HOME: workshop.folder } })
   }
-  const failed = (name: string, words: string) => `ares-install did not succeed on "${name}" (it says: ${words}`
+  const failed = (name: string, words: string) => `ares-install failed on "${name}" (it says: ${words}`
 
-  test('gets the newest package, whose own id is launched and inspected until it is ended', async ({ workshop }) => {
+  test('installs the newest package, launches it by its own id, and inspects it until it is stopped', async ({
+    workshop,
+  }) => {
     await mkdir(join(workshop.folder, 'set'))
     await using set = await startLgSet(join(workshop.folder, 'set'))
     await addSet(workshop, 'living-room', set.port)
@@ -46,7 +48,7 @@ test.describe("an LG set, by LG's own tools", () => {
     await expect.poll(set.connections).toBe(0)
   })
 
-  test('that they do not know, cannot reach, or are not let into is a sentence', async ({ workshop }) => {
+  test('reports a set that is unknown, unreachable or refuses the login in one sentence', async ({ workshop }) => {
     const { webos } = await workshop.make(['--test-certificates'])
     await using set = await startLgSet(workshop.folder, { knowsThem: false })
     await addSet(workshop, 'other-key', set.port)
@@ -59,11 +61,13 @@ test.describe("an LG set, by LG's own tools", () => {
     }
     expect(await refused('kitchen')).toBe(
       failed('kitchen', 'No matched device <name> : kitchen): ') +
-        `add the set with ${join(bin, 'ares-setup-device')} (docs/package.md says how).\n`,
+        `add the television with ${join(bin, 'ares-setup-device')} (docs/package.md says how).\n`,
     )
     expect(await refused('switched-off')).toMatch(
-      /^ares-install did not succeed on "switched-off" \(it says: connect ECONNREFUSED .*\): is it on, in this network, and its developer mode session not over\?\n$/,
+      /^ares-install failed on "switched-off" \(it says: connect ECONNREFUSED .*\): check that it is on, in this network, and that its developer mode session has not expired\.\n$/,
     )
-    expect(await refused('other-key')).toContain(`fetch the set's key anew with ${join(bin, 'ares-novacom')} --getkey`)
+    expect(await refused('other-key')).toContain(
+      `fetch the television's key again with ${join(bin, 'ares-novacom')} --getkey`,
+    )
   })
 })

@@ -8,12 +8,12 @@ test.describe('a Samsung set', () => {
   const S = ['-s', '192.168.0.5:26101']
   const ON_SET = '/opt/usr/home/owner/sdk_tools/CouchPass1.Couchpass.wgt'
 
-  test('is connected, and gets the package, whose own id is launched and opened for inspection', async ({
+  test('is connected, gets the package, launches it by its own id and opens it for inspection', async ({
     workshop,
   }) => {
     const sdb = await makeSdb(workshop.folder)
     const wgt = await makeSigned(workshop)
-    // As npm runs it for somebody who stands in another folder.
+    // The environment that npm sets for a user who is in another folder.
     const environment = { ...machine(workshop), npm_lifecycle_event: 'tv', INIT_CWD: workshop.folder }
     const { exitCode, stdout, stderr } = await runTv(
       ['tizen', '192.168.0.5', '--package', 'out/acme-tv-1.2.3.wgt'],
@@ -37,7 +37,7 @@ test.describe('a Samsung set', () => {
     expect(await sdb.goesOn()).toBe(false)
   })
 
-  test('that is connected already can be named as it is listed', async ({ workshop }) => {
+  test('that is already connected can be named as in the list', async ({ workshop }) => {
     const list = 'List of devices attached \nemulator-26101     device    \tT-samsung-9.0-x86\n'
     const sdb = await makeSdb(workshop.folder, { devices: list })
     await makeSigned(workshop)
@@ -51,8 +51,8 @@ test.describe('a Samsung set', () => {
 
   const said = (line: string) => `app_id[ID] install start\r\napp_id[ID] installing[8]\r\n${line}\r\ncmd_ret:0\r\n`
   const unreachable = (words: string) =>
-    `The set 192.168.0.5:26101 cannot be reached (sdb says: ${words}): is it on, in developer mode with this computer's address as its host PC IP, and restarted since?`
-  const notTaken = (words: string) => `The set does not take acme-tv-1.2.3.wgt (it says: ${words}`
+    `The television 192.168.0.5:26101 cannot be reached (sdb says: ${words}): check that it is on, in developer mode with this computer's address as its host PC IP, and was restarted after that.`
+  const notTaken = (words: string) => `The television rejects acme-tv-1.2.3.wgt (it says: ${words}`
   const TROUBLE: [what: string, answers: SdbAnswers, sentence: string][] = [
     [
       'no answer',
@@ -65,7 +65,7 @@ test.describe('a Samsung set', () => {
     [
       'no capabilities',
       { capability: 'error: closed\n' },
-      'The set does not say where packages go (sdb says: closed).',
+      'The television does not report where packages go (sdb says: closed).',
     ],
     [
       'this computer is not let in',
@@ -80,29 +80,29 @@ test.describe('a Samsung set', () => {
         ),
       },
       notTaken(
-        "install failed[118, -12], reason: Check certificate error : :Invalid certificate chain with certificate in signature.:<-3>): sign with a distributor certificate of Samsung's that lists this set's DUID (docs/package.md says how).",
+        "install failed[118, -12], reason: Check certificate error : :Invalid certificate chain with certificate in signature.:<-3>): sign with a Samsung distributor certificate that lists this television's DUID (docs/package.md says how).",
       ),
     ],
     [
       'the app of another author',
       { 'shell 0 vd_appinstall': said('app_id[ID] install failed[118, -11], reason: Author certificate not match :') },
       notTaken(
-        "install failed[118, -11], reason: Author certificate not match :): it has this app from another author's certificate; sign with that one, or remove the app from the set first.",
+        'install failed[118, -11], reason: Author certificate not match :): the installed app has another author certificate; sign with that one, or remove the app from the television first.',
       ),
     ],
     ['no word of the installation', { 'shell 0 vd_appinstall': 'closed\n' }, notTaken('closed).')],
     [
       'no room for files',
       { push: "error: failed to open '/opt/usr/home/owner/sdk_tools'\n" },
-      "acme-tv-1.2.3.wgt cannot be copied to the set (sdb says: failed to open '/opt/usr/home/owner/sdk_tools').",
+      "acme-tv-1.2.3.wgt cannot be copied to the television (sdb says: failed to open '/opt/usr/home/owner/sdk_tools').",
     ],
     [
       'no inspector',
       { 'shell 0 debug': 'closed\n' },
-      'It is installed, but the set does not launch it for inspection (it says: closed): start it by the remote.',
+      'The app is installed, but the television does not launch it for inspection (it says: closed): start it with the remote.',
     ],
   ]
-  test('that refuses is a sentence, whatever it refuses', async ({ workshop }) => {
+  test('that rejects a step is reported in one sentence', async ({ workshop }) => {
     await makeSigned(workshop)
     for (const [what, answers, sentence] of TROUBLE) {
       await makeSdb(workshop.folder, answers)
@@ -111,7 +111,7 @@ test.describe('a Samsung set', () => {
     }
   })
 
-  test('cannot be reached without sdb, and another program of that name is none', async ({ workshop }) => {
+  test('cannot be reached without sdb, and another program of that name does not count', async ({ workshop }) => {
     await makeSigned(workshop)
     await makeSdb(workshop.folder, { version: 'sdb 1.8.4\n' })
     const { exitCode, stderr } = await runTv(['tizen', '192.168.0.5', '--package', workshop.out], machine(workshop))
@@ -119,7 +119,7 @@ test.describe('a Samsung set', () => {
     const places = ['.tizen-extension-platform/server/sdktools/data/tools/sdb', 'tizen-studio/tools/sdb']
     const [extension, studio] = places.map((place) => join(workshop.folder, place))
     expect(stderr).toBe(
-      `"sdb" is needed to reach a Samsung set, and is neither on the PATH nor at ${extension} or ${studio}: install Samsung's Tizen extension for VS Code, or Tizen Studio, or put sdb's folder on the PATH.\n`,
+      `"sdb" is needed to reach a Samsung television, but is neither on the PATH nor at ${extension} or ${studio}: install Samsung's Tizen extension for VS Code or Tizen Studio, or put sdb's folder on the PATH.\n`,
     )
     const tools = join(workshop.folder, 'tizen-studio/tools')
     await mkdir(tools, { recursive: true })

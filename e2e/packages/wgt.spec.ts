@@ -11,7 +11,7 @@ import { APP, APP_FILES, ICON, TIZEN_ID, writeStage } from './support/wgt-stage.
 import { requireWgtTools } from '../../testing/requirements/wgt-tools.ts'
 import { unpackWgt, wgtProblems, type TrustedRoots } from './support/wgt-verification.ts'
 
-// In one worker: the tools are looked for, and the certificates made, once.
+// In one worker, so that tools are searched and certificates made only once.
 test.describe.configure({ mode: 'default' })
 
 let temporary: ScratchFolder
@@ -36,7 +36,7 @@ test.afterEach(() => folder[Symbol.asyncDispose]())
 const makeWgt = (stage: string, by: SigningCertificates) =>
   packageTizen(stage, APP, { id: TIZEN_ID, icon: ICON, certificates: by })
 
-test('both signatures hold up to their roots, and cover every file once', async () => {
+test('both signatures are valid up to their roots, and cover every file once', async () => {
   expect(await wgtProblems(await unpackWgt(wgt, folder.path), roots)).toEqual([])
 })
 
@@ -60,7 +60,7 @@ test('the signatures are RSA-SHA512 over exclusive canonical XML, with the chain
   }
 })
 
-test('every file of the app survives, whatever its name; only the page gets a line more', async () => {
+test('every file of the app is unchanged, with any name; only the page gets one more line', async () => {
   const app = await unpackWgt(wgt, folder.path)
   for (const [name, text] of Object.entries(APP_FILES)) {
     const line = name === 'index.html' ? '<script src="$WEBAPIS/webapis/webapis.js"></script>' : ''
@@ -123,7 +123,7 @@ test('caught: a wrong root, for either signature', async () => {
   expect(await wgtProblems(app, { author, distributor: author })).toEqual(['distributor: the signature does not hold'])
 })
 
-test('the same app gives the same bytes: in another folder, order, age and time zone', async () => {
+test('the same app gives the same bytes in another folder, file order, file age and time zone', async () => {
   const names = Object.keys(APP_FILES).reverse()
   const stage = await writeStage(join(folder.path, 'other stage'), names, new Date('2001-02-03'))
   const [zone, offset] = [process.env.TZ, new Date().getTimezoneOffset()]
@@ -137,7 +137,7 @@ test('the same app gives the same bytes: in another folder, order, age and time 
   }
 })
 
-test('PKCS#12 files of OpenSSL are taken: of today, of old, and with a password that is not ASCII', async () => {
+test('accepts PKCS#12 files of OpenSSL: current, old, and with a password that is not ASCII', async () => {
   const { root, exportP12 } = await makeOpensslChain(folder.path)
   const variants = [
     { name: 'modern.p12', password: 'pass word' },
@@ -162,5 +162,7 @@ for (const name of ['config.xml', 'tizen-icon.png', 'author-signature.xml', 'sig
   test(`refused: an app with a file ${name} of its own`, async () => {
     const stage = await writeStage(folder.path)
     await writeFile(join(stage, name), '')
-    await expect(makeWgt(stage, certificates)).rejects.toThrow(`"${name}", which the Tizen package brings itself`)
+    await expect(makeWgt(stage, certificates)).rejects.toThrow(
+      `The app contains "${name}", a name that the Tizen package needs`,
+    )
   })

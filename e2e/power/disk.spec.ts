@@ -7,7 +7,7 @@ import { openTvSet, type TvSet } from '../engines/support/tv-set.ts'
 import { startWatchedServer, type WatchedServer } from './support/watched-server.ts'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 
-/** The folders of an engine's profile, wherever in it they are. */
+/** The storage folders in an engine's profile, at any depth. */
 const PLACES = ['IndexedDB', 'Local Storage'] as const
 type Harm = (folder: string) => Promise<void>
 
@@ -23,9 +23,9 @@ const HARMS: readonly [what: string, harm: Harm][] = [
   ],
   ['cut off', (folder) => eachFile(folder, async (file) => truncate(file, Math.floor((await stat(file)).size / 2)))],
   [
-    'no folder any more, so that nothing can be read or written there',
+    'a file instead of a folder, so that it can be neither read nor written',
     async (folder) => {
-      // Not there where the launch before could not use it either, and was too short to make it anew.
+      // Missing if the launch before could not use it either and was too short to make a new one.
       await rm(folder, { recursive: true, force: true })
       await writeFile(folder, '')
     },
@@ -33,9 +33,9 @@ const HARMS: readonly [what: string, harm: Harm][] = [
 ]
 
 for (const [what, harm] of HARMS)
-  // The newest engine is slow to start; it has the first harm alone.
+  // The newest engine starts slowly, so it runs only the first case.
   for (const name of harm === HARMS[0]![1] ? (['installed', '79'] as const) : (['79'] as const))
-    test(`Chromium ${name}: a storage that is ${what}, each alone and both`, async () => {
+    test(`Chromium ${name}: a storage that is ${what}, each one and both`, async () => {
       await using watched = await startWatchedServer({ intervalSeconds: 0.25 })
       await using tv = await openTvSet(name, watched.config, { webSecurity: name === 'installed' })
       await signIn(tv, watched)
@@ -57,12 +57,13 @@ for (const [what, harm] of HARMS)
       }
     })
 
-/** Switches the set off in good order, harms what is on its disk, and switches it on again. */
+/** Switches the set off normally, damages the storage on its disk, and switches it on again. */
 async function harmAtRest(tv: TvSet, folders: readonly string[], harm: Harm): Promise<void> {
   await tv.engine.close()
   for (const folder of folders) await harm(folder)
   await tv.pullThePlug()
-  // What is harmed once stays as the engine has mended it; a folder that cannot be is given back for the next time.
+  // Keeps what the engine has repaired since an earlier damage. A folder that was replaced by a file is restored
+  // first.
   for (const folder of folders) if ((await stat(folder)).isFile()) await rm(folder)
 }
 
@@ -79,7 +80,7 @@ async function storageFolders(tv: TvSet): Promise<Readonly<Record<(typeof PLACES
 const profileOf = async ({ engine }: TvSet) =>
   join(dirname(fileURLToPath(await engine.evaluate<string>('location.href'))), '../profile')
 
-/** Chromium takes seconds to write localStorage to the disk, and an end in good order does not hurry it. */
+/** Chromium takes seconds to write localStorage to the disk, and a normal shutdown does not flush it. */
 async function localStorageIsWritten(tv: TvSet, watched: WatchedServer): Promise<void> {
   const profile = await profileOf(tv)
   const token = String(watched.grants('device_code').at(-1)?.answer?.refresh_token)
@@ -103,7 +104,7 @@ async function signIn(tv: TvSet, { exchanges, server }: WatchedServer): Promise<
   await expect.poll(() => exchanges.at(-1)?.path).toBe('/me')
 }
 
-/** Home with new tokens, kept by then, that the server takes; `launchedAt` counts the requests before. */
+/** Home with new tokens that are stored and that the server accepts. `launchedAt` is the number of earlier requests. */
 async function expectHome(tv: TvSet, { exchanges }: WatchedServer, launchedAt: number): Promise<void> {
   await tv.screen('home')
   await expect.poll(() => exchanges.slice(launchedAt).at(-1)?.path).toBe('/me')

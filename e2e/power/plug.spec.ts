@@ -6,12 +6,12 @@ import { seededRandom } from '../../testing/seeded-random.ts'
 import { reportWindow } from './support/storing-window.ts'
 import type { Exchange } from './support/watched-server.ts'
 
-/** How often the plug is pulled at random, over all tests: COUCHPASS_POWER_KILLS, default 100. */
+/** Number of random power cuts in all tests together: COUCHPASS_POWER_KILLS, default 100. */
 const KILLS = Number(process.env.COUCHPASS_POWER_KILLS || 100)
-/** The instants at which it is pulled come again with COUCHPASS_POWER_SEED. */
+/** COUCHPASS_POWER_SEED repeats the same times. */
 const SEED = Number(process.env.COUCHPASS_POWER_SEED || Date.now() % 1e9)
 
-/** Which share of the pulls each test makes. The oldest engines make a handful, and start quickly. */
+/** Each test's share of the power cuts. The oldest engines get a few, and start quickly. */
 const SHARES: readonly {
   readonly what: 'a refresh' | 'a sign-in'
   readonly engine: EngineName
@@ -32,7 +32,7 @@ for (const [index, { what, engine, share }] of SHARES.entries()) {
   const seed = SEED + index
   test(`Chromium ${engine}: the plug is pulled ${kills} times during ${what} (${index + 1})`, async () => {
     test.setTimeout(60_000 + kills * 15_000)
-    // During a sign-in nothing else is to rotate the token: that is the other test's.
+    // Longer-lived tokens, so that no refresh rotates the token during a sign-in: the other test covers that.
     await using plugged = await openPluggedTv(engine, what === 'a refresh' ? 20 : 300)
     await plugged.shown('welcome')
     const random = seededRandom(seed)
@@ -42,7 +42,7 @@ for (const [index, { what, engine, share }] of SHARES.entries()) {
 }
 
 for (const engine of ['installed', '79', '53'] as const) {
-  test(`Chromium ${engine}: killed in the instant of IndexedDB's acknowledgement, nothing is lost`, async () => {
+  test(`Chromium ${engine}: killed at the moment of IndexedDB's acknowledgement, it loses nothing`, async () => {
     await using plugged = await openPluggedTv(engine)
     await plugged.shown('welcome')
 
@@ -62,7 +62,7 @@ for (const engine of ['installed', '79', '53'] as const) {
   })
 }
 
-test('a sign-in that was cut off when its tokens were kept, and its code not yet cleared, does not come back after a sign-out', async () => {
+test('a sign-in that was interrupted after its tokens were stored, and before its code was cleared, does not come back after a sign-out', async () => {
   await using plugged = await openPluggedTv('79')
   await plugged.shown('welcome')
   await plugged.tv.engine.evaluate(PRESS)
@@ -74,7 +74,7 @@ test('a sign-in that was cut off when its tokens were kept, and its code not yet
   await plugged.launch('welcome')
 })
 
-/** From Home to Home, or to Welcome with its reason and anew from there. Gives how often each was met. */
+/** From Home to Home, or to Welcome with its reason and a new sign-in. Returns how often each happened. */
 async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: () => number) {
   const ends = { home: 0, 'welcome, and why': 0 }
   await plugged.signIn()
@@ -90,7 +90,7 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
     const [first] = await refreshesSince(plugged, arrived)
     const used = issued.indexOf(first!.form.get('refresh_token') ?? '')
     const context = `kill ${kill}, ${arrived - before} requests before it`
-    expect(used, `${context}: what IndexedDB had acknowledged is what is used`).toBeGreaterThanOrEqual(
+    expect(used, `${context}: uses the token that IndexedDB acknowledged`).toBeGreaterThanOrEqual(
       issued.indexOf(held ?? ''),
     )
     if (used === issued.length - 1) {
@@ -99,7 +99,7 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
       await settled(plugged)
       ends.home += 1
     } else {
-      // The server gave a new token out that no store had yet: the one window that rotation leaves.
+      // The server issued a new token that was not stored yet, the only gap that rotation leaves.
       expect(first!.answer?.error, context).toBe('invalid_grant')
       await plugged.shown('welcome')
       expect(await plugged.tv.engine.evaluate('document.body.innerText')).toContain('Your session on this TV has ended')
@@ -111,7 +111,7 @@ async function pullDuringRefreshes(plugged: PluggedTv, kills: number, random: ()
   return ends
 }
 
-/** From Welcome over the code and its approval to Home and out again; each launch goes on with what is on the screen. */
+/** From Welcome through code and approval to Home and out again. Each launch continues with the current screen. */
 async function pullDuringSignIns(plugged: PluggedTv, kills: number, random: () => number) {
   const ends = { welcome: 0, 'the same code': 0, home: 0, 'the code is used up, and why': 0 }
   const { tv, watched } = plugged
@@ -121,7 +121,7 @@ async function pullDuringSignIns(plugged: PluggedTv, kills: number, random: () =
       if ((await plugged.shown('welcome', 'home', 'fault')) === 'home') await plugged.signOut()
       const before = plugged.acknowledged.length
       await plugged.shown('welcome', 'fault')
-      // Most often when the code is kept: from there the other half of the way is reached.
+      // Most often at the moment when the code is stored, because the second half of the way starts there.
       await plugged.killAfter(
         PRESS,
         pick(random, [...PLUG_EVENTS, 'acknowledged', 'acknowledged']),
@@ -160,7 +160,7 @@ async function pullDuringSignIns(plugged: PluggedTv, kills: number, random: () =
   return ends
 }
 
-/** After an event: less than what lies between it and the next but one. */
+/** Delay after an event: less than the time to the event after next. */
 const MOST_DELAY_MS = 40
 
 const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -168,7 +168,7 @@ const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor
 const newestUserCode = ({ watched }: PluggedTv) =>
   String(watched.exchanges.findLast(({ path }) => path === '/device/auth')?.answer?.user_code)
 
-/** The refreshes that have arrived since so many requests, once the first of them is answered. */
+/** The refreshes since that number of requests, once the first of them has its response. */
 async function refreshesSince({ watched, tv }: PluggedTv, count: number): Promise<readonly Exchange[]> {
   const since = () => watched.exchanges.slice(count).filter(({ form }) => form.get('grant_type') === 'refresh_token')
   const isAnswered = async () => since()[0]?.status !== undefined
@@ -180,10 +180,11 @@ async function refreshesSince({ watched, tv }: PluggedTv, count: number): Promis
   return since()
 }
 
-/** Waits until the newest tokens are acknowledged and UserInfo is asked with them; that must have come later. */
+/** Waits until the newest tokens are acknowledged and then used for UserInfo, in this order. */
 async function settled({ watched, acknowledged }: PluggedTv): Promise<void> {
   const newest = () => watched.exchanges.findLast(({ path, status }) => path === '/token' && status === 200)?.answer
-  // Written again when the viewer's name is known, and what is told first need not have happened first.
+  // Tokens are stored again when the viewer's name is known, and reports may arrive in a different order than the
+  // events.
   const kept = () => acknowledged.filter(({ secret }) => secret === newest()?.refresh_token)
   const use = () =>
     watched.exchanges.find(

@@ -11,14 +11,14 @@ const error = (word: string, description: string, status = 400): Fate => ({
   type: 'application/json',
   body: JSON.stringify({ error: word, error_description: description }),
 })
-/** A careless server: its error texts repeat what was sent and what it gave out. */
+/** A careless server: its error texts repeat what it received and what it issued. */
 const gossip = ({ form, answer }: Exchange) => `${form} ${JSON.stringify(answer)}`
 const cutOff = ({ answer }: Exchange): Fate => {
   const text = JSON.stringify(answer)
   return { status: 200, type: 'application/json', body: text.slice(0, text.length - 3) }
 }
 
-test('nothing secret is said anywhere, over a whole sign-in with faults', async ({ browser }) => {
+test('no secret appears anywhere during a whole sign-in with faults', async ({ browser }) => {
   await using watched = await startWatchedServer({ intervalSeconds: 0.25, accessTokenSeconds: 20 })
   await using app = await serveApp({ config: watched.config })
   const context = await browser.newContext()
@@ -36,7 +36,7 @@ test('nothing secret is said anywhere, over a whole sign-in with faults', async 
     const authorization = watched.exchanges.findLast(({ path }) => path === '/device/auth')
     await approveByHttp(String(authorization?.answer?.verification_uri_complete), watched.server.viewer)
   }
-  /** A fault screen: with its code, looked at, and left by "Try again". */
+  /** A fault screen: checks its code, looks for secrets, and leaves it by "Try again". */
   const faultThenAnew = async (code: string) => {
     await tv.screen('fault')
     expect(await tv.faultCode()).toBe(code)
@@ -107,7 +107,7 @@ test('nothing secret is said anywhere, over a whole sign-in with faults', async 
   await tv.screen('home')
   await look()
 
-  // The answer that rotated the token is spoilt: the next refresh ends the session, and Welcome says so.
+  // The response that rotated the token is damaged: the next refresh ends the session, and Welcome shows the reason.
   spoil(isToken, (exchange) => error('server_error', gossip(exchange), 500))
   await wake('/token')
   spoil(isToken, (exchange) => error('invalid_grant', gossip(exchange)))
@@ -135,7 +135,7 @@ test('nothing secret is said anywhere, over a whole sign-in with faults', async 
   expect(tv.problems).toEqual([])
 })
 
-test('the search finds each kind of secret in each place where one is put', async ({ browser }) => {
+test('the search finds each kind of secret in each place', async ({ browser }) => {
   await using app = await serveApp({ config: {} })
   const context = await browser.newContext()
   const overheard = await overhear(context)

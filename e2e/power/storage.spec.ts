@@ -10,7 +10,7 @@ const ENDED = 'Your session on this TV has ended'
 
 interface StorageFixtures {
   readonly context: BrowserContext
-  /** A page of the app's origin without the app: what it finds there is prepared here. */
+  /** A page of the app's origin without the app, to prepare the storage. */
   readonly before: Page
   readonly launch: () => Promise<Tv>
 }
@@ -42,21 +42,21 @@ async function signIn(tv: Tv, server: EmbeddedServer): Promise<void> {
   expect(await tv.viewerName()).toBe(server.viewer.name)
 }
 
-/** Home with tokens that the server takes: UserInfo, which knows the viewer's present name, has answered. */
+/** Home with tokens that the server accepts: UserInfo has returned the viewer's current name. */
 async function expectHome(tv: Tv, server: EmbeddedServer): Promise<void> {
   await tv.screen('home')
   await expect(tv.page.getByTestId('viewer-name')).toHaveText(server.viewer.name)
   expect(server.requests.map(({ error }) => error)).not.toContain('invalid_grant')
 }
 
-/** Signed in, it stays so over a relaunch: something holds the new session. */
+/** The new session survives a relaunch, so it is stored. */
 async function expectKept(tv: Tv, server: EmbeddedServer): Promise<void> {
   await expect(tv.page.getByText(NOT_STORED)).toHaveCount(0)
   await tv.relaunch()
   await expectHome(tv, server)
 }
 
-/** Signed in, in memory alone: said so on Home, and a relaunch is a clean Welcome. */
+/** Signed in, but only in memory: Home says so, and a relaunch shows a normal Welcome. */
 async function expectInMemory(tv: Tv): Promise<void> {
   await expect(tv.page.getByText(NOT_STORED)).toBeVisible()
   await tv.relaunch()
@@ -64,7 +64,7 @@ async function expectInMemory(tv: Tv): Promise<void> {
   await expect(tv.page.getByText(ENDED)).toHaveCount(0)
 }
 
-test('a session of version 1 is carried over, from either place alone', async ({ before, launch, server }) => {
+test('migrates a session of version 1 from either storage', async ({ before, launch, server }) => {
   for (const place of ['indexedDb', 'localStorage'] as const) {
     const record = await sessionRecordOfVersion1(server)
     await before.evaluate(() => localStorage.clear())
@@ -86,7 +86,7 @@ const same =
   })
 const DAMAGES: readonly [what: string, damage: Damage][] = [
   [
-    'cut off in the middle',
+    'truncated',
     (record) => {
       const text = JSON.stringify(record)
       const half = text.slice(0, text.length / 2)
@@ -95,14 +95,14 @@ const DAMAGES: readonly [what: string, damage: Damage][] = [
   ],
   ['bytes without sense', () => ({ indexedDb: new Uint8Array([0, 255, 7, 13]), localStorage: '\u0000\ufffd{[' })],
   [
-    'of a newer version, whatever it looks like',
+    'of a newer version with unknown content',
     same(({ value }) => {
       const session = value as { tokens: object }
       const tokens = { ...session.tokens, accessToken: 'sealed', refreshToken: 'sealed' }
       return { version: 2, generation: 900, value: { ...session, tokens } }
     }),
   ],
-  ['of a version before all others', same(({ value }) => value)],
+  ['of a version below 1', same(({ value }) => value)],
   [
     'without its refresh token’s type',
     same((record) => ({
@@ -110,11 +110,11 @@ const DAMAGES: readonly [what: string, damage: Damage][] = [
       value: { ...(record.value as object), tokens: { accessToken: 5, refreshToken: {} } },
     })),
   ],
-  ['with a generation beyond all numbers', same((record) => ({ ...record, generation: 1e308 }))],
+  ['with a generation that is too large', same((record) => ({ ...record, generation: 1e308 }))],
 ]
 
 for (const [what, damage] of DAMAGES)
-  test(`a session record ${what}: the other copy counts, and without one it is a clean Welcome`, async ({
+  test(`a session record ${what}: uses the other copy, or shows a normal Welcome if there is none`, async ({
     before,
     launch,
     server,
@@ -156,7 +156,7 @@ for (const [what, version] of [
     await expectKept(tv, server)
   })
 
-/** How a place fails, as scripts in the page before the app: what no engine can be brought to by itself. */
+/** How a storage fails, as scripts that run before the app. No engine can be made to fail like this by itself. */
 const NO_INDEXED_DB = {
   absent: `Object.defineProperty(window, 'indexedDB', { value: undefined })`,
   forbidden: `Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })`,
@@ -199,7 +199,7 @@ for (const how of ['absent', 'forbidden', 'read-only'] as const)
     await signIn(tv, server)
   })
 
-test('both have become read-only with a session in them: Home with the note, and Welcome with the reason later', async ({
+test('both became read-only with a session in them: Home with a note, and later Welcome with the reason', async ({
   before,
   context,
   launch,
@@ -217,7 +217,7 @@ test('both have become read-only with a session in them: Home with the note, and
   await signIn(tv, server)
 })
 
-test('both are full, really: the sign-in works and is not stored; with room again it is', async ({
+test('both are really full: the sign-in works but is not stored, until there is space again', async ({
   before,
   context,
   app,

@@ -9,10 +9,10 @@ import { processesOf, signal } from './support/processes.ts'
 import { now, startWatchedServer, type Exchange, type WatchedServer } from './support/watched-server.ts'
 
 /**
- * Two suspends that televisions know. An app in the background is stopped: no process of it runs, while the monotonic clock
- * does (SIGSTOP, as the freezers of Tizen and webOS). A set in standby is suspended to RAM: nothing runs, and the monotonic
- * clock stands as well, while the wall clock has gone on (Playwright's paused clock). DevTools' "frozen" is the mildest, as
- * the engine itself goes on: e2e/embedded/standby.spec.ts.
+ * Two kinds of suspend on televisions. An app in the background is stopped: none of its processes runs, but the
+ * monotonic clock does (SIGSTOP, as the freezers of Tizen and webOS). A set in standby is suspended to RAM: nothing
+ * runs, the monotonic clock stands still, and only the wall clock advances (Playwright's paused clock). DevTools'
+ * "frozen" is the mildest, because the engine itself runs: e2e/embedded/standby.spec.ts.
  */
 const test = base.extend<{ serverOptions: EmbeddedServerOptions; watched: WatchedServer; tv: TvSet }>({
   serverOptions: [{}, { option: true }],
@@ -34,7 +34,7 @@ async function suspend(tv: TvSet): Promise<{ wake(): void }> {
   return { wake: () => signal(pids, 'SIGCONT') }
 }
 
-/** Asleep for so long: here the time itself is what is waited for. */
+/** Waits in real time, because the stopped processes use the machine's clock. */
 async function sleepFor(ms: number): Promise<void> {
   const from = now()
   await until(`${ms} ms have passed`, ms + 10_000, async () => now() - from >= ms)
@@ -53,7 +53,7 @@ const approve = ({ exchanges, server }: WatchedServer) =>
     server.viewer,
   )
 
-/** Holds the next answer of that kind; `held` resolves when there is one, `release` lets it go. */
+/** Holds the next matching response. `held` resolves when there is one, `release` sends it. */
 function holdNext(watched: WatchedServer, matches: (exchange: Exchange) => boolean) {
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -68,7 +68,7 @@ function holdNext(watched: WatchedServer, matches: (exchange: Exchange) => boole
   return { held, release }
 }
 
-test('stopped past several intervals, all its connections gone: one poll at a time on waking, and the sign-in succeeds', async ({
+test('stopped for several intervals, without connections: polls one at a time on waking, and the sign-in succeeds', async ({
   tv,
   watched,
 }) => {
@@ -91,7 +91,7 @@ test('stopped past several intervals, all its connections gone: one poll at a ti
 test.describe('with codes that live for 4 seconds', () => {
   test.use({ serverOptions: { deviceCodeSeconds: 4 } })
 
-  test('stopped past the deadline: the code has expired on waking, after one poll at most', async ({ tv, watched }) => {
+  test('stopped past the deadline: the code has expired on waking, after at most one poll', async ({ tv, watched }) => {
     await showCode(tv)
     await tv.engine.evaluate(REFUSE_NEW_CODES)
     const { wake } = await suspend(tv)
@@ -102,24 +102,22 @@ test.describe('with codes that live for 4 seconds', () => {
     expect(watched.grants('device_code').length - polls).toBeLessThanOrEqual(1)
   })
 
-  test('stopped in the middle of a poll, beyond its timeout: the approval that came meanwhile is not lost', async ({
-    tv,
-    watched,
-  }) => {
+  test('stopped during a poll, beyond its timeout: an approval in this time is not lost', async ({ tv, watched }) => {
     const { held, release } = holdNext(watched, ({ path, status }) => path === '/token' && status === 200)
     await showCode(tv)
     await approve(watched)
     await held
     const { wake } = await suspend(tv)
-    // The poll has at most what the code had left, and three seconds.
+    // The poll has at most the remaining lifetime of the code plus three seconds.
     await sleepFor(8000)
-    // An answer from the moment of waking comes after the overdue timers for certain; an earlier one does now and then.
+    // A response that is released at the moment of waking always arrives after the overdue timers; an earlier one
+    // only sometimes.
     wake()
     release()
     await tv.screen('home')
   })
 
-  test('suspended to RAM past the deadline: its clock says the code lives, the server’s word settles it', async ({
+  test('suspended to RAM past the deadline: its clock says the code is valid, but the server decides', async ({
     browser,
     watched,
   }) => {
@@ -142,10 +140,7 @@ test.describe('with codes that live for 4 seconds', () => {
   })
 })
 
-test('stopped in the middle of a refresh: the rotated token is taken and kept, and asked for once', async ({
-  tv,
-  watched,
-}) => {
+test('stopped during a refresh: the rotated token is stored after one request', async ({ tv, watched }) => {
   await showCode(tv)
   await approve(watched)
   await tv.screen('home')
@@ -166,7 +161,7 @@ test('stopped in the middle of a refresh: the rotated token is taken and kept, a
   expect(second!.form.get('refresh_token')).toBe(first!.answer?.refresh_token)
 })
 
-test('suspended to RAM past the tokens’ life: the monotonic clock has not moved, yet they are refreshed on waking', async ({
+test('suspended to RAM past the lifetime of the tokens: refreshes on waking although the monotonic clock stood still', async ({
   browser,
   watched,
 }) => {
@@ -191,7 +186,7 @@ test('suspended to RAM past the tokens’ life: the monotonic clock has not move
   expect(tv.problems).toEqual([])
 })
 
-/** Else a code that ran out would be renewed, for a key was pressed a moment ago. */
+/** Otherwise an expired code would be renewed, because a key was pressed a moment ago. */
 const REFUSE_NEW_CODES = `window.fetch = (function (fetch) {
   return function (address, init) {
     return /device.auth$/.test(address) ? Promise.reject(new TypeError('refused')) : fetch(address, init)

@@ -5,13 +5,14 @@ const YEAR_MS = 365.25 * 24 * 60 * 60 * 1000
 const AT_1970 = 'at 1970'
 
 interface ClockFixtures {
-  /** What the television takes for now at its first launch: milliseconds off the truth, or the epoch. */
+  /** The television's wall clock at its first launch: milliseconds off the real time, or the epoch. */
   readonly wall: number | typeof AT_1970
 }
 
 /**
- * A television whose clocks the test moves. Playwright's clock keeps a wall clock and a monotonic one apart, as the page's own
- * are: `setSystemTime` moves the first alone, `fastForward` both, and while it is paused neither passes nor does any timer fire.
+ * A television with clocks that the test moves. Playwright's clock keeps wall clock and monotonic clock apart, like a
+ * real page: `setSystemTime` moves only the first, `fastForward` moves both. While it is paused both stand still and
+ * no timer fires.
  */
 const test = base.extend<ClockFixtures>({
   wall: [0, { option: true }],
@@ -36,10 +37,13 @@ const asked = (requests: readonly Logged[], path: string) =>
   requests.filter((request) => request.path === path && request.method !== 'OPTIONS')
 const errors = (requests: readonly Logged[]) => requests.map(({ error }) => error)
 
-/** Moves the wall clock to so many milliseconds off the truth; nothing else notices. */
+/** Sets the wall clock off by that many milliseconds without other effects. */
 const setWall = ({ page }: Tv, offMs: number) => page.context().clock.setSystemTime(Date.now() + offMs)
 
-/** The countdown says what the server's own clock leaves of the code, to within its own step and a slow machine's draw. */
+/**
+ * The countdown matches the code's remaining time on the server's clock, except for its own step and the drawing time
+ * of a slow machine.
+ */
 async function expectCountdown(tv: Tv, requests: readonly Logged[], lifetimeSeconds: number): Promise<void> {
   await expect(async () => {
     const [, minutes, seconds] = /(\d+):(\d\d)/.exec(await tv.countdown()) ?? []
@@ -49,7 +53,7 @@ async function expectCountdown(tv: Tv, requests: readonly Logged[], lifetimeSeco
   }).toPass({ timeout: 10_000 })
 }
 
-/** What a set does that comes back from standby: Home asks who is signed in. Waits for the answer. */
+/** What a set does when it comes back from standby: Home asks who is signed in. Waits for the response. */
 async function wake(tv: Tv, requests: readonly Logged[]): Promise<void> {
   const before = asked(requests, '/me').length
   await tv.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
@@ -64,7 +68,7 @@ for (const [name, wall] of [
   test.describe(`a set whose clock is ${name}`, () => {
     test.use({ wall })
 
-    test('signs in, counts down what is left, uses its tokens and relaunches', async ({ tv, phone, server }) => {
+    test('signs in, counts down the remaining time, uses its tokens and relaunches', async ({ tv, phone, server }) => {
       await tv.choose('Sign in')
       await expectCountdown(tv, server.requests, 600)
       await phone.approve(await tv.qrText())
@@ -84,7 +88,7 @@ for (const [name, wall] of [
     })
   })
 
-test('the wall clock jumps forth and back in the middle: the same code, its countdown, every interval and the sign-in stay', async ({
+test('jumps of the wall clock during a sign-in change neither code, countdown, intervals nor the result', async ({
   tv,
   phone,
   server,
@@ -99,7 +103,7 @@ test('the wall clock jumps forth and back in the middle: the same code, its coun
     await expectCountdown(tv, server.requests, 600)
     expect(await tv.userCode()).toBe(code)
   }
-  // Before the tokens are there: a jump after it makes them look old, and they are refreshed.
+  // Before the tokens arrive: a later jump makes them look old, and they are refreshed.
   await setWall(tv, 10 * YEAR_MS)
   await phone.approve(qr)
   await tv.screen('home')
@@ -116,13 +120,13 @@ for (const [name, wall, later] of [
   test.describe('', () => {
     test.use({ wall })
 
-    test(`a set that ${name} between two launches goes on with its code, or says Welcome`, async ({ tv, phone }) => {
+    test(`a set that ${name} between two launches goes on with its code, or shows Welcome`, async ({ tv, phone }) => {
       await tv.choose('Sign in')
       const code = await tv.userCode()
       const qr = await tv.qrText()
       await setWall(tv, later)
       await tv.relaunch()
-      // Ten years later by two sane clocks: a code from another life, which nobody wants to see again.
+      // Ten years later by both clocks, the code is too old to show again.
       if (later > 0) {
         await tv.screen('welcome')
         await tv.choose('Sign in')
@@ -136,11 +140,7 @@ for (const [name, wall, later] of [
     })
   })
 
-test('tokens are refreshed in time by their age since receipt, whatever the wall clock did meanwhile', async ({
-  tv,
-  phone,
-  server,
-}) => {
+test('refreshes tokens in time by their age since receipt, with any wall clock', async ({ tv, phone, server }) => {
   const { requests } = server
   const refreshes = () => asked(requests, '/token').filter(({ status }) => status === 200).length - 1
   await tv.choose('Sign in')
@@ -150,7 +150,7 @@ test('tokens are refreshed in time by their age since receipt, whatever the wall
 
   await setWall(tv, -10 * YEAR_MS)
   await wake(tv, requests)
-  expect(refreshes(), 'ten years back make no token old').toBe(0)
+  expect(refreshes(), 'a jump ten years back does not make a token old').toBe(0)
   await tv.page.clock.fastForward('04:00')
   await wake(tv, requests)
   expect(refreshes(), '4 of 5 minutes: still good').toBe(0)
@@ -162,7 +162,7 @@ test('tokens are refreshed in time by their age since receipt, whatever the wall
 
   await setWall(tv, 10 * YEAR_MS)
   await wake(tv, requests)
-  expect(refreshes(), 'a jump forth may have been a suspend: one refresh too many').toBe(2)
+  expect(refreshes(), 'a jump forward may have been a suspend: one extra refresh').toBe(2)
   await wake(tv, requests)
   expect(refreshes(), 'and no more than one').toBe(2)
   await tv.page.clock.fastForward('04:35')

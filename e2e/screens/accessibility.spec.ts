@@ -12,9 +12,9 @@ import { openTv } from '../../testing/tv/tv.ts'
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const LANGUAGES = [
-  { title: 'axe finds nothing, in high contrast neither', words: en, scenes: SCENES },
+  { title: 'axe finds nothing, also in high contrast', words: en, scenes: SCENES },
   {
-    title: 'axe finds nothing in Arabic, in high contrast neither',
+    title: 'axe finds nothing in Arabic, also in high contrast',
     words: ar,
     scenes: SCENES.filter(({ name }) => ['welcome', 'languages', 'sign-in', 'denied', 'home'].includes(name)),
   },
@@ -53,10 +53,10 @@ test('axe finds nothing in the gate over another app', async ({ browser, server 
   await expectNoViolation(tv.page)
 })
 
-/** Neither a violation nor a doubt. */
+/** Neither violations nor results that axe cannot decide. */
 async function expectNoViolation(page: Page): Promise<void> {
-  // In a page of no height (the gate's) axe takes all that is fixed for hidden.
-  // Behind these axe calculates no contrast; eyes.spec.ts does. The ring is not there without the focus.
+  // In a page without height (the gate's) axe considers all fixed elements hidden.
+  // Over these backgrounds axe calculates no contrast; eyes.spec.ts does. The focus ring exists only with the focus.
   const content = `
     html { min-height: 100vh }
     .couchpass { background-image: none !important }

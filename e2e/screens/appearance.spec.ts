@@ -4,7 +4,7 @@ import { catalogueFor } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en.ts'
 import { he } from '../../src/i18n/he.ts'
 
-test('the language chosen on Welcome is spoken at once and at the next launch, from right to left with its arrow keys', async ({
+test('the language chosen on Welcome is used at once and at the next launch, from right to left with its arrow keys', async ({
   tv,
 }) => {
   await tv.choose(languageLabel(en))
@@ -17,7 +17,7 @@ test('the language chosen on Welcome is spoken at once and at the next launch, f
   await tv.screen('sign-in')
   await tv.page.getByTestId('qr-code').waitFor()
   await tv.focus(he.signIn.cancel)
-  // What follows stands to the left.
+  // The next item is to the left.
   await tv.press('left')
   expect(await tv.focused()).toBe(he.signIn.newCode)
   await tv.press('right')
@@ -30,7 +30,7 @@ test('the language chosen on Welcome is spoken at once and at the next launch, f
   }
 })
 
-test('Back leaves the list of languages as it was', async ({ tv }) => {
+test('Back leaves the list of languages without a change', async ({ tv }) => {
   await tv.choose(languageLabel(en))
   await expect(tv.page.getByRole('button', { name: en.name, exact: true })).toBeFocused()
   await tv.press('down')
@@ -39,7 +39,7 @@ test('Back leaves the list of languages as it was', async ({ tv }) => {
 })
 
 test.describe('on a set that is used in Brazil', () => {
-  test('its language is spoken without a question', async ({ browser, app }) => {
+  test('its language is used without a question', async ({ browser, app }) => {
     await using context = await browser.newContext({ locale: 'pt-BR' })
     const page = await context.newPage()
     await page.goto(app.origin)
@@ -47,7 +47,7 @@ test.describe('on a set that is used in Brazil', () => {
   })
 })
 
-test('high contrast: chosen with one press, kept, and taken from the system where it says so', async ({
+test('high contrast: chosen with one press, kept, and taken from the setting of the system', async ({
   tv,
   browser,
   app,
@@ -68,10 +68,10 @@ test('high contrast: chosen with one press, kept, and taken from the system wher
   await expect(page.getByRole('button', { name: en.welcome.normalContrast })).toBeVisible()
 })
 
-/** What else a key frame says of itself. */
+/** Other members of a key frame, which are not properties. */
 const FRAME_MEMBERS = ['offset', 'easing', 'composite', 'computedOffset']
 
-test('motion explains what is new, moves nothing but opacity and transform, and is not there where less is asked for', async ({
+test('motion explains what is new, animates only opacity and transform, and is off if the viewer prefers less', async ({
   browser,
   app,
 }) => {

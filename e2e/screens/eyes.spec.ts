@@ -11,23 +11,23 @@ import { TV_SIZES } from '../../testing/tv/tv.ts'
 
 /** WCAG 2.2, 2.5.8: CSS pixels. */
 const LEAST_TARGET_PX = 24
-/** The design's background with the glow at its brightest (src/ui/styles/tokens.css: 14 % of #6c8cd6 on #0c1322). */
+/** The design's background where the glow is brightest (src/ui/styles/tokens.css: 14 % of #6c8cd6 on #0c1322). */
 const GLOWING = '#19243b'
 
-/** Full to the margins: wider lines do not fit there (docs/accessibility.md, 1.4.12). */
+/** These screens are full to the margins and have no space for wider lines (docs/accessibility.md, 1.4.12). */
 const FULL = ['sign-in', 'sign-in-last-minute', 'sign-in-reconnecting', 'another-account']
 
-/** What a viewer's own style sheet may ask for (WCAG 2.2, 1.4.12). */
+/** Text spacing that a viewer's own style sheet may set (WCAG 2.2, 1.4.12). */
 const SPACED = `.couchpass * {
   line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important
 }`
 
 for (const scene of SCENES)
   test.describe(scene.name, () => {
-    // The smaller of the two: what is large enough there is so on both.
+    // The smaller screen size: what is large enough there is so on both.
     test.use({ tvSize: TV_SIZES[1]!, ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
 
-    test('every text is told from what is under it, every focus is seen, uncovered and large enough; wider spaces fit', async ({
+    test('every text has enough contrast, every focus is seen, uncovered and large enough, and wider spaces fit', async ({
       tv,
       phone,
       server,
@@ -62,7 +62,7 @@ async function expectSeen(page: Page, { leastText, leastMark }: Ratios): Promise
   }
 }
 
-/** From the engine's "rgb(255, 200, 97)". */
+/** Converts the engine's "rgb(255, 200, 97)". */
 function hex(colour: string): string {
   const channels = colour.match(/\d+/g)!.slice(0, 3)
   return '#' + channels.map((value) => Number(value).toString(16).padStart(2, '0')).join('')

@@ -117,7 +117,7 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   }
 }
 
-/** Every text that can stand there, measured in its place. */
+/** Puts every possible text in its place and checks the layout. */
 async function replaceText(page: Page, selector: string, texts: readonly string[], what: string): Promise<void> {
   for (const text of texts) {
     await page

@@ -5,14 +5,14 @@ import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 /*
- * The ten pictures by which Couchpass is known, compared with those that somebody has looked at (e2e/screens/reference/).
- * After a wanted change: `npx playwright test --project=screens reference --update-snapshots`, and look at them.
+ * Compares ten pictures with reference pictures that a person has checked (e2e/screens/reference/). After an intended
+ * change run `npx playwright test --project=screens reference --update-snapshots`, and check the new pictures.
  */
 const ADDRESS = 'https://tv.example.com/device'
 const SIZE = { width: 1280, height: 720 }
 
 for (const highContrast of [false, true])
-  test(`as it was looked at${highContrast ? ', in high contrast' : ''}`, async ({ browser }) => {
+  test(`matches its reference picture${highContrast ? ', in high contrast' : ''}`, async ({ browser }) => {
     const token: ScriptedAnswer[] = [PENDING]
     await using server = await startScriptedServer((issuer) => ({
       '/device': {
@@ -73,13 +73,14 @@ async function walk(tv: Tv, token: ScriptedAnswer[], claims: Readonly<Record<str
   await expectAsItWas(page, 'another-account')
 }
 
-/** The countdown alone is of the moment. */
+/** Only the countdown changes with time. */
 async function expectAsItWas(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
-  // Not Playwright's mask: it would be drawn under the sign-in, which is over everything.
+  // Playwright's mask would be drawn under the sign-in, which covers everything.
   await page.getByTestId('countdown').evaluateAll((all) => all.forEach((one) => (one.style.visibility = 'hidden')))
   await expect(page).toHaveScreenshot(`${name}.png`, {
-    // What two versions of Chromium draw differently at the edges of letters; a word that moves is ten times as much.
+    // Different versions of Chromium differ this much at the edges of letters. A word that moves makes ten times the
+    // difference.
     maxDiffPixelRatio: 0.004,
   })
 }

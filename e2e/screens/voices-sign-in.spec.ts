@@ -8,12 +8,12 @@ import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
 const { signIn, home } = en
 const SLOW_DOWN: ScriptedAnswer = { status: 400, json: { error: 'slow_down' } }
-/** The provider's codes, in their order. */
+/** The provider's codes in order. */
 const CODES = ['WDJB-MJHT', 'BCDF-GHJK', 'LMNP-QRST']
 const WAYS = (issuer: string, code = CODES[0]!) =>
   `${signIn.scan}. ${signIn.openAddress}: ${issuer}/verify . ${signIn.spelledCode(Array.from(code).join(', '))}`
 
-test('a whole sign-in: each thing is said once and no more, and no second of the countdown', async ({ browser }) => {
+test('a whole sign-in: each thing is said once, and the seconds of the countdown never', async ({ browser }) => {
   const answers: ScriptedAnswer[] = [PENDING]
   await using room = await furnish(browser, answers)
   const { tv, issuer, seconds } = room
@@ -45,7 +45,7 @@ test('a whole sign-in: each thing is said once and no more, and no second of the
   ])
 })
 
-test('in the last minute "New code" brings another, and all of its time', async ({ browser }) => {
+test('in the last minute "New code" brings a new code with its full lifetime', async ({ browser }) => {
   await using room = await furnish(browser, [PENDING])
   const { tv, issuer, seconds } = room
   await tv.choose(en.welcome.signIn)
@@ -61,7 +61,7 @@ test('in the last minute "New code" brings another, and all of its time', async 
   const [first, second, third] = [rest(0), rest(1), rest(2)]
   const said = await heard(tv.page)
   expect(said.slice(0, 4)).toEqual([signIn.requesting, ...first, ending])
-  // The code is there before the status says so, or after: both are said once.
+  // The code may appear before or after the status. Both are said once.
   expect(new Set(said.slice(4, 8))).toEqual(new Set([signIn.renewing, ...second, ending]))
   expect(new Set(said.slice(8))).toEqual(new Set([signIn.renewing, ...third]))
   expect(said).toHaveLength(11)
@@ -71,7 +71,7 @@ for (const [screen, error] of [
   ['denied', 'access_denied'],
   ['expired', 'expired_token'],
 ] as const)
-  test(`${screen}: said with the focus on what leads on, and not by a live region as well`, async ({ browser }) => {
+  test(`${screen}: is read out with the focused control, and not by a live region too`, async ({ browser }) => {
     const answers: ScriptedAnswer[] = [PENDING]
     await using room = await furnish(browser, answers)
     const { tv, issuer } = room
@@ -81,7 +81,7 @@ for (const [screen, error] of [
     await until(room, screen)
     await expect(tv.page.getByRole('button', { name: signIn.newCode })).toBeFocused()
     await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(`${en[screen].title} ${en[screen].text}`)
-    // A code that ran out is renewed twice before the screen says that it has expired.
+    // An expired code is renewed twice before the screen shows that it has expired.
     const codes = screen === 'expired' ? CODES : CODES.slice(0, 1)
     const each = codes.flatMap((code) => [signIn.requesting, WAYS(issuer, code), signIn.waiting])
     expect(await heard(tv.page)).toEqual(each)
@@ -90,11 +90,14 @@ for (const [screen, error] of [
 interface Room extends AsyncDisposable {
   readonly tv: Tv
   readonly issuer: string
-  /** Lets so many seconds pass for the television, one by one, each with the answers that it asks for. */
+  /** Advances the television's clock by that many seconds, one by one, and answers its requests. */
   seconds(count: number): Promise<void>
 }
 
-/** A television whose clock the test drives, and a provider with a code of ten minutes that answers `answers[0]`. */
+/**
+ * A television whose clock the test drives, and a provider with a code of ten minutes that responds with
+ * `answers[0]`.
+ */
 async function furnish(browser: Browser, answers: ScriptedAnswer[]): Promise<Room> {
   const server = await startScriptedServer((issuer) => ({
     '/device': CODES.map((code) => ({

@@ -11,7 +11,7 @@ import { openTv } from '../../testing/tv/tv.ts'
 
 const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
 
-/** What a voice says after the name of the control that has the focus when the screen comes. */
+/** What a screen reader says after the name of the control that has the focus when the screen appears. */
 const ABOUT: Readonly<Record<string, string>> = {
   welcome: `Couchpass ${welcome.lead}`,
   'welcome-session-ended': `Couchpass ${welcome.lead} ${welcome.sessionEnded}`,
@@ -35,7 +35,7 @@ for (const scene of SCENES)
   test.describe(scene.name, () => {
     test.use({ ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
 
-    test('has one heading, says with the focus what it is about, and its focus order is its reading order', async ({
+    test('has one heading, describes itself with the focused control, and its focus order is its reading order', async ({
       browser,
       app,
       phone,
@@ -60,12 +60,12 @@ for (const scene of SCENES)
     })
   })
 
-/** To the right of the one before, or below it, by its middle. */
+/** Whether it is to the right of the one before, or below it, by its centre. */
 function follows({ left, right, top, bottom }: FocusedControl, before: FocusedControl): boolean {
   return (left + right) / 2 > before.right || (top + bottom) / 2 > before.bottom
 }
 
-test('the code’s screen, as it is read from top to bottom', async ({ tv }) => {
+test('a screen reader reads the code’s screen from top to bottom', async ({ tv }) => {
   await tv.choose(welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
   const [code, address] = [await tv.userCode(), await tv.verificationUri()]
@@ -84,7 +84,7 @@ test('the code’s screen, as it is read from top to bottom', async ({ tv }) => 
     signIn.validFor('…'),
     `button: ${signIn.cancel}`,
     `button: ${signIn.newCode}`,
-    // What has been said, last.
+    // The last announcement.
     'status: ',
     `${signIn.scan}. ${signIn.openAddress}: ${address} . ${signIn.spelledCode(Array.from(code).join(', '))}`,
     signIn.waiting,
@@ -92,7 +92,7 @@ test('the code’s screen, as it is read from top to bottom', async ({ tv }) => 
   ])
 })
 
-test('the code is spelled with the focus on it, and again at every OK', async ({ browser, app }) => {
+test('the code is spelled when it gets the focus, and again at every OK', async ({ browser, app }) => {
   await using context = await browser.newContext()
   const tv = await openTv(context, app.origin, undefined, recordLiveRegions)
   await tv.choose(welcome.signIn)
@@ -108,7 +108,7 @@ test('the code is spelled with the focus on it, and again at every OK', async ({
   await expect.poll(newly).toEqual([spelled])
   await tv.press('ok')
   await expect.poll(newly).toEqual([spelled, spelled])
-  // The bigger QR and back again is nothing new.
+  // The enlarged QR code and the way back are not announced as new.
   await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
   await tv.choose(signIn.smallerQr)
   await tv.page.getByTestId('verification-uri').waitFor()
@@ -126,7 +126,7 @@ test('a lost network is said once, at once', async ({ browser, app }) => {
   expect(await announcements(tv.page)).toEqual([{ text: en.network.offline, urgent: true, withRegion: false }])
 })
 
-test('the page and the name of each language are marked with their language', async ({ browser, server }) => {
+test('the page and each language name are marked with their language', async ({ browser, server }) => {
   await using app = await serveApp({ config: { issuer: server.issuer, clientId: server.clientId, locale: 'de' } })
   await using context = await browser.newContext()
   const tv = await openTv(context, app.origin)

@@ -7,21 +7,24 @@ import { openTv, type Tv } from '../../testing/tv/tv.ts'
 interface House {
   readonly chromium: BrowserType
   readonly launchOptions: LaunchOptions
-  /** Address of the app. */
+  /** The app's address. */
   readonly app: string
   /** Approves the code on the screen. */
   readonly approve: (tv: Tv) => Promise<void>
 }
 
-/** Two televisions: one that was signed in and out, and one with a copy of its disk from between the two. */
+/** Two televisions: one that signs in and out, and one with a copy of its disk from between the two. */
 export interface CopiedProfile {
-  /** Runs on the first, which is signed in; at its end it is signed out. */
+  /** Runs on the first television while it is signed in, and must sign out. */
   readonly onSet: (tv: Tv, context: BrowserContext) => Promise<void>
   /** Runs on the second, at the first screen of its launch. */
   readonly onCopy: (tv: Tv) => Promise<void>
 }
 
-/** Signs in, copies the whole profile folder while the browser is closed, and goes on with the original, then with the copy. */
+/**
+ * Signs in, copies the whole profile folder while the browser is closed, then continues with the original and finally
+ * with the copy.
+ */
 export async function withCopiedProfile(house: House, { onSet, onCopy }: CopiedProfile): Promise<void> {
   await using folder = await temporaryFolder('copied')
   const [original, copy] = [join(folder.path, 'original'), join(folder.path, 'copy')]

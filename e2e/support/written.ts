@@ -1,14 +1,14 @@
 import { expect } from '@playwright/test'
 import type { Tv } from '../../testing/tv/tv.ts'
 
-/** The record of the attempts, as far as tests look at it. */
+/** The members of the sign-in record that tests use. */
 export interface Written {
   readonly isOpen: boolean
   readonly attempts?: readonly { readonly pending: { readonly authorization: { readonly userCode: string } } }[]
   readonly approval?: object
 }
 
-/** Waits until what a relaunch will find is what the viewer has just done. */
+/** Waits until the viewer's last action is stored, so that a relaunch finds it. */
 export async function written({ page }: Tv, isIt: (record: Written) => boolean): Promise<void> {
   const read = () => page.evaluate(() => localStorage.getItem('couchpass.attempt') ?? '{}')
   await expect

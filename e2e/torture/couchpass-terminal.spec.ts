@@ -4,7 +4,10 @@ import { runScenario } from '../../torture/run/run-scenario.ts'
 import { judge } from '../../torture/run/verdict.ts'
 import { GROUPS } from '../../torture/scenarios/all.ts'
 
-/** All of them take `npm run torture`; here every sixth of each group, the second first: the app has the first. */
+/**
+ * `npm run torture` runs all scenarios. This runs every sixth of each group, starting with the second; the app's test
+ * starts with the first.
+ */
 const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 6 === 1))
 
 for (const scenario of SHARE)

@@ -7,7 +7,7 @@ import { cell, pollsOf } from '../../torture/run/table.ts'
 import { judge } from '../../torture/run/verdict.ts'
 import { GROUPS } from '../../torture/scenarios/all.ts'
 
-/** All of them take `npm run torture`; here every second one of each group, the first included. */
+/** `npm run torture` runs all scenarios. This runs every second one of each group, starting with the first. */
 const SHARE = GROUPS.flatMap(({ scenarios }) => scenarios.filter((_, index) => index % 2 === 0))
 
 const dist = process.env['TORTURE_DIST']

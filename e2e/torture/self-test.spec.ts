@@ -7,7 +7,7 @@ import { SCENARIOS } from '../../torture/scenarios/all.ts'
 import type { Scenario } from '../../torture/server/scenario.ts'
 import { createPollTiming, earlyPolls, type LogEntry } from '../../torture/server/timing.ts'
 
-/** A client of that many lines, which breaks one rule each: whoever tests clients must catch them. */
+/** A client in a few lines that breaks one rule. The runner must detect each of them. */
 const careless = (body: string) =>
   terminals(
     `node --input-type=module -e '
@@ -25,7 +25,7 @@ const PLAIN: Scenario = { name: 'plain', about: 'Nothing', source: 'RFC 8628 §3
 const loop = (seconds: string, rest = '') =>
   `for (let wait = interval ?? 5; ; ) { await sleep(${seconds}); const answer = await poll(); if (answer.status === 200) break; ${rest} }`
 
-test('a client that keeps to the interval has nothing against it', async () => {
+test('accepts a client that keeps to the interval', async () => {
   const outcome = await runScenario(PLAIN, careless(loop('wait')))
   expect(outcome.early).toEqual([])
   expect(outcome.log.filter(({ endpoint }) => endpoint === 'token').map(({ atMs }) => atMs)).toEqual([
@@ -34,31 +34,31 @@ test('a client that keeps to the interval has nothing against it', async () => {
   expect(isFlawless(PLAIN, outcome)).toBe(true)
 })
 
-test('a client that polls a second early is caught by the log', async () => {
+test('the log detects a client that polls a second early', async () => {
   const outcome = await runScenario(PLAIN, careless(loop('wait - 1')))
   expect(outcome.early.map(({ rule }) => rule)).toContain('interval')
   expect(isFlawless(PLAIN, outcome)).toBe(false)
 })
 
-test('a client that does not slow down for good is caught by the log', async () => {
+test('the log detects a client that slows down only once', async () => {
   const once = 'if ((await answer.json()).error === "slow_down") await sleep(5)'
   const outcome = await runScenario(scenario('slow-down-in-turn'), careless(loop('wait', once)))
   expect(outcome.early.map(({ rule }) => rule)).toContain('interval')
 })
 
-test('a client that ignores slow_down is caught by the log', async () => {
+test('the log detects a client that ignores slow_down', async () => {
   const outcome = await runScenario(scenario('slow-down-once'), careless(loop('wait')))
   expect(outcome.early.map(({ rule }) => rule)).toContain('slow_down')
 })
 
-test('a client that ignores Retry-After is caught by the log, in seconds and as a date', async () => {
+test('the log detects a client that ignores Retry-After, in seconds and as a date', async () => {
   for (const name of ['retry-after-seconds', 'retry-after-date']) {
     const outcome = await runScenario(scenario(name), careless(loop('wait')))
     expect(outcome.early.map(({ rule }) => rule)).toEqual(['Retry-After'])
   }
 })
 
-test('a client that ends at the first reset has lost the sign-in, one that waits for ever hangs', async () => {
+test('a client that ends at the first reset is "lost", and one that waits for ever "hangs"', async () => {
   const article = OTHER_CLIENTS['tutorial client']!
   const reset = await runScenario(scenario('poll-reset'), article)
   expect([reset.seen.end, judge(scenario('poll-reset'), reset)]).toEqual(['refused', 'lost'])
@@ -66,16 +66,16 @@ test('a client that ends at the first reset has lost the sign-in, one that waits
   expect(judge(scenario('poll-hangs'), silence)).toBe('hangs')
 })
 
-test('a client that takes any id_token is reported as wrong', async () => {
+test('a client that accepts any id_token is "wrong"', async () => {
   const outcome = await runScenario(scenario('id-token-audience'), careless(loop('wait')))
   expect(judge(scenario('id-token-audience'), outcome)).toBe('wrong')
 })
 
-test('a program that is no client is a fault of the command line, not a lost sign-in', async () => {
-  await expect(runScenario(PLAIN, terminals('/bin/false'))).rejects.toThrow(/no Node program/)
+test('a program that is not a client is a usage error, not a lost sign-in', async () => {
+  await expect(runScenario(PLAIN, terminals('/bin/false'))).rejects.toThrow(/not a Node program/)
 })
 
-test('the log judges each rule by itself', () => {
+test('the log checks each rule separately', () => {
   const log: LogEntry[] = []
   const timing = createPollTiming(undefined)
   const poll = (atMs: number, how: Parameters<typeof timing.answered>[0] = {}) => {

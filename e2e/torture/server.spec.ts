@@ -20,7 +20,7 @@ const post = (issuer: string, path = '/device', form = {}) =>
   fetch(issuer + path, { method: 'POST', body: new URLSearchParams(form) })
 const heldBack = (server: { held(): number }) => expect.poll(() => server.held(), { intervals: [5] })
 
-test('an answer is held back until its time, and whole then', async () => {
+test('holds a response back until its time, then sends it completely', async () => {
   await withServer(device({ delaySeconds: 15 }), async (server, clock) => {
     let isAnswered = false
     const answer = post(server.issuer).finally(() => (isAnswered = true))
@@ -33,7 +33,7 @@ test('an answer is held back until its time, and whole then', async () => {
   })
 })
 
-test('half an answer is half of what was promised', async () => {
+test('half a response is half of the announced length', async () => {
   await withServer(device({ connection: 'half' }), async ({ issuer }) => {
     const { port } = new URL(issuer)
     const socket = connect(Number(port), '127.0.0.1')
@@ -48,7 +48,7 @@ test('half an answer is half of what was promised', async () => {
   })
 })
 
-test('a reset is a reset, and a server that is away refuses connections', async () => {
+test('resets connections, and refuses them during an outage', async () => {
   const reason = async (issuer: string) =>
     post(issuer).then(
       ({ status }) => String(status),
@@ -67,7 +67,7 @@ test('a reset is a reset, and a server that is away refuses connections', async 
   })
 })
 
-test('a drip is one byte a second of the clock', async () => {
+test('a drip sends one byte per second of its clock', async () => {
   await withServer(device({ connection: 'drip' }), async (server, clock) => {
     const { body } = await post(server.issuer)
     const reader = body!.getReader()
@@ -82,7 +82,7 @@ test('a drip is one byte a second of the clock', async () => {
   })
 })
 
-test('bodies are as large as they are to be, and Retry-After names a date of the server’s clock', async () => {
+test('bodies have the requested size, and Retry-After uses the server’s clock', async () => {
   await withServer(
     device({ bytes: 10_000_000 }, { status: 503, headers: { 'Retry-After': '{date+45}' } }),
     async ({ issuer }) => {
@@ -95,7 +95,7 @@ test('bodies are as large as they are to be, and Retry-After names a date of the
   )
 })
 
-test('a code is spent by the answer that nobody got, and can be had by one that was never taken', async () => {
+test('a lost response uses up the code, and a request that never arrived does not', async () => {
   const approved = { viewer: { approvesAfter: 1 } }
   const ask = async (answer: Answer) => {
     const words: unknown[] = []

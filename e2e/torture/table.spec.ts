@@ -10,12 +10,12 @@ const rows = async () => {
   return table.split('\n').filter((line) => line.startsWith('| `'))
 }
 
-test('docs/torture.md has a row for every scenario, in their order, and no other', async () => {
+test('docs/torture.md has exactly one row per scenario, in order', async () => {
   const written = (await rows()).map((line) => /^\| `([^`]+)`: (.*?) \| /.exec(line)?.slice(1))
   expect(written).toEqual(SCENARIOS.map(({ name, about }) => [name, about]))
 })
 
-test('there are at least 100 scenarios, with names of their own, each with what must be and why', () => {
+test('there are at least 100 scenarios with unique names, each with its required result and source', () => {
   expect(SCENARIOS.length).toBeGreaterThanOrEqual(100)
   expect(new Set(SCENARIOS.map(({ name }) => name)).size).toBe(SCENARIOS.length)
   for (const { name, must, source } of SCENARIOS) {
@@ -26,20 +26,20 @@ test('there are at least 100 scenarios, with names of their own, each with what 
   expect(JSON.parse(JSON.stringify(SCENARIOS))).toEqual(SCENARIOS)
 })
 
-/** The scenarios that a command line has no part in. */
+/** Scenarios that need windows, which a command line does not have. */
 const WINDOWS = SCENARIOS.filter(({ then }) => then?.includes('second-window')).length
 
 for (const [client, tried] of [
   [COUCHPASS, SCENARIOS.length],
   [COUCHPASS_TERMINAL, SCENARIOS.length - WINDOWS],
 ] as const)
-  test(`docs/torture.md says that "${client}" has lost nothing`, async () => {
+  test(`docs/torture.md says that "${client}" lost no sign-in`, async () => {
     const table = await readFile(new URL('../../docs/torture.md', import.meta.url), 'utf8')
     const [, ...counts] = new RegExp(`^\\| ${client} \\|${' (\\d+) \\|'.repeat(5)}`, 'm').exec(table) ?? []
     expect(counts, 'tried, survived, lost, hangs, wrong').toEqual([tried, tried, 0, 0, 0].map(String))
   })
 
-/** The rows of the other clients cost little: a few of each, from all over the table. */
+/** Scenarios of the other clients are quick, so a few of each run, from all over the table. */
 const SAMPLE = SCENARIOS.filter((_, index) => index % 23 === 3)
 
 for (const [position, [client, start]] of Object.entries(OTHER_CLIENTS).entries())

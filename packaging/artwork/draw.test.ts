@@ -7,7 +7,7 @@ import { PICTURES } from './pictures.ts'
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)))
 
-test.each(PICTURES)('$file is what the stores take', ({ drawing, file, width, height }) => {
+test.each(PICTURES)('$file has the size and format that the stores require', ({ drawing, file, width, height }) => {
   const bytes = read(file)
   const png = PNG.sync.read(bytes) as PNGWithMetadata & { depth: number; color: boolean; alpha: boolean }
   expect(png).toMatchObject({ width, height, depth: 8, color: true, alpha: false })

@@ -1,6 +1,7 @@
 /**
- * `npm run artwork`: renders the pictures of the stores and of browser tabs from their drawings. They have no words in them: the name
- * is configuration, the sets write it themselves, and LG wants none on the splash for the sake of translation.
+ * `npm run artwork`: renders the pictures for stores and browser tabs from their SVG drawings. The pictures contain
+ * no text, because the app's name is configuration, televisions write it themselves, and LG wants no text on the
+ * splash screen.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +20,7 @@ async function render(browser: Browser, { drawing, file, width, height }: Pictur
   await page.setContent(`<!doctype html><style>body { margin: 0 } svg { display: block }</style>${svg}`)
   const screenshot = PNG.sync.read(await page.screenshot())
   await page.close()
-  // Samsung takes 24-bit PNG only: no alpha channel.
+  // Samsung accepts 24-bit PNG without an alpha channel only.
   const path = fileURLToPath(new URL(file, root))
   await writeFile(path, noteDrawing(PNG.sync.write(screenshot, { colorType: 2, deflateLevel: 9 }), svg))
   return path
@@ -28,7 +29,7 @@ async function render(browser: Browser, { drawing, file, width, height }: Pictur
 await runCommand(async () => {
   await using browser = await chromium.launch({
     executablePath: await requireChromium(),
-    // No colour management, and one way to draw on every machine: the pictures come out the same.
+    // No colour management and software rendering only, so that every machine renders the same pictures.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--force-color-profile=srgb'],
   })
   for (const picture of PICTURES) console.log(await render(browser, picture))

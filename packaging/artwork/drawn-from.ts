@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
 const KEYWORD = 'Source'
-/** Signature and IHDR, which comes first and always has this size (PNG §5.2, §11.2.2). */
+/** The PNG signature and IHDR, which always comes first and has this size (PNG §5.2, §11.2.2). */
 const HEADER_BYTES = 8 + 25
 
-/** Gives the PNG with a note, a tEXt chunk (PNG §11.3.3.3), of the drawing that it was made from. */
+/** Adds a note to the PNG (a tEXt chunk, PNG §11.3.3.3) that identifies the drawing it was made from. */
 export function noteDrawing(png: Buffer, drawing: string): Buffer {
   const chunk = Buffer.from(`tEXt${noteOf(drawing)}`, 'latin1')
   const length = Buffer.alloc(4)
@@ -15,7 +15,7 @@ export function noteDrawing(png: Buffer, drawing: string): Buffer {
   return Buffer.concat([png.subarray(0, HEADER_BYTES), length, chunk, checksum, png.subarray(HEADER_BYTES)])
 }
 
-/** Whether a PNG has the note of exactly this drawing. */
+/** Whether the PNG was made from exactly this drawing, by that note. */
 export function isDrawnFrom(png: Buffer, drawing: string): boolean {
   return png.includes(`tEXt${noteOf(drawing)}`, HEADER_BYTES, 'latin1')
 }

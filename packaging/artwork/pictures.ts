@@ -1,4 +1,4 @@
-/** A picture and the drawing it is made from; paths from the project's folder, sizes in pixels. */
+/** A picture and the drawing it is made from. Paths are relative to the project's folder, sizes are in pixels. */
 export interface Picture {
   readonly drawing: string
   readonly file: string
@@ -6,7 +6,10 @@ export interface Picture {
   readonly height: number
 }
 
-/** For the stores (sizes: LG, "App resources"; Samsung, "App Icons and Screenshots"), and for browser tabs without SVG icons. */
+/**
+ * For the stores (sizes from LG's "App resources" and Samsung's "App Icons and Screenshots"), and for browser tabs
+ * that do not support SVG icons.
+ */
 export const PICTURES: readonly Picture[] = [
   { drawing: 'packaging/artwork/icon-80.svg', file: 'webos/icon-80.png', width: 80, height: 80 },
   { drawing: 'packaging/artwork/icon-130.svg', file: 'webos/icon-130.png', width: 130, height: 130 },

@@ -4,12 +4,15 @@ import { parseAppConfig } from '../../src/config/app-config.ts'
 import { contentSecurityPolicy } from '../stage/stamp-page.ts'
 import { connectOrigins } from '../inputs/provider-metadata.ts'
 
-/** Keeps pages of other sites from showing the app in a frame and having the viewer press its buttons. */
+/** Prevents clickjacking: other sites cannot show the app in a frame and make the viewer press its buttons. */
 export const UNFRAMED = "frame-ancestors 'none'"
 
 type HostedSources = Parameters<typeof contentSecurityPolicy>[1]
 
-/** The headers of a hosted app: the policy of the store packages, and `frame-ancestors`, which a `<meta>` cannot say (CSP Level 2 §3.3). */
+/**
+ * The headers of a hosted app: the policy of the store packages plus `frame-ancestors`, which a `<meta>` element
+ * cannot set (CSP Level 2 §3.3).
+ */
 export function hostedHeaders(html: string, sources: HostedSources): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': `${contentSecurityPolicy(html, sources)}; ${UNFRAMED}`,
@@ -18,12 +21,15 @@ export function hostedHeaders(html: string, sources: HostedSources): Readonly<Re
   }
 }
 
-/** What the configuration in a built page needs: its issuer, the endpoints that it names, its own APIs. @throws Problem in one sentence */
+/**
+ * The origins that a built page needs, from its configuration: issuer, configured endpoints, the app's own APIs.
+ * @throws Problem in one sentence
+ */
 export function hostedSources(html: string): HostedSources {
   const block = readAppConfig(html)
-  if (block === undefined) throw new Problem('The page has no "app-config" block: it is not a built app.')
+  if (block === undefined) throw new Problem('The page has no "app-config" block: use the index.html of a built app.')
   const parsed = parseAppConfig(JSON.parse(block))
-  if (!parsed.ok) throw new Problem(`The page's configuration cannot be used: ${parsed.problems.join(' ')}`)
+  if (!parsed.ok) throw new Problem(`The page's configuration is invalid: ${parsed.problems.join(' ')}`)
   const { config } = parsed
   return { origins: connectOrigins(config, config.providerMetadata), appOrigins: config.connectOrigins }
 }

@@ -11,7 +11,7 @@ const CONFIG =
   '{"issuer":"https://id.example.com/realms/tv","clientId":"tv","connectOrigins":["https://api.example.com"]}'
 const PAGE = `<html><head><script type="application/json" id="app-config">${CONFIG}</script></head></html>`
 
-test('"vite preview" serves the built app with the policy of its own configuration, and in no frame', async () => {
+test('"vite preview" serves the built app with the policy from its configuration and forbids frames', async () => {
   await using root = await scratchFolder(join(tmpdir(), 'hosted-headers-'))
   await mkdir(join(root.path, 'dist'))
   await writeFile(join(root.path, 'dist', 'index.html'), PAGE)

@@ -4,8 +4,8 @@ import type { Connect, Plugin } from 'vite'
 import { hostedHeaders, hostedSources, UNFRAMED } from './headers.ts'
 
 /**
- * The hosted app's headers in `vite preview`. In development the page cannot be framed either; the rest of the policy would
- * stop Vite's own scripts, which are inline.
+ * Adds the hosted app's headers to `vite preview`. In development only the frame protection is on: the rest of the
+ * policy would block Vite's own inline scripts.
  */
 export function hostedHeadersPlugin(): Plugin {
   return {

@@ -1,4 +1,7 @@
-/** `npm run headers`: the response headers for a hosted app, as lines of a Caddyfile, made from the page in dist/ or in a given folder. */
+/**
+ * `npm run headers`: prints the response headers for a hosted app as lines of a Caddyfile, from the page in dist/ or
+ * in another folder.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem, runCommand } from '../../tools/problem.ts'
@@ -8,7 +11,7 @@ const [dist = 'dist'] = process.argv.slice(2)
 
 await runCommand(async () => {
   const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => {
-    throw new Problem(`There is no built app in ${dist}: run "npm run build" first, or name its folder.`)
+    throw new Problem(`There is no built app in ${dist}: run "npm run build" first, or name the folder of a built app.`)
   })
   const headers = hostedHeaders(html, hostedSources(html))
   for (const [name, value] of Object.entries(headers)) console.log(`header ${name} "${value}"`)

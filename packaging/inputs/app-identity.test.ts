@@ -13,14 +13,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('the nearest package.json above the built app counts, up to the highest version that both stores take', async () => {
+test('takes name and version from the nearest package.json above the built app, up to the highest version of the stores', async () => {
   await writeFile(join(folder, 'app/package.json'), '{"name":"@acme/tv","version":"255.255.65535"}')
   expect(await readAppIdentity(join(folder, 'app/build/dist'), join(folder, 'ours'))).toEqual({
     ...{ name: 'acme-tv', version: '255.255.65535', isOurs: false },
   })
 })
 
-test('where there is none, ours does, and it is said', async () => {
+test('falls back to the package.json of Couchpass and says so', async () => {
   expect(await readAppIdentity(join(folder, 'app/build/dist'), join(folder, 'ours'))).toEqual({
     ...{ name: 'ours', version: '1.2.3', isOurs: true },
   })

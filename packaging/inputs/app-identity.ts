@@ -3,31 +3,31 @@ import { dirname, join } from 'node:path'
 import { Problem } from '../../tools/problem.ts'
 
 export interface AppIdentity {
-  /** Fit for a file name: "@acme/tv" is "acme-tv". */
+  /** Safe in a file name: "@acme/tv" becomes "acme-tv". */
   readonly name: string
   readonly version: string
-  /** There is no package.json above the built app: name and version are those of this project. */
+  /** No package.json was found above the built app, so name and version are Couchpass's. */
   readonly isOurs: boolean
 }
 
-/** Name and version from the package.json nearest above `dist`, else from that in `root`. @throws Problem */
+/** Reads name and version from the nearest package.json above `dist`, else from the one in `root`. @throws Problem */
 export async function readAppIdentity(dist: string, root: string): Promise<AppIdentity> {
   const found = await nearestPackageJson(dirname(dist))
   const file = found ?? join(root, 'package.json')
   const text = await readFile(file, 'utf8')
   const { name, version } = parse(file, text)
   if (typeof name !== 'string' || name === '')
-    throw new Problem(`${file} has no "name", which the packages take from it.`)
+    throw new Problem(`${file} has no "name", which the packages need: add one.`)
   if (typeof version !== 'string' || !isStoreVersion(version))
     throw new Problem(
-      `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: the stores want three integers such as 1.4.0, at most 255.255.65535.`,
+      `${file} has ${version === undefined ? 'no "version"' : `the "version" ${JSON.stringify(version)}`}: use three integers such as 1.4.0, at most 255.255.65535, as the stores require.`,
     )
   return { name: name.replace(/^@/, '').replace(/[^\w.-]+/g, '-'), version, isOurs: found === undefined }
 }
 
 /**
- * Samsung's launch checklist: [0-255].[0-255].[0-65535]. LG's ares-package: three integers of at most nine digits, without
- * leading zeros. What both take.
+ * A version that both stores accept. Samsung's launch checklist: [0-255].[0-255].[0-65535]. LG's ares-package: three
+ * integers of at most nine digits, without leading zeros.
  */
 function isStoreVersion(version: string): boolean {
   const parts = /^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$/.exec(version)?.slice(1).map(Number)

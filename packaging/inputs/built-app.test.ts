@@ -20,12 +20,12 @@ async function write(file: string, secondsSince1970: number): Promise<void> {
   await utimes(path, secondsSince1970, secondsSince1970)
 }
 
-test('a build after the last change is fresh', async () => {
+test('a build is fresh if no source changed after it', async () => {
   expect(await builtApp(root)).toEqual({ dist: join(root, 'dist'), isStale: false })
 })
 
 test.each(['index.html', 'package.json', 'vite.config.ts', 'src/a/new.tsx', 'public/c.png', 'vite/d-plugin.ts'])(
-  'a later change of %s makes it stale',
+  'a later change of %s makes the build stale',
   async (file) => {
     await write(file, 3000)
     expect(await builtApp(root)).toEqual({ dist: join(root, 'dist'), isStale: true })
@@ -33,7 +33,7 @@ test.each(['index.html', 'package.json', 'vite.config.ts', 'src/a/new.tsx', 'pub
 )
 
 test.each(['src/a/b.test.ts', 'src/qa/panel.tsx', 'vite/version.ts', 'vite/hosted/d-plugin.ts', 'README.md'])(
-  'a later change of %s, which is not built, does not',
+  'a later change of %s does not, because it is not part of the build',
   async (file) => {
     await write(file, 3000)
     expect(await builtApp(root)).toMatchObject({ isStale: false })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { Problem } from '../../tools/problem.ts'
 
-/** Paths of the pictures in the packages. */
+/** Paths of the pictures for the packages. */
 interface Artwork {
   readonly icon80: string
   readonly icon130: string
@@ -20,7 +20,9 @@ interface Picture {
   readonly height: number
 }
 
-/** The sizes are the stores': LG's reference of appinfo.json; Samsung's table of files for registering an application. */
+/**
+ * Sizes from the stores: LG's reference of appinfo.json, and Samsung's table of files for registering an application.
+ */
 const PICTURES: readonly Picture[] = [
   { key: 'icon80', folder: 'webos', file: 'icon-80.png', width: 80, height: 80 },
   { key: 'icon130', folder: 'webos', file: 'icon-130.png', width: 130, height: 130 },
@@ -31,11 +33,13 @@ export const ARTWORK_FILES = PICTURES.map(({ file }) => file)
 
 export interface ChosenArtwork {
   readonly artwork: Artwork
-  /** File names of those that are not ours. */
+  /** File names of the pictures that the caller replaced. */
   readonly replaced: readonly string[]
 }
 
-/** Chooses each picture from `own` (--artwork) where it is there, else ours, and checks all. @throws Problem */
+/**
+ * Takes each picture from `own` (--artwork) if it is there, else Couchpass's, and checks all of them. @throws Problem
+ */
 export async function chooseArtwork(own: string | undefined, root: string): Promise<ChosenArtwork> {
   const there = own === undefined ? [] : await list(own)
   const replaced = ARTWORK_FILES.filter((file) => there.includes(file))
@@ -54,11 +58,11 @@ export async function chooseArtwork(own: string | undefined, root: string): Prom
 
 async function list(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => {
-    throw new Problem(`--artwork ${folder} is not a folder that can be read.`)
+    throw new Problem(`--artwork ${folder} is not a readable folder.`)
   })
 }
 
-/** The whole picture is decoded: a cut or damaged one is found here, not in the store. */
+/** Decodes the whole picture, so that a truncated or damaged one fails here and not in the store. */
 async function problemOf(path: string, { width, height }: Picture): Promise<string | undefined> {
   const bytes = await readFile(path).catch(() => undefined)
   if (bytes === undefined) return `${path} is missing or cannot be read.`
@@ -66,7 +70,7 @@ async function problemOf(path: string, { width, height }: Picture): Promise<stri
   try {
     png = PNG.sync.read(bytes)
   } catch {
-    return `${path} is not a PNG, or a damaged one.`
+    return `${path} is not a PNG, or is damaged.`
   }
   if (png.width === width && png.height === height) return undefined
   return `${path} is ${png.width}×${png.height}: it must be ${width}×${height}.`

@@ -11,8 +11,8 @@ import { Problem } from '../../tools/problem.ts'
 const ROLES = Object.keys(PASSWORD_VARIABLES) as SignerRole[]
 
 /**
- * Reads the certificates that the .wgt is signed with, or makes throw-away ones. It takes their passwords out of the
- * environment: what is started from here on (Vite, npm, LG's tools) need not have them.
+ * Reads the certificates that sign the .wgt, or makes throw-away ones. Removes their passwords from the environment,
+ * because the processes started later (Vite, npm, LG's tools) do not need them.
  * @throws Problem
  */
 export async function chooseCertificates(
@@ -24,11 +24,13 @@ export async function chooseCertificates(
   if (chosen === 'test') return testCertificates(now)
   if (chosen === 'none')
     throw new Problem(
-      "A .wgt is signed with two certificates of yours: make them with the Certificate Manager of Samsung's Tizen Studio (docs/package.md says how) and name them with --author-certificate and --distributor-certificate, or try things out with --test-certificates.",
+      "A .wgt needs two signing certificates: make them with Samsung's Certificate Manager (docs/package.md says how) and pass --author-certificate and --distributor-certificate, or use --test-certificates for a test package.",
     )
   const missing = ROLES.filter((who) => passwords[who] === undefined).map((who) => PASSWORD_VARIABLES[who])
   if (missing.length > 0)
-    throw new Problem(`The certificates' passwords are read from the environment: set ${missing.join(' and ')}.`)
+    throw new Problem(
+      `The passwords of the certificates are missing: set the environment variables ${missing.join(' and ')}.`,
+    )
   const signer = (who: SignerRole) => ({ path: chosen[who], password: passwords[who] ?? '' })
   return readSigningCertificates({ author: signer('author'), distributor: signer('distributor') }, now)
 }

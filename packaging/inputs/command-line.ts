@@ -8,44 +8,44 @@ const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', imp
   readonly id: string
   readonly vendor: string
 }
-/** What an app is in the stores, where no flag says it: Couchpass's own. */
+/** The identity of Couchpass in the stores, used where no option sets another one. */
 const STORE_NAMES = { 'webos-id': MANIFEST.id, 'tizen-id': 'CouchPass1.Couchpass', vendor: MANIFEST.vendor }
 
-export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG out of one build
+export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG from one build
 
   --config FILE                   the app's configuration, JSON; without it the packages are the demo
   --author-certificate P12        Samsung author certificate; its password in COUCHPASS_AUTHOR_PASSWORD
   --distributor-certificate P12   Samsung distributor certificate; its password in COUCHPASS_DISTRIBUTOR_PASSWORD
-  --test-certificates             sign with throw-away certificates instead: for tests, no retail set takes the .wgt
-  --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: those in it replace ours
-  --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, of a domain of yours
+  --test-certificates             sign with throw-away certificates instead, for tests; retail sets reject this .wgt
+  --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: each replaces ours
+  --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, from your own domain
   --tizen-id ID                   the app's id for Samsung (${STORE_NAMES['tizen-id']}): ten letters or digits, a dot, a name
-  --vendor NAME                   who makes the app (${STORE_NAMES.vendor})
-  --qa                            test packages, titled "(QA)", with the tester's panel (docs/qa.md): not for a store
-  --dist DIR                      the built app (dist/ of this project); name and version: the package.json above it
-  --out DIR                       where the packages go (out/ of this project, with --qa out/qa/)
+  --vendor NAME                   the company that publishes the app (${STORE_NAMES.vendor})
+  --qa                            test packages titled "(QA)" with the QA panel (docs/qa.md), not for a store
+  --dist DIR                      the built app (default: dist/); the package.json above it sets name and version
+  --out DIR                       where to write the packages (default: out/, with --qa out/qa/)
   --help                          show this`
 
 export interface PackageOptions {
   readonly help: boolean
-  /** Absolute, as all paths here. Absent: the demo. */
+  /** All paths here are absolute. Without a file the packages are the demo. */
   readonly config?: string
-  /** Whether the app may hold the tester's panel. */
+  /** Whether the app may contain the QA panel. */
   readonly qa: boolean
-  /** Absent: this project's own, built first where it is missing. */
+  /** Default: this project's own build, built first if it is missing. */
   readonly dist?: string
-  /** Absent: out/ of this project. */
+  /** Default: out/ of this project. */
   readonly out?: string
   readonly artwork?: string
   readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
   readonly webosId: string
   readonly tizenId: string
   readonly vendor: string
-  /** Those of the last three that are Couchpass's own though the app is not, as flags: "--vendor". */
+  /** Options such as "--vendor" that were left at Couchpass's value although the app is not Couchpass. */
   readonly unnamed: readonly string[]
 }
 
-/** Reads the arguments after `npm run package --`; relative paths count from `folder`. @throws Problem */
+/** Reads the arguments after `npm run package --`. Relative paths start at `folder`. @throws Problem */
 export function readCommandLine(args: readonly string[], folder: string): PackageOptions {
   const values = parse(args)
   const { 'webos-id': webosId, 'tizen-id': tizenId, vendor } = { ...STORE_NAMES, ...values }
@@ -103,6 +103,6 @@ function certificateProblem(values: ReturnType<typeof parse>): string | undefine
   const [hasAuthor, hasDistributor] = [author !== undefined, distributor !== undefined]
   if (hasAuthor !== hasDistributor)
     return `A .wgt is signed twice: give --${hasAuthor ? 'distributor' : 'author'}-certificate, too.`
-  if (hasAuthor && test) return 'Give your certificates or --test-certificates, not both.'
+  if (hasAuthor && test) return 'Use either your own certificates or --test-certificates, not both.'
   return undefined
 }

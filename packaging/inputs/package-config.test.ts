@@ -16,12 +16,12 @@ async function read(brand: object) {
   return readConfigFile(file)
 }
 
-test('a brand that can be read is packed', async () => {
+test('packs a brand with readable colours', async () => {
   const { config } = await read({ backgroundColor: '#1a0b2e', accentColor: '#4cc2ff' })
   expect(config.brand.accentColor).toBe('#4cc2ff')
 })
 
-test('a brand that cannot be read is refused, with the colours and their contrast', async () => {
+test('refuses a brand with unreadable colours and names the colours and their contrast', async () => {
   await expect(read({ backgroundColor: '#ffffff', accentColor: '#ffee00' })).rejects.toThrow(
     /"brand": The accent colour.* \(#ffee00 on #ffffff\) has a contrast of 1\.2 : 1/,
   )

@@ -5,7 +5,7 @@ import { contrastProblems } from '../../src/config/brand-colours.ts'
 import { Problem } from '../../tools/problem.ts'
 
 export interface PackageConfig {
-  /** As written by its author; what is stamped, but for the metadata. */
+  /** The configuration as its author wrote it. It is stamped like this, plus the metadata. */
   readonly value: Readonly<Record<string, unknown>>
   readonly config: AppConfig
   readonly isDemo: boolean
@@ -13,7 +13,7 @@ export interface PackageConfig {
   readonly logo?: { readonly from: string; /** Relative to index.html. */ readonly to: string }
 }
 
-/** Reads a configuration file. @throws Problem with every problem, a sentence each */
+/** Reads a configuration file. @throws Problem with one sentence for each problem */
 export async function readConfigFile(file: string): Promise<PackageConfig> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new Problem(`--config ${file} is missing or cannot be read.`)
@@ -25,14 +25,14 @@ export async function readConfigFile(file: string): Promise<PackageConfig> {
   return { value, config, isDemo: false, ...(logo !== undefined && (await besideFile(logo, file))) }
 }
 
-/** The configuration that the built page came with, titled as the demo. @throws Problem */
+/** The configuration that the build contains, with the title of the demo. @throws Problem */
 export function demoConfig(block: string, dist: string): PackageConfig {
   const { value, config } = parse(block, `The configuration in ${join(dist, 'index.html')}`)
   const appName = `${config.appName} (demo)`
   return { value: { ...value, appName }, config: { ...config, appName }, isDemo: true }
 }
 
-/** The same, titled as a test package. */
+/** The same configuration with the title of a test package. */
 export function qaConfig(given: PackageConfig): PackageConfig {
   const appName = `${given.config.appName.replace(/ \(demo\)$/, '')} (QA)`
   return { ...given, value: { ...given.value, appName }, config: { ...given.config, appName } }
@@ -43,7 +43,7 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    // The message quotes the place, which may run over lines; nothing in it is secret, it is packed as it is.
+    // JSON.parse quotes the place, possibly over several lines. Nothing in the file is secret: it is packed as it is.
     throw new Problem(`${where} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
   }
   const parsed = parseAppConfig(value)
@@ -51,20 +51,22 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
   return { value: value as Record<string, unknown>, config: parsed.config }
 }
 
-/** A logo is a data: URL, a file that the app brings, or a file beside the configuration. */
+/** A logo is a data: URL, a file of the built app, or a file beside the configuration. */
 async function besideFile(logo: string, file: string): Promise<Pick<PackageConfig, 'logo'>> {
   if (/^data:/i.test(logo)) return {}
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(logo))
     throw new Problem(
-      `${file}: "brand" has a "logo" that is no relative address: a package shows only pictures that are in it.`,
+      `${file}: "brand" has a "logo" that is not a relative address: a package can only show pictures that it contains.`,
     )
   const folder = await realpath(dirname(file))
   const to = relative(folder, resolve(folder, logo)).split(sep).join('/')
-  // Where a link leads counts, too: what is packed is public.
+  // Checks the target of a link too, because everything that is packed becomes public.
   const from = await realpath(resolve(folder, logo)).catch(() => undefined)
   if (to.startsWith('..') || (from !== undefined && relative(folder, from).startsWith('..')))
-    throw new Problem(`${file}: "brand" has a "logo" outside the folder of the configuration file.`)
+    throw new Problem(
+      `${file}: "brand" has a "logo" outside the folder of the configuration file: copy it into that folder.`,
+    )
   if (!/\.(png|jpe?g|svg|webp|gif)$/i.test(from ?? to))
-    throw new Problem(`${file}: "brand" has a "logo" that is no picture (png, jpg, jpeg, svg, webp, gif).`)
+    throw new Problem(`${file}: "brand" has a "logo" that is not a picture: use png, jpg, jpeg, svg, webp or gif.`)
   return from !== undefined && (await stat(from)).isFile() ? { logo: { from, to } } : {}
 }

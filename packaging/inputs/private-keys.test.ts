@@ -20,7 +20,7 @@ test.each([
   ['an Ed25519 key', JSON.stringify(okp.export({ format: 'jwk' }))],
   ['a shared secret', JSON.stringify({ kty: 'oct', k: randomBytes(32).toString('base64url') })],
   ['PEM', String(privateKey.export({ format: 'pem', type: 'pkcs8' }))],
-])('a private key is found: %s', (_, text) => {
+])('finds a private key: %s', (_, text) => {
   expect(holdsPrivateKey(`before ${text} after`)).toBe(true)
 })
 
@@ -31,10 +31,10 @@ test.each([
     `[${JSON.stringify(publicKey.export({ format: 'jwk' }))},{"d":"${jwk.d}"}]`,
   ],
   ['code that reads keys', 'const { kty, d } = key; return { kty: key.kty, d: key.d, k: "none" }'],
-])('what is no private key may be packed: %s', (_, text) => {
+])('allows text that is not a private key: %s', (_, text) => {
   expect(holdsPrivateKey(text)).toBe(false)
 })
 
-test('a library that handles such keys may be packed', async () => {
+test('allows a library that handles such keys', async () => {
   expect(holdsPrivateKey(await readFile('node_modules/oauth4webapi/build/index.js', 'utf8'))).toBe(false)
 })

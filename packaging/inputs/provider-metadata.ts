@@ -5,8 +5,8 @@ import { discoverProvider, ENDPOINTS } from '../../src/protocol/discovery.ts'
 import { Problem } from '../../tools/problem.ts'
 
 /**
- * What else of the metadata src/protocol goes by: PKCE needs the methods; without the algorithms oauth4webapi takes an
- * id_token for RS256 or refuses it.
+ * Other metadata that src/protocol uses: PKCE needs the code challenge methods, and without the algorithms
+ * oauth4webapi accepts only id_tokens signed with RS256.
  */
 const CAPABILITIES = [
   'code_challenge_methods_supported',
@@ -18,8 +18,8 @@ const CAPABILITIES = [
 export type StampedMetadata = Readonly<Record<string, unknown>>
 
 /**
- * The part of the provider's metadata that the app uses, checked as the app would at launch. Asks the issuer, unless the
- * configuration's own metadata is complete.
+ * Returns the part of the provider's metadata that the app uses, checked in the same way as the app does at launch.
+ * Asks the issuer, unless the configuration already contains complete metadata.
  * @throws Problem
  */
 export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> {
@@ -33,15 +33,18 @@ export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> 
   return Object.fromEntries(used)
 }
 
-/** Where the app's requests may go: the issuer, its endpoints and the app's own APIs; sorted, each once. @throws Problem */
+/**
+ * The origins that the app may send requests to: the issuer, its endpoints and the app's own APIs; sorted, without
+ * duplicates. @throws Problem
+ */
 export function connectOrigins(config: AppConfig, metadata: StampedMetadata = {}): string[] {
   const endpoints = ENDPOINTS.flatMap((name) => (typeof metadata[name] === 'string' ? [metadata[name]] : []))
   const origins = [config.issuer, ...endpoints, ...config.connectOrigins].map((address) => new URL(address).origin)
-  // A "*" or ";" would widen the policy, or end it.
+  // A "*" would allow more hosts, and a ";" would end the policy.
   const unwritable = origins.find((origin) => !/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
   if (unwritable !== undefined)
     throw new Problem(
-      `A content security policy cannot name ${unwritable}: give the server a name of letters, digits, "-" and ".", or use http://127.0.0.1.`,
+      `A content security policy cannot contain ${unwritable}: use a host name of letters, digits, "-" and ".", or http://127.0.0.1.`,
     )
   return [...new Set(origins)].sort()
 }
@@ -50,16 +53,18 @@ function sentenceFor(error: unknown, issuer: string): string[] {
   if (error instanceof UnreachableError) {
     const cause = connectionFault(error)
     return [
-      `The issuer ${issuer} gives no provider metadata: ${error.message.replace(/\.$/, '')}${cause && ` (${cause})`}; mend that, or write the metadata into the configuration as "providerMetadata".`,
+      `The issuer ${issuer} returns no provider metadata: ${error.message.replace(/\.$/, '')}${cause && ` (${cause})`}; fix that, or write the metadata into the configuration as "providerMetadata".`,
     ]
   }
   if (!(error instanceof ResponseFormatError)) throw error
   if (error.code === 'issuer_mismatch')
-    return [`The provider's metadata names another issuer than ${issuer}: write "issuer" exactly as the provider does.`]
+    return [
+      `The provider's metadata names a different issuer than ${issuer}: write "issuer" exactly as the provider does.`,
+    ]
   return [`The issuer ${issuer} cannot serve the sign-in: ${error.message}`]
 }
 
-/** E.g. "ECONNREFUSED": Node's fetch says it two causes down. */
+/** E.g. "ECONNREFUSED", which Node's fetch reports two causes deep. */
 function connectionFault(error: Error): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && typeof cause.code === 'string' && /^[A-Z_]+$/.test(cause.code)) return cause.code

@@ -9,42 +9,42 @@ import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rul
 import { holdsPrivateKey } from '../inputs/private-keys.ts'
 import { Problem } from '../../tools/problem.ts'
 
-/** Names that the packages themselves use, in the app's own folder. */
+/** File names that the packages add to the app's own folder. */
 const PACKAGE_FILES = [
   ...['appinfo.json', 'services.json', 'packageinfo.json', 'resourceinfo.json'],
   ...['config.xml', 'author-signature.xml', 'signature1.xml', ...ARTWORK_FILES],
 ]
 const KEY_FILE = /\.(pem|key|p8|p12|pfx|jks|keystore)$/i
-/** What is more, Node reads into no buffer, and a package is made in memory. */
+/** The largest file that fits into a Node buffer. Packages are made in memory. */
 const MOST_BYTES = 2 ** 31 - 1
 
 /**
- * Checks that the built app may be packed and will run, and gives its page; `qa`: whether it may hold the tester's panel.
- * @throws Problem with a sentence for each finding
+ * Checks that the built app may be packed and will run. Returns its page. `qa`: whether it may contain the QA panel.
+ * @throws Problem with one sentence for each finding
  */
 export async function checkDist(dist: string, qa: boolean): Promise<string> {
   const problems = await fileProblems(dist, qa)
   const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined)
-  if (html === undefined) throw new Problem(...problems, `${dist} has no index.html: it is not a built app.`)
+  if (html === undefined) throw new Problem(...problems, `${dist} has no index.html: use the folder of a built app.`)
   if (readAppConfig(html) === undefined)
     problems.push(
-      `${join(dist, 'index.html')} has no <script type="application/json" id="app-config"> block, where the configuration goes: build the app with Couchpass's Vite plugin.`,
+      `${join(dist, 'index.html')} has no <script type="application/json" id="app-config"> block for the configuration: build the app with Couchpass's Vite plugin.`,
     )
   problems.push(
-    ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} does not run in a package: ${problem}`),
+    ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} cannot run in a package: ${problem}`),
   )
   if (problems.length > 0) throw new Problem(...problems)
   return html
 }
 
-/** What no package may hold, a sentence each. Neither LG's tool nor a zip would mind. */
+/** Files that no package may contain, one sentence each. LG's tool and zip programs would accept them. */
 export async function fileProblems(folder: string, qa: boolean): Promise<string[]> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new Problem(`${folder} is not a folder that can be read: "npm run build" makes this project's dist/.`)
+    throw new Problem(`${folder} is not a readable folder: run "npm run build" to make this project's dist/.`)
   return (await problemsBelow(folder, folder, qa)).sort()
 }
 
-/** One file after the other: a thousand opened at once are more than a process may. */
+/** Reads one file after the other: a large app has more files than a process may open at once. */
 async function problemsBelow(root: string, folder: string, qa: boolean): Promise<string[]> {
   const problems: string[] = []
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -57,33 +57,34 @@ async function problemsBelow(root: string, folder: string, qa: boolean): Promise
   return problems
 }
 
-/** `file` is "/"-separated, relative to the app's folder. */
+/** `file` is "/"-separated and relative to the app's folder. */
 function nameProblem(file: string, entry: Dirent): string | undefined {
   const name = basename(file)
-  if (entry.isSymbolicLink()) return 'is a symbolic link: put the file itself there.'
-  if (/^\.env|\.env$/i.test(name)) return 'may hold secrets: keep it out of the built app.'
-  if (name.startsWith('.')) return 'is a hidden file: keep it out of the built app.'
-  if (name === 'node_modules') return 'belongs to the build, not to the built app.'
-  if (KEY_FILE.test(name)) return 'is a key or a certificate: keep it out of the built app.'
+  if (entry.isSymbolicLink()) return 'is a symbolic link: replace it by the file itself.'
+  if (/^\.env|\.env$/i.test(name)) return 'may contain secrets: remove it from the built app.'
+  if (name.startsWith('.')) return 'is a hidden file: remove it from the built app.'
+  if (name === 'node_modules') return 'belongs to the build: remove it from the built app.'
+  if (KEY_FILE.test(name)) return 'is a key or a certificate: remove it from the built app.'
   if (/\.(ipk|wgt)$/i.test(name)) return 'is itself a package.'
-  if (PACKAGE_FILES.includes(file)) return 'has a name that the packages use themselves: give it another.'
-  // What is not UTF-8 has become U+FFFD here.
-  if (/[^\x20-\x7e]/.test(name))
-    return "has a name that LG's tools refuse: use English letters, digits and plain signs."
-  if (!entry.isFile() && !entry.isDirectory()) return 'is not a plain file.'
+  if (PACKAGE_FILES.includes(file)) return 'has a name that the packages need for themselves: rename it.'
+  // Bytes that are not UTF-8 arrive here as U+FFFD.
+  if (/[^\x20-\x7e]/.test(name)) return "has a name that LG's tools refuse: use ASCII letters, digits and punctuation."
+  if (!entry.isFile() && !entry.isDirectory()) return 'is not a regular file: remove it from the built app.'
   return undefined
 }
 
 async function contentProblem(file: string, path: string, qa: boolean): Promise<string | undefined> {
-  if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which no package can hold.'
+  if ((await stat(path)).size > MOST_BYTES) return 'is larger than 2 GB, which is too large for a package.'
   for await (const { text, isLast } of fileChunks(path)) {
     if (isLast && namesSourceMap(file, text))
-      return /\.map$/i.test(file) ? 'is a source map: build without.' : 'names a source map: build without.'
+      return /\.map$/i.test(file)
+        ? 'is a source map: build without source maps.'
+        : 'names a source map: build without source maps.'
     if (!qa && text.includes(PANEL_CLASS))
-      return "holds the tester's panel, which belongs into no store: build without it, or say --qa for test packages."
+      return 'contains the QA panel, which must not go to a store: build without it, or use --qa for test packages.'
     if (holdsPrivateKey(text)) return 'holds a private key.'
     const [absolute] = /\.css$/i.test(file) ? absoluteStyleAddresses(text) : []
-    if (absolute !== undefined) return `loads "${absolute}", which is not a relative address.`
+    if (absolute !== undefined) return `loads "${absolute}": use a relative address.`
   }
   return undefined
 }

@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises'
 
 const CHUNK_BYTES = 2 ** 26
-/** More than anything that is looked for is long. */
+/** Longer than any text that is searched for. */
 const OVERLAP_BYTES = 2 ** 12
 
 /**
- * Gives the file's text in chunks that overlap: most files are one, and none is too large for a string. Latin-1 keeps every
- * byte. `isLast` for the one that ends the file.
+ * Returns the file's text in overlapping chunks, each small enough for a string; most files are one chunk. Latin-1
+ * keeps every byte. `isLast` marks the chunk that ends the file.
  */
 export async function* fileChunks(path: string): AsyncGenerator<{ readonly text: string; readonly isLast: boolean }> {
   const file = await open(path)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { scratchFolder } from '../../tools/folders.ts'
 import { removePageIcons, withoutPageIcons } from './page-icons.ts'
 
-test('every icon of the page is left out, and nothing else', () => {
+test('removes every icon of the page and nothing else', () => {
   const icons = '<link rel="shortcut icon" href="./a.ico"><link href="b.png" rel="apple-touch-icon" sizes="180x180"/>'
   const page = `<head><link rel="stylesheet" href="./icon.css">${icons}\n  <link rel="icon" href="data:,">\n</head>`
   expect(withoutPageIcons(page)).toEqual({
@@ -15,7 +15,7 @@ test('every icon of the page is left out, and nothing else', () => {
   })
 })
 
-test('an icon goes, unless the app shows it elsewhere; nothing outside the folder is touched', async () => {
+test('deletes an icon file unless the app uses it elsewhere, and never outside the folder', async () => {
   await using scratch = await scratchFolder(join(tmpdir(), 'page-icons-'))
   const app = join(scratch.path, 'app')
   await mkdir(join(app, 'images'), { recursive: true })

@@ -3,10 +3,10 @@ import { basename, extname, join, normalize } from 'node:path'
 import { fileChunks } from './file-chunks.ts'
 import { tagsOf } from './page-rules.ts'
 
-/** Files that name others. */
+/** File types that can refer to other files. */
 const TEXT_FILES = ['.html', '.js', '.css', '.json']
 
-/** The page without its icons, which are for the tabs of browsers: a set takes its own from the package's manifest. */
+/** Removes the icons from the page. They are for browser tabs; a set takes its icon from the package's manifest. */
 export function withoutPageIcons(html: string): { readonly html: string; readonly icons: readonly string[] } {
   const links = tagsOf(html).filter(
     ({ name, attributes }) => name === 'link' && /(^|[\s-])icon(\s|$)/i.test(attributes.get('rel') ?? ''),
@@ -17,13 +17,13 @@ export function withoutPageIcons(html: string): { readonly html: string; readonl
   }
 }
 
-/** With the line that it stands on, where it has one of its own. */
+/** Removes the tag, with its line if it stands alone on it. */
 function withoutTag(page: string, tag: string): string {
   const [first = '', ...rest] = page.split(tag)
   return rest.reduce((before, after) => before.replace(/\n[ \t]*$/, '') + after, first)
 }
 
-/** Removes those of the icons that no file in the folder names any more. */
+/** Deletes the icon files that no file in the folder refers to any more. */
 export async function removePageIcons(folder: string, icons: readonly string[]): Promise<void> {
   const unnamed = new Set(icons.filter((icon) => icon !== '' && !/^([a-z]+:|\/|\.\.)/i.test(normalize(icon))))
   if (unnamed.size === 0) return

@@ -9,21 +9,24 @@ import type { StampedMetadata } from '../inputs/provider-metadata.ts'
 import { Problem } from '../../tools/problem.ts'
 
 interface StageInput {
-  /** Checked. */
+  /** A built app that passed the checks. */
   readonly dist: string
   /** Its index.html. */
   readonly html: string
   readonly config: PackageConfig
-  /** The app's, shown on Welcome unless the configuration names another. */
+  /** The app's version, shown on Welcome unless the configuration has another one. */
   readonly version: string
-  /** Absent for our demo, which asks nobody. */
+  /** Absent for the demo, whose server is not asked. */
   readonly metadata?: StampedMetadata
   readonly origins: readonly string[]
-  /** Whether it may hold the tester's panel. */
+  /** Whether the app may contain the QA panel. */
   readonly qa: boolean
 }
 
-/** Copies the built app to the new folder `stage`, stamped: what both packages have in common. @throws Problem */
+/**
+ * Copies the built app into the new folder `stage` and stamps it. Both packages are made from this copy. @throws
+ * Problem
+ */
 export async function stageApp(
   stage: string,
   { dist, html, config, version, metadata, origins, qa }: StageInput,
@@ -45,11 +48,13 @@ async function placeLogo(stage: string, { logo, config }: PackageConfig): Promis
   if (logo !== undefined) {
     const target = join(stage, logo.to)
     if (await isThere(target))
-      throw new Problem(`The logo "${logo.to}" has the name of one of the app's own files: give it another.`)
+      throw new Problem(`The logo "${logo.to}" has the name of one of the app's own files: rename it.`)
     await mkdir(dirname(target), { recursive: true })
     await copyFile(logo.from, target)
   } else if (address !== undefined && !/^data:/i.test(address) && !(await isThere(join(stage, address))))
-    throw new Problem(`The logo "${address}" is neither beside the configuration file nor in the built app.`)
+    throw new Problem(
+      `The logo "${address}" is neither beside the configuration file nor in the built app: check the name.`,
+    )
 }
 
 function isThere(path: string): Promise<boolean> {

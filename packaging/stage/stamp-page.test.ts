@@ -12,7 +12,7 @@ const stamp = (html: string, title = 'App', config: object = {}) =>
   })
 const BLOCK = '<script type="application/json" id="app-config"></script>'
 
-test('the policy comes first in the real head, not in a comment or a <header>', () => {
+test('inserts the policy first in the real head, not in a comment or a <header>', () => {
   const html = stamp(`<!-- <head> --><html><head lang="en"><meta charset="utf-8">${BLOCK}</head><header></header>`)
   expect(html).toMatch(/^<!-- <head> --><html><head lang="en">\s*<meta http-equiv="Content-Security-Policy" content="/)
   expect(html.match(/Content-Security-Policy/g)).toHaveLength(1)
@@ -20,7 +20,7 @@ test('the policy comes first in the real head, not in a comment or a <header>', 
 
 const policyOf = (html: string) => /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.split('; ')
 
-test('the policy allows own files and the origins, no inline script and no eval', () => {
+test('allows own files and the given origins, but no inline script and no eval', () => {
   expect(policyOf(stamp(`<head>${BLOCK}`))).toEqual([
     "default-src 'none'",
     "script-src 'self'",
@@ -34,14 +34,14 @@ test('the policy allows own files and the origins, no inline script and no eval'
   ])
 })
 
-test('of inline scripts it allows those that the build has, by what the engine reads of them', () => {
+test('allows the inline scripts of the build, by the hash of the text that the engine sees', () => {
   // printf 'go("<!--")\n' | openssl dgst -sha256 -binary | base64
   const hash = 'i6EiBQGf/K/lsRS9HN7JXSvTpWSmm0xTGdbN3unKCBY='
   const page = `<head><!-- <script>no()</script> -->${BLOCK}<script src="./app.js"></script><script>go("<!--")\r\n</script>`
   expect(policyOf(stamp(page))).toContain(`script-src 'self' 'sha256-${hash}'`)
 })
 
-test('title and configuration are text, whatever they hold', () => {
+test('escapes title and configuration', () => {
   const name = `</title><script>$& "x" & y`
   const html = stamp(`<head><title>Old</title>${BLOCK}</head>`, name, { appName: name })
   expect(html).toContain('<title>&lt;/title>&lt;script>$&amp; &quot;x&quot; &amp; y</title>')
@@ -49,7 +49,7 @@ test('title and configuration are text, whatever they hold', () => {
   expect(JSON.parse(block)).toEqual({ appName: name })
 })
 
-test('the background of icons and of launching is that of the design', () => {
+test('icons and launch screen have the background colour of the design', () => {
   const tokens = readFileSync(new URL('../../src/ui/styles/tokens.css', import.meta.url), 'utf8')
   expect(/--color-background: (#\w{6})/.exec(tokens)?.[1]).toBe(BACKGROUND)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 import { Problem } from '../../tools/problem.ts'
 
-test('the platform, the set and the package, which counts from where the person stands', () => {
+test('reads platform, device and package; the path is relative to the folder of the user', () => {
   expect(readCommandLine(['webos', 'living-room'], '/home')).toEqual({ platform: 'webos', device: 'living-room' })
   expect(readCommandLine(['tizen', '192.168.0.5:26101', '--package', 'out/a.wgt'], '/home')).toEqual({
     platform: 'tizen',
@@ -13,12 +13,15 @@ test('the platform, the set and the package, which counts from where the person 
 })
 
 test.each<[args: string[], sentence: string]>([
-  [[], 'Say which set: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help says more.'],
-  [['roku', 'a'], 'Say which set: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help says more.'],
-  [['webos', 'a', 'b'], 'Say which set: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help says more.'],
-  [['webos'], 'Say which set, by the name that ares-setup-device gave it: npm run tv -- webos DEVICE.'],
-  [['webos', ''], 'Say which set, by the name that ares-setup-device gave it: npm run tv -- webos DEVICE.'],
-  [['tizen', ' '], 'Say which set, by its address: npm run tv -- tizen 192.168.0.5.'],
+  [[], 'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.'],
+  [['roku', 'a'], 'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.'],
+  [
+    ['webos', 'a', 'b'],
+    'Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.',
+  ],
+  [['webos'], 'Name the television as you did in ares-setup-device: npm run tv -- webos DEVICE.'],
+  [['webos', ''], 'Name the television as you did in ares-setup-device: npm run tv -- webos DEVICE.'],
+  [['tizen', ' '], 'Name the television by its address: npm run tv -- tizen 192.168.0.5.'],
   [['tizen', 'a', '--pakage', 'b'], `Unknown option '--pakage': "npm run tv -- --help" lists the options.`],
 ])('refused: %j', (args, sentence) => {
   expect(() => readCommandLine(args, '/home')).toThrow(new Problem(sentence))

@@ -8,7 +8,7 @@ import { Problem } from '../../tools/problem.ts'
 export interface FoundPackage {
   /** Absolute. */
   readonly path: string
-  /** What the set calls the app. */
+  /** The app's id on the set. */
   readonly appId: string
 }
 
@@ -17,7 +17,7 @@ const KINDS = {
   tizen: { ending: '.wgt', maker: 'Samsung', appIdOf: wgtAppId },
 } as const
 
-/** Gives the package at `path`, or the newest in that folder. @throws Problem */
+/** Returns the package at `path`, or the newest one in that folder. @throws Problem */
 export async function findPackage(platform: Platform, path: string): Promise<FoundPackage> {
   const { ending, maker, appIdOf } = KINDS[platform]
   const file = (await isFolder(path)) ? await newest(path, ending) : path
@@ -25,14 +25,14 @@ export async function findPackage(platform: Platform, path: string): Promise<Fou
     throw new Problem(
       `There is no ${ending} in ${path}: make one with "npm run package" (docs/package.md says what it needs), or name one with --package.`,
     )
-  if (!file.endsWith(ending)) throw new Problem(`${file} is no ${ending}, which is what ${maker}'s sets take.`)
+  if (!file.endsWith(ending)) throw new Problem(`${file} is not a ${ending} file, which ${maker}'s televisions need.`)
   const bytes = await readFile(file).catch(() => {
-    throw new Problem(`${file} is missing or cannot be read: name a package with --package.`)
+    throw new Problem(`${file} is missing or not readable: name a package with --package.`)
   })
   return { path: file, appId: appIdOf(bytes, basename(file)) }
 }
 
-/** A missing out/ is an empty one. */
+/** A missing out/ counts as an empty folder. */
 async function isFolder(path: string): Promise<boolean> {
   const stats = await stat(path).catch(() => undefined)
   return stats?.isDirectory() ?? !/\.\w+$/.test(basename(path))

@@ -2,16 +2,16 @@ import { gunzipSync } from 'node:zlib'
 import { webosIdProblem } from '../inputs/app-ids.ts'
 import { Problem } from '../../tools/problem.ts'
 
-/** Gives the id of the app in a package, which is its folder's name, e.g. "org.couchpass.tv". @throws Problem */
+/** Returns the app's id, which is the name of its folder in the package, e.g. "org.couchpass.tv". @throws Problem */
 export function ipkAppId(ipk: Uint8Array, name: string): string {
   for (const path of installedFiles(Buffer.from(ipk))) {
     const [, id] = /^(?:\.?\/)?usr\/palm\/applications\/([^/]+)\/appinfo\.json$/.exec(path) ?? []
     if (id !== undefined && webosIdProblem(id) === undefined) return id
   }
-  throw new Problem(`${name} is no package for LG's sets: it has no app with an appinfo.json.`)
+  throw new Problem(`${name} is not a package for LG's televisions: it contains no app with an appinfo.json.`)
 }
 
-/** The names in data.tar.gz of a Debian package (deb(5)): an ar archive with a gzipped tar in it. */
+/** The file names in data.tar.gz of a Debian package (deb(5)): an ar archive that contains a gzipped tar. */
 function installedFiles(ipk: Buffer): string[] {
   try {
     const data = arMember(ipk, 'data.tar.gz')
@@ -21,7 +21,10 @@ function installedFiles(ipk: Buffer): string[] {
   }
 }
 
-/** After "!<arch>\n": headers of 60 bytes (name 16, then at 48 the size in decimal), contents padded to an even length. */
+/**
+ * After "!<arch>
+ * ": headers of 60 bytes (name at 0, decimal size at 48), contents padded to an even length.
+ */
 function arMember(ar: Buffer, name: string): Buffer | undefined {
   for (let at = 8; at + 60 <= ar.length;) {
     const size = Number(ar.toString('latin1', at + 48, at + 58))
@@ -32,7 +35,7 @@ function arMember(ar: Buffer, name: string): Buffer | undefined {
   return undefined
 }
 
-/** ustar: blocks of 512 bytes; a header has the name at 0, the size in octal at 124, what comes before the name at 345. */
+/** ustar: blocks of 512 bytes. A header has the name at 0, the octal size at 124 and the path prefix at 345. */
 function tarNames(tar: Buffer): string[] {
   const names: string[] = []
   for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {

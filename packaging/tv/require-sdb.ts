@@ -4,8 +4,8 @@ import { MissingRequirement } from '../../tools/requirements.ts'
 import { runVendorTool } from './run-vendor-tool.ts'
 
 /**
- * Gives Samsung's sdb: the one on the PATH, else where the Tizen extension of VS Code or Tizen Studio puts it. It can be had
- * from Samsung alone.
+ * Returns Samsung's sdb: the one on the PATH, else the one of the Tizen extension of VS Code or of Tizen Studio. Only
+ * Samsung distributes it.
  * @throws MissingRequirement
  */
 export async function requireSdb(): Promise<string> {
@@ -13,11 +13,11 @@ export async function requireSdb(): Promise<string> {
   const places = folders.map((folder) => join(homedir(), folder, 'sdb'))
   for (const sdb of ['sdb', ...places]) if (await isSamsungs(sdb)) return sdb
   throw new MissingRequirement(
-    `"sdb" is needed to reach a Samsung set, and is neither on the PATH nor at ${places.join(' or ')}: install Samsung's Tizen extension for VS Code, or Tizen Studio, or put sdb's folder on the PATH.`,
+    `"sdb" is needed to reach a Samsung television, but is neither on the PATH nor at ${places.join(' or ')}: install Samsung's Tizen extension for VS Code or Tizen Studio, or put sdb's folder on the PATH.`,
   )
 }
 
-/** Other programs are called sdb, too. */
+/** Checks the version text, because other programs are called sdb too. */
 function isSamsungs(sdb: string): Promise<boolean> {
   return runVendorTool(sdb, ['version'], { limitSeconds: 20 }).then(
     ({ output }) => output.includes('Smart Development Bridge'),

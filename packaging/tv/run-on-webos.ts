@@ -4,7 +4,10 @@ import type { FoundPackage } from './find-package.ts'
 import { runVendorTool, wordsOf } from './run-vendor-tool.ts'
 import { Problem } from '../../tools/problem.ts'
 
-/** Installs, launches and inspects, the last until it is ended. @throws Problem, MissingRequirement */
+/**
+ * Installs, launches and inspects the app. The inspector runs until the user stops it. @throws Problem,
+ * MissingRequirement
+ */
 export async function runOnWebos({ path, appId }: FoundPackage, device: string): Promise<void> {
   const bin = await requireWebosCli()
   const ares = async (tool: string, args: readonly string[], options: { limitSeconds: number } | { show: true }) => {
@@ -13,26 +16,26 @@ export async function runOnWebos({ path, appId }: FoundPackage, device: string):
     if (run.succeeded) return
     const [, remedy = '.'] = REMEDIES.find(([sign]) => sign.test(run.errors)) ?? []
     const hint = remedy.replace('ares-', join(bin, 'ares-'))
-    throw new Problem(`${tool} did not succeed on "${device}" (it says: ${wordsOf(run)})${hint}`)
+    throw new Problem(`${tool} failed on "${device}" (it says: ${wordsOf(run)})${hint}`)
   }
   console.log(`Installing ${basename(path)} (${appId}) on ${device} …`)
   await ares('ares-install', [path], { limitSeconds: 300 })
   console.log('Launching it …')
   await ares('ares-launch', [appId], { limitSeconds: 60 })
-  console.log('It runs. Its inspector, until Ctrl-C:')
-  // From here on, being ended is how it ends.
+  console.log('The app runs. Its inspector, until Ctrl-C:')
+  // From here on, being stopped by the user is success.
   process.exitCode = 0
   await ares('ares-inspect', ['--app', appId], { show: true })
 }
 
 const REMEDIES: readonly [sign: RegExp, remedy: string][] = [
-  [/No matched device/, ': add the set with ares-setup-device (docs/package.md says how).'],
+  [/No matched device/, ': add the television with ares-setup-device (docs/package.md says how).'],
   [
     /Authentication failure|authentication methods|private key|passphrase/i,
-    ": fetch the set's key anew with ares-novacom --getkey (docs/package.md says how).",
+    ": fetch the television's key again with ares-novacom --getkey (docs/package.md says how).",
   ],
   [
     /ECONN|EHOST|ENET|ETIMEDOUT|TIME_OUT|timed out|no answer/i,
-    ': is it on, in this network, and its developer mode session not over?',
+    ': check that it is on, in this network, and that its developer mode session has not expired.',
   ],
 ]

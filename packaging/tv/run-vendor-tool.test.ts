@@ -4,14 +4,14 @@ import { runVendorTool, wordsOf } from './run-vendor-tool.ts'
 const node = (program: string, options: Parameters<typeof runVendorTool>[2] = {}, ...args: string[]) =>
   runVendorTool(process.execPath, ['-e', program, ...args], options)
 
-test('arguments arrive as they are, and both outputs are kept', async () => {
+test('passes arguments unchanged and keeps both outputs', async () => {
   const run = await node('console.log(process.argv[1]); console.error("b\\r"); process.exit(3)', {}, '$HOME; "a" *')
   expect(run).toEqual({ succeeded: false, output: expect.stringContaining('$HOME; "a" *\n') as string, errors: 'b\n' })
   expect(run.output).toContain('b\n')
   expect(await node('')).toEqual({ succeeded: true, output: '', errors: '' })
 })
 
-test('one that hangs is ended, and one that has said what was waited for', async () => {
+test('stops a tool that hangs, and one that has printed the expected text', async () => {
   const forever = 'console.log(process.pid); setInterval(() => 0, 1000)'
   const late = await node(forever, { limitSeconds: 1 })
   expect(late).toMatchObject({ succeeded: false, errors: '\nno answer within 1 s' })
@@ -21,11 +21,11 @@ test('one that hangs is ended, and one that has said what was waited for', async
     await expect.poll(() => isRunning(Number(/^\d+/.exec(output)?.[0]))).toBe(false)
 })
 
-test('one that is not there rejects', async () => {
+test('rejects if the tool does not exist', async () => {
   await expect(runVendorTool('/nowhere/sdb', [], {})).rejects.toThrow('ENOENT')
 })
 
-test('its words are its errors, else what it printed, without banners', () => {
+test('quotes the errors, else the output, without banners', () => {
   const words = (output: string, errors = '') => wordsOf({ output: output + errors, errors })
   expect(words('[Info] Set target device : a\n', 'ares-install ERR! [Tips]: No matched device <name> : a\n')).toBe(
     'No matched device <name> : a',

@@ -1,26 +1,29 @@
 import { spawn } from 'node:child_process'
 
 export interface ToolRun {
-  /** It ended with 0, or said what was waited for. */
+  /** It exited with 0, or printed the text of `until`. */
   readonly succeeded: boolean
-  /** What it printed, its errors among it; lines end in \n. */
+  /**
+   * Everything that it printed, errors included; lines end in \
+   * .
+   */
   readonly output: string
-  /** Of that, what it printed as errors. */
+  /** The part that it printed to stderr. */
   readonly errors: string
 }
 
 interface RunOptions {
-  /** It is ended when it takes longer; absent: it may take for ever. */
+  /** Stops the tool after this time. Default: no limit. */
   readonly limitSeconds?: number
-  /** What is enough: it is ended when it has said this. */
+  /** Success: stops the tool once it has printed this. */
   readonly until?: RegExp
-  /** Passes its standard output on as it comes. */
+  /** Forwards its standard output as it comes. */
   readonly show?: boolean
 }
 
 /**
- * Runs a vendor's tool, each argument as it is: no shell reads them. It ends with this process.
- * Rejects when it cannot start (ENOENT: there is none).
+ * Runs a vendor's tool without a shell, so arguments need no quoting. It stops together with this process.
+ * Rejects if it cannot start (ENOENT: it does not exist).
  */
 export function runVendorTool(
   command: string,
@@ -61,7 +64,9 @@ export function runVendorTool(
   })
 }
 
-/** The tool's words in one line, to stand in a sentence: its errors where there are any, without banners and its own name. */
+/**
+ * The tool's output as one line for a message: its errors if there are any, without banners and the tool's own name.
+ */
 export function wordsOf({ output, errors }: Pick<ToolRun, 'output' | 'errors'>): string {
   const words = (text: string) =>
     text

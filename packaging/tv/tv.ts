@@ -1,4 +1,4 @@
-/** `npm run tv`: a package onto a television, by its vendor's own tools. */
+/** `npm run tv`: installs a package on a television with its vendor's own tools. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onEnd } from '../../tools/processes.ts'
@@ -9,10 +9,10 @@ import { runOnWebos } from './run-on-webos.ts'
 import { runCommand } from '../../tools/problem.ts'
 
 const OUT = join(fileURLToPath(new URL('../../', import.meta.url)), 'out')
-/** npm runs its scripts in the project's folder; what a person types counts from where they stand. */
+/** npm runs scripts in the project's folder, but relative paths should start where the user is. */
 const folder = (process.env.npm_lifecycle_event === 'tv' && process.env.INIT_CWD) || process.cwd()
 
-// The vendors' tools are ended on exit.
+// The exit handlers stop the vendors' tools.
 onEnd(() => process.exit(process.exitCode ?? 1))
 
 await runCommand(async () => {

@@ -3,21 +3,24 @@ import { strFromU8, unzipSync } from 'fflate'
 import { tizenIdProblem } from '../inputs/app-ids.ts'
 import { Problem } from '../../tools/problem.ts'
 
-/** What the signer of `npm run package -- --test-certificates` is called. */
+/** The signer's name in packages of `npm run package -- --test-certificates`. */
 const TEST_SIGNER = 'CN=Couchpass test author'
 
-/** Gives the application id in a package's config.xml, e.g. "CouchPass1.Couchpass". @throws Problem */
+/** Returns the application id from the package's config.xml, e.g. "CouchPass1.Couchpass". @throws Problem */
 export function wgtAppId(wgt: Uint8Array, name: string): string {
   const { config, signature } = unpack(wgt)
   const [, id = ''] = /<tizen:application\b[^>]*?\sid=["']([^"']*)["']/.exec(config) ?? []
-  // It becomes a word of a command on the set: nothing that is no id may get there.
+  // The id becomes part of a command on the set, so only a valid id may pass.
   if (tizenIdProblem(id) !== undefined)
-    throw new Problem(`${name} is no package for Samsung's sets: it has no config.xml with an application id.`)
+    throw new Problem(
+      `${name} is not a package for Samsung's televisions: it has no config.xml with an application id.`,
+    )
   const [, base64 = ''] = /<X509Certificate>([^<]*)</.exec(signature) ?? []
-  if (base64 === '') throw new Problem(`${name} is not signed, and so no set takes it: make it with "npm run package".`)
+  if (base64 === '')
+    throw new Problem(`${name} is not signed, so televisions reject it: make it with "npm run package".`)
   if (new X509Certificate(Buffer.from(base64, 'base64')).subject === TEST_SIGNER)
     throw new Problem(
-      `${name} is signed with throw-away certificates, and so no set takes it: make it with certificates of yours (docs/package.md says how to get them).`,
+      `${name} is signed with throw-away certificates, so televisions reject it: make it with your own certificates (docs/package.md says how to get them).`,
     )
   return id
 }

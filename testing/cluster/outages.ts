@@ -2,31 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from '../../keycloak/cluster/cluster.ts'
 import type { SignInDriver, SignIn } from './sign-ins.ts'
 
-/** One outage and the sign-ins that were under way in it. Instants are milliseconds of `performance.now()`. */
+/** One outage and the sign-ins that were under way. Times are milliseconds of `performance.now()`. */
 export interface Outage {
   readonly what: string
   readonly beganAt: number
-  /** When what was gone was there again; of a node that stays dead the moment of its death. */
+  /** When the failed part was back; for a node that stays down, the moment of its death. */
   readonly mendedAt: number
   readonly signIns: readonly SignIn[]
 }
 
-/** The viewers' way from the code to the yes; what happens, happens while they are on it. */
+/** How long viewers take from the code to the approval. The outage happens within this time. */
 export const WATCHED_MS = 10_000
 
-/** The first presses of OK are spread over so long, so that the polls are: the interval of tv-realm.json. */
+/** The first presses of OK are spread over this time, so that polls are spread too: the interval of tv-realm.json. */
 const PRESSED_WITHIN_MS = 5000
 
 interface Pending {
   readonly televisions: number
   /**
-   * When the first approval may come, after the last code is there; default: at once, so that they are spread evenly over the time
-   * around the outage. One that is about to be polled for in the very instant may be lost, by Keycloak (docs/adr/012).
+   * The earliest approval, counted from the moment when the last code is shown. Default: 0, which spreads approvals
+   * evenly around the outage. Keycloak may lose an approval if the outage hits the moment before its poll
+   * (docs/adr/012).
    */
   readonly approvedFromMs?: number
 }
 
-/** Televisions whose codes are all there before it begins. */
+/** Starts televisions whose codes are all shown before the outage begins. */
 async function pendingSignIns(
   driver: SignInDriver,
   { televisions: count, approvedFromMs = 0 }: Pending,
@@ -46,7 +47,7 @@ async function pendingSignIns(
   return { all }
 }
 
-/** SIGKILL for a node at a random instant; it comes back when every sign-in is over. */
+/** Kills a node (SIGKILL) at a random time and starts it again when every sign-in is over. */
 export async function killNode(
   cluster: Cluster,
   driver: SignInDriver,
@@ -63,7 +64,7 @@ export async function killNode(
   return { what: `${node.origin} after ${Math.round(afterMs)} ms`, beganAt, mendedAt: beganAt, signIns }
 }
 
-/** PostgreSQL is stopped (fast: its connections are cut) and started again. */
+/** Stops PostgreSQL (fast mode, which cuts connections) and starts it again. */
 export async function stopDatabase(
   cluster: Cluster,
   driver: SignInDriver,
@@ -79,7 +80,7 @@ export async function stopDatabase(
   return { what: 'PostgreSQL', beganAt, mendedAt, signIns: await all }
 }
 
-/** One node after the other is stopped and started, as an upgrade does it, while new televisions come all the time. */
+/** Restarts one node after the other, as an upgrade does, while new televisions keep coming. */
 export async function rollingRestart(
   cluster: Cluster,
   driver: SignInDriver,

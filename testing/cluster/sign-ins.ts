@@ -11,35 +11,38 @@ import { createKeycloakPhone } from '../keycloak/phone-by-http.ts'
 import { CLIENT_ID, REALM, SCOPE, VIEWER } from './tv-realm.ts'
 import { discoverProvider } from '../../src/protocol/discovery.ts'
 
-/** What a person does who sees an error page, or a fault on the television: the same once more. */
+/** On an error page, or a fault on the television, the viewer tries once more after this time. */
 const ONCE_MORE_MS = 1000
 const MOST_TRIES = 90
 
-/** One sign-in, from OK to its end, with one code: where that does not end as `approved`, somebody has to scan twice. Instants are milliseconds of `performance.now()`. */
+/**
+ * One sign-in from OK to its end, with one code. If the end is not `approved` the viewer has to scan twice. Times are
+ * milliseconds of `performance.now()`.
+ */
 export interface SignIn {
   readonly end: DeviceFlowState['status']
-  /** How often OK was pressed again because no code came. */
+  /** How often the viewer pressed OK again because no code came. */
   readonly pressedAgain: number
-  /** How often the phone's page had to be opened again. */
+  /** How often the viewer had to reopen the phone's page. */
   readonly reloads: number
   readonly unansweredPolls: number
   /** When the code was on the screen. */
   readonly codeAt: number
-  /** When polls were answered, by any word. */
+  /** When polls got a response of any kind. */
   readonly answeredAt: readonly number[]
-  /** When the phone's pages said that it is done; NaN where they never did. */
+  /** When the phone's page confirmed the approval; NaN if it never did. */
   readonly approvedAt: number
   readonly endedAt: number
-  /** The words of each poll in turn, to find causes by. */
+  /** The outcome of each poll in order, to find causes. */
   readonly outcomes: readonly string[]
 }
 
 export interface SignInDriver {
-  /** One television and its viewer, who approves so long after the code is shown. `onCode` is told of it. */
+  /** One television and a viewer who approves that long after the code is shown. Calls `onCode` when it is. */
   signIn(approveAfterMs: number, onCode?: () => void): Promise<SignIn>
 }
 
-/** Televisions on the protocol core, and phones on Keycloak's own pages, both by way of the proxy. */
+/** Televisions on the protocol core, and phones on Keycloak's own pages. Both use the proxy. */
 export async function openSignInDriver(cluster: Cluster, random: () => number): Promise<SignInDriver> {
   const http = createHttp({ fetch: cluster.fetch })
   const provider = await discoverProvider({ issuer: cluster.issuer(REALM), clientId: CLIENT_ID }, http)
@@ -69,12 +72,12 @@ async function signIn(
   const { begun, pressedAgain } = await press(ports)
   const codeAt = performance.now()
   onCode?.()
-  if (begun.status !== 'pending') throw new Error(`A code was dead at its arrival: ${begun.status}.`)
+  if (begun.status !== 'pending') throw new Error(`A code was not pending when it arrived: ${begun.status}.`)
   const over = new AbortController()
   const phone = approve(cluster, begun.authorization.verificationUriComplete!, approveAfterMs, over.signal)
   const end = await driveDeviceFlow(begun, ports, { signal: over.signal, onStep: () => undefined })
   const endedAt = performance.now()
-  // Nobody opens the page again in front of a television that is signed in.
+  // The television is signed in, so the viewer stops trying on the phone.
   over.abort()
   const counts = { pressedAgain, unansweredPolls: outcomes.filter((kind) => kind === 'unreachable').length }
   return { end: end.status, ...counts, ...(await phone), codeAt, answeredAt, endedAt, outcomes }

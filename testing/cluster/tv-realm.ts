@@ -1,6 +1,6 @@
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 
-/** The realm and the client of keycloak/tv-realm.json, the demo viewer, and what a television asks for. */
+/** The realm, client and scopes of keycloak/tv-realm.json, and its demo viewer. */
 export const REALM = 'tv'
 export const CLIENT_ID = 'couchpass-tv'
 export const VIEWER = DEMO_VIEWER

@@ -1,8 +1,11 @@
 import { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
 
-/** A phone that says yes on Keycloak's own pages by plain HTTP, without a browser's cost. */
+/** A phone that approves on Keycloak's own pages by plain HTTP, which is cheaper than a browser. */
 export interface KeycloakPhone {
-  /** Opens the address of the QR code, signs in where asked, says yes. @throws Error at any other page, without its words */
+  /**
+   * Opens the address of the QR code, signs in if asked, and approves. @throws Error, without its words, on any other
+   * page
+   */
   approve(verificationUriComplete: string): Promise<void>
 }
 
@@ -15,10 +18,10 @@ export function createKeycloakPhone(
     approve: async (verificationUriComplete) => {
       let page = await phone.open(verificationUriComplete)
       if (page.html.includes('name="password"')) page = await phone.submit(page, { ...viewer })
-      if (!page.html.includes('name="code"')) throw new Error("Keycloak's pages did not come to the question.")
+      if (!page.html.includes('name="code"')) throw new Error("Keycloak's pages did not reach the consent question.")
       const { pathname, searchParams } = new URL((await phone.submit(page, { accept: '' })).url)
       if (!/\/device\/status$/.test(pathname) || searchParams.has('error'))
-        throw new Error("Keycloak's pages did not come to their end.")
+        throw new Error("Keycloak's pages did not reach the confirmation.")
     },
   }
 }

@@ -1,6 +1,6 @@
 import { requireCommand } from '../../tools/requirements.ts'
 
-/** What the terminal's tests run beside our own program: the commands, the Debian packages that bring them, and what for. */
+/** Programs that the terminal's tests need: the command, its Debian package, and its purpose. */
 const TOOLS = [
   ['mosquitto', 'mosquitto', 'run the MQTT broker of the terminal tests'],
   ['mosquitto_passwd', 'mosquitto', 'run the MQTT broker of the terminal tests'],
@@ -14,14 +14,17 @@ const TOOLS = [
 
 export type TerminalTool = (typeof TOOLS)[number][0]
 
-/** Installs what is missing, one after the other, as apt wants it; before the tests, whose workers would call it at the same time. */
+/**
+ * Installs missing programs one after the other, because apt cannot run in parallel. Runs before the tests, whose
+ * workers run in parallel.
+ */
 export async function requireTerminalTools(): Promise<void> {
   for (const [command] of TOOLS) await requireTerminalTool(command)
 }
 
-/** Gives the tool's path, installing it where it is missing. */
+/** Returns the tool's path and installs the tool if it is missing. */
 export function requireTerminalTool(tool: TerminalTool): Promise<string> {
-  // Debian keeps daemons in /usr/sbin, which is not on everybody's path.
+  // Debian installs daemons in /usr/sbin, which is often not on the PATH.
   if (!`${process.env.PATH}:`.includes('/usr/sbin:')) process.env.PATH = `${process.env.PATH}:/usr/sbin`
   const [command, aptPackage, purpose] = TOOLS.find(([command]) => command === tool)!
   return requireCommand({ command, aptPackage, purpose, install: true })

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { requireCommand } from '../../tools/requirements.ts'
 
-/** Installs what the verification of a .wgt needs, where it is missing; one after the other, as apt wants it. */
+/** Installs missing tools for verifying a .wgt, one after the other, because apt cannot run in parallel. */
 export async function requireWgtTools(): Promise<void> {
   for (const command of ['xmlsec1', 'unzip', 'openssl'])
     await requireCommand({ command, aptPackage: command, purpose: 'verify the Samsung package', install: true })
@@ -9,7 +9,7 @@ export async function requireWgtTools(): Promise<void> {
 
 interface Ended {
   readonly succeeded: boolean
-  /** Both outputs. */
+  /** Standard output and standard error. */
   readonly output: string
 }
 

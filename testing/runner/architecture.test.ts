@@ -4,7 +4,7 @@ import { withDiagrams } from './architecture.ts'
 const page = (diagram: string) => `Before.\n\n<!-- imports: src -->\n${diagram}\nAfter.\n`
 const DRAWN = page('```mermaid\nflowchart TB\n  i18n --> async\n  sign_in[sign-in] --> i18n\n```\n')
 
-test('a diagram stands below its marker, without the arrows that follow from others', () => {
+test('draws a diagram below its marker and leaves out transitive arrows', () => {
   const arrows = [
     ['src/sign-in', 'src/i18n'],
     ['src/sign-in', 'src/async'],
@@ -16,7 +16,7 @@ test('a diagram stands below its marker, without the arrows that follow from oth
   expect(withDiagrams(DRAWN, arrows)).toBe(DRAWN)
 })
 
-test('around src/ it is one folder', () => {
+test('shows src/ as one folder in the diagram of the whole project', () => {
   const arrows = [
     ['dev', 'src/config'],
     ['dev', 'src/qa'],
@@ -27,6 +27,6 @@ test('around src/ it is one folder', () => {
   )
 })
 
-test('a diagram that is not known is refused', () => {
-  expect(() => withDiagrams('<!-- imports: some -->\n', [])).toThrow('asks for a diagram "some"')
+test('refuses an unknown diagram', () => {
+  expect(() => withDiagrams('<!-- imports: some -->\n', [])).toThrow('asks for an unknown diagram "some"')
 })

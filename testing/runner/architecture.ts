@@ -4,7 +4,7 @@ export const ARCHITECTURE = 'docs/architecture.md'
 
 type Arrow = readonly [from: string, to: string]
 
-/** Gives the page with its diagrams drawn anew: each stands below a line `<!-- imports: NAME -->`. */
+/** Returns the page with its diagrams redrawn. Each stands below a line `<!-- imports: NAME -->`. */
 export function withDiagrams(page: string, arrows: readonly Arrow[]): string {
   const isSource = (room: string) => room.startsWith('src/')
   const isFile = (room: string) => /\.\w+$/.test(room)
@@ -15,12 +15,13 @@ export function withDiagrams(page: string, arrows: readonly Arrow[]): string {
   }
   return page.replace(/(<!-- imports: (\w+) -->\n)(?:```mermaid\n[^]*?```\n)?/g, (_, marker: string, name: string) => {
     const drawn = diagrams[name]
-    if (!drawn) throw new Error(`${ARCHITECTURE} asks for a diagram "${name}": there are ${Object.keys(diagrams)}.`)
+    if (!drawn)
+      throw new Error(`${ARCHITECTURE} asks for an unknown diagram "${name}": use one of ${Object.keys(diagrams)}.`)
     return `${marker}${mermaid(drawn)}`
   })
 }
 
-/** Which room imports which, tests and configuration files left out. Rooms are the rows of .dependency-cruiser.js. */
+/** The imports between rooms, without tests and configuration files. Rooms are the rows of .dependency-cruiser.js. */
 export function arrowsBetweenRooms({ modules, summary }: ICruiseResult): Arrow[] {
   const rooms = (summary.ruleSetUsed?.forbidden ?? [])
     .map(({ name = '' }) => name)
@@ -36,7 +37,7 @@ export function arrowsBetweenRooms({ modules, summary }: ICruiseResult): Arrow[]
   )
 }
 
-/** An arrow is left out where a way over other rooms leads there too: the picture shows the same order with fewer lines. */
+/** Leaves out an arrow if a path over other rooms leads there too: the same order with fewer lines. */
 function mermaid(arrows: readonly Arrow[]): string {
   const next = new Map<string, Set<string>>()
   for (const [from, to] of arrows) if (from !== to) next.set(from, (next.get(from) ?? new Set()).add(to))
@@ -51,7 +52,7 @@ function mermaid(arrows: readonly Arrow[]): string {
   return ['```mermaid', 'flowchart TB', ...lines.sort(), '```', ''].join('\n')
 }
 
-/** Mermaid's ids hold no slash and no dot. */
+/** Mermaid's ids cannot contain a slash or a dot. */
 function node(room: string): string {
   const id = room.replace(/[^a-z0-9]/g, '_')
   return id === room ? id : `${id}[${room}]`

@@ -17,7 +17,7 @@ const SOUND = {
   'style.css': '@font-face { src: url(./font.woff2) } a { background: url("data:image/png;base64,AA") }',
 }
 
-/** Gives the titles of the checks that fail for a build with these changes. */
+/** Returns the titles of the checks that fail for a build with these changes. */
 async function failing(changes: Record<string, string>): Promise<string[]> {
   for (const [name, text] of Object.entries({ ...SOUND, ...changes })) {
     await mkdir(join(dist, name, '..'), { recursive: true })
@@ -29,7 +29,7 @@ async function failing(changes: Record<string, string>): Promise<string[]> {
 
 const page = (from: string, to: string) => ({ 'index.html': SOUND['index.html'].replace(from, to) })
 
-test('a build as it must be passes', async () => {
+test('a correct build passes', async () => {
   expect(await failing({})).toEqual([])
   expect(await failing(page('<script defer', '<script>listen()</script><script defer'))).toEqual([])
 })

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { absoluteAddresses, absoluteStyleAddresses, namesSourceMap } from '../../packaging/stage/page-rules.ts'
 import type { Check } from './check.ts'
 
-/** What a page at file:// on the oldest set needs of the built app: one script that it can parse, one style sheet, relative addresses. */
+/**
+ * What a page at file:// on the oldest set needs from the built app: one script that it can parse, one style sheet
+ * and relative addresses.
+ */
 export function buildChecks(dist: string): Check[] {
   const html = () => readFile(join(dist, 'index.html'), 'utf8')
   const files = async () => (await readdir(dist, { recursive: true })).sort()
@@ -15,7 +18,7 @@ export function buildChecks(dist: string): Check[] {
       title: 'one classic script, deferred',
       run: async () => {
         const tags = [...(await html()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
-        // A plain tag is a script within the page: such a one runs everywhere.
+        // A plain <script> tag is an inline script, which runs everywhere.
         const scripts = tags.filter((tag) => !tag.includes('application/json') && tag !== '<script>')
         const unfit = scripts.filter((tag) => /type="module"|crossorigin/.test(tag) || !/\bdefer\b/.test(tag))
         const built = (await files()).filter((file) => /\.[cm]?js$/.test(file))

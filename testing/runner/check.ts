@@ -1,12 +1,12 @@
 import { NONE, type Counts } from './counts.ts'
 
-/** Something that holds or does not; gives its problems, one sentence each, or false when it has said them itself. */
+/** A check that passes or fails. Returns its problems, one sentence each, or false if it has printed them itself. */
 export interface Check {
   readonly title: string
   run(): Promise<boolean | readonly string[]>
 }
 
-/** Runs every check, also after a failing one, and says a line for each. A check that throws has failed. */
+/** Runs every check, even after one failed, and prints a line for each. A check that throws has failed. */
 export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<Counts> {
   let { passed } = NONE
   const failures: string[] = []

@@ -1,9 +1,9 @@
-/** How many tests of a suite ended how. */
+/** The results of a suite. */
 export interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** What is known of those that failed: its title, and below it what it said. */
+  /** The failed tests: the title, and the error message below it. */
   readonly failures: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export function add(a: Counts, b: Counts): Counts {
   }
 }
 
-/** "3 passed, 0 failed", with ", 1 skipped" where there are any. */
+/** "3 passed, 0 failed", followed by ", 1 skipped" if any were. */
 export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

@@ -1,4 +1,4 @@
-/** `npm run graph`: draws the diagrams of docs/architecture.md from the imports as they are. */
+/** `npm run graph`: redraws the diagrams of docs/architecture.md from the current imports. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.ts'
 import { readImports } from './imports.ts'

@@ -168,24 +168,24 @@ test('the sentence lists what the room may import', async () => {
 
 test.each<[what: string, files: Record<string, string>, sentence: string]>([
   [
-    'a circle, also one of types',
+    'a circular import, even of types only',
     { 'src/ui/a.ts': importing('./b.ts'), 'src/ui/b.ts': importingType('./a.ts') },
     'Circle: src/ui/a.ts → src/ui/b.ts → src/ui/a.ts. ',
   ],
-  ['a file that nothing needs', { 'src/ui/a.ts': 'export const x = 1\n' }, 'src/ui/a.ts: '],
+  ['a file without imports that no file imports', { 'src/ui/a.ts': 'export const x = 1\n' }, 'src/ui/a.ts: '],
   ['a folder without a row', { 'src/new/a.ts': importing('./b.ts'), 'src/new/b.ts': '' }, 'src/new/a.ts imports '],
   [
-    'a test that uses the end-to-end tests',
+    'a unit test that imports an end-to-end test',
     { 'bench/a.test.ts': importing('../e2e/support/b.ts'), 'e2e/support/b.ts': '' },
     'bench/a.test.ts imports e2e/support/b.ts. ',
   ],
   [
-    'code that uses a test',
+    'code that imports a test',
     { 'src/protocol/a.ts': importing('./testing.ts'), 'src/protocol/testing.ts': '' },
     'src/protocol/a.ts imports src/protocol/testing.ts. ',
   ],
   [
-    'a vendor folder that knows packaging, also in a test',
+    'a vendor folder that imports packaging, even in a test',
     { 'tizen/a.test.ts': importing('../packaging/b.ts'), 'packaging/b.ts': '' },
     'tizen/a.test.ts imports packaging/b.ts. ',
   ],

@@ -5,15 +5,15 @@ import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcr
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Every file below `root` with its imports, judged by the rules of this project's .dependency-cruiser.js. */
+/** Every file below `root` with its imports, checked by the rules of this project's .dependency-cruiser.js. */
 export async function readImports(root = ROOT): Promise<ICruiseResult> {
   const options = await extractDepcruiseOptions(join(ROOT, '.dependency-cruiser.js'))
   const { output } = await cruise(['.'], { ...options, baseDir: root, validate: true })
-  if (typeof output === 'string') throw new Error('dependency-cruiser gave a report in place of its result.')
+  if (typeof output === 'string') throw new Error('dependency-cruiser returned a report instead of its result.')
   return output
 }
 
-/** Gives a sentence for each import that a rule refuses; a circle is named once. */
+/** Returns a sentence for each import that a rule forbids, and names each circle once. */
 export function refusedImports({ summary }: ICruiseResult): string[] {
   const comments = new Map(summary.ruleSetUsed?.forbidden?.map(({ name, comment }) => [name, comment]))
   const sentences = summary.violations.map(({ rule, from, to, cycle }) => {
@@ -24,7 +24,7 @@ export function refusedImports({ summary }: ICruiseResult): string[] {
   return [...new Set(sentences)]
 }
 
-/** The same circle begins with the same file, wherever it was found. */
+/** Lets the same circle always begin with the same file, wherever it was found. */
 function circle(files: readonly string[]): string[] {
   const first = files.indexOf([...files].sort()[0]!)
   return [...files.slice(first), ...files.slice(0, first), files[first]!]

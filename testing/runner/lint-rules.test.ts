@@ -3,7 +3,7 @@ import { ESLint } from 'eslint'
 import tseslint from 'typescript-eslint'
 import { beforeAll, expect, test } from 'vitest'
 
-// The files of these tests do not exist, so the rules that need types are off; the rules under test need none.
+// The files of these tests do not exist, so rules that need types are off. The rules under test need none.
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('../../', import.meta.url)),
   overrideConfig: {
@@ -12,7 +12,7 @@ const eslint = new ESLint({
   },
 })
 
-/** Gives the ids of the rules that `code` breaks when it stands in `file`. */
+/** Returns the ids of the rules that `code` breaks in `file`. */
 async function brokenRules(file: string, code: string) {
   const [result] = await eslint.lintText(code, { filePath: file })
   return result?.messages.map((message) => message.ruleId ?? message.message) ?? []
@@ -32,13 +32,13 @@ const PURE: [code: string, rule: string][] = [
   [`export type X = import('../screens/television.ts').Television\n`, 'no-restricted-syntax'],
 ]
 
-test.each(PURE)('protocol, session and sign-in may not say %j', async (code, rule) => {
+test.each(PURE)('protocol, session and sign-in may not use %j', async (code, rule) => {
   expect(await brokenRules('src/protocol/provider.ts', code)).toEqual([rule])
   expect(await brokenRules('src/session/session.ts', code)).toEqual([rule])
   expect(await brokenRules('src/sign-in/sign-in.ts', code)).toEqual([rule])
 })
 
-test('fetch has one home', async () => {
+test('only one file may call fetch', async () => {
   const code = `export const x = () => fetch('https://example.com')\n`
   expect(await brokenRules('src/protocol/http.ts', code)).toEqual([])
 })
@@ -65,7 +65,7 @@ const ABOVE_THE_FLOOR = [
   ...['[1].toReversed()', '[1].toSpliced(0)', 'new Intl.DateTimeFormat("en").formatToParts()'],
   ...['navigator.storage.persist()', 'navigator.clipboard.readText()', 'navigator.locks.request("x", () => {})'],
   ...['navigator.wakeLock.request("screen")', 'new URLSearchParams({ x: "1" })', 'new URLSearchParams([["x", "1"]])'],
-  // Not caught by hand before: regular expressions, which no build writes in older words, and a method behind "?.".
+  // Cases that once slipped through: regular expressions, which builds do not compile down, and a method behind "?.".
   ...['/(?<x>a)/.test("a")', '/(?<!a)b/.test("b")', '/\\p{L}/u.test("a")', '/./s.test("a")', '[[]]?.flat()'],
 ]
 const METHODS = [
@@ -107,7 +107,7 @@ const AT_THE_FLOOR = [
   // src/polyfills.ts adds these.
   ...['Object.entries({})', 'Object.values({})', 'Object.fromEntries([])', 'queueMicrotask(() => {})', 'globalThis'],
   'new AbortController()',
-  // The build writes these in older words.
+  // The build compiles these down.
   ...['async () => { await 1 }', '({}).x?.y ?? 1', '({ ...{} })'],
 ]
 
@@ -116,6 +116,6 @@ test('what is as old as the floor, or checked for, may stand', async () => {
     expect(rules, AT_THE_FLOOR[at]).toEqual([])
 })
 
-test("a module of Node is imported by its name with 'node:'", async () => {
+test("a module of Node is imported with the prefix 'node:'", async () => {
   expect(await brokenRules('src/cli/main.ts', `import 'fs/promises'\n`)).toEqual(['no-restricted-imports'])
 })

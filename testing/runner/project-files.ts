@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
-/** Gives every file of the project that is not ignored by the folder names in .gitignore: relative, "/"-separated. */
+/** Returns every file of the project outside the folders of .gitignore: relative, "/"-separated. */
 export async function projectFiles(root: string): Promise<string[]> {
   const ignore = await readFile(join(root, '.gitignore'), 'utf8')
   const skipped = new Set(['.git', ...[...ignore.matchAll(/^(.+)\/$/gm)].map((match) => match[1])])

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint, imports, unit tests and build, for the time while you work. Two rows of checks run side by
- * side, a core for each. `npm test` checks more.
+ * `npm run check`: types, lint, imports, unit tests and build, for use while you work. The checks run in two parallel
+ * rows, one per core. `npm test` checks more.
  */
 import { fileURLToPath } from 'node:url'
 import { runTool } from '../../tools/run-tool.ts'
@@ -25,7 +25,7 @@ const [first, second] = await Promise.all([
   runChecks(
     [
       tool('types', 'tsc', '-b'),
-      // Without ESLint's cache: it goes by the file alone, and a rule that goes by types depends on other files, too.
+      // Without ESLint's cache: it looks at single files, but rules that use types depend on other files too.
       tool('lint', 'eslint', '.', '--max-warnings', '0'),
       { title: 'imports', run: async () => refusedImports(await readImports(root)) },
     ],

@@ -16,17 +16,17 @@ async function countsOf(report: object, exitCode: number) {
   return readCounts(file, playwrightCounts, exitCode)
 }
 
-test('what the runner reported is what counts', async () => {
+test('uses the counts of the report', async () => {
   const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 }
   expect(await countsOf({ stats }, 1)).toMatchObject({ passed: 3, failed: 2, skipped: 2 })
 })
 
-test('a runner that failed without a failed test counts as one failed', async () => {
+test('counts one failure if the runner failed without a failed test', async () => {
   const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 0 }
   expect(await countsOf({ stats }, 1)).toMatchObject({ passed: 3, failed: 1, skipped: 0 })
 })
 
-test('a runner that crashed before its report counts as one failed', async () => {
+test('counts one failure if the runner crashed before its report', async () => {
   expect(await readCounts(join(folder, 'none.json'), playwrightCounts, 1)).toMatchObject({
     passed: 0,
     failed: 1,
@@ -34,7 +34,7 @@ test('a runner that crashed before its report counts as one failed', async () =>
   })
 })
 
-test('a test file that could not be loaded counts as one failed', () => {
+test('counts one failure for a test file that could not be loaded', () => {
   const passed = { fullName: 'sums › starts', status: 'passed', failureMessages: [] }
   const failed = { fullName: 'sums › adds', status: 'failed', failureMessages: ['expected 1 to be 2'] }
   const report = {
@@ -51,7 +51,7 @@ test('a test file that could not be loaded counts as one failed', () => {
   })
 })
 
-test('of a failed test its place, its title and what it said are kept, without colours', async () => {
+test('keeps file, line, title and message of a failed test, without colours', async () => {
   const test = (status: string, ...messages: string[]) => ({
     ...{ title: 'signs in', file: 'tv.spec.ts', line: 7 },
     tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }] }],

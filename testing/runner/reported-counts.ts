@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { NONE, type Counts } from './counts.ts'
 
-/** Vitest's JSON report (Jest's form), as far as it is read here. */
+/** The members of Vitest's JSON report (Jest's format) that are used here. */
 interface VitestReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
@@ -20,7 +20,7 @@ interface VitestReport {
   }[]
 }
 
-/** Playwright's JSON report, as far as it is read here. */
+/** The members of Playwright's JSON report that are used here. */
 interface PlaywrightReport {
   readonly stats: {
     readonly expected: number
@@ -51,7 +51,7 @@ interface PlaywrightError {
   readonly message?: string
 }
 
-/** A file that could not be loaded has no tests in it and counts as one failed. */
+/** A file that could not be loaded has no tests and counts as one failure. */
 export function vitestCounts(report: VitestReport): Counts {
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
@@ -69,7 +69,7 @@ export function vitestCounts(report: VitestReport): Counts {
   }
 }
 
-/** There are no retries; a test that passed only at a second try would count as failed. */
+/** Retries are off. A test that passed only at a second try would count as failed. */
 export function playwrightCounts({ stats, errors, suites }: PlaywrightReport): Counts {
   return {
     passed: stats.expected,
@@ -96,7 +96,7 @@ function failuresIn({ suites = [], specs }: PlaywrightSuite): string[] {
   return [...own, ...suites.flatMap(failuresIn)]
 }
 
-/** Enough to know it by when nothing but the end of the log is left. */
+/** Enough lines to recognise a failure when only the end of the log is left. */
 const MAX_LINES = 25
 
 function failure(title: string, messages: readonly string[]): string {
@@ -105,8 +105,8 @@ function failure(title: string, messages: readonly string[]): string {
 }
 
 /**
- * Gives the counts of a runner that wrote `file` and exited with `exitCode`. One that wrote nothing, or failed without
- * a failed test (an error outside any test), counts as one failed.
+ * Returns the counts of a runner that wrote `file` and exited with `exitCode`. A runner that wrote nothing, or failed
+ * without a failed test (an error outside any test), counts as one failure.
  */
 export async function readCounts<Report>(
   file: string,

@@ -7,7 +7,7 @@ import { readImports, refusedImports } from './imports.ts'
 import type { TestRun } from './test-run.ts'
 import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
-/** What can be said of the source without running it. */
+/** Checks of the source that do not run it. */
 export function staticChecks({ root, tool: run }: Pick<TestRun, 'root' | 'tool'>): Check[] {
   let read: ReturnType<typeof readImports> | undefined
   const imports = () => (read ??= readImports(root))
@@ -17,16 +17,16 @@ export function staticChecks({ root, tool: run }: Pick<TestRun, 'root' | 'tool'>
     { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
     { title: 'imports go one way (dependency-cruiser)', run: async () => refusedImports(await imports()) },
     { title: `${ARCHITECTURE} is current`, run: async () => staleDiagrams(root, await imports()) },
-    { title: 'no export, file or package without use (knip)', run: () => tool('knip') },
+    { title: 'no unused export, file or package (knip)', run: () => tool('knip') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
     { title: 'file names are kebab-case', run: () => misnamedFiles(root) },
     { title: 'no lock file names a host', run: () => resolvedInLockFiles(root) },
-    { title: 'no text that belongs to one machine', run: () => unwantedTexts(root) },
+    { title: 'no text that is specific to one machine', run: () => unwantedTexts(root) },
   ]
 }
 
 async function staleDiagrams(root: string, imports: ICruiseResult): Promise<string[]> {
   const page = await readFile(join(root, ARCHITECTURE), 'utf8')
   if (page === withDiagrams(page, arrowsBetweenRooms(imports))) return []
-  return [`The imports are no longer as ${ARCHITECTURE} draws them: run "npm run graph".`]
+  return [`The diagrams in ${ARCHITECTURE} are out of date: run "npm run graph".`]
 }

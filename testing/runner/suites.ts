@@ -18,7 +18,7 @@ import type { TestRun } from './test-run.ts'
 
 export interface Suite {
   readonly name: string
-  /** Brings what it needs onto this machine. One suite after the other does so, before any test starts. */
+  /** Installs what the suite needs. Runs for one suite after the other, before any test starts. */
   prepare?(): Promise<unknown>
   run(run: TestRun): Promise<Counts>
 }
@@ -26,7 +26,7 @@ export interface Suite {
 const keycloak = () => requireKeycloak({ install: true })
 const engines = () => requireEngines(Object.keys(OLD_ENGINES) as OldEngineName[])
 
-/** In the order in which they start: the quick ones, then those that wait longest. */
+/** In starting order: the quick suites first, then those that wait longest. */
 export const SUITES: readonly Suite[] = [
   { name: 'static', run: (run) => runChecks(staticChecks(run), run.say) },
   { name: 'unit', run: unit },
@@ -68,7 +68,7 @@ async function build(run: TestRun): Promise<Counts> {
 }
 
 interface BrowserSuiteOptions {
-  /** Of playwright.config.ts. Default: the one of the suite's name. */
+  /** Projects of playwright.config.ts. Default: the suite's name. */
   readonly projects?: readonly string[]
   /** Default: 2. */
   readonly workers?: number
@@ -84,12 +84,12 @@ function browserSuite(name: string, { projects = [name], workers = 2, prepare }:
     },
     async run({ temporary, tool, build, say }) {
       if (!(await build())) {
-        say('The app does not build, so its end-to-end tests cannot run.')
+        say('The build of the app failed, so its end-to-end tests cannot run.')
         return { ...NONE, failed: 1 }
       }
       const report = join(temporary, `${name}.json`)
       const chosen = projects.map((project) => `--project=${project}`)
-      // Each its own folder: Playwright empties it at the start.
+      // A separate folder for each suite, because Playwright empties it at the start.
       const args = ['test', ...chosen, `--workers=${workers}`, `--output=artefacts/e2e/${name}`, '--reporter=list,json']
       const environment = { COUCHPASS_CHROMIUM: await requireChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
       return readCounts(report, playwrightCounts, await tool('playwright', args, environment))

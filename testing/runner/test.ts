@@ -1,4 +1,4 @@
-/** `npm test [-- SUITE…]`: runs the named suites, or all of them. What CI runs is this, without arguments. */
+/** `npm test [-- SUITE…]`: runs the named suites, or all of them. CI runs it without arguments. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +12,11 @@ import type { TestRun } from './test-run.ts'
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name))
 if (unknown.length > 0) {
-  console.error(`There is no suite "${unknown[0]}": the suites are ${SUITES.map((suite) => suite.name).join(', ')}.`)
+  console.error(`There is no suite "${unknown[0]}": use one of ${SUITES.map((suite) => suite.name).join(', ')}.`)
   process.exit(2)
 }
 
-/** Most tests wait for an interval or an answer, so more of them run than there are cores. */
+/** Most tests wait for a polling interval or a response, so more suites run in parallel than there are cores. */
 const SUITES_AT_ONCE = availableParallelism() + 1
 
 const suites = SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
@@ -52,13 +52,13 @@ async function runSuite(suite: Suite): Promise<void> {
   const counts = await countsOf(suite)
   total = add(total, counts)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  // Worded unlike the last line, so that nobody who looks for that one takes this one for it.
+  // Must differ from the format of the last line, which scripts search for.
   const line = `${suite.name.padEnd(10)} took ${seconds.padStart(6)} s: ${countsLine(counts)}`
   summary.push(line)
   console.log(line)
 }
 
-/** A suite that crashed, or in which nothing ran, counts as one failed. */
+/** A suite that crashed, or that ran no test, counts as one failure. */
 async function countsOf(suite: Suite): Promise<Counts> {
   const say = (line: string) => console.log(`${suite.name.padEnd(8)} | ${line}`)
   const tool: TestRun['tool'] = (name, args, environment = {}) =>
@@ -69,7 +69,7 @@ async function countsOf(suite: Suite): Promise<Counts> {
     if (problem !== undefined) throw problem
     const counts = await suite.run({ root, temporary, say, tool, build })
     if (counts.passed + counts.failed > 0) return counts
-    say('The suite ran no test.')
+    say('The suite ran no tests.')
     return { ...counts, failed: 1 }
   } catch (error) {
     say(error instanceof MissingRequirement ? error.message : ((error as Error).stack ?? String(error)))

@@ -23,7 +23,7 @@ test('source files and their folders are kebab-case', async () => {
   expect(await misnamedFiles(root)).toEqual(bad.sort().map((name) => `${name} is not in kebab-case.`))
 })
 
-test('a lock file that names a host is found', async () => {
+test('finds a host name in a lock file', async () => {
   const resolved = 'https://packages.example.com/a.tgz'
   await write('package-lock.json', JSON.stringify({ packages: { a: { resolved }, b: {} } }))
   expect(await resolvedInLockFiles(root)).toEqual([`package-lock.json takes a from ${resolved}.`])
@@ -40,7 +40,7 @@ test.each([
   expect(await unwantedTexts(root)).toEqual([`src/a.ts holds ${what}.`])
 })
 
-test('an eslint-disable with its reason may stand', async () => {
+test('allows an eslint-disable with a reason', async () => {
   await write('src/a.ts', `// ${'eslint'}-disable-next-line no-console -- the terminal is its screen\n`)
   expect(await unwantedTexts(root)).toEqual([])
 })

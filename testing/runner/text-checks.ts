@@ -8,14 +8,14 @@ import { projectFiles } from './project-files.ts'
 const KEBAB_CASE = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/
 const SOURCE = /\.([cm]?[jt]sx?|css|html)$/
 
-/** Source files and the folders they stand in are kebab-case. */
+/** Source files and their folders must be kebab-case. */
 export async function misnamedFiles(root: string): Promise<string[]> {
   const files = (await projectFiles(root)).filter((file) => SOURCE.test(file))
   const isMisnamed = (file: string) => file.split('/').some((part) => !KEBAB_CASE.test(part))
   return files.filter(isMisnamed).map((file) => `${file} is not in kebab-case.`)
 }
 
-/** No lock file names a host: npm takes every package from the registry that this machine is set to. */
+/** Lock files must not name a host: npm then takes every package from the registry that this machine uses. */
 export async function resolvedInLockFiles(root: string): Promise<string[]> {
   const files = (await projectFiles(root)).filter((file) => /(^|\/)package-lock\.json$/.test(file))
   const problems = await Promise.all(
@@ -31,7 +31,7 @@ export async function resolvedInLockFiles(root: string): Promise<string[]> {
   return problems.flat()
 }
 
-/** No file names this machine's folders or registry, holds a merge mark, or silences a rule without a reason. */
+/** No file may contain this machine's folders or registry, a merge marker, or a disabled lint rule without a reason. */
 export async function unwantedTexts(root: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)('npm', ['config', 'get', 'registry'], { cwd: root })
   const unwanted: [what: string, is: (text: string) => boolean][] = [

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from '@playwright/test'
 
-/** A page with every picture of the folder, a scene a row, and at `file` a picture of that page. */
+/** Makes a page with every picture of the folder, one row per scene, and saves a picture of that page as `file`. */
 export async function contactSheet(browser: Browser, folder: string, file: string): Promise<void> {
   const pictures = (await readdir(folder)).filter((name) => /^[^.]+\.[^.]+\.\d+x\d+\.png$/.test(name)).sort()
   const scenes = [...new Set(pictures.map((name) => name.split('.')[0]!))]

@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots [-- SCENE …]`: every screen of the built app, in the sizes that televisions have and in three
- * languages, into artefacts/screens/, with a page that shows them all. With every scene, docs/contact-sheet.jpg is made anew.
+ * `npm run screenshots [-- SCENE …]`: takes pictures of every screen of the built app, in the sizes of televisions
+ * and in three languages, and writes them with an overview page to artefacts/screens/. Without arguments it also
+ * updates docs/contact-sheet.jpg.
  */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -7,7 +7,7 @@ import { openTv, type TvSize } from '../tv/tv.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 
-/** Reaches a scene once and takes its picture in each size; gives the files, named `scene.language.WIDTHxHEIGHT.png`. */
+/** Opens a scene once and takes a picture in each size. Returns the files, named `scene.language.WIDTHxHEIGHT.png`. */
 export async function takePictures(
   browser: Browser,
   scene: Scene,

@@ -7,7 +7,7 @@ export interface LoopbackServer extends AsyncDisposable {
   readonly port: number
   /** E.g. "http://127.0.0.1:PORT". */
   readonly origin: string
-  /** Ends the server and every open connection. */
+  /** Stops the server and closes every open connection. */
   close(): Promise<void>
 }
 
@@ -18,7 +18,7 @@ interface LoopbackOptions {
   readonly port?: number
 }
 
-/** Answers on this machine by `listener`. */
+/** Starts an HTTP server on loopback with that listener. */
 export async function serveOnLoopback(
   listener: RequestListener,
   { host = '127.0.0.1', port = 0 }: LoopbackOptions = {},

@@ -8,27 +8,27 @@ import { serveOnLoopback } from './loopback-server.ts'
 export interface ServedApp extends AsyncDisposable {
   /** "http://localhost:PORT". */
   readonly origin: string
-  /** The path of every request so far. */
+  /** The paths of all requests so far. */
   readonly requested: readonly string[]
   close(): Promise<void>
 }
 
 interface ServeOptions {
-  /** Stamped into index.html as it is, so that a test can serve a wrong one as well. */
+  /** Stamped into index.html unchecked, so that tests can serve an invalid one too. */
   readonly config: object
   /** Default: $COUCHPASS_DIST, else the project's dist/. */
   readonly distDir?: string
   /** Default: a free one, chosen by the system. */
   readonly port?: number
-  /** Asked first; calls `next` for what is not its own. */
+  /** Called first; calls `next` for requests that it does not handle. */
   readonly route?: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
-  /** Every request waits so long, as if the host were far away. Default 0. */
+  /** Delays every request by that time, as a distant host would. Default: 0. */
   readonly latencyMs?: number
 }
 
 const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../dist/', import.meta.url))
 
-/** Serves the built app over http, the way a static web host does, with `config` in its page. */
+/** Serves the built app over http as a static web host does, with `config` in its page. */
 export async function serveApp({
   config,
   distDir = DIST,
@@ -83,7 +83,7 @@ function answer(root: string, page: string): RequestListener {
   }
 }
 
-/** Gives the file that an address means, undefined where it leads out of `root` or is not an address. */
+/** Returns the file for an address, or undefined if the address is invalid or leads out of `root`. */
 function filePath(root: string, address: string): string | undefined {
   try {
     const path = decodeURIComponent(new URL(address, 'http://localhost').pathname)

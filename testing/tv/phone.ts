@@ -1,16 +1,16 @@
 import { devices, expect, type BrowserContext, type Page } from '@playwright/test'
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
 
-/** The viewer's phone on the embedded server's pages. It taps and types; it knows the demo viewer's password. */
+/** The viewer's phone on the embedded server's pages. It knows the demo viewer's password. */
 export interface Phone {
   readonly page: Page
-  /** Opens the address (of the QR code, or typed), confirms the code, signs in where asked, and allows the TV. */
+  /** Opens the address (of the QR code, or typed), confirms the code, signs in if asked, and approves the TV. */
   approve(verificationUri: string, userCode?: string): Promise<void>
-  /** The same way, and says no at its end. */
+  /** The same steps, but declines at the end. */
   deny(verificationUri: string, userCode?: string): Promise<void>
 }
 
-/** What a context needs so that it is phone-sized and touched, not clicked. */
+/** Makes a browser context phone-sized with touch input. */
 export const PHONE: typeof devices.string = devices['Pixel 7']!
 
 export async function openPhone(context: BrowserContext, viewer: EmbeddedServer['viewer']): Promise<Phone> {

@@ -4,7 +4,10 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
 let prepared: Promise<void> | undefined
 
-/** Gives the text of the one QR code in a PNG picture, as a phone's camera would read it; `tryInvert`: light on dark as well. */
+/**
+ * Returns the text of the only QR code in a PNG, as a phone's camera would read it. `tryInvert` also accepts light on
+ * dark.
+ */
 export async function readQrCode(png: Uint8Array, { tryInvert = true } = {}): Promise<string> {
   await (prepared ??= prepare())
   const found = await readBarcodes(png, { formats: ['QRCode'], tryInvert })
@@ -13,7 +16,7 @@ export async function readQrCode(png: Uint8Array, { tryInvert = true } = {}): Pr
   return found[0].text
 }
 
-/** By itself zxing-wasm fetches its WebAssembly from a public host; given as bytes it fetches nothing. */
+/** zxing-wasm would download its WebAssembly from a public host. Given the bytes, it downloads nothing. */
 async function prepare(): Promise<void> {
   const wasm = await readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } })

@@ -4,16 +4,16 @@ import type { Messages } from '../../src/i18n/messages.ts'
 import type { Phone } from './phone.ts'
 import type { Tv, TvScreen } from './tv.ts'
 
-/** What is at hand to reach a scene: a TV just launched, a phone, and the server between them. */
+/** What a scene can use: a TV that was just launched, a phone, and the server between them. */
 interface SceneContext {
   readonly tv: Tv
   readonly phone: Phone
   readonly server: EmbeddedServer
-  /** What the TV says. */
+  /** The texts in the TV's language. */
   readonly words: Messages
 }
 
-/** Something that a viewer gets to see, and how one gets there. */
+/** A screen in a certain state, and how to reach it. */
 export interface Scene {
   readonly name: string
   readonly screen: TvScreen
@@ -21,7 +21,7 @@ export interface Scene {
   reach(context: SceneContext): Promise<void>
 }
 
-/** Every screen, and those of its looks that change the layout. */
+/** Every screen, and its states that change the layout. */
 export const SCENES: readonly Scene[] = [
   { name: 'welcome', screen: 'welcome', reach: async () => {} },
   { name: 'sign-in', screen: 'sign-in', reach: showCode },
@@ -50,7 +50,7 @@ export const SCENES: readonly Scene[] = [
     name: 'diagnostics',
     screen: 'welcome',
     reach: async ({ tv, words }) => {
-      // Held from the first press on: what a short press says is not in the picture.
+      // Holds the key from the first press on, so that the hint for a short press is not in the picture.
       await tv.focus(words.welcome.version(VERSION))
       await tv.page.keyboard.down('Enter')
       await tv.page.getByTestId('diagnostics').getByTestId('qr-code').waitFor()
@@ -90,7 +90,7 @@ export const SCENES: readonly Scene[] = [
     serverOptions: { deviceCodeSeconds: 2 },
     reach: async (context) => {
       await showCode(context)
-      // Else the code would be renewed: a key was pressed a moment ago.
+      // Otherwise the code would be renewed, because a key was pressed a moment ago.
       await context.tv.page.route('**/device/auth', (route) => route.abort())
     },
   },
@@ -144,7 +144,7 @@ async function signIn(context: SceneContext): Promise<void> {
   await context.phone.approve(await context.tv.qrText())
 }
 
-/** What the control is called that leads to the languages. */
+/** The label of the control that opens the list of languages. */
 export function languageLabel({ language, name, welcome }: Messages): string {
   return [welcome.language, ...(language === 'en' ? [] : ['Language']), name].join(' · ')
 }

@@ -18,7 +18,7 @@ export interface DeviceAuthorization {
   readonly verification_uri_complete: string
 }
 
-/** Sends a form; an answer without a body counts as `{}`. */
+/** Sends a form. A response without a body counts as `{}`. */
 export async function post(url: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
   const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) })
   const text = await response.text()
@@ -26,7 +26,7 @@ export async function post(url: string, fields: Record<string, string>, headers:
   return { status: response.status, body, headers: response.headers } satisfies Answer
 }
 
-/** What a television sends to `server`, step by step, with no app in between. */
+/** The requests of a television to `server`, step by step, without the app. */
 export function televisionAt({ issuer, clientId: client_id }: EmbeddedServer) {
   const token = (fields: Record<string, string>, headers?: Record<string, string>) =>
     post(`${issuer}/token`, { client_id, ...fields }, headers)
@@ -45,7 +45,7 @@ export function televisionAt({ issuer, clientId: client_id }: EmbeddedServer) {
   }
 }
 
-/** A television that has been signed in on `phone`. */
+/** A television that was signed in with `phone`. */
 export async function signedIn(server: EmbeddedServer, phone?: PhoneByHttp) {
   const television = televisionAt(server)
   const authorization = await television.start()
@@ -53,7 +53,7 @@ export async function signedIn(server: EmbeddedServer, phone?: PhoneByHttp) {
   return { television, tokens: await television.poll(authorization) }
 }
 
-/** The claims of an answer's id_token, unverified. */
+/** The claims of a response's id_token, without verification. */
 export function idTokenClaims({ body }: Answer): unknown {
   const [, payload = ''] = String(body.id_token).split('.')
   return JSON.parse(Buffer.from(payload, 'base64url').toString())

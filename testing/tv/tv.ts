@@ -4,11 +4,11 @@ import { readQrCode } from './qr.ts'
 type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
 export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
 
-/** What has the focus once a code is there: its text, and its accessible name. */
+/** What has the focus once a code is shown: its text and its accessible name. */
 export const QR_TEXT = 'Press OK to enlarge the QR code'
 export const QR_LABEL = `QR code that opens the sign-in page. ${QR_TEXT}`
 
-/** The keys of a desktop browser that stand for a remote's. */
+/** The keyboard keys of a desktop browser that stand for the keys of a remote. */
 const KEYS: { readonly [key in TvKey]: string } = {
   ok: 'Enter',
   back: 'Escape',
@@ -18,33 +18,35 @@ const KEYS: { readonly [key in TvKey]: string } = {
   right: 'ArrowRight',
 }
 
-/** A television with the app on its screen. Whatever is done with it is done with the keys of the remote. */
+/** A television that shows the app. Tests operate it with the keys of the remote. */
 export interface Tv {
-  /** The page of the present launch. */
+  /** The page of the current launch. */
   readonly page: Page
   press(key: TvKey): Promise<void>
-  /** Moves the focus to the control of that name by arrow keys alone. */
+  /** Moves the focus to the control with that name, with arrow keys only. */
   focus(label: string): Promise<void>
-  /** The same, then presses OK. */
+  /** Moves the focus there, then presses OK. */
   choose(label: string): Promise<void>
-  /** Signs out from Home, as far as Welcome. */
+  /** Signs out from Home and waits for Welcome. */
   signOut(): Promise<void>
-  /** Accessible name of what has the DOM focus. */
+  /** The accessible name of the element with the DOM focus. */
   focused(): Promise<string>
   /** Waits until that screen is shown. */
   screen(name: TvScreen): Promise<void>
   /** The code, exactly as the provider sent it. */
   userCode(): Promise<string>
   verificationUri(): Promise<string>
-  /** What the QR code on the screen says, read from its picture. */
+  /** The text of the QR code, read from its picture. */
   qrText(): Promise<string>
   countdown(): Promise<string>
   status(): Promise<string>
   viewerName(): Promise<string>
   faultCode(): Promise<string>
-  /** Switches the app off and on again: the page goes without a word, the storage stays. */
+  /** Switches the app off and on again: the page is closed without warning, the storage stays. */
   relaunch(): Promise<void>
-  /** Uncaught exceptions, unhandled rejections and console errors since the first launch. A good test leaves none. */
+  /**
+   * Uncaught exceptions, unhandled rejections and console errors since the first launch. A passing test leaves none.
+   */
   readonly problems: readonly string[]
 }
 
@@ -55,14 +57,14 @@ export interface TvSize {
 }
 
 const FULL_HD: TvSize = { width: 1920, height: 1080 }
-/** What apps are drawn at: most sets, 4K ones too, and the oldest. */
+/** The sizes at which apps are drawn: most sets, 4K ones included, and the oldest. */
 export const TV_SIZES: readonly TvSize[] = [FULL_HD, { width: 1280, height: 720 }]
-/** The panels themselves, and browsers that draw at their size. */
+/** The sizes of panels, and of browsers that draw at panel size. */
 export const ALL_SIZES: readonly TvSize[] = [{ width: 1280, height: 720 }, FULL_HD, { width: 3840, height: 2160 }]
 
 /**
- * Launches the app at `address` on a television of that size; one context is one set with its storage. `prepare` is given
- * each launch's page before the app is in it.
+ * Launches the app at `address` on a television of that size. One browser context is one set with its storage.
+ * `prepare` gets the page of each launch before the app loads.
  */
 export async function openTv(
   context: BrowserContext,
@@ -74,7 +76,8 @@ export async function openTv(
   let page = await launch(context, address, size, problems, prepare)
   const text = async (mark: string) => (await page.getByTestId(mark).textContent()) ?? ''
   const press = async (key: TvKey) => {
-    // A viewer who looks first: two presses of OK within a second count as one of an impatient thumb.
+    // Avoids the protection against double presses: two presses of OK within a second count as one. Another key in
+    // between makes both count.
     if (key === 'ok') await page.keyboard.press('Shift')
     await page.keyboard.press(KEYS[key])
   }
@@ -126,18 +129,19 @@ async function launch(
   // Chromium reports an unhandled rejection as a page error too.
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message))
   page.on('console', (message) => {
-    // Chromium's own note of every answer that is not 2xx (each poll of a waiting attempt) and of every cut connection.
+    // Chromium's own note of every response that is not 2xx (each poll of a waiting sign-in) and of every lost
+    // connection.
     const isNetworkNote = message.text().startsWith('Failed to load resource:')
     if (message.type() === 'error' && !isNetworkNote) problems.push(message.text())
   })
   await page.setViewportSize(size)
-  // Nothing moves while it is looked at; what moves for viewers has a test of its own.
+  // Screens must not move while a test looks at them. Motion has a test of its own.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(address)
   return page
 }
 
-/** The tree is written `- button "Sign in"`, the name as a JSON text. */
+/** The tree has lines like `- button "Sign in"`, with the name as a JSON string. */
 async function accessibleName(element: Locator): Promise<string> {
   const [, name] = /^- \w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
   return name === undefined ? '' : (JSON.parse(name) as string)
@@ -145,7 +149,7 @@ async function accessibleName(element: Locator): Promise<string> {
 
 const MOST_PRESSES = 12
 
-/** Presses the arrow that leads towards the target, as a viewer does who looks where it is. */
+/** Presses the arrow that leads towards the target, as a viewer would. */
 async function focusByArrows(page: Page, target: Locator, press: (key: TvKey) => Promise<void>): Promise<void> {
   await expect(target).toBeVisible()
   for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
@@ -156,7 +160,7 @@ async function focusByArrows(page: Page, target: Locator, press: (key: TvKey) =>
     const along: TvKey = down > 0 ? 'down' : 'up'
     const isFartherAcross = Math.abs(right) > Math.abs(down)
     await press(isFartherAcross ? across : along)
-    // Nothing lies that way: round the corner.
+    // Nothing lies in that direction, so it goes around the corner.
     const at = await centre(page.locator(':focus'))
     if (at.x === from.x && at.y === from.y) await press(isFartherAcross ? along : across)
   }

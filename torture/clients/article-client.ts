@@ -2,8 +2,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * How the article's Python client behaves, written anew: endpoints by heart, a fixed loop of sleep and request until the wall
- * clock is past the deadline, no timeout, and whatever is unexpected ends it. A number that is none raises, as in Python.
+ * Behaves like the Python client of a popular article: hard-coded endpoints, a fixed loop of sleep and request until
+ * the wall clock is past the deadline, no timeout, and every unexpected response ends it. As in Python, a number that
+ * cannot be parsed throws.
  */
 const { TORTURE_ISSUER: issuer = '', TORTURE_CLIENT_ID: clientId = '', TORTURE_STORE: store = '.' } = process.env
 const file = join(store, 'tokens.json')
@@ -14,7 +15,7 @@ interface Tokens {
   readonly refresh_token: string
 }
 
-/** Node's fetch gives up after 300 s without an answer, Python's `requests` never does. */
+/** Node's fetch gives up after 300 s without a response; Python's `requests` never does. */
 interface Dispatcher {
   readonly constructor: new (options: { headersTimeout: 0; bodyTimeout: 0 }) => Dispatcher
 }
@@ -69,7 +70,7 @@ async function login(): Promise<void> {
   throw new Error('the code has expired')
 }
 
-/** UserInfo says 200: fine. Else refresh; else log in again. */
+/** If UserInfo returns 200 all is well. Otherwise it refreshes, or signs in again. */
 async function whoami(): Promise<void> {
   const { access_token, refresh_token } = JSON.parse(await readFile(file, 'utf8')) as Tokens
   const userInfo = await ask(access_token)

@@ -2,25 +2,30 @@ import type { LogEntry } from '../server/timing.ts'
 import type { End } from '../server/scenario.ts'
 import type { Activity } from './virtual-time.ts'
 
-/** What a client shows at last. */
+/** The last thing that a client shows. */
 export interface Seen {
-  /** `waiting`: nothing but a code, or nothing at all. */
+  /** `waiting`: it shows only a code, or nothing. */
   readonly end: End | 'waiting'
-  /** What else there is to read: a fault code, an error's words. */
+  /** Other text on the screen: a fault code, or the words of an error. */
   readonly words?: string
 }
 
-/** A client of the device grant whose time the runner moves. */
+/** A client of the device grant that runs on the runner's clock. */
 export interface ClientUnderTest extends AsyncDisposable {
-  /** Asks for a code, as the viewer does by pressing OK or typing a command. Resolves when it has begun. */
+  /** Requests a code, as the viewer does by pressing OK or typing a command. Resolves when the request has begun. */
   signIn(): Promise<void>
   whoAmI(): Promise<void>
-  /** `pass` lets that many milliseconds pass, where one press leads to a question and a second one answers it. */
+  /**
+   * `pass` advances the clock by that many milliseconds, for clients where one press asks and a second one confirms.
+   */
   signOut(pass: (ms: number) => Promise<void>): Promise<void>
-  /** Absent: the client has no such thing. */
+  /** Absent if the client cannot be relaunched. */
   relaunch?(): Promise<void>
   openSecondWindow?(): Promise<void>
-  /** One press out of what is shown; gives whether it led anywhere, e.g. to another code. Absent: there is nothing to press. */
+  /**
+   * Presses OK once on the last screen and reports whether that led on, e.g. to a new code. Absent if there is
+   * nothing to press.
+   */
   pressOn?: { begin(): Promise<void>; hasLedOn(): Promise<boolean> }
   activity(): Promise<Activity>
   advance(untilMs: number): Promise<Activity>
@@ -30,7 +35,7 @@ export interface ClientUnderTest extends AsyncDisposable {
   readonly problems: readonly string[]
 }
 
-/** Starts a client against that issuer; `nowMs` is the runner's instant. */
+/** Starts a client against that issuer. `nowMs` is the current time of the runner's clock. */
 export type StartClient = (options: {
   readonly issuer: string
   readonly clientId: string
@@ -39,16 +44,16 @@ export type StartClient = (options: {
   readonly nowMs: () => number
 }) => Promise<ClientUnderTest>
 
-/** A row of the client's table. */
+/** A cell of the table: one scenario with one client. */
 export interface Outcome {
   readonly scenario: string
   readonly seen: Seen
-  /** Whether one press led on; absent: there is nothing to press. */
+  /** Whether one press led on. Absent if there is nothing to press. */
   readonly ledOn?: boolean
   readonly early: readonly LogEntry[]
   readonly problems: readonly string[]
   readonly log: readonly LogEntry[]
   readonly revoked: number
-  /** The scenario asks for something that this client does not have. */
+  /** The scenario needs a function that this client does not have. */
   readonly isOutOfReach?: true
 }

@@ -1,4 +1,7 @@
-/** The terminal companion as the torture runner starts its clients: `login`, `whoami`, `logout`, told by the environment. */
+/**
+ * Runs the terminal companion in the runner's form: `login`, `whoami` and `logout`, configured by environment
+ * variables.
+ */
 const { TORTURE_ISSUER, TORTURE_CLIENT_ID, TORTURE_STORE } = process.env
 Object.assign(process.env, {
   COUCHPASS_ISSUER: TORTURE_ISSUER,

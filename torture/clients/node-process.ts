@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises'
 import type { Call } from './preload.ts'
 import type { Activity, VirtualTimeStart } from './virtual-time.ts'
 
-/** A Node program whose time is moved from here. */
+/** A Node program that runs on the runner's clock. */
 export interface NodeProcess {
-  /** How it ended; undefined while it runs. `words`: the last line that it wrote to stderr. */
+  /** How it ended, or undefined while it runs. `words` is the last line that it wrote to stderr. */
   ended(): { readonly exitCode: number; readonly words: string } | undefined
   activity(): Promise<Activity>
   advance(untilMs: number): Promise<Activity>
@@ -14,13 +14,13 @@ export interface NodeProcess {
   kill(): Promise<void>
 }
 
-/** Between two looks at a program that does something which takes real time. */
+/** Pause between two checks of a program that does something in real time. */
 const REAL_MS = 2
 
-/** Omit, for each member of a union by itself. */
+/** Like Omit, but for each member of a union separately. */
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
-/** Starts a command line. Its first Node process is the program: no npx in front of it. */
+/** Starts a command line. Its first Node process must be the client, so npx cannot stand in front of it. */
 export function startNodeProcess(command: string, env: Record<string, string>, time: VirtualTimeStart): NodeProcess {
   const preload = new URL('preload.ts', import.meta.url).href
   const child = spawn('sh', ['-c', `exec ${command}`], {
@@ -64,11 +64,13 @@ export function startNodeProcess(command: string, env: Record<string, string>, t
   return {
     ended: () => {
       if (ended && !hasBegun)
-        throw new Error(`"${command}" is no Node program whose time can be moved: ${stderr.trim()}`)
+        throw new Error(
+          `"${command}" is not a Node program whose clock can be simulated, name the program itself: ${stderr.trim()}`,
+        )
       return ended
     },
     activity: async () => {
-      // With nothing on its way and nothing planned it reads a file, loads a module, or is about to end.
+      // Without requests and timers the program is reading a file, loading a module or about to exit.
       for (;;) {
         const { sent, settled, nextAt } = await heed({ method: 'activity' })
         if (ended || sent > settled || nextAt !== undefined) return last

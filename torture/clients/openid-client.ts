@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as client from 'openid-client'
 
-/** openid-client 6 as its own example of the device grant uses it, with the commands that the torture runner asks for. */
+/** openid-client 6, used as in its own example of the device grant, with the commands that the torture runner needs. */
 const { TORTURE_ISSUER: issuer = '', TORTURE_CLIENT_ID: clientId = '', TORTURE_STORE: store = '.' } = process.env
 const file = join(store, 'tokens.json')
 

@@ -7,7 +7,7 @@ const program = (name: string) => `node '${fileURLToPath(new URL(name, import.me
 export const COUCHPASS = 'Couchpass'
 export const COUCHPASS_TERMINAL = 'Couchpass in a terminal'
 
-/** The command-line clients that stand beside the TV app in the table. */
+/** The command-line clients that the table compares with the TV app. */
 export const OTHER_CLIENTS: Readonly<Record<string, StartClient>> = {
   [COUCHPASS_TERMINAL]: terminals(program('couchpass-terminal.ts')),
   'openid-client': terminals(program('openid-client.ts')),

@@ -1,15 +1,15 @@
-/** What a realm does that takes real time and none of the runner's. */
+/** Work of a page or of Node that takes real time but no simulated time. */
 export interface PendingIo {
-  /** Counts what began and ended. */
+  /** A count that grows with each start and end of such work. */
   changes(): number
-  /** Notes that something did. */
+  /** Reports that such work started or ended. */
   changed(): void
   isBusy(): Promise<boolean>
 }
 
 /**
- * Watches IndexedDB, WebCrypto and locks in a page, WebCrypto and files in Node: while one of them works, time must stand still.
- * Stands alone: its text is what runs in the page.
+ * Watches IndexedDB, WebCrypto and locks in a page, and WebCrypto and files in Node. While one of them works,
+ * simulated time must stand still. The function uses nothing from outside itself, because its text runs in the page.
  */
 export function watchPendingIo(): void {
   const realm = globalThis as unknown as {
@@ -76,7 +76,10 @@ export function watchPendingIo(): void {
       },
     })
   }
-  /** A lock that another window holds takes time, which must pass; one that is free, or ours already, is on its way. */
+  /**
+   * Waiting for a lock of another window takes simulated time. A lock that is free, or already ours, is granted
+   * without it.
+   */
   async function awaitsFreeLock(): Promise<boolean> {
     if (locksAwaited === 0) return false
     const { held = [], pending = [] } = await navigator.locks.query()

@@ -1,12 +1,13 @@
 import { watchPendingIo } from './pending-io.ts'
 import { installVirtualTime, type Activity, type VirtualTime, type VirtualTimeStart } from './virtual-time.ts'
 
-/** What the runner asks of a program in whose process this was imported first. */
+/** The runner's requests to a program that has imported this file first. */
 export type Call =
   | { readonly id: number; readonly method: 'activity' }
   | { readonly id: number; readonly method: 'advance' | 'setWallOffset'; readonly ms: number }
 
-// Node loads its fetch at the first use, and it is to keep the clocks that it finds.
+// Node loads its fetch at the first use, and fetch keeps the clocks that it finds then. So it must load before the
+// clocks are replaced.
 await fetch('data:,')
 watchPendingIo()
 installVirtualTime(JSON.parse(process.env['TORTURE_TIME'] ?? '{}') as VirtualTimeStart)
@@ -18,7 +19,8 @@ process.on('message', (call: Call) => {
     () => undefined,
   )
 })
-// What waits for nothing but virtual time is kept alive by the channel, as a timer would; whoever waits for nothing ends.
+// A simulated timer must keep the program alive, as a real one does, so it holds the channel. Without timers the
+// program may exit.
 process.channel?.unref()
 
 async function answer(call: Call): Promise<unknown> {

@@ -5,19 +5,19 @@ import type { ClientUnderTest, Seen, StartClient } from './client.ts'
 import { watchPendingIo } from './pending-io.ts'
 import { installVirtualTime, type Activity, type VirtualTime } from './virtual-time.ts'
 
-/** Milliseconds after which a key's work is on the screen. */
+/** Milliseconds until the effect of a key is on the screen. */
 const DRAWN_MS = 500
 
 type TorturedPage = typeof globalThis & { torture: VirtualTime }
 
-/** The TV app: the production build in Chromium, on a profile of its own. `dist`: the built app, default dist/. */
+/** The TV app: the production build in Chromium, in a new profile. `dist`: the built app, default dist/. */
 export function televisions(browser: Browser, dist?: string): StartClient {
   return async ({ issuer, clientId, epochMs, wallOffsetMs, nowMs }) => {
     const app = await serveApp({ config: { issuer, clientId }, ...(dist !== undefined && { distDir: dist }) })
     const context = await browser.newContext()
     let wallOffset = wallOffsetMs
     const prepare = async (page: Page) => {
-      // tsx marks functions by a helper that a page does not have.
+      // tsx marks functions with a helper that pages do not have.
       await page.addInitScript('globalThis.__name ??= (value) => value')
       await page.addInitScript(watchPendingIo)
       await page.addInitScript(lookAway)
@@ -32,7 +32,7 @@ export function televisions(browser: Browser, dist?: string): StartClient {
       Promise.all(sets.map(({ page }) => ask(page))).then((all) => all.reduce(together))
     const client: ClientUnderTest = {
       signIn: () => tv.press('ok'),
-      // A television comes back from standby as it was.
+      // A television comes back from standby with its page unchanged.
       whoAmI: async () => {
         const comeBack = () => document.dispatchEvent(new Event('visibilitychange'))
         await Promise.all(sets.map(({ page }) => page.evaluate(comeBack)))
@@ -60,7 +60,7 @@ export function televisions(browser: Browser, dist?: string): StartClient {
       },
       activity: () => inEach((page) => page.evaluate(() => (globalThis as TorturedPage).torture.activity())),
       advance: async (untilMs) => {
-        // Windows go step by step together: what one does the other may see.
+        // Windows advance together, step by step, because each may see what another one does.
         const next = sets.length === 1 ? untilMs : ((await client.activity()).nextAt ?? untilMs)
         const until = Math.min(untilMs, next)
         return inEach((page) => page.evaluate((at) => (globalThis as TorturedPage).torture.advance(at), until))
@@ -75,7 +75,7 @@ export function televisions(browser: Browser, dist?: string): StartClient {
         return all.find(({ end }) => end !== all[0]?.end) ?? all[0]!
       },
       get problems() {
-        // A captive portal has no CORS headers; Chromium notes that, as it does every connection that fails.
+        // A captive portal sends no CORS headers. Chromium logs that, like every failed connection.
         return sets.flatMap(({ problems }) => problems.filter((text) => !text.includes('blocked by CORS policy')))
       },
       [Symbol.asyncDispose]: async () => {
@@ -87,7 +87,7 @@ export function televisions(browser: Browser, dist?: string): StartClient {
   }
 }
 
-/** Times add nothing up: every page is at the same instant, or the earliest one counts. */
+/** Combines two windows: the times are equal, or the earlier one counts. */
 function together(one: Activity, other: Activity): Activity {
   const nextAt = Math.min(one.nextAt ?? Infinity, other.nextAt ?? Infinity)
   return {
@@ -98,11 +98,11 @@ function together(one: Activity, other: Activity): Activity {
   }
 }
 
-/** A scenario is about one code: it is not renewed, because nobody looks at the set while it waits. */
+/** Hides the page. A scenario is about one code, and Couchpass renews a code only while the page is visible. */
 function lookAway(): void {
   const isWaiting = () => document.documentElement?.getAttribute('data-screen') === 'sign-in'
   const { get } = Object.getOwnPropertyDescriptor(Document.prototype, 'visibilityState')!
-  // Else its own: a page that is being closed is hidden, and must not take that for a return.
+  // A closing page is hidden; reading the real state there prevents it from being mistaken for a return.
   const own = () => get!.call(document) as DocumentVisibilityState
   Object.defineProperty(document, 'visibilityState', { get: () => (isWaiting() ? 'hidden' : own()) })
 }
@@ -119,7 +119,7 @@ const ENDS: Partial<Readonly<Record<TvScreen, Seen['end']>>> = {
   ...{ home: 'signed-in', denied: 'denied', expired: 'expired', fault: 'refused', welcome: 'signed-out' },
 }
 
-/** What the viewer sees there; a screen is an end when one of its controls can be pressed. */
+/** What the viewer sees. A screen counts as an end when one of its controls can be pressed. */
 async function seenOn(tv: Tv): Promise<Seen> {
   const screen = await screenOf(tv)
   const end = (screen && ENDS[screen]) ?? 'waiting'

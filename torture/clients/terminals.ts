@@ -6,8 +6,8 @@ import { startNodeProcess, type NodeProcess } from './node-process.ts'
 import type { Activity } from './virtual-time.ts'
 
 /**
- * A command-line client written for Node: `COMMAND login`, `COMMAND whoami`, `COMMAND logout`. It finds TORTURE_ISSUER,
- * TORTURE_CLIENT_ID and TORTURE_STORE, a folder to keep tokens in, in its environment, and exits with 0 where all went well.
+ * A command-line client for Node: `COMMAND login`, `COMMAND whoami`, `COMMAND logout`. It reads TORTURE_ISSUER,
+ * TORTURE_CLIENT_ID and TORTURE_STORE (a folder for its tokens) from the environment, and exits with 0 on success.
  */
 export function terminals(command: string): StartClient {
   return async ({ issuer, clientId, epochMs, wallOffsetMs, nowMs }) => {

@@ -1,34 +1,34 @@
 import type { PendingIo } from './pending-io.ts'
 
-/** What the runner knows of a program whose time it moves; it comes as JSON over DevTools or IPC. */
+/** The state of a program on the simulated clock. It is sent as JSON over DevTools or IPC. */
 export interface Activity {
   readonly nowMs: number
-  /** Requests sent so far, and those of them whose answer has been read or given up. */
+  /** Requests sent so far, and those whose response was read or abandoned. */
   readonly sent: number
   readonly settled: number
-  /** When the next timer is due; absent: none is set. */
+  /** When the next timer is due. Absent if no timer is set. */
   readonly nextAt?: number
 }
 
 export interface VirtualTime {
-  /** Resolves when everything that needs no time has been done. */
+  /** Resolves when all work that needs no time is done. */
   activity(): Promise<Activity>
-  /** Fires what is due up to that instant, in order; stops early where a request is sent or settled. */
+  /** Fires the timers that are due up to that time, in order. Stops early when a request is sent or settled. */
   advance(untilMs: number): Promise<Activity>
-  /** What the wall clock shows beyond the server's, from now on. */
+  /** Sets how far the wall clock is ahead of the server's from now on. */
   setWallOffset(ms: number): void
 }
 
 export interface VirtualTimeStart {
-  /** The runner's instant and its epoch milliseconds. */
+  /** The current time of the runner's clock and the matching epoch milliseconds. */
   readonly nowMs: number
   readonly epochMs: number
   readonly wallOffsetMs: number
 }
 
 /**
- * Replaces the timers and clocks of this realm, a page or Node, by ones that the runner moves, and counts its requests. Comes
- * after `watchPendingIo`. Stands alone: its text is what runs in the page.
+ * Replaces the timers and clocks of a page or of Node by simulated ones, and counts requests. Runs after
+ * `watchPendingIo`. The function uses nothing from outside itself, because its text runs in the page.
  */
 export function installVirtualTime(start: VirtualTimeStart): void {
   interface Timer {
@@ -36,7 +36,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
     readonly order: number
     readonly everyMs?: number
     readonly run: () => void
-    /** Node: whether a program that has nothing else to wait for waits for this. */
+    /** In Node: whether this timer keeps the program alive. */
     keepsAlive: boolean
   }
   const realm = globalThis as unknown as {
@@ -59,7 +59,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
   const turn = () =>
     new Promise<void>((next) => {
       if (!channel) return void realImmediate?.(next)
-      // By way of a message: timers that set each other wait for 4 ms.
+      // Through a message channel: nested timers would wait for at least 4 ms.
       channel.port1.onmessage = () => void realTimeout(next, 0)
       channel.port2.postMessage(0)
     })
@@ -67,7 +67,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
 
   function setTimer(run: unknown, ms: unknown, args: unknown[], repeats: boolean) {
     const id = (counts.timers += 1)
-    // HTML and Node both take a delay that is no number, or beyond 2^31 - 1, for the shortest one.
+    // HTML and Node both treat a delay that is not a number, or above 2^31 - 1, as the shortest delay.
     const given = Number(ms)
     const delay = given >= 1 && given < 2 ** 31 ? given : isPage ? 0 : 1
     const call = () => (run as (...args: unknown[]) => void)(...args)
@@ -115,7 +115,8 @@ export function installVirtualTime(start: VirtualTimeStart): void {
       }
       try {
         const response = await realFetch(...request)
-        // The body belongs to the request: it may be cut, drip or hang. Ours is a copy, the program reads its own.
+        // A request is settled only after its body, which may be cut, drip or hang. This reads a copy; the program
+        // reads its own.
         response.clone().arrayBuffer().then(settle, settle)
         return response
       } catch (error) {
@@ -125,7 +126,7 @@ export function installVirtualTime(start: VirtualTimeStart): void {
     },
   }
   Object.assign(realm, replacements)
-  // The same jitter in every run.
+  // A fixed seed gives the same jitter in every run.
   let seed = 20_261_123
   Math.random = () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
@@ -141,7 +142,10 @@ export function installVirtualTime(start: VirtualTimeStart): void {
     return controller.signal
   }
 
-  /** Three turns of the event loop without a change: promises, React and message channels have had their say. */
+  /**
+   * Resolves after three turns of the event loop without a change, so that promises, React and message channels have
+   * run.
+   */
   async function still(): Promise<void> {
     for (let quiet = 0; quiet < 3; quiet += 1) {
       const before = work.changes()

@@ -2,7 +2,7 @@ import type { Outcome, StartClient } from '../clients/client.ts'
 import type { Scenario } from '../server/scenario.ts'
 import { runScenario } from './run-scenario.ts'
 
-/** Runs a client through the scenarios, `width` at a time; `onOutcome` is called after each. */
+/** Runs a client through the scenarios, `width` in parallel. Calls `onOutcome` after each. */
 export async function runAll(
   scenarios: readonly Scenario[],
   startClient: StartClient,

@@ -5,13 +5,16 @@ import { earlyPolls } from '../server/timing.ts'
 import { CLIENT_ID, startTortureServer } from '../server/torture-server.ts'
 import { createTimeKeeper, type TimeKeeper } from './time-keeper.ts'
 
-/** How long a client may take for what needs no time of the viewer's: to start, to draw, to go to another screen. */
+/** Time limit for steps that do not wait for the viewer: to start, to draw, to change the screen. */
 const MOMENT_MS = 10_000
-/** So many requests are no sign-in any more: a client without a pause would never be done. */
+/** A client that sends more requests than this polls without a pause and would never end. */
 const FLOOD = 2000
 const HALF_A_MINUTE_MS = 30_000
 
-/** Drives one client through one scenario, on a clock that is moved for both; from the press to what is shown at last. */
+/**
+ * Drives one client through one scenario on a simulated clock that client and server share. Begins with the viewer's
+ * press and ends with the last thing shown.
+ */
 export async function runScenario(scenario: Scenario, startClient: StartClient): Promise<Outcome> {
   const { provider = {}, wallClock = [] } = scenario
   const clock = createVirtualClock()
@@ -60,13 +63,13 @@ async function take(step: Step, client: ClientUnderTest, time: TimeKeeper): Prom
       return time.pass(MOMENT_MS)
     case 'sign-out':
       await client.signOut((ms) => time.pass(ms))
-      // Nobody waits in front of a television for a revocation.
+      // Viewers do not wait for a revocation, so this step gets half the time.
       return time.pass(MOMENT_MS / 2)
   }
   return time.pass(5 * HALF_A_MINUTE_MS)
 }
 
-/** One press, with the server in order again: another code that signs in, or the way back to the beginning. */
+/** One press with a server that works again: it should lead to a new code that signs in, or back to the beginning. */
 async function pressOn(
   { pressOn: press, seen: look }: ClientUnderTest,
   seen: Seen,

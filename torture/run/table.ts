@@ -3,7 +3,7 @@ import type { Group } from '../scenarios/group.ts'
 import type { End, Scenario } from '../server/scenario.ts'
 import { judge } from './verdict.ts'
 
-/** One client's outcomes, by the name of the scenario. */
+/** One client's outcomes by scenario name. */
 export interface Column {
   readonly client: string
   readonly outcomes: ReadonlyMap<string, Outcome>
@@ -20,7 +20,7 @@ const ENDS: Readonly<Record<End | 'waiting', string>> = {
 const LONGEST_WORDS = 40
 const MOST_INSTANTS = 8
 
-/** What one client showed, and its faults. */
+/** What one client showed, and its failures. */
 export function cell(scenario: Scenario, outcome: Outcome): string {
   const { seen, early, problems, ledOn } = outcome
   const verdict = judge(scenario, outcome)
@@ -37,7 +37,7 @@ export function cell(scenario: Scenario, outcome: Outcome): string {
   return `${ENDS[seen.end]}${words}${flaws.length > 0 ? ` **${flaws.join(', ')}**` : ''}`
 }
 
-/** The seconds at which the client polled; ² marks a poll that the HTTP stack sent a second time by itself. */
+/** The seconds at which the client polled. ² marks a poll that the HTTP stack repeated by itself. */
 export function pollsOf({ log }: Outcome): string {
   const polls = log.filter(({ code, endpoint }) => endpoint === 'token' && code === 1)
   const instants = polls.map(({ atMs, again }) => `${Math.round(atMs / 1000)}${again ? '²' : ''}`)

@@ -3,17 +3,23 @@ import type { Activity } from '../clients/virtual-time.ts'
 import type { VirtualClock } from '../server/clock.ts'
 import type { TortureServer } from '../server/torture-server.ts'
 
-/** Moves the server's and the client's clock together, from event to event; stands still while anything is on its way. */
+/**
+ * Advances the server's and the client's clock together, from event to event. Time stands still while a request or
+ * other work is under way.
+ */
 export interface TimeKeeper {
   nowMs(): number
-  /** Does something at that instant, between the events. */
+  /** Runs a task at that time, between events. */
   at(atMs: number, task: () => Promise<void>): void
   pass(ms: number): Promise<void>
-  /** Until that instant, or until `isReached`, which is asked after each event. */
+  /** Advances to that time, or until `isReached` is true. It is checked after each event. */
   passUntil(untilMs: number, isReached: () => Promise<boolean>): Promise<void>
 }
 
-/** Real time after which a client that neither answers nor waits for time is a fault of this runner, not of the client. */
+/**
+ * After this much real time, a client that neither responds nor waits for time counts as a bug of this runner, not of
+ * the client.
+ */
 const STUCK_AFTER_MS = 30_000
 
 export function createTimeKeeper(
@@ -23,7 +29,7 @@ export function createTimeKeeper(
 ): TimeKeeper {
   const tasks: { readonly atMs: number; readonly task: () => Promise<void> }[] = []
 
-  /** Resolves when all requests under way wait for time to pass. */
+  /** Resolves when all pending requests wait for time to pass. */
   async function still(): Promise<Activity> {
     const startedAt = performance.now()
     for (;;) {
@@ -32,7 +38,7 @@ export function createTimeKeeper(
       if (activity.sent - activity.settled === server.held()) return activity
       if (performance.now() - startedAt > STUCK_AFTER_MS)
         throw new Error(
-          `The client waits for ${activity.sent - activity.settled} answers, the server holds ${server.held()} back.`,
+          `The client waits for ${activity.sent - activity.settled} responses, but the server holds ${server.held()}.`,
         )
     }
   }

@@ -11,7 +11,7 @@ import { SLOW_DOWN } from './slow-down.ts'
 import { RETRY, STRANGERS } from './strangers.ts'
 import { CLOCKS, TOKENS } from './tokens.ts'
 
-/** Everything that is tried, in the order of the table. */
+/** All scenarios in the order of the table. */
 export const GROUPS: readonly Group[] = [
   ...[CONNECTIONS, STRANGERS, RETRY, SLOW_DOWN, ERROR_WORDS, ENDINGS, INTERVALS, CODES, DEVICE],
   ...[DISCOVERY, TOKENS, CLOCKS, USER_INFO, REFRESH, SIGN_OUT],

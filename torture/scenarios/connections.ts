@@ -1,6 +1,6 @@
 import { casesOf, type Group } from './group.ts'
 
-/** RFC 8628 §3.5: a connection timeout slows the polling down, it does not end it. */
+/** RFC 8628 §3.5: a connection timeout slows polling down but does not end it. */
 const POLLING = { source: 'RFC 8628 §3.5', must: ['signed-in'] } as const
 
 export const CONNECTIONS: Group = {

@@ -2,7 +2,7 @@ import { casesOf, type Group } from './group.ts'
 import type { Scenario } from '../server/scenario.ts'
 
 const LIFETIME = 'RFC 8628 §3.2, §3.5'
-/** RFC 6749 §10.5 lets a code be used once: whoever has lost the answer cannot ask again. */
+/** RFC 6749 §10.5 makes codes single-use, so a client that lost the response cannot ask again. */
 const SPENT = { source: 'RFC 6749 §4.1.2, §10.5', must: ['refused', 'expired'] } as const
 const ends = (name: string, about: string, must: Scenario['must'], more: Partial<Scenario>): Scenario => ({
   ...{ name, about, source: LIFETIME, must },

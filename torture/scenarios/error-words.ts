@@ -3,7 +3,7 @@ import { casesOf, type Group } from './group.ts'
 
 const word = (error: unknown, status = 400): Answer => ({ status, json: { error } })
 
-/** GitHub sends its words with 200, Google `authorization_pending` with 428 and `slow_down` with 403. */
+/** GitHub sends error codes with status 200; Google sends `authorization_pending` with 428 and `slow_down` with 403. */
 export const ERROR_WORDS: Group = {
   title: 'OAuth error codes with unusual HTTP statuses',
   scenarios: [

@@ -1,6 +1,6 @@
 import type { Answer, End, Endpoint, Scenario } from '../server/scenario.ts'
 
-/** Scenarios about one thing, as they stand together in the table. */
+/** Scenarios on one subject, which form one table. */
 export interface Group {
   readonly title: string
   readonly scenarios: readonly Scenario[]
@@ -13,7 +13,7 @@ type Case = readonly [
   more?: Partial<Omit<Scenario, 'name' | 'about'>>,
 ]
 
-/** Scenarios that differ in the answers of one endpoint; `source` and `must` are theirs unless a case says otherwise. */
+/** Scenarios that differ in the responses of one endpoint. `source` and `must` apply unless a case has its own. */
 export function casesOf(
   endpoint: Endpoint,
   { source, must }: { readonly source: string; readonly must: readonly End[] },
@@ -26,7 +26,7 @@ export function casesOf(
   }))
 }
 
-/** The answer that stands for something between the client and its server. */
+/** The response of a device between the client and its server. */
 export const PORTAL: Answer = {
   status: 200,
   text: '<!doctype html><title>Hotel</title><form>Room number',

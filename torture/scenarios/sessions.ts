@@ -1,7 +1,7 @@
 import type { Answer, Scenario } from '../server/scenario.ts'
 import { casesOf, PORTAL, type Group } from './group.ts'
 
-/** An access token lives for 300 seconds: after this it has ended, and whoever comes back refreshes. */
+/** Access tokens live for 300 seconds, so after 400 the client must refresh. */
 const LATER: NonNullable<Scenario['then']> = [400, 'whoami', 10, 'whoami']
 const ASKED_TWICE: NonNullable<Scenario['then']> = [10, 'whoami', 10, 'whoami']
 

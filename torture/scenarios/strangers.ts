@@ -1,6 +1,6 @@
 import { casesOf, PORTAL, type Group } from './group.ts'
 
-/** RFC 6749 §5.2: an error answer is JSON with an error word and, but for invalid_client, status 400. */
+/** RFC 6749 §5.2: an error response is JSON with an error code. Its status is 400, except for invalid_client. */
 const NO_OAUTH_ANSWER = { source: 'RFC 6749 §5.1, §5.2; RFC 8628 §3.5', must: ['signed-in'] } as const
 
 export const STRANGERS: Group = {

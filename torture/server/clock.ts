@@ -1,25 +1,28 @@
-/** Time as the torture server knows it. Milliseconds; `nowMs` starts at 0 and never goes back. */
+/** The torture server's clock, in milliseconds. `nowMs` starts at 0 and never goes back. */
 export interface TortureClock {
   nowMs(): number
-  /** The same instant as epoch milliseconds: what `Date` headers and tokens say. */
+  /** The current time as epoch milliseconds, for `Date` headers and tokens. */
   wallMs(): number
-  /** Runs `task` once, that much later; gives the function that calls it off. */
+  /** Runs `task` once after that time. Returns a function that cancels it. */
   after(ms: number, task: () => void): () => void
-  /** Resolves when the clock stands still: a request that arrives while it is being moved is stamped with where it stops. */
+  /**
+   * Resolves when the clock stands still. A request that arrives while the clock moves gets the time at which it
+   * stops.
+   */
   steady(): Promise<void>
 }
 
-/** A clock that moves only when it is told to. */
+/** A clock that moves only on command. */
 export interface VirtualClock extends TortureClock {
-  /** When the next task is due; Infinity: none is. */
+  /** When the next task is due, or Infinity if there is none. */
   nextAt(): number
-  /** Holds back whoever asks for `steady` until `moveTo`. */
+  /** Makes `steady` wait until `moveTo`. */
   beginMove(): void
-  /** Runs what is due up to that instant, each task at its own. An earlier instant leaves the clock where it is. */
+  /** Runs the tasks that are due up to that time, each at its own time. Ignores an earlier time. */
   moveTo(atMs: number): void
 }
 
-/** Any instant will do; a fixed one makes every run the same. */
+/** An arbitrary but fixed time, so that all runs are the same. */
 export const EPOCH_MS = Date.UTC(2026, 10, 23, 12)
 
 export function createVirtualClock(): VirtualClock {
@@ -58,7 +61,7 @@ export function createVirtualClock(): VirtualClock {
   }
 }
 
-/** The machine's own clock, for clients whose time nobody can move. */
+/** The machine's own clock, for clients whose clock cannot be simulated. */
 export function createRealClock(): TortureClock {
   const startedAt = performance.now()
   return {

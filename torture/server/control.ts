@@ -4,8 +4,8 @@ import { earlyPolls } from './timing.ts'
 import type { TortureServer } from './torture-server.ts'
 
 /**
- * A second port, for whoever drives a client of his own: `GET /log` gives the requests so far and those that came too early,
- * `POST /advance?seconds=5` moves a clock that can be moved, `POST /heal` ends the scenario's faults.
+ * A second port for people who drive a client by hand: `GET /log` returns the requests so far and those that came too
+ * early, `POST /advance?seconds=5` moves a manual clock, and `POST /heal` ends the scenario's faults.
  */
 export async function startControl(server: TortureServer, clock: VirtualClock | undefined): Promise<string> {
   const { origin } = await serveOnLoopback((request, response) => {

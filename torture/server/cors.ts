@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** What lets a page of another origin read an answer, with the headers that a client of the device grant has use for. */
+/** Lets a page of another origin read a response, with the headers that a client of the device grant needs. */
 export function corsHeaders({ headers }: { readonly headers: IncomingHttpHeaders }): Record<string, string> {
   return {
     'Access-Control-Allow-Origin': headers.origin ?? '*',

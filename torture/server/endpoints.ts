@@ -4,7 +4,7 @@ import type { Provider, ProviderResponse } from './provider.ts'
 import type { Answer, Endpoint } from './scenario.ts'
 import type { LogEntry } from './timing.ts'
 
-/** Hands a request to the provider. */
+/** Passes a request to the provider. */
 export function ask(
   provider: Provider,
   endpoint: LogEntry['endpoint'],
@@ -39,13 +39,13 @@ const PATHS: Readonly<Record<string, Endpoint>> = {
   '/revoke': 'revocation',
 }
 
-/** Which endpoint a request is for. */
+/** The endpoint that a request addresses. */
 export function endpointOf({ url = '/' }: IncomingMessage, form: URLSearchParams): LogEntry['endpoint'] {
   const endpoint = PATHS[new URL(url, 'http://localhost').pathname] ?? 'other'
   return endpoint === 'token' && form.get('grant_type') === 'refresh_token' ? 'refresh' : endpoint
 }
 
-/** How the log names an answer. */
+/** The name of a response in the log. */
 export function label({ connection = 'whole', delaySeconds }: Answer, { status, error }: WireAnswer): string {
   const late = delaySeconds === undefined ? '' : ` after ${delaySeconds} s`
   const words = `${status}${error === undefined ? '' : ` ${error}`}${late}`

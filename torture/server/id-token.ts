@@ -5,7 +5,7 @@ import type { Answer } from './scenario.ts'
 
 let keys: ReturnType<typeof generateKeyPair> | undefined
 
-/** An id_token for the viewer (OIDC Core §2), right unless `changes` says otherwise. */
+/** A valid id_token for the viewer (OIDC Core §2), except for `changes`. */
 export async function makeIdToken(
   { issuer, clientId, clock }: { issuer: string; clientId: string; clock: TortureClock },
   { alg, claims: given = {} }: NonNullable<Answer['idToken']> = {},
@@ -15,13 +15,13 @@ export async function makeIdToken(
   const payload = changed({ iss: issuer, aud: clientId, iat: now, exp: now + 300, auth_time: now, ...VIEWER }, claims)
   if (alg === 'none') return new UnsecuredJWT(payload).encode()
   const jwt = new SignJWT(payload)
-  // A client that knows no secret cannot check it; anybody could have made it.
+  // A client without a secret cannot verify this signature, so anyone could have made it.
   if (alg === 'HS256') return jwt.setProtectedHeader({ alg }).sign(new TextEncoder().encode('a'.repeat(32)))
   const { privateKey } = await (keys ??= generateKeyPair('RS256'))
   return jwt.setProtectedHeader({ alg: 'RS256', kid: 'torture' }).sign(privateKey)
 }
 
-/** The members of `changes` over those of `original`; null takes one out. */
+/** Merges `changes` into `original`. A null removes the member. */
 export function changed(
   original: Readonly<Record<string, unknown>>,
   changes: Readonly<Record<string, unknown>>,

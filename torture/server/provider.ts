@@ -3,11 +3,11 @@ import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 import type { TortureClock } from './clock.ts'
 import type { ProviderTraits, ViewerPlan } from './scenario.ts'
 
-/** What a conforming provider says. */
+/** The response of a conforming provider. */
 export interface ProviderResponse {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
-  /** The answer is a grant of tokens, to which an id_token belongs. */
+  /** The response contains tokens, so an id_token belongs to it. */
   readonly grants?: boolean
 }
 
@@ -19,7 +19,7 @@ interface Code {
   isSpent: boolean
 }
 
-/** A device code of the torture server, its viewer and its tokens. No HTTP. */
+/** A device code of the torture server with its viewer and its tokens, without HTTP. */
 export interface Provider {
   metadata(): ProviderResponse
   authorizeDevice(): ProviderResponse
@@ -39,7 +39,7 @@ const oauthError = (error: string, status = 400): ProviderResponse => ({ status,
 export function createProvider(
   issuer: string,
   clock: TortureClock,
-  /** Asked each time: a healed server has none. */
+  /** Called each time, because a healed server has none. */
   traits: () => ProviderTraits,
   viewer: () => ViewerPlan,
 ): Provider {
@@ -158,5 +158,5 @@ export function createProvider(
   }
 }
 
-/** RFC 8628 §6.1: consonants alone; each code of a run differs from the one before. */
+/** RFC 8628 §6.1 recommends consonants. Each code of a run differs from the one before. */
 const USER_CODES = ['WDJB-MJHT', 'QKRP-XVBN', 'HGFD-ZLWC', 'BNTS-KPMR']

@@ -3,14 +3,14 @@ import type { TortureClock } from './clock.ts'
 import type { ProviderResponse } from './provider.ts'
 import type { Answer } from './scenario.ts'
 
-/** What goes over the wire. */
+/** A response as it is sent. */
 export interface WireAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** The OAuth error word in it, for the log. */
+  /** Its OAuth error code, for the log. */
   readonly error?: string
-  /** The `interval` in it, for whoever has to keep to it. */
+  /** Its `interval`, which the client must keep. */
   readonly interval?: unknown
 }
 
@@ -20,14 +20,16 @@ interface AnswerContext {
   readonly clock: TortureClock
 }
 
-/** Whether the provider gets to know of a request that is answered so. */
+/** Whether a request with this response reaches the provider. */
 export function reachesProvider({ taken, json, text, status, connection }: Answer): boolean {
   if (taken) return true
   const isReplaced = json !== undefined || text !== undefined || status !== undefined
   return !isReplaced && connection !== 'reset' && connection !== 'hang'
 }
 
-/** Puts an answer together: what the provider `said` (absent: it was not asked), changed or replaced by the scenario. */
+/**
+ * Builds a response from what the provider `said` (absent if it was not asked), changed or replaced by the scenario.
+ */
 export async function toWire(
   answer: Answer,
   said: ProviderResponse | undefined,
@@ -67,14 +69,14 @@ export async function toWire(
   }
 }
 
-/** The instant that a Retry-After names (RFC 9110 §10.2.3), on the server's clock; undefined: none is named. */
+/** The time that a Retry-After header names (RFC 9110 §10.2.3), on the server's clock; undefined without one. */
 export function retryAt({ headers }: WireAnswer, clock: TortureClock): number | undefined {
   const value = headers['Retry-After'] ?? ''
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock.wallMs()
   return Number.isFinite(ms) ? clock.nowMs() + ms : undefined
 }
 
-/** `{date+60}` becomes the HTTP date a minute from now. */
+/** Replaces `{date+60}` by the HTTP date one minute from now. */
 function withDates(value: string, clock: TortureClock): string {
   return value.replace(/\{date\+(\d+)\}/, (_, seconds) =>
     new Date(clock.wallMs() + Number(seconds) * 1000).toUTCString(),

@@ -1,92 +1,107 @@
 /**
- * The scenario format: plain data that survives JSON. `npm run torture -- serve FILE` takes a file with one of these.
- * What a scenario does not mention is done as the specifications say (RFC 8628, RFC 6749, OpenID Connect).
+ * The scenario format: plain data that can be written as JSON. `npm run torture -- serve FILE` reads a file with one
+ * scenario. Where a scenario says nothing, the server follows the specifications (RFC 8628, RFC 6749, OpenID
+ * Connect).
  */
 export interface Scenario {
-  /** Kebab-case, unlike any other's. */
+  /** Unique, in kebab-case. */
   readonly name: string
-  /** What happens, as one reads it in the table. */
+  /** What happens, as shown in the table. */
   readonly about: string
-  /** The sections from which `must` follows, e.g. "RFC 8628 §3.5". */
+  /** The sections that `must` follows from, e.g. "RFC 8628 §3.5". */
   readonly source: string
-  /** Every end that these allow. */
+  /** Every result that these sections allow. */
   readonly must: readonly End[]
   readonly viewer?: ViewerPlan
   readonly provider?: ProviderTraits
-  /** Answers by endpoint: each for one request, the last for all that follow. `[]` and what is left out: conforming. */
+  /**
+   * Responses by endpoint. Each answers one request, and the last one answers all further requests. With `[]`, or
+   * without a list, the endpoint conforms.
+   */
   readonly answers?: Partial<Readonly<Record<Endpoint, readonly Answer[]>>>
-  /** Times in which the server cannot be talked to at all. */
+  /** Periods in which the server is unreachable. */
   readonly outages?: readonly Outage[]
-  /** What the viewer does after the sign-in, in turn. Default: nothing. */
+  /** What the viewer does after the sign-in, in order. Default: nothing. */
   readonly then?: readonly Step[]
-  /** What the client's wall clock shows, beyond the server's, in seconds; a list: the jumps, each at its time. */
+  /** How many seconds the client's wall clock is ahead of the server's. Several entries are jumps, each at its time. */
   readonly wallClock?: readonly { readonly atSeconds: number; readonly offBySeconds: number }[]
-  /** What the source says without demanding it: noted in the table, and no fault. */
+  /** A recommendation of the source that is not a requirement. The table notes it, and ignoring it is no failure. */
   readonly mayIgnore?: 'Retry-After'
-  /** Seconds after which a client that still shows no end is left. Default: two minutes beyond the life of the code. */
+  /** After this many seconds without a result the run ends. Default: two minutes after the code expires. */
   readonly limitSeconds?: number
 }
 
 export type Endpoint = 'discovery' | 'device' | 'token' | 'refresh' | 'userinfo' | 'revocation'
 
-/** `refused`: an error that says so and leaves the next step to the viewer. The first four end a sign-in. */
+/** `refused`: an error that is shown, and the viewer decides what to do next. The first four end a sign-in. */
 export type End = 'signed-in' | 'denied' | 'expired' | 'refused' | 'signed-out'
 
-/** Seconds after the code was given; neither: nobody decides. */
+/** Seconds after the code was issued. Without either, the viewer never decides. */
 export interface ViewerPlan {
   readonly approvesAfter?: number
   readonly deniesAfter?: number
 }
 
 export interface ProviderTraits {
-  /** Seconds; 600 unless said. */
+  /** Seconds; default 600. */
   readonly expiresIn?: number
-  /** Seconds; 5 unless said. */
+  /** Seconds; default 5. */
   readonly interval?: number
-  /** Seconds that an approval given in time can still be collected after the end of the code. */
+  /** Seconds after the code's expiry in which an earlier approval can still be collected. */
   readonly graceSeconds?: number
-  /** An ended code is pending for ever. */
+  /** An expired code stays pending for ever. */
   readonly neverExpires?: boolean
-  /** The instant at which the server restarts: it knows none of its codes any more. */
+  /** The time at which the server restarts and forgets its codes. */
   readonly forgetsAtSeconds?: number
-  /** The life of an access token; 300 unless said. */
+  /** The lifetime of an access token in seconds; default 300. */
   readonly accessTokenSeconds?: number
-  /** Each refresh gives a new refresh token, and a spent one ends the grant (RFC 9700 §4.14.2). */
+  /** Each refresh returns a new refresh token, and reusing an old one ends the grant (RFC 9700 §4.14.2). */
   readonly rotates?: boolean
-  /** Connections are kept alive; otherwise each answer closes its own. */
+  /** Keeps connections alive. Default: every response closes its connection. */
   readonly keepAlive?: boolean
 }
 
-/** One answer. Empty: the conforming one. */
+/** One response. An empty one conforms. */
 export interface Answer {
-  /** How many requests get it, before the next of the list. Default 1. */
+  /** How many requests get this response. Default: 1. */
   readonly times?: number
-  /** Conforming until the viewer has approved, this from then on. */
+  /** Conforms until the viewer has approved, and applies from then on. */
   readonly when?: 'approved'
-  /** The provider takes the request, and spends what it spends, though the client gets this in its place. */
+  /**
+   * The provider processes the request and uses up the code or token, although the client gets this response instead.
+   */
   readonly taken?: boolean
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Members put into the conforming body, or (`null`) taken out of it. `{issuer}` in texts stands for the issuer. */
+  /**
+   * Members that are added to the conforming body or, with `null`, removed. `{issuer}` in texts stands for the
+   * issuer.
+   */
   readonly change?: Readonly<Record<string, unknown>>
-  /** A body in place of the conforming one. */
+  /** A body instead of the conforming one. */
   readonly json?: unknown
   readonly text?: string
-  /** Content type of `text`; default text/html. */
+  /** Content type of `text`; default: text/html. */
   readonly type?: string
-  /** Filled up with spaces, or inside a JSON text, to that many bytes. */
+  /** Pads the body with spaces, or inside a JSON text, to that many bytes. */
   readonly bytes?: number
-  /** The id_token's header and claims, changed as `change` does; `form`: what is sent in its place. */
+  /** Changes the id_token's header and claims as `change` does. */
   readonly idToken?: { readonly alg?: 'none' | 'HS256'; readonly claims?: Readonly<Record<string, unknown>> }
-  /** Default: whole. `half`: half of the body, then a reset. `half-hang`: then silence. `drip`: a byte a second. */
+  /**
+   * Default: whole. `half`: half of the body, then a reset. `half-hang`: half of the body, then silence. `drip`: one
+   * byte a second.
+   */
   readonly connection?: 'whole' | 'reset' | 'hang' | 'half' | 'half-hang' | 'drip'
-  /** Seconds before anything is sent. */
+  /** Seconds before the response is sent. */
   readonly delaySeconds?: number
-  /** Without CORS headers, as what stands between a page and its server answers. */
+  /** Without CORS headers, like a response from a device between a page and its server. */
   readonly cors?: false
 }
 
-/** `refused`: nothing listens; `reset`: every connection is cut; `hang`: connections are taken and nothing is said. */
+/**
+ * `refused`: no program listens. `reset`: every connection is reset. `hang`: connections are accepted but get no
+ * response.
+ */
 export interface Outage {
   readonly fromSeconds: number
   readonly toSeconds: number
@@ -94,7 +109,8 @@ export interface Outage {
 }
 
 /**
- * `whoami`: the viewer comes back to the app, which asks who is signed in, in all its windows at the same moment; `relaunch`:
- * off and on again; `second-window`: one more on the same profile; a number: that many seconds pass.
+ * `whoami`: the viewer comes back to the app, and all its windows ask who is signed in at the same moment.
+ * `relaunch`: off and on again. `second-window`: one more window of the same profile. A number: that many seconds
+ * pass.
  */
 export type Step = 'whoami' | 'relaunch' | 'second-window' | 'sign-out' | number

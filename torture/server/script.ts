@@ -1,15 +1,15 @@
 import type { LogEntry } from './timing.ts'
 import type { Answer, Endpoint, Outage, Scenario } from './scenario.ts'
 
-/** Which answer is whose: a scenario's lists, worked through. */
+/** Decides which response each request gets, by the scenario's lists. */
 export interface Script {
-  /** How every connection fares at that instant; undefined: the server is up. */
+  /** The outage at that time, or undefined if the server is up. */
   outage(nowMs: number): Answer | undefined
-  /** The answer for the next request; `isApproved` tells whether the viewer has decided. */
+  /** The response for the next request. `isApproved` tells whether the viewer has approved. */
   next(endpoint: LogEntry['endpoint'], isApproved: () => boolean): Answer
-  /** What the last device answer said. */
+  /** The `interval` of the last device response. */
   interval: unknown
-  /** Nothing is scripted any more. */
+  /** Ends the script: from now on all responses conform. */
   end(): void
 }
 

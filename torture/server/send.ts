@@ -6,8 +6,8 @@ import type { Answer } from './scenario.ts'
 const DRIP_MS = 1000
 
 /**
- * Sends an answer in the way the scenario wants it. Resolves when nothing more will be sent; a connection that hangs keeps it
- * waiting until the client has gone.
+ * Sends a response in the way that the scenario asks for. Resolves when nothing more will be sent; a connection that
+ * hangs keeps it pending until the client disconnects.
  */
 export async function send(
   response: ServerResponse,

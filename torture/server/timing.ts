@@ -1,30 +1,30 @@
 import type { Endpoint } from './scenario.ts'
 
-/** One request as the server saw it, on its own clock. Holds no token, code or body. */
+/** One request as the server saw it, on its own clock. Contains no token, code or body. */
 export interface LogEntry {
   readonly endpoint: Endpoint | 'other'
   readonly atMs: number
-  /** What was sent back, e.g. "200", "400 slow_down", "reset". */
+  /** The response, e.g. "200", "400 slow_down", "reset". */
   readonly answer: string
-  /** Counts the codes that were asked about: 1, 2, …; only at the token endpoint, for device codes. */
+  /** Number of the device code: 1, 2, …; only for polls at the token endpoint. */
   readonly code?: number
-  /** Polls only: the instant before which the client had no business here, and why. */
+  /** Polls only: the earliest time at which the client may send this request, and the rule for that. */
   readonly notBeforeMs?: number
   readonly rule?: Rule
   /**
-   * The same request once more in the same instant, after a reset of a kept connection: sent by the client's HTTP stack
-   * (Chromium does that to a POST as well), not by the client.
+   * The same request again at the same time, after a reset of a keep-alive connection. The client's HTTP stack sent
+   * it (Chromium repeats POST requests too), not the client.
    */
   readonly again?: true
 }
 
 type Rule = 'interval' | 'slow_down' | 'timeout' | 'Retry-After'
 
-/** The instants before which a client may not ask again about one device code. */
+/** The earliest times at which a client may poll again with one device code. */
 export interface PollTiming {
-  /** Judges a poll that has just arrived. */
+  /** Checks a poll that has just arrived. */
   arrived(atMs: number): Pick<LogEntry, 'notBeforeMs' | 'rule' | 'again'>
-  /** Notes how it was answered. */
+  /** Records the response to it. */
   answered(how: {
     readonly slowDown?: boolean
     readonly silent?: boolean
@@ -37,9 +37,10 @@ export interface PollTiming {
 const SLOW_DOWN_MS = 5000
 
 /**
- * RFC 8628 §3.5 for one device code: the interval between requests, counted from one's arrival to the next one's, which is
- * the reading kindest to the client; 5 s more with each slow_down; longer than the interval after a request without an
- * answer ("MUST unilaterally reduce their polling frequency before retrying"); and RFC 9110 §10.2.3, Retry-After.
+ * The rules for one device code. RFC 8628 §3.5: the interval between requests, measured from arrival to arrival,
+ * which is the reading most favourable to the client; 5 s more after each slow_down; longer than the interval after a
+ * request without a response ("MUST unilaterally reduce their polling frequency before retrying"). RFC 9110 §10.2.3:
+ * Retry-After.
  */
 export function createPollTiming(intervalSent: unknown): PollTiming {
   let intervalMs = intervalOf(intervalSent) * 1000
@@ -66,14 +67,17 @@ export function createPollTiming(intervalSent: unknown): PollTiming {
   }
 }
 
-/** §3.2: absent is 5. What is no number says nothing either; 0 allows haste, but nobody is to be hammered. */
+/**
+ * §3.2: the default is 5. A value that is not a number counts as absent. 0 allows quick polling, but still needs a
+ * minimum.
+ */
 function intervalOf(sent: unknown): number {
   const seconds = typeof sent === 'string' ? Number(sent) : sent
   if (seconds === 0) return 1
   return typeof seconds === 'number' && seconds > 0 ? seconds : 5
 }
 
-/** The polls that came before their time; timers may be a millisecond off. */
+/** The polls that came too early. Timers may be a millisecond off. */
 export function earlyPolls(log: readonly LogEntry[]): readonly LogEntry[] {
   return log.filter(({ atMs, notBeforeMs = -Infinity }) => atMs < notBeforeMs - 1)
 }

@@ -15,13 +15,16 @@ export interface TortureServer extends AsyncDisposable {
   /** "http://127.0.0.1:PORT". */
   readonly issuer: string
   readonly log: readonly LogEntry[]
-  /** How many requests wait for time to pass, or for ever. While another one is answered, time must not move. */
+  /**
+   * How many requests wait for time to pass, or for ever. Time must not move while any other request is being
+   * answered.
+   */
   held(): number
-  /** From now on everything is done as the specifications say, and the viewer approves six seconds after each new code. */
+  /** Ends all faults. The viewer then approves six seconds after each new code. */
   heal(): void
-  /** Grants that were revoked (RFC 7009). */
+  /** How many grants were revoked (RFC 7009). */
   revoked(): number
-  /** Resolves when the port is open, or closed, as the present instant wants it. */
+  /** Resolves when the port is open or closed, as the scenario demands at the current time. */
   ready(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { debounce, difference, filter, findKey, forOwn, sortBy, uniqueId } from 
 
 const CONTROLS = { left: { at: 3 }, right: { at: 1 } }
 
-test('objects are walked by their own keys, in order', () => {
+test('iterates over the own keys of an object, in order', () => {
   expect(filter(CONTROLS, ({ at }) => at > 2)).toEqual([CONTROLS.left])
   expect(findKey(CONTROLS, ({ at }) => at === 1)).toBe('right')
   expect(findKey(CONTROLS, () => false)).toBeUndefined()
@@ -12,18 +12,18 @@ test('objects are walked by their own keys, in order', () => {
   expect(seen).toEqual(['left 3', 'right 1'])
 })
 
-test('equals stay in their order, and the list itself as it was', () => {
+test('sorts stably and leaves the original list unchanged', () => {
   const list = Array.from({ length: 30 }, (_, index) => ({ index, by: index % 2 }))
   const sorted = sortBy(list, ({ by }) => by).map(({ index }) => index)
   expect(sorted).toEqual([...evens(30), ...evens(30).map((even) => even + 1)])
   expect(list[1]?.index).toBe(1)
 })
 
-test('the difference keeps what the second list lacks', () => {
+test('difference keeps the items that the second list lacks', () => {
   expect(difference(['a', 'b', 'c'], ['b'])).toEqual(['a', 'c'])
 })
 
-test('the last of several calls acts, once, and not when it was called off', () => {
+test('debounce runs the last of several calls, once, unless it was cancelled', () => {
   vi.useFakeTimers()
   vi.stubGlobal('window', globalThis)
   const acted: string[] = []
@@ -41,7 +41,7 @@ test('the last of several calls acts, once, and not when it was called off', () 
   expect(acted).toEqual(['second'])
 })
 
-test('no two ids are the same', () => {
+test('every id is unique', () => {
   expect(uniqueId('item')).toMatch(/^item\d+$/)
   expect(uniqueId('item')).not.toBe(uniqueId('item'))
 })

@@ -1,7 +1,7 @@
 /**
- * What norigin takes from lodash-es, in the way it takes it: the app's build puts this in the place of lodash-es (ADR 011), whose
- * `sortBy`, `filter` and `findKey` compare anything with anything deeply and are 8 kB gzip of a script that is read at each launch.
- * The build fails where norigin asks for another name.
+ * The functions of lodash-es that norigin uses, in the way it uses them. The app's build puts this file in the place
+ * of lodash-es (ADR 011): the original `sortBy`, `filter` and `findKey` do deep comparisons and cost 8 kB gzip in a
+ * script that is read at every launch. The build fails if norigin imports another name.
  */
 type Entries<T> = Readonly<Record<string, T>>
 
@@ -34,10 +34,10 @@ export function forOwn<T>(entries: Entries<T>, act: (value: T, key: string) => v
 }
 
 export function noop(): void {
-  // What is called where nobody listens.
+  // norigin uses it as the default of optional callbacks.
 }
 
-/** By ascending number; equals stay in their order, which `Array.prototype.sort` keeps since Chromium 70 alone. */
+/** Sorts by ascending number, stably. `Array.prototype.sort` is stable only since Chromium 70. */
 export function sortBy<T>(list: readonly T[], valueOf: (value: T) => number): T[] {
   return list
     .map((value, index) => ({ value, index, by: valueOf(value) }))
@@ -45,7 +45,7 @@ export function sortBy<T>(list: readonly T[], valueOf: (value: T) => number): T[
     .map(({ value }) => value)
 }
 
-/** Acts once, `waitMs` after the last call. */
+/** Runs once, `waitMs` after the last call. */
 export function debounce<A extends unknown[]>(act: (...args: A) => void, waitMs: number) {
   let timer: number | undefined
   const debounced = (...args: A) => {
@@ -55,9 +55,9 @@ export function debounce<A extends unknown[]>(act: (...args: A) => void, waitMs:
   return Object.assign(debounced, { cancel: () => window.clearTimeout(timer) })
 }
 
-/** norigin throttles only when it is told to. */
+/** norigin throttles only when it is configured to. */
 export function throttle(): never {
-  throw new Error('norigin throttles only when init() is told to, and startNavigation() does not.')
+  throw new Error('norigin throttles only if init() asks for it, and startNavigation() does not.')
 }
 
 let lastId = 0

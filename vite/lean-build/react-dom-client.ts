@@ -1,9 +1,9 @@
 import { options } from 'preact'
 
 /**
- * What `react-dom/client` is in the app's own build. preact leaves effects until after the next frame; React runs those of a press
- * before anything else is heard. So do we: else a key that follows at once, on a busy set, finds a screen whose controls are not
- * registered yet, and is lost (seen in Chromium 53 and 79).
+ * Replaces `react-dom/client` in the app's own build. preact runs effects after the next frame, while React runs the
+ * effects of a key press before it handles the next event. This copies React: otherwise, on a slow set, a key that
+ * follows at once finds a screen whose controls are not registered yet and is lost (seen in Chromium 53 and 79).
  */
 options.requestAnimationFrame = (runEffects) => void Promise.resolve().then(runEffects)
 

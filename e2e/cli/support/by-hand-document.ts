@@ -7,36 +7,36 @@ import { temporaryFolder } from '../../../tools/folders.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
 
 const DOCUMENT = fileURLToPath(new URL('../../../docs/by-hand.md', import.meta.url))
-/** Every program that the document starts. */
+/** Every program that the document runs. */
 const PROGRAMS = ['curl', 'jq', 'openssl', 'tr', 'mktemp', 'mv', 'rm', 'sleep']
-/** Where the document keeps what nobody may see. */
+/** The files in which the document keeps secrets. */
 const SECRET_FILES = ['authorization.json', 'answer.json', 'tokens.json', 'code_verifier', 'authorization_header']
 const SECRET_MEMBERS = ['device_code', 'access_token', 'refresh_token', 'id_token']
 
 interface StartedProgram {
-  /** Name and arguments, as `ps` shows them. */
+  /** Name and arguments as `ps` shows them. */
   readonly line: string
   readonly startedAtMs: number
 }
 
 export interface ByHand extends AsyncDisposable {
-  /** Everything printed so far. */
+  /** The output so far. */
   output(): string
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>
-  /** The programs that were started, in their order. */
+  /** The started programs in order. */
   programs(): Promise<readonly StartedProgram[]>
-  /** Device codes, verifiers and tokens that went through its files. */
+  /** Device codes, verifiers and tokens that were in its files. */
   secrets(): Promise<ReadonlySet<string>>
   /** The device code, once there is one. */
   deviceCode(): Promise<string | undefined>
   /** Files that others could have read. */
   openFiles(): Promise<readonly string[]>
-  /** What it left behind. */
+  /** Files that it left behind. */
   leftovers(): Promise<readonly string[]>
 }
 
-/** Runs the document's blocks as they stand, by bash, with a note taken of every program that they start. */
+/** Runs the document's code blocks unchanged with bash, and records every program that they start. */
 export async function runByHand(environment: Readonly<Record<string, string>>): Promise<ByHand> {
   for (const tool of ['curl', 'jq', 'openssl'] as const) await requireTerminalTool(tool)
   const blocks = [...(await readFile(DOCUMENT, 'utf8')).matchAll(/^```bash\n([^]*?)^```$/gm)].map(([, code]) => code)
@@ -64,7 +64,7 @@ export async function runByHand(environment: Readonly<Record<string, string>>): 
       try {
         return [JSON.parse(text) as Record<string, unknown>]
       } catch {
-        return [] // caught in the middle of being written
+        return [] // the file was being written
       }
     })
   return {
@@ -99,7 +99,10 @@ export async function runByHand(environment: Readonly<Record<string, string>>): 
   }
 }
 
-/** Stands before the program on the path: notes its arguments, runs the real one, and keeps a copy of the files that it found and left. */
+/**
+ * Puts a wrapper in front of the program on the PATH. It records the arguments, runs the real program, and copies the
+ * secret files before and after.
+ */
 async function writeWitness(programs: string, evidence: string, program: string): Promise<void> {
   const path = join(programs, program)
   const script = `#!/bin/bash

@@ -9,7 +9,7 @@ interface CliFixtures {
 }
 
 interface CliWorkerFixtures {
-  /** The terminal companion in one file, as it is packed. */
+  /** The terminal companion in one file, as in the package. */
   readonly cli: string
 }
 
@@ -28,6 +28,6 @@ const cliTest = base.extend<CliFixtures, CliWorkerFixtures>({
   },
 })
 
-/** The terminal companion on a machine of its own, beside the fixtures of real Keycloak, which starts when it is asked for. */
+/** The terminal companion on a separate machine, with the fixtures of a real Keycloak, which starts on first use. */
 export const test = mergeTests(keycloakTest, cliTest)
 export { expect } from '@playwright/test'

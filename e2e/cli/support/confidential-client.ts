@@ -9,7 +9,7 @@ export interface ConfidentialClient {
   readonly clientId: string
 }
 
-/** A hub's client in the realm: with a secret, or with the public half of a key. */
+/** A hub's client in the realm, with a secret or with the public half of a key. */
 async function addClient(
   server: KeycloakServer,
   { realm, issuer }: TestBed,
@@ -34,7 +34,7 @@ async function addClient(
 }
 
 export async function addClientWithSecret(server: KeycloakServer, testBed: TestBed) {
-  // Characters that HTTP Basic wants encoded (RFC 6749 §2.3.1).
+  // Characters that HTTP Basic requires to be encoded (RFC 6749 §2.3.1).
   const secret = `${randomBytes(12).toString('base64')}:%&ü`
   const client = await addClient(server, testBed, { clientAuthenticatorType: 'client-secret', secret })
   return { ...client, secret }

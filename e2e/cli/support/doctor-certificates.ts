@@ -4,7 +4,7 @@ import forge from 'node-forge'
 export interface CertificateWishes {
   /** Default: localhost, as a Subject Alternative Name. */
   readonly host?: string
-  /** Without one: the common name alone, as in the nineties. */
+  /** Without it the certificate has only a common name, as in the 1990s. */
   readonly withAltName?: boolean
   /** Days from now. Default: −30. */
   readonly from?: number
@@ -12,21 +12,21 @@ export interface CertificateWishes {
   readonly to?: number
   /** When the root was made. Default: 2012. */
   readonly rootMadeAt?: Date
-  /** The server's own certificate is its root. */
+  /** The server's certificate is also its root. */
   readonly selfSigned?: boolean
 }
 
 /** In PEM. */
 export interface MadeCertificate {
   readonly key: string
-  /** The server's own first, then the intermediate. */
+  /** The server's own certificate first, then the intermediate. */
   readonly chain: readonly string[]
   readonly root: string
 }
 
 const DAY_MS = 86_400_000
 
-/** A root, an intermediate and a server's certificate, as wished. */
+/** Makes a root, an intermediate and a server certificate. */
 export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate {
   const { host = 'localhost', withAltName = true, from = -30, to = 60, selfSigned = false } = wishes
   const { rootMadeAt = new Date(Date.UTC(2012, 0, 1)) } = wishes

@@ -3,28 +3,28 @@ import { adminRequest } from '../../support/keycloak/admin.ts'
 import { test as base } from '../../fixtures/keycloak.ts'
 import type { TestBed } from '../../support/keycloak/test-bed.ts'
 
-/** The realm of one test, to be made ill. */
+/** The realm of one test, which the test misconfigures. */
 export interface Realm {
   readonly issuer: string
   readonly clientId: string
   readonly bed: TestBed
   setRealm(change: object): Promise<void>
-  /** `attributes` are put over those that are there. */
+  /** `attributes` are merged into the existing ones. */
   setClient(change: { readonly attributes?: object } & Readonly<Record<string, unknown>>): Promise<void>
-  /** Whether Keycloak's own client "admin-cli" takes passwords in this realm. */
+  /** Whether Keycloak's own client "admin-cli" accepts passwords in this realm. */
   setPasswordGrant(isOn: boolean): Promise<void>
-  /** The scope "profile" goes on being granted, and brings no name. */
+  /** The scope "profile" is still granted, but contains no name. */
   removeNameMapper(): Promise<void>
-  /** Takes a client scope from the whole realm. */
+  /** Removes a client scope from the realm. */
   removeScope(name: string): Promise<void>
-  /** Takes a client scope from the client alone. */
+  /** Removes a client scope from the client only. */
   takeScope(name: string, kind: 'default' | 'optional'): Promise<void>
 }
 
-/** What plain http on loopback brings to every realm here. */
+/** The findings that plain http on loopback causes in every realm here. */
 export const ON_LOOPBACK = ['issuer_on_loopback', 'verification_uri_on_loopback']
 
-/** The shipped realm as it is shipped: ten minutes, five seconds. */
+/** The shipped realm with its own settings: codes of ten minutes, an interval of five seconds. */
 export const test = base.extend<{ realm: Realm }>({
   overrides: { codeLifespanSeconds: 600, intervalSeconds: 5 },
   realm: async ({ keycloak, testBed }, use) => {

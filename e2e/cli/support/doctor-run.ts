@@ -14,11 +14,11 @@ export interface Examination {
   readonly findings: readonly Finding[]
   /** Codes of warnings and failures, sorted. */
   readonly codes: readonly string[]
-  /** Codes of what is well and has a name. */
+  /** Codes of the findings that report something good. */
   readonly facts: readonly string[]
 }
 
-/** Examines in this process, which is quicker: the command itself has tests of its own. */
+/** Examines in this process, which is faster than the command. The command has tests of its own. */
 export async function examine(
   input: Pick<DoctorInput, 'issuer' | 'clientId'> & Partial<DoctorInput>,
   ports: Partial<DoctorPorts> = {},
@@ -46,7 +46,7 @@ function sorted(findings: readonly Finding[]): Examination {
 export interface DoctorRun extends Examination {
   readonly exitCode: number | null
   readonly summary: Readonly<Record<string, unknown>>
-  /** Everything printed, to look for secrets. */
+  /** The whole output, to search it for secrets. */
   readonly stdout: string
   readonly stderr: string
 }
@@ -87,7 +87,7 @@ export async function runDoctor(args: readonly string[], { env, onCode }: RunOpt
   }
 }
 
-/** Runs it as a person does; gives what is on stdout and stderr. */
+/** Runs it as a person does. Returns stdout and stderr. */
 export async function runForPeople(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'doctor', ...args], {
     env: { ...process.env, ...env },

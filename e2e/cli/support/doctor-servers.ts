@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { serveOnLoopback, type LoopbackServer } from '../../../testing/servers/loopback-server.ts'
 
-/** A server at "http://localhost:PORT" that answers by `listener`. */
+/** A server at "http://localhost:PORT" with that listener. */
 export function serve(listener: RequestListener): Promise<LoopbackServer> {
   return serveOnLoopback(listener, { host: 'localhost' })
 }
 
-/** Short addresses that lead to `target`: /keeps… with the query, /loses… without; others are missing. */
+/** Short addresses that redirect to `target`: /keeps… passes the query on, /loses… drops it, others return 404. */
 export function serveRedirects(target: string): Promise<LoopbackServer> {
   return serve((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { endWithThisProcess } from '../../../tools/processes.ts'
 import { temporaryFolder } from '../../../tools/folders.ts'
 
-/** What a command has printed and how it ended. */
+/** The output of a command and how it ended. */
 interface Ended {
   readonly exitCode: number | null
   readonly signal: NodeJS.Signals | null
@@ -17,44 +17,47 @@ export interface Event {
   readonly [key: string]: unknown
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface Running {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
-  /** What has come to stdout so far. */
+  /** The output on stdout so far. */
   stdout(): string
-  /** The first event of that name, of `--json`; rejects when the command ends without one. */
+  /** The first `--json` event of that name. Rejects if the command ends without it. */
   event(name: string): Promise<Event>
-  /** Resolves when stdout or stderr has it; rejects when the command ends without. */
+  /** Resolves when the text appears on stdout or stderr. Rejects if the command ends without it. */
   printed(text: RegExp): Promise<RegExpExecArray>
 }
 
-/** A machine of one test: a home of its own, and the companion as it is packed. */
+/** A machine for one test: its own home folder, and the companion as it is packed. */
 export interface Machine extends AsyncDisposable {
-  /** Where the companion keeps everything. */
+  /** Where the companion stores everything. */
   readonly stateFolder: string
   readonly home: string
   start(args: readonly string[], env?: NodeJS.ProcessEnv): Running
   run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended>
-  /** Runs that added program, which is given the companion and these as its arguments. */
+  /** Runs that added program. It gets the companion's path and `args` as its arguments. */
   runProgram(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended>
-  /** The same on a screen of 80 by 24 characters, or that many rows. */
+  /** The same on a terminal of 80 columns and 24 rows, or that many rows. */
   startOnScreen(args: readonly string[], env?: NodeJS.ProcessEnv, rows?: number): Running
-  /** A program of that name for the command to find, a shell script; gives the environment with it, and what it writes into HOME. */
+  /**
+   * Adds a shell script of that name to the PATH. Returns the matching environment and access to the files that it
+   * writes into HOME.
+   */
   addProgram(name: string, script: string): Promise<AddedProgram>
   /** Every file below the state folder with its mode, e.g. `['profiles/default-…/session.json', 0o600]`. */
   files(): Promise<readonly (readonly [path: string, mode: number])[]>
-  /** The text of the one file whose path ends so. */
+  /** The text of the only file whose path ends with `ending`. */
   read(ending: string): Promise<string>
 }
 
 interface AddedProgram {
   readonly env: NodeJS.ProcessEnv
-  /** Undefined: not written yet. */
+  /** Undefined while it is not written. */
   read(file: string): Promise<string | undefined>
 }
 
-/** Nothing of the tester's own environment reaches the command. */
+/** The command inherits nothing from the tester's own environment. */
 const PLAIN_ENV = { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
 
 export async function createMachine(cli: string): Promise<Machine> {
@@ -155,7 +158,7 @@ function watch(child: ChildProcess, onEnd: () => void): Running {
   }
 }
 
-/** The whole lines of `--json`. */
+/** The complete lines of `--json`. */
 export function eventsOf(stdout: string): readonly Event[] {
   const lines = stdout.split('\n').slice(0, -1)
   return lines.map((line) => JSON.parse(line) as Event)

@@ -13,17 +13,20 @@ import { requireTerminalTool } from '../../../testing/requirements/terminal-tool
 
 export const TOPIC = 'home/den/sign-in'
 
-/** A real Mosquitto on loopback, with TLS, a password file and an access list: the box may write its topic, the watcher reads it. */
+/**
+ * A real Mosquitto on loopback with TLS, a password file and an access list: the box may write its topic, and the
+ * watcher may read it.
+ */
 export interface Broker extends AsyncDisposable {
   readonly port: number
   readonly password: string
-  /** The files of the authority that signed its certificate, and of one that did not. */
+  /** The CA that signed its certificate, and a different one. */
   readonly ca: string
   readonly strangersCa: string
-  /** Begins to listen to the topic. */
+  /** Subscribes to the topic. */
   watch(): Promise<TopicWatch>
   start(): Promise<void>
-  /** Ends it without a last word, as a power cut does. */
+  /** Kills it, like a power cut. */
   kill(): Promise<void>
 }
 
@@ -84,9 +87,9 @@ export async function startBroker(): Promise<Broker> {
   }
 }
 
-/** Resolves when it says that it runs. */
+/** Resolves when the broker reports that it is running. */
 function launch(mosquitto: string, configuration: string): Promise<ChildProcess> {
-  const child = spawn(mosquitto, ['-c', configuration], { stdio: ['ignore', 'ignore', 'pipe'] }) // its stdout is kept back in a pipe
+  const child = spawn(mosquitto, ['-c', configuration], { stdio: ['ignore', 'ignore', 'pipe'] }) // its stdout is buffered when it is a pipe
   endWithThisProcess(child)
   const said: string[] = []
   return new Promise((resolve, reject) => {

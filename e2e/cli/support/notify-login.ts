@@ -13,7 +13,7 @@ export interface Run extends AsyncDisposable {
   kill(signal: NodeJS.Signals): void
 }
 
-/** `couchpass`, by Node alone, so that a signal reaches it and nothing else; from the root folder, as a service would be. */
+/** Runs `couchpass` directly with Node, so that a signal reaches only it, and in the root folder, as a service does. */
 export function runCouchpass(args: readonly string[], env: NodeJS.ProcessEnv): Run {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...args], {
     cwd: '/',
@@ -42,11 +42,11 @@ export function runCouchpass(args: readonly string[], env: NodeJS.ProcessEnv): R
 export interface Login extends Run {
   /** The events on stdout so far. */
   events(): readonly Readonly<Record<string, unknown>>[]
-  /** A folder of this login alone; the command of --notify-exec finds it in $OUT. */
+  /** A folder for this login. The command of --notify-exec finds it in $OUT. */
   readonly folder: string
 }
 
-/** `couchpass login --json` with a store of its own. */
+/** `couchpass login --json` with its own store. */
 export async function startLogin(
   { issuer, clientId }: { readonly issuer: string; readonly clientId: string },
   args: readonly string[],

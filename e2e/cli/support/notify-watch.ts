@@ -1,9 +1,9 @@
 import { connectAsync, type IClientOptions } from 'mqtt'
 
 export interface TopicWatch extends AsyncDisposable {
-  /** What has been published since, in order: '' is a cleared state. It goes on when the broker was away. */
+  /** Everything published since, in order; '' is a cleared state. Continues when the broker comes back. */
   readonly messages: readonly string[]
-  /** What somebody who comes now is told; undefined when nothing is kept. */
+  /** What a new subscriber receives; undefined if no message is retained. */
   retained(): Promise<string | undefined>
 }
 
@@ -24,7 +24,8 @@ export async function watchTopic({ topic, ...broker }: WatchOptions): Promise<To
     protocolVersion: 5,
     reconnectPeriod: 100,
   }
-  // Each time a copy: the library writes the client's id into it, and of two with one id the broker drops the first.
+  // A copy for each client: the library writes the client id into it, and a broker drops the first of two clients
+  // with the same id.
   const messages: string[] = []
   const client = await connectAsync({ ...options })
   client.on('message', (_, payload) => void messages.push(payload.toString()))
@@ -40,7 +41,7 @@ export async function watchTopic({ topic, ...broker }: WatchOptions): Promise<To
           else kept = payload.toString()
         }),
       )
-      // The broker answers in order: what it keeps comes before what is published after the subscription.
+      // The broker keeps the order: retained messages come before those published after the subscription.
       await late.subscribeAsync(['fence', topic], { qos: 1 })
       await late.publishAsync('fence', '', { qos: 1 })
       await fence

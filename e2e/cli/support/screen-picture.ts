@@ -12,7 +12,7 @@ export const DARK: Theme = { text: [229, 229, 229], background: [0, 0, 0] }
 export const LIGHT: Theme = { text: [0, 0, 0], background: [255, 255, 255] }
 
 const CELL = { width: 6, height: 12 }
-/** The 16 colours as far as the companion uses them, in xterm's shades. */
+/** The part of the 16 colours that the companion uses, in xterm's shades. */
 const SIXTEEN: Readonly<Record<number, Rgb>> = { 0: [0, 0, 0], 7: [229, 229, 229] }
 
 interface Look {
@@ -20,7 +20,10 @@ interface Look {
   background: Rgb
 }
 
-/** Paints what a program has written to a terminal: blocks as blocks, "#" as a full cell, every other character as a gap. */
+/**
+ * Draws the output of a program on a terminal: block characters as blocks, "#" as a full cell, every other character
+ * as a gap.
+ */
 export function paintScreen(output: string, theme: Theme): Uint8Array {
   const rows = output.split(/\r?\n/).map((line) => cellsOf(line, theme))
   const columns = Math.max(...rows.map((row) => row.length))

@@ -6,13 +6,13 @@ import { createInterface } from 'node:readline'
 import { endWithThisProcess } from '../../../tools/processes.ts'
 import { requireTerminalTool } from '../../../testing/requirements/terminal-tools.ts'
 
-/** A real Secret Service, of GNOME, on a message bus of its own. */
+/** A real Secret Service (GNOME's) on its own message bus. */
 export interface SecretService extends AsyncDisposable {
-  /** With it a program finds that bus. */
+  /** The environment with which a program finds that bus. */
   readonly env: NodeJS.ProcessEnv
 }
 
-/** Unlocked by the password that comes first on stdin; ends with stdin. */
+/** The password comes first on stdin and unlocks it. It ends when stdin is closed. */
 const SESSION =
   'head -c 8 | gnome-keyring-daemon --unlock --components=secrets >&2; echo "$DBUS_SESSION_BUS_ADDRESS"; cat >&2'
 

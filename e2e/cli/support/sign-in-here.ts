@@ -6,7 +6,7 @@ export function at({ issuer, clientId }: { readonly issuer: string; readonly cli
   return ['--issuer', issuer, '--client-id', clientId]
 }
 
-/** Begins a sign-in and gives the address of its QR code. */
+/** Begins a sign-in and returns the address of its QR code. */
 export async function beginLogin(
   machine: Machine,
   args: readonly string[],
@@ -17,7 +17,7 @@ export async function beginLogin(
   return { login, address: String(verificationUriComplete) }
 }
 
-/** Signs in on that machine, approved by that phone. */
+/** Signs in on that machine; that phone approves. */
 export async function signInHere(
   machine: Machine,
   phone: Pick<KeycloakPhone, 'approve'>,

@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url'
 
 export const UNITS = fileURLToPath(new URL('../../../examples/systemd/', import.meta.url))
 
-/** A unit file's settings by name, each with its values in their order. */
+/** A unit file's settings by name, each with its values in order. */
 export interface Unit {
   values(name: string): readonly string[]
-  /** The only one. */
+  /** The only value of a setting. */
   value(name: string): string
 }
 
 export interface Surroundings {
-  /** What %S and %d stand for. */
+  /** The values of %S and %d. */
   readonly stateFolder: string
   readonly credentials: string
-  /** What is in the file that EnvironmentFile= names. */
+  /** The content of the file that EnvironmentFile= names. */
   readonly environmentFile: Readonly<Record<string, string>>
 }
 
@@ -43,7 +43,7 @@ function assignments(text: string): [string, string][] {
   return [...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!])
 }
 
-/** The environment that systemd would give it: the unit's own and the file's, nothing of whoever starts it. */
+/** The environment that systemd would set: the unit's own and the file's, with nothing inherited. */
 export function environmentOf(unit: Unit, { stateFolder, credentials, environmentFile }: Surroundings) {
   const own = unit.values('Environment').map((assignment) => {
     const [name, ...value] = assignment.replaceAll('%S', stateFolder).replaceAll('%d', credentials).split('=')
@@ -52,7 +52,7 @@ export function environmentOf(unit: Unit, { stateFolder, credentials, environmen
   return { PATH: process.env.PATH, ...(Object.fromEntries(own) as Record<string, string>), ...environmentFile }
 }
 
-/** The words of ExecStart= behind "couchpass", `${NAME}` filled in from the environment. */
+/** The arguments in ExecStart= after "couchpass", with `${NAME}` replaced from the environment. */
 export function argumentsOf(unit: Unit, environment: NodeJS.ProcessEnv): string[] {
   const [command, ...words] = unit.value('ExecStart').split(' ')
   if (command !== 'couchpass') throw new Error(`ExecStart= starts "${command}".`)
@@ -61,15 +61,15 @@ export function argumentsOf(unit: Unit, environment: NodeJS.ProcessEnv): string[
 
 type Ended = number | NodeJS.Signals | null
 
-/** Whether systemd takes the end for a failure (systemd.service(5), SuccessExitStatus=; Type=oneshot). */
+/** Whether systemd counts the end as a failure (systemd.service(5), SuccessExitStatus=; Type=oneshot). */
 export function hasFailed(unit: Unit, ended: Ended): boolean {
   return ended !== 0 && !unit.values('SuccessExitStatus').includes(String(ended))
 }
 
-/** Whether it starts the unit again by itself (Restart=, RestartPreventExitStatus=). */
+/** Whether systemd restarts the unit (Restart=, RestartPreventExitStatus=). */
 export function isRestarted(unit: Unit, ended: Ended): boolean {
   const [restart = 'no'] = unit.values('Restart')
-  if (restart !== 'no' && restart !== 'on-failure') throw new Error(`Restart=${restart} is not understood here.`)
+  if (restart !== 'no' && restart !== 'on-failure') throw new Error(`Restart=${restart} is not supported by this test.`)
   const isPrevented = unit.values('RestartPreventExitStatus').some((list) => list.split(' ').includes(String(ended)))
   return restart === 'on-failure' && hasFailed(unit, ended) && !isPrevented
 }

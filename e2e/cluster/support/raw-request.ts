@@ -7,7 +7,7 @@ export interface RawAnswer {
 }
 
 interface RawRequest {
-  /** Sent as it is: neither dots nor slashes are put in order, as fetch does. */
+  /** Sent unchanged: fetch would normalise dots and slashes. */
   readonly path: string
   readonly ca: string
   readonly method?: string
@@ -15,14 +15,14 @@ interface RawRequest {
   readonly body?: string
 }
 
-/** Sends one request to the origin of a proxy. */
+/** Sends one request to the proxy's origin. */
 export function sendRaw(
   origin: string,
   { path, ca, method = 'GET', headers = {}, body }: RawRequest,
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin)
   return new Promise((resolve, reject) => {
-    // Node would ask for a certificate of the Host header's name.
+    // Otherwise Node expects a certificate for the name in the Host header.
     const sent = request({ hostname, port, path, ca, method, headers, servername: '', agent: false }, (response) => {
       text(response).then((received) => resolve({ status: response.statusCode ?? 0, body: received }), reject)
     })

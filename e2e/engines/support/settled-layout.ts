@@ -2,7 +2,7 @@ import { measureLayout, type Layout } from '../../support/layout/measure.ts'
 import type { Engine } from '../../../testing/engines/driver/engine.ts'
 import { until } from '../../../testing/engines/driver/wait-until.ts'
 
-/** Gives the layout once the fonts are there and nothing moves any more but the countdown. */
+/** Returns the layout once the fonts are loaded and only the countdown still changes. */
 export async function settledLayout(engine: Engine): Promise<Layout> {
   await engine.waitFor(`document.fonts.status === 'loaded'`)
   let last = ''

@@ -6,8 +6,8 @@ import { writeAppConfig } from '../../../src/config/app-config-html.ts'
 const DIST = process.env.COUCHPASS_DIST || fileURLToPath(new URL('../../../dist/', import.meta.url))
 
 /**
- * Copies a built app (default: $COUCHPASS_DIST, else dist/) into `folder` with `config` in its page, as packaging does. Gives
- * the page's address, "file:///…/index.html".
+ * Copies a built app (default: $COUCHPASS_DIST, else dist/) into `folder` with `config` in its page, as packaging
+ * does. Returns the page's address, "file:///…/index.html".
  */
 export async function stageApp(folder: string, config: object, distDir: string = DIST): Promise<string> {
   const html = await readFile(join(distDir, 'index.html'), 'utf8').catch(() => {

@@ -11,9 +11,9 @@ import { until } from '../../../testing/engines/driver/wait-until.ts'
 import { OLD_ENGINES } from '../../../testing/engines/install/old-engines.ts'
 import { stageApp } from './staged-app.ts'
 
-/** The ladder: oldest first. */
+/** All engines, oldest first. */
 export const ENGINE_NAMES = [...Object.keys(OLD_ENGINES), 'installed'] as readonly EngineName[]
-/** In which the layout is measured at every size: the oldest, in which most is missing, and the newest. */
+/** Engines in which the layout is checked at every size: the oldest, which lacks most features, and the newest. */
 export const MEASURED_ENGINES: readonly EngineName[] = ['53', 'installed']
 
 export const FULL_HD: Size = { width: 1920, height: 1080 }
@@ -22,45 +22,45 @@ export const TV_SIZES: readonly Size[] = [{ width: 1280, height: 720 }, FULL_HD,
 interface TvSetOptions {
   /** Default: 1920 × 1080. */
   readonly size?: Size
-  /** Whether the page is under a browser's rules (CORS). Default: false, as on televisions. */
+  /** Whether a browser's rules (CORS) apply. Default: false, as on televisions. */
   readonly webSecurity?: boolean
-  /** Runs in the page before anything of its own, at every launch: what the television puts there itself. */
+  /** A script that runs before the page's own at every launch, as a television's does. */
   readonly runBefore?: string
 }
 
-/** A television: one engine, its storage, and the app installed on it, launched. */
+/** A television: an engine, its storage, and the installed and launched app. */
 export interface TvSet extends AsyncDisposable {
   readonly name: EngineName
-  /** The engine of the present launch. */
+  /** The engine of the current launch. */
   readonly engine: Engine
   /** Uncaught exceptions, unhandled rejections and console errors of all launches. */
   readonly problems: readonly string[]
   /** Waits until that screen is shown. */
   screen(name: TvScreen): Promise<void>
-  /** Presses OK as a viewer does who looks first: two of them within a second would count as one of an impatient thumb. */
+  /** Presses OK like a viewer who looks first: two presses within a second count as one. */
   ok(): Promise<void>
   /** Waits until the control with that label has the DOM focus. */
   focus(label: string): Promise<void>
-  /** Waits until a mark (data-testid) is there, and gives its text. */
+  /** Waits until the element with that data-testid exists, and returns its text. */
   text(mark: string): Promise<string>
-  /** Waits until a mark has exactly that text. */
+  /** Waits until the element with that data-testid has exactly that text. */
   shows(mark: string, text: string): Promise<void>
-  /** What the QR code on the screen says, and the picture of the whole screen from which it was read, a PNG. */
+  /** The text of the QR code on the screen, and the screenshot (PNG) that it was read from. */
   readQrCode(): Promise<{ readonly text: string; readonly screenshot: Buffer }>
-  /** Keeps what is on the screen as artefacts/engines/ENGINE/NAME.png. */
+  /** Saves the screen as artefacts/engines/ENGINE/NAME.png. */
   keepPicture(name: string): Promise<void>
-  /** Pulls the plug and switches it on again: the engine has no time for anything, the storage stays. */
+  /** Cuts the power and switches the set on again: the engine is killed, the storage stays. */
   pullThePlug(): Promise<void>
 }
 
 const ARTEFACTS = fileURLToPath(new URL('../../../artefacts/engines/', import.meta.url))
 
-/** Switches a new television on, with `config` in the app's page. */
+/** Switches on a new television with `config` in the app's page. */
 export function openTvSet(name: EngineName, config: object, options: TvSetOptions = {}): Promise<TvSet> {
   return openTvSetWith(name, (folder) => stageApp(folder, config), options)
 }
 
-/** The same with an app of the caller's: `install` puts it into a folder that is not there yet, and gives its address. */
+/** The same with another app. `install` copies it into a folder that does not exist yet, and returns its address. */
 export async function openTvSetWith(
   name: EngineName,
   install: (folder: string) => Promise<string>,
@@ -103,7 +103,7 @@ export async function openTvSetWith(
     shows: (testId, text) => engine.waitFor(`(${mark(testId)} || {}).textContent === ${JSON.stringify(text)}`),
     readQrCode: async () => {
       await engine.waitFor(mark('qr-code'))
-      // A picture may be a frame behind the page.
+      // A screenshot may be one frame behind the page.
       return until('the QR code can be read from the screen', 10_000, async () => {
         const screenshot = await engine.screenshot()
         const text = await readQrCode(screenshot).catch(() => undefined)

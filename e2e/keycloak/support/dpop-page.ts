@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** What a page's script can take with it: everything but a CryptoKey that is not extractable. */
+/** What a script in the page can copy: everything except a CryptoKey that is not extractable. */
 export interface CopiedStores {
   readonly localStorage: Readonly<Record<string, string>>
-  /** By key; what JSON cannot carry is not there. */
+  /** By key. Values that JSON cannot represent are missing. */
   readonly indexedDb: Readonly<Record<string, unknown>>
 }
 
-/** Gives one record of the app's IndexedDB, as JSON can carry it. */
+/** Returns one record of the app's IndexedDB, as JSON. */
 export async function readRecord<Value>(page: Page, key: string): Promise<Value> {
   return (await copyStores(page)).indexedDb[key] as Value
 }
@@ -38,7 +38,7 @@ export async function copyStores(page: Page): Promise<CopiedStores> {
   return JSON.parse(copy) as CopiedStores
 }
 
-/** Puts copied stores where the page has its own. */
+/** Replaces the page's own stores by the copied ones. */
 export async function writeStores(page: Page, stores: CopiedStores): Promise<void> {
   await page.evaluate(async ({ localStorage: texts, indexedDb }) => {
     for (const [name, text] of Object.entries(texts)) localStorage.setItem(name, text)
@@ -58,7 +58,7 @@ export async function writeStores(page: Page, stores: CopiedStores): Promise<voi
   }, stores)
 }
 
-/** Sets the wall clock of a television, of all its launches or of the present page, that many milliseconds off. */
+/** Sets the wall clock off by that many milliseconds, for all launches of a television or for the current page. */
 export async function keepWrongTime(television: BrowserContext | Page, offMs: number): Promise<void> {
   const shift = (offMs: number) => {
     const page = window as unknown as { trueNow?: () => number }

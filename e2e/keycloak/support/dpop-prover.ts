@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
-/** What a thief can prove: nothing, or that another key is there. */
+/** The proof that a thief can send: none, or one with another key. */
 export type Proof = 'none' | 'of another key'
 
-/** Uses tokens by plain requests, with none of the app's code in between. */
+/** Uses tokens with plain requests, without the app's code. */
 export async function createProver({ issuer, clientId }: { readonly issuer: string; readonly clientId: string }) {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const { kty, crv, x, y } = await exportJWK(publicKey)
@@ -31,7 +31,7 @@ export async function createProver({ issuer, clientId }: { readonly issuer: stri
       const { error } = (await response.json()) as { error?: string }
       return { status: response.status, error }
     },
-    /** As a bearer token where there is no proof. */
+    /** Sent as a bearer token if there is no proof. */
     async userInfo(accessToken: string, proof: Proof) {
       const url = `${endpoints}/userinfo`
       const headers = await headersFor(proof, 'GET', url, accessToken)

@@ -9,7 +9,7 @@ import type { KeycloakEvent, TestBed } from '../../support/keycloak/test-bed.ts'
 import { openTv, type Tv } from '../../../testing/tv/tv.ts'
 import { keepWrongTime, readRecord } from './dpop-page.ts'
 
-/** For `test.use`: an app that binds its tokens where it can. */
+/** For `test.use`: an app that binds its tokens if possible. */
 export const BOUND = {
   appConfig: async ({ testBed }: { testBed: TestBed }, use: (config: object) => Promise<void>) => {
     await use({ issuer: testBed.issuer, clientId: testBed.clientId, tokenBinding: 'dpop-preferred' })
@@ -22,7 +22,7 @@ export async function signIn(tv: Tv, phone: KeycloakPhone): Promise<void> {
   await tv.screen('home')
 }
 
-/** How often Keycloak has answered so. */
+/** How often Keycloak has recorded that event. */
 export async function count(testBed: TestBed, type: KeycloakEvent['type']): Promise<number> {
   return (await testBed.events()).filter((event) => event.type === type).length
 }
@@ -30,17 +30,17 @@ export async function count(testBed: TestBed, type: KeycloakEvent['type']): Prom
 interface Session {
   readonly value: { readonly tokens: Readonly<Record<string, string>> } | null
 }
-/** The tokens as the app has stored them. */
+/** The tokens that the app has stored. */
 export const storedTokens = async (tv: Tv) => (await readRecord<Session>(tv.page, 'session')).value!.tokens
 
 interface WrongTv {
-  /** Milliseconds that the set's clock is off. */
+  /** How many milliseconds the set's clock is off. */
   readonly offMs?: number
   /** Runs in the page before the app. */
   readonly before?: () => void
 }
 
-/** A television with the app from that address; at the end it must have had no problem. */
+/** A television with the app from that address. The test fails if the app logs a problem. */
 export async function onTv(
   browser: Browser,
   address: string,
@@ -57,7 +57,7 @@ export async function onTv(
   expect(tv.problems).toEqual([])
 }
 
-/** The same with the app from file://, as packaged. */
+/** The same with the packaged app from file://. */
 export async function onPackagedTv(browser: Browser, config: object, wrong: WrongTv, use: (tv: Tv) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-dpop-'))
   try {

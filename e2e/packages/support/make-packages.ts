@@ -18,7 +18,7 @@ export interface CommandResult {
   readonly stderr: string
 }
 
-/** Runs packaging/package.ts as `npm run package` does, to its end. */
+/** Runs packaging/package.ts to its end, as `npm run package` does. */
 export function runPackageCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -36,13 +36,13 @@ export interface Packages {
   /** Paths. */
   readonly wgt: string
   readonly ipk: string
-  /** What the command said. */
+  /** The output of the command. */
   readonly stdout: string
 }
 
 /**
- * Makes both packages of the built app with throw-away certificates, in `folder`/out. Takes about a second and a half.
- * @param config absent: the demo
+ * Makes both packages of the built app with throw-away certificates, in `folder`/out. Takes about 1.5 seconds.
+ * @param config default: the demo
  */
 export async function makePackages(
   folder: string,
@@ -62,7 +62,7 @@ export async function makePackages(
   return { wgt: only('.wgt'), ipk: only('.ipk'), stdout }
 }
 
-/** Unpacks into `folder`, as a Samsung set does, and gives the folder with index.html. */
+/** Unpacks into `folder` as a Samsung set does. Returns the folder with index.html. */
 export async function unpackWgt(wgt: string, folder: string): Promise<string> {
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(wgt)))) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -71,7 +71,7 @@ export async function unpackWgt(wgt: string, folder: string): Promise<string> {
   return folder
 }
 
-/** Unpacks into `folder`, as an LG set does, and gives the folder with index.html. */
+/** Unpacks into `folder` as an LG set does. Returns the folder with index.html. */
 export async function unpackIpk(ipk: string, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   await runDpkgDeb('--extract', ipk, folder)
@@ -79,14 +79,14 @@ export async function unpackIpk(ipk: string, folder: string): Promise<string> {
   return join(applications, (await readdir(applications)).join(', '))
 }
 
-/** Gives what dpkg-deb prints. */
+/** Returns the output of dpkg-deb. */
 export async function runDpkgDeb(...args: string[]): Promise<string> {
   const command = { command: 'dpkg-deb', aptPackage: 'dpkg', purpose: 'look into the .ipk', install: true }
   const { stdout } = await promisify(execFile)(await requireCommand(command), args)
   return stdout
 }
 
-/** Gives the SHA-256 of each file in the folder and below: path inside it → hex. */
+/** Returns the SHA-256 of each file in the folder and its subfolders: relative path → hex. */
 export async function hashesBelow(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -94,7 +94,7 @@ export async function hashesBelow(folder: string): Promise<Record<string, string
   return Object.fromEntries(await Promise.all(paths.sort().map(hash)))
 }
 
-/** The same of the built app, without the icons for the tabs of browsers: no package holds those. */
+/** The same for the built app, without its browser tab icons, which the packages do not contain. */
 export async function hashesOfBuiltApp(): Promise<Record<string, string>> {
   const { 'favicon.png': png, 'favicon.svg': svg, ...files } = await hashesBelow(DIST)
   expect([png, svg]).not.toContain(undefined)

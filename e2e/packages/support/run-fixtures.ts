@@ -4,7 +4,7 @@ import { startEmbeddedServer, type EmbeddedServer } from '../../../dev/server/em
 import { temporaryFolder } from '../../../tools/folders.ts'
 import { makePackages, unpackIpk, unpackWgt } from './make-packages.ts'
 
-/** Folders of the unpacked packages, index.html among their files. */
+/** The folders of the unpacked packages that contain index.html. */
 export interface UnpackedPackages {
   readonly tizen: string
   readonly webos: string
@@ -12,11 +12,11 @@ export interface UnpackedPackages {
 
 interface Fixtures {
   readonly server: EmbeddedServer
-  /** Made for `server`, whose metadata is in them. */
+  /** Packages for `server`, with its metadata. */
   readonly packages: UnpackedPackages
 }
 
-/** One server and one pair of packages for all tests of a worker: a package knows its issuer. */
+/** One server and one pair of packages for all tests of a worker, because a package contains its issuer. */
 export const test = base.extend<object, Fixtures>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted: none

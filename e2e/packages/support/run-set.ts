@@ -10,25 +10,25 @@ import { standInScript } from './run-stand-in.ts'
 export interface SetModel {
   readonly platform: 'tizen' | 'webos'
   readonly engine: EngineName
-  /** Whether the page is under a browser's rules. Televisions switch them off for packages. */
+  /** Whether a browser's rules (CORS) apply to the page. Televisions switch them off for packages. */
   readonly webSecurity: boolean
 }
 
 interface SetOptions {
-  /** Default: those that the package's config.xml declares. */
+  /** Default: the privileges that the package's config.xml declares. */
   readonly privileges?: readonly string[]
-  /** By name: texts of files that are put into the app's folder, or replaced there. */
+  /** Files by name and text that are added to the app's folder, or replaced there. */
   readonly addFiles?: Readonly<Record<string, string>>
 }
 
-/** A television with its package installed, and its vendor's objects in the page. */
+/** A television with the installed package and its vendor's objects in the page. */
 export interface PackagedSet extends TvSet {
   readonly back: KeyName
-  /** What the app asked of the set since the launch. */
+  /** The app's calls to the set since the launch. */
   calls(): Promise<string[]>
-  /** Waits until it has asked for that. */
+  /** Waits until the app has made that call. */
   called(call: string): Promise<void>
-  /** Takes the set off its network, or back on. */
+  /** Disconnects the set from its network, or connects it again. */
   setOnline(isOnline: boolean): Promise<void>
 }
 
@@ -64,7 +64,7 @@ export async function openPackagedSet(
   })
 }
 
-/** Reads the privileges out of a package's config.xml. */
+/** Reads the privileges from a package's config.xml. */
 export async function declaredPrivileges(folder: string): Promise<string[]> {
   const config = await readFile(join(folder, 'config.xml'), 'utf8')
   return [...config.matchAll(/<tizen:privilege name="([^"]+)"/g)].map(([, name]) => name!)

@@ -6,7 +6,7 @@ import type { install as installWebapis } from './stand-ins/webapis.ts'
 import type { install as installWebos } from './stand-ins/webos.ts'
 import type { install as installAttacks } from './stand-ins/attacks.ts'
 
-/** The files of stand-ins/: TypeScript, checked against the vendors' types, that runs in the page. */
+/** The files of stand-ins/: TypeScript that is checked against the vendors' types and runs in the page. */
 interface StandIns {
   readonly 'stand-in': typeof installStandIn
   readonly tizen: typeof installTizen
@@ -15,7 +15,7 @@ interface StandIns {
   readonly attacks: typeof installAttacks
 }
 
-/** Gives the script that calls `install(...args)` of stand-ins/NAME.ts in a page, in ES2015, which Chromium 53 knows. */
+/** Returns the script that calls `install(...args)` of stand-ins/NAME.ts in a page, in ES2015 for Chromium 53. */
 export async function standInScript<Name extends keyof StandIns>(
   name: Name,
   ...args: Parameters<StandIns[Name]>

@@ -1,9 +1,9 @@
 import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
-/** A server on this machine that the app has nothing to do with. */
+/** A server on this machine that the app never uses. */
 export interface Stranger extends AsyncDisposable {
   readonly origin: string
-  /** The paths that it was asked for, without the slash, whatever the method; sockets, too. */
+  /** The requested paths without the leading slash, for any method and for sockets. */
   readonly requests: readonly string[]
 }
 
@@ -11,7 +11,7 @@ export async function startStranger(): Promise<Stranger> {
   const requests: string[] = []
   const { server, origin, close } = await serveOnLoopback((request, response) => {
     requests.push((request.url ?? '').slice(1))
-    // Nothing to show: a page that sends a form here stays where it is.
+    // 204 has no content, so a page that sends a form here stays open.
     response.writeHead(204, { 'Access-Control-Allow-Origin': '*' }).end()
   })
   server.on('upgrade', (request, socket) => {

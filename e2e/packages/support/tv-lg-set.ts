@@ -9,18 +9,21 @@ import { basename, join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { requireWebosCli } from '../../../webos/cli.ts'
 
-/** What LG's tools see of a set: the SSH server of its developer mode, the bus behind it, and the inspector's port. */
+/**
+ * The parts of a set that LG's tools use: the SSH server of its developer mode, the bus behind it, and the
+ * inspector's port.
+ */
 export interface LgSet extends AsyncDisposable {
   readonly port: number
-  /** What was asked of the bus, e.g. `launch {"id":"org.couchpass.tv",…}`. */
+  /** The calls to the bus, e.g. `launch {"id":"org.couchpass.tv",…}`. */
   readonly calls: readonly string[]
-  /** The package that was installed. */
+  /** The installed package. */
   readonly installed: () => Buffer | undefined
   /** How many tools are connected. */
   readonly connections: () => number
 }
 
-/** Of ssh2, which LG's tools bring, without types: what is used here. */
+/** The part of ssh2 that is used here. LG's tools contain it without types. */
 interface Channel extends Duplex {
   exit(code: number): void
 }
@@ -38,7 +41,10 @@ type ServerClass = new (options: object, onClient: (client: EventEmitter) => voi
 const TEMPORARY = '/media/developer/temp'
 const INSPECTOR_PORT = 9998
 
-/** @param folder for what the tools copy to the set; @param knowsThem false: the tools' key is not the set's */
+/**
+ * @param folder the place for files that the tools copy to the set
+ * @param knowsThem false if the tools' key is not the set's
+ */
 export async function startLgSet(folder: string, { knowsThem = true } = {}): Promise<LgSet> {
   const tools = createRequire(join(await requireWebosCli(), '../@webos-tools/cli/package.json'))
   const { Server } = tools('ssh2') as { Server: ServerClass }
@@ -70,7 +76,7 @@ export async function startLgSet(folder: string, { knowsThem = true } = {}): Pro
   const server = new Server({ hostKeys: [key.privateKey] }, (client) => {
     connections += 1
     client.on('close', () => (connections -= 1))
-    // A tool that is ended does not say goodbye.
+    // A stopped tool disconnects without notice.
     client.on('error', () => undefined)
     client.on('authentication', (one: Authentication) => (knowsThem ? one.accept() : one.reject(['publickey'])))
     client.on('session', (accept: () => EventEmitter) => {
@@ -116,7 +122,7 @@ function storeFiles(sftp: Sftp, folder: string): void {
   for (const request of ['FSETSTAT', 'CLOSE']) sftp.on(request, (id: number) => sftp.status(id, 0))
 }
 
-/** Those that LG's tools look after their copy with: test, mkdir, ls, tail, md5sum, rm. */
+/** The commands with which LG's tools check their copy: test, mkdir, ls, tail, md5sum, rm. */
 function runCommand(channel: Channel, command: string): void {
   const child = spawn('/bin/sh', ['-c', command], { stdio: ['ignore', 'pipe', 'ignore'] })
   child.stdout.pipe(channel, { end: false })

@@ -3,12 +3,12 @@ import { cacheFolder } from '../../../tools/folders.ts'
 import { ROOT, type CommandResult } from './make-packages.ts'
 import { makeP12, type Workshop } from './workshop.ts'
 
-/** A machine of its own for a test: its home and its PATH; LG's tools are those that are there already. */
+/** The environment of one test's machine: its own home and PATH, and the LG tools that are already installed. */
 export function machine({ folder }: Workshop): NodeJS.ProcessEnv {
   return { HOME: folder, PATH: folder, COUCHPASS_CACHE: cacheFolder() }
 }
 
-/** Runs packaging/tv/tv.ts as `npm run tv` does, to its end. */
+/** Runs packaging/tv/tv.ts to its end, as `npm run tv` does. */
 export function runTv(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<CommandResult> {
   return new Promise((resolve) => {
     const options = { cwd: ROOT, env: environment }
@@ -21,7 +21,7 @@ export function runTv(args: readonly string[], environment: NodeJS.ProcessEnv): 
   })
 }
 
-/** Makes a package signed as a developer signs it, and gives its path. */
+/** Makes a package signed like a developer's, and returns its path. */
 export async function makeSigned(workshop: Workshop): Promise<string> {
   await workshop.write({ 'signer.p12': await makeP12('secret') })
   const { tizen } = await workshop.make(

@@ -1,16 +1,16 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What sdb prints, and whether it goes on after that. */
+/** The output of an sdb command, and whether it keeps running. */
 type SdbAnswer = string | { readonly says: string; readonly goesOn: true }
 
-/** By the words of the command, after "-s SERIAL"; the longest that fits counts. */
+/** By the words of the command after "-s SERIAL". The longest match counts. */
 export type SdbAnswers = Readonly<Record<string, SdbAnswer>>
 
 const SERIAL = '192.168.0.5:26101'
 const HEADER = 'List of devices attached \n'
 
-/** Samsung's own cannot be had here: what it and sets print is taken from public reports of them. */
+/** Samsung's own sdb is not available here. These outputs come from public reports. */
 const A_GOOD_SET: SdbAnswers = {
   version: 'Smart Development Bridge version 4.2.36\n',
   devices: `* Server is not running. Start it now on port 26099 *\n* Server has started successfully *\n${HEADER}`,
@@ -43,15 +43,15 @@ process.stdout.write(answer.says ?? answer)
 `
 
 export interface StandInSdb {
-  /** For PATH. */
+  /** The folder for PATH. */
   readonly folder: string
-  /** Each call's arguments. */
+  /** The arguments of each call. */
   calls(): Promise<string[][]>
-  /** Whether the call that went on still does. */
+  /** Whether the call that keeps running still runs. */
   goesOn(): Promise<boolean>
 }
 
-/** Puts an "sdb" into the folder, with a good set at 192.168.0.5 but for what `answers` says. */
+/** Puts an "sdb" into the folder. It knows a working set at 192.168.0.5, except for `answers`. */
 export async function makeSdb(folder: string, answers: SdbAnswers = {}): Promise<StandInSdb> {
   const file = (name: string) => join(folder, name)
   await writeFile(file('answers.json'), JSON.stringify({ ...A_GOOD_SET, ...answers }))

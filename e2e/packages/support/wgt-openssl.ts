@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runSound } from '../../../testing/requirements/wgt-tools.ts'
 
-/** What OpenSSL made in a folder. */
+/** A certificate chain that OpenSSL made in a folder. */
 export interface OpensslChain {
   /** The root's certificate in PEM. */
   readonly root: string
-  /** Puts key, certificate and issuer into a PKCS#12 file; gives its path. */
+  /** Writes key, certificate and issuer into a PKCS#12 file. Returns its path. */
   exportP12(name: string, password: string, options?: readonly string[]): Promise<string>
 }
 
@@ -19,7 +19,7 @@ basicConstraints = critical, CA:FALSE
 extendedKeyUsage = codeSigning
 `
 
-/** Makes root, issuer and signer, with RSA keys, by the openssl command. */
+/** Makes root, issuer and signer with RSA keys, using the openssl command. */
 export async function makeOpensslChain(folder: string): Promise<OpensslChain> {
   const openssl = (...args: string[]) => runSound('openssl', args, folder)
   await writeFile(join(folder, 'extensions.cnf'), EXTENSIONS)

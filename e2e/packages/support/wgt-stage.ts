@@ -15,7 +15,7 @@ export const APP: StoreApp = {
 export const TIZEN_ID = 'CouchPass1.Couchpass'
 export const ICON = fileURLToPath(new URL('../../../tizen/icon-512x423.png', import.meta.url))
 
-/** A small app; its names are of the kind that URIs, XML, zips and shells stumble over. */
+/** A small app whose file names are difficult for URIs, XML, zips and shells. */
 export const APP_FILES: Readonly<Record<string, string>> = {
   'index.html': '<!doctype html><html><head><script defer src="./app.js"></script></head></html>',
   'app.js': 'console.log("app")',
@@ -28,7 +28,7 @@ export const APP_FILES: Readonly<Record<string, string>> = {
   'deep/author-signature.xml': 'not at the top, so a file as any other',
 }
 
-/** Writes the app's files into `folder`, in the given order and as old as given. */
+/** Writes the app's files into `folder`, in the given order and with the given age. */
 export async function writeStage(
   folder: string,
   names = Object.keys(APP_FILES),

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { run, runSound } from '../../../testing/requirements/wgt-tools.ts'
 
-/** The certificates, in PEM, that the two signatures must lead to. */
+/** The root certificates, in PEM, that the two signatures must lead to. */
 export interface TrustedRoots {
   readonly author: string
   readonly distributor: string
@@ -11,14 +11,14 @@ export interface TrustedRoots {
 const SIGNATURES = { author: 'author-signature.xml', distributor: 'signature1.xml' } as const
 type Role = keyof typeof SIGNATURES
 
-/** Unpacks a .wgt into `folder/app`, with a zip program that is not the one that packed it; gives that path. */
+/** Unpacks a .wgt into `folder/app` with a different zip program than the packer's. Returns that path. */
 export async function unpackWgt(wgt: Uint8Array, folder: string): Promise<string> {
   await writeFile(join(folder, 'app.wgt'), wgt)
   await runSound('unzip', ['-q', 'app.wgt', '-d', 'app'], folder)
   return join(folder, 'app')
 }
 
-/** Gives what a television would find wrong with an unpacked package: nothing, if it is sound. */
+/** Returns the faults that a television would find in an unpacked package. */
 export async function wgtProblems(app: string, roots: TrustedRoots): Promise<string[]> {
   const found = await Promise.all([
     signatureProblems(app, 'author', roots),
@@ -36,7 +36,7 @@ async function signatureProblems(app: string, role: Role, roots: TrustedRoots): 
   return problems.map((problem) => `${role}: ${problem}`)
 }
 
-/** Every file is referenced exactly once; xmlsec1 does not look for files that are not. */
+/** Every file must be referenced exactly once. xmlsec1 does not notice unreferenced files. */
 async function coverageProblems(app: string, role: Role, xml: string): Promise<string[]> {
   const entries = await readdir(app, { recursive: true, withFileTypes: true })
   const files = entries
@@ -56,7 +56,7 @@ async function coverageProblems(app: string, role: Role, xml: string): Promise<s
   ]
 }
 
-/** Signature, digests, and the chain up to the root. */
+/** Checks the signature, the digests, and the chain up to the root. */
 async function xmlsecProblems(app: string, role: Role, roots: TrustedRoots): Promise<string[]> {
   const root = join(app, '..', `${role}-root.pem`)
   await writeFile(root, roots[role])

@@ -12,18 +12,18 @@ import { makeTestChain } from '../../../tizen/make-test-chain.ts'
 import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 import { temporaryFolder } from '../../../tools/folders.ts'
 
-/** A small built app in a project of its own, and a folder for what comes of it. */
+/** A small built app in its own project, and a folder for the packages. */
 export interface Workshop {
   readonly folder: string
   readonly dist: string
   readonly out: string
   /** Writes files below the folder; a picture's size stands for a PNG of that size. */
   write(files: Readonly<Record<string, string | Buffer | readonly [width: number, height: number]>>): Promise<void>
-  /** Packages that app into `out`, in this process; relative paths count from the folder. */
+  /** Packages that app into `out`, in this process. Relative paths start at the folder. */
   make(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<MadePackages>
-  /** The sentences with which packaging is refused. */
+  /** The sentences of the Problem with which packaging fails. */
   refusal(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<readonly string[]>
-  /** Nothing was written: there is not even the folder. */
+  /** Expects that nothing was written, not even the folder. */
   expectNothing(): Promise<void>
 }
 
@@ -79,7 +79,7 @@ export function png(width: number, height: number): Buffer {
   return PNG.sync.write(new PNG({ width, height }))
 }
 
-/** A server that counts. */
+/** A server that counts its requests. */
 export interface Issuer extends AsyncDisposable {
   readonly address: string
   requests(): number

@@ -7,32 +7,32 @@ import type { TvScreen } from '../../../testing/tv/tv.ts'
 import { gone, processesOf, signal } from './processes.ts'
 import { now, startWatchedServer, type WatchedServer } from './watched-server.ts'
 
-/** A write that IndexedDB has acknowledged by `complete`, as the page saw it and told before it was killed. */
+/** A write that IndexedDB acknowledged with `complete`, as the page reported it before it was killed. */
 interface Acknowledged {
   readonly record: 'session' | 'attempt'
-  /** The refresh token, or the device code; empty for a record that was cleared. */
+  /** The refresh token or the device code. Empty if the record was cleared. */
   readonly secret: string
   /** By the wall clock. */
   readonly atWallMs: number
 }
 
-/** A television of which the plug is pulled at a chosen moment, and what its server and its database have said until then. */
+/** A television whose power can be cut at a chosen moment, with the events of its server and database until then. */
 export interface PluggedTv extends AsyncDisposable {
   readonly tv: TvSet
   readonly watched: WatchedServer
   readonly acknowledged: readonly Acknowledged[]
-  /** Refresh tokens in the order in which the server gave them out, whether or not they arrived. */
+  /** Refresh tokens in the order in which the server issued them, whether or not they arrived. */
   issued(): readonly string[]
-  /** The last refresh token that IndexedDB is known to hold. */
+  /** The last refresh token that IndexedDB has acknowledged. */
   lastAcknowledged(): string | undefined
-  /** Does something in the page, and pulls the plug so many milliseconds after an event that follows from it. */
+  /** Runs an expression in the page, and cuts the power that many milliseconds after an event that follows from it. */
   killAfter(expression: string, event: PlugEvent, delayMs: number): Promise<void>
-  /** Does what leads to such a write, in the page or elsewhere, and pulls the plug in the instant of its acknowledgement. */
+  /** Triggers such a write, in the page or elsewhere, and cuts the power at the moment of its acknowledgement. */
   killWhenAcknowledged(record: Acknowledged['record'], act: string | (() => Promise<void>)): Promise<void>
-  /** Switches it on again, and waits until it shows one of these screens; whatever it shows must be whole. */
+  /** Switches the set on again and waits for one of these screens. The screen must be complete. */
   launch(...screens: TvScreen[]): Promise<TvScreen>
   shown(...screens: TvScreen[]): Promise<TvScreen>
-  /** From Welcome or a fault: asks for a code, approves it, and waits for Home. */
+  /** From Welcome or a fault: requests a code, approves it, and waits for Home. */
   signIn(): Promise<void>
   approve(): Promise<void>
   /** From Home to Welcome. */
@@ -40,26 +40,26 @@ export interface PluggedTv extends AsyncDisposable {
 }
 
 /**
- * What happens on the way of a sign-in or a refresh, besides its beginning: a request arrives, an answer leaves, IndexedDB
- * acknowledges. On a slow machine the instants lie elsewhere, these do not.
+ * The events of a sign-in or a refresh after its beginning: a request arrives, a response leaves, IndexedDB
+ * acknowledges. On a slow machine their times differ, but not the events.
  */
 export const PLUG_EVENTS = ['begun', 'arrived', 'answered', 'acknowledged'] as const
 type PlugEvent = (typeof PLUG_EVENTS)[number]
-/** An event that has come already does not come again: then the plug is pulled all the same. */
+/** An event that has already happened will not come again. After this time the power is cut anyway. */
 const EVENT_PATIENCE_MS = 2000
 
-/** Presses the control that has the focus, as OK does. */
+/** Presses the control with the focus, as OK does. */
 export const PRESS = 'document.activeElement.click()'
 const SIGN_OUT_OF_THIS_TV = `[].find.call(document.querySelectorAll('button'), function (button) {
   return button.textContent === 'Sign out of this TV'
 })`
-/** What a set does that comes back from standby: with tokens this short-lived, Home refreshes. */
+/** What a set does when it comes back from standby. With tokens this short-lived, Home refreshes. */
 export const WAKE = `document.dispatchEvent(new Event('visibilitychange'))`
 export const RELAUNCH = 'location.reload()'
 
 /**
- * Tells of each write when IndexedDB has acknowledged it, before the app hears of it; `holdAt`, in the window or, over a reload,
- * in its sessionStorage, names the one at which the page stands still until the plug is pulled.
+ * Reports each write when IndexedDB has acknowledged it, before the app receives the event. `holdAt`, in the window
+ * or (over a reload) in sessionStorage, names the record at which the page stops until the power is cut.
  */
 const tellAcknowledgements = (origin: string) => `(function () {
   var transaction = IDBDatabase.prototype.transaction
@@ -85,9 +85,11 @@ const tellAcknowledgements = (origin: string) => `(function () {
   }
 })()`
 
-/** Access tokens of 20 seconds are too short-lived to be taken for fresh: every waking refreshes, and Home at once. */
+/**
+ * Access tokens of 20 seconds always count as too old: every return from standby refreshes, and so does Home at once.
+ */
 export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20): Promise<PluggedTv> {
-  // An interval that keeps the test short.
+  // A short interval keeps the test short.
   const watched = await startWatchedServer({ intervalSeconds: 0.25, accessTokenSeconds })
   const acknowledged: Acknowledged[] = []
   let isHeld = false
@@ -95,7 +97,7 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
     const record = words.get('record') as Acknowledged['record']
     acknowledged.push({ record, secret: words.get('secret') ?? '', atWallMs: Number(words.get('at')) })
     isHeld ||= words.has('hold')
-    // Until the plug is pulled: the page waits for this answer.
+    // The page waits for this response until the power is cut.
     return words.has('hold') ? new Promise(() => undefined) : undefined
   }
   const tv = await openTvSet(engine, watched.config, {
@@ -105,7 +107,7 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
   const kill = async (pids: readonly number[]) => {
     signal(pids, 'SIGKILL')
     await gone(pids)
-    // Only then is it known what the server gave out.
+    // Only then is it known which tokens the server issued.
     await watched.drained()
   }
   const start = (expression: string) => void tv.engine.evaluate(expression).catch(() => undefined)
@@ -166,7 +168,8 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
       await tv.engine.waitFor(SIGN_OUT_OF_THIS_TV)
       await tv.engine.evaluate(`${SIGN_OUT_OF_THIS_TV}.click()`)
       await plugged.shown('welcome')
-      // Welcome is shown before that: a plug pulled in between brings the session back, for the server to end.
+      // Welcome appears before the record is cleared: a power cut in between brings the session back, for the server
+      // to end.
       const isCleared = () => acknowledged.slice(before).some(({ record, secret }) => record === 'session' && !secret)
       await until('the sign-out is acknowledged', 20_000, async () => isCleared())
     },
@@ -184,7 +187,7 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
   return plugged
 }
 
-/** Waits for a condition, at most so many milliseconds; finer than timers, which count whole ones. */
+/** Waits for a condition, at most that many milliseconds. More precise than timers, which count whole milliseconds. */
 async function soon(atMostMs: number, isTrue: () => boolean): Promise<void> {
   const from = now()
   while (!isTrue() && now() - from < atMostMs) await new Promise((resolve) => setImmediate(resolve))

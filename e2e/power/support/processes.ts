@@ -6,9 +6,9 @@ import { until } from '../../../testing/engines/driver/wait-until.ts'
 import type { TvSet } from '../../engines/support/tv-set.ts'
 
 /**
- * Every process of a television that is on, helpers included: a signal for the first one alone would let storage and network
- * go on. The driver gives the engine the profile for its home; its helpers write their titles over their environment, so they
- * are known by whose children they are.
+ * Every process of a running television, helpers included: if only the first one were killed, storage and network
+ * would continue. The driver sets the engine's home to the profile. Helpers overwrite their environment with their
+ * titles, so they are found as its children.
  */
 export async function processesOf({ engine }: Pick<TvSet, 'engine'>): Promise<readonly number[]> {
   const page = fileURLToPath(await engine.evaluate<string>('location.href'))
@@ -18,9 +18,9 @@ export async function processesOf({ engine }: Pick<TvSet, 'engine'>): Promise<re
       .filter((name) => /^\d+$/.test(name))
       .map(async (name) => ({
         pid: Number(name),
-        // Processes come and go while they are counted.
+        // Processes start and end while this reads them.
         isOwn: `\0${await readFile(`/proc/${name}/environ`, 'latin1').catch(() => '')}`.includes(home),
-        // "pid (title) state parent …"; a title may hold anything.
+        // "pid (title) state parent …"; a title may contain anything.
         parent: Number(
           (await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '')).replace(/.*\) \S /s, '').split(' ')[0],
         ),
@@ -35,7 +35,7 @@ export async function processesOf({ engine }: Pick<TvSet, 'engine'>): Promise<re
   return [...found]
 }
 
-/** To all of them in the same moment; one that has ended meanwhile needs none. */
+/** Signals all of them at the same moment. A process that has already ended is ignored. */
 export function signal(pids: readonly number[], name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of pids)
     try {
@@ -45,7 +45,7 @@ export function signal(pids: readonly number[], name: 'SIGKILL' | 'SIGSTOP' | 'S
     }
 }
 
-/** Waits until they have ended: until then what a killed process has begun to send may still arrive. */
+/** Waits until they have ended. Until then bytes that a killed process has sent may still arrive. */
 export async function gone(pids: readonly number[]): Promise<void> {
   await until('the processes are gone', 20_000, async () => !pids.some(isAlive))
 }

@@ -1,15 +1,15 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { WatchedServer } from './watched-server.ts'
 
-/** Everything that a page says or shows where others can see it; its own stores are not such a place. */
+/** Everything that a page logs or shows where others can see it. Its own storage is not such a place. */
 export interface Overheard {
-  /** What has been said until now, each with where. */
+  /** The texts so far, each with its place. */
   readonly said: readonly { readonly where: string; readonly text: string }[]
-  /** Looks around in the page as it is now. */
+  /** Collects the texts in the page's current state. */
   lookAround(page: Page): Promise<void>
 }
 
-/** Listens to the console, errors and requests of every page from now on, and has each page keep its own error events. */
+/** Records console, errors and requests of every page from now on, and lets each page record its own error events. */
 export async function overhear(context: BrowserContext): Promise<Overheard> {
   const said: { where: string; text: string }[] = []
   const say = (where: string, text: string) => said.push({ where, text })
@@ -44,7 +44,7 @@ export async function overhear(context: BrowserContext): Promise<Overheard> {
   }
 }
 
-/** Runs in the page: gives the text of every place in it that a crash report, an extension or a script beside it can see. */
+/** Runs in the page. Returns the text of every place that a crash reporter, an extension or another script can read. */
 function placesInThePage(): Record<string, string> {
   const blank = document.createElement('iframe')
   document.body.append(blank)
@@ -67,7 +67,8 @@ function placesInThePage(): Record<string, string> {
   }
   const own = Object.getOwnPropertyNames(window).filter((name) => !usual.has(name))
 
-  // The query client hangs in React's tree, which hangs in the container: developer tools go the same way.
+  // React's tree contains the query client, and the container contains React's tree. Developer tools use the same
+  // path.
   interface Fiber {
     readonly memoizedProps?: {
       readonly client?: { getQueryCache?(): { getAll(): { queryKey: unknown; queryHash: string }[] } }
@@ -111,7 +112,7 @@ function placesInThePage(): Record<string, string> {
   }
 }
 
-/** Every secret that passed between the television and its server, by its kind. */
+/** Every secret that passed between the television and its server, by kind. */
 export function secretsOf({ exchanges }: WatchedServer): Readonly<Record<string, ReadonlySet<string>>> {
   const kinds = ['device_code', 'code_verifier', 'access_token', 'refresh_token', 'id_token'] as const
   const of = (kind: string) =>
@@ -121,15 +122,15 @@ export function secretsOf({ exchanges }: WatchedServer): Readonly<Record<string,
   return Object.fromEntries(kinds.map((kind) => [kind, new Set(of(kind))]))
 }
 
-/** Long enough that chance does not write it, short enough to find a secret that was cut off for a log. */
+/** Long enough to exclude chance, short enough to find a secret that was shortened for a log. */
 const TELLING_LENGTH = 12
 
-/** Where a secret, its beginning or its end was said: "refresh_token in the console". */
+/** Where a secret, or its beginning or end, appeared: "refresh_token in the console". */
 export function leaks({ said }: Overheard, secrets: Readonly<Record<string, ReadonlySet<string>>>): readonly string[] {
   const found = new Set<string>()
   for (const [kind, values] of Object.entries(secrets))
     for (const value of values) {
-      // All JWTs of one key begin alike: what tells is their payload and their signature.
+      // All JWTs of one key begin alike, so only payload and signature identify one.
       const parts = value.split('.').slice(kind === 'id_token' ? 1 : 0)
       const pieces = parts.flatMap((part) => [part.slice(0, TELLING_LENGTH), part.slice(-TELLING_LENGTH)])
       for (const { where, text } of said)

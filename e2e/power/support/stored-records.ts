@@ -2,17 +2,17 @@ import type { Page } from '@playwright/test'
 import type { EmbeddedServer } from '../../../dev/server/embedded-server.ts'
 import { signedIn } from '../../../testing/tv/television-by-http.ts'
 
-/** What stands in the two places for one record; undefined leaves a place as it is. */
+/** The content of one record in the two storages. Undefined leaves a storage unchanged. */
 export interface Stored {
-  /** As IndexedDB keeps it: any value that can be cloned. */
+  /** As in IndexedDB: any value that can be cloned. */
   readonly indexedDb?: unknown
-  /** As localStorage keeps it: text. */
+  /** As in localStorage: text. */
   readonly localStorage?: string
 }
 
 /**
- * The session record as version 1 of the app (Couchpass 0.x, 2026) writes it, literally: a set with an older app comes with
- * exactly this, and must stay signed in. DON'T derive it from today's code.
+ * The session record exactly as version 1 of the app (Couchpass 0.x, 2026) writes it. A set with an older app has
+ * this record and must stay signed in. DON'T derive it from current code.
  */
 export async function sessionRecordOfVersion1(server: EmbeddedServer): Promise<Record<string, unknown>> {
   const { tokens } = await signedIn(server)
@@ -35,7 +35,7 @@ export async function sessionRecordOfVersion1(server: EmbeddedServer): Promise<R
   }
 }
 
-/** Puts records into the storage of the page's origin, with nothing of the app running there. */
+/** Writes records into the storage of the page's origin while the app is not running there. */
 export async function store(page: Page, name: 'session' | 'attempt', stored: Stored): Promise<void> {
   await page.evaluate(
     async ([key, { indexedDb, localStorage: text }]) => {
@@ -59,7 +59,7 @@ export async function store(page: Page, name: 'session' | 'attempt', stored: Sto
   )
 }
 
-/** Makes a database of that name whose version and object stores are not the app's. */
+/** Makes a database with the app's name, but another version and other object stores. */
 export async function storeForeignDatabase(page: Page, version: number): Promise<void> {
   await page.evaluate(
     async (foreign) =>

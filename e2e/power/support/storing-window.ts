@@ -1,8 +1,9 @@
 import type { PluggedTv } from './plugged-tv.ts'
 
 /**
- * Prints how long tokens were nowhere but in memory: from the moment the server answered until IndexedDB acknowledged them. A
- * plug pulled in between costs the sign-in where refresh tokens rotate. It is measured, not judged: it is the machine's.
+ * Prints how long tokens existed only in memory: from the server's response until IndexedDB acknowledged them. A
+ * power cut in this time costs the sign-in if refresh tokens rotate. This is measured but not checked, because it
+ * depends on the machine.
  */
 export function reportWindow(what: string, { watched, acknowledged }: PluggedTv, ends: object): void {
   const windows = watched.exchanges

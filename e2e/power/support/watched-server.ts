@@ -11,48 +11,51 @@ import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 import { until } from '../../../testing/engines/driver/wait-until.ts'
 
 /**
- * One request of the television and what the server said to it. `…AtMs` is counted on the monotonic clock, `…WallMs` read from
- * the wall clock, which a page on this machine shares: the two drift apart where a network sets the time.
+ * One request of the television and the server's response. `…AtMs` uses the monotonic clock; `…WallMs` uses the wall
+ * clock, which pages on this machine share. The two drift apart when a network sets the time.
  */
 export interface Exchange {
   readonly path: string
-  /** What was asked: the form of a POST. */
+  /** The form of a POST. */
   readonly form: URLSearchParams
-  /** "Bearer …" where the request is made as the viewer. */
+  /** "Bearer …" if the request is made for the viewer. */
   readonly authorization: string | undefined
   readonly arrivedAtMs: number
   readonly arrivedWallMs: number
-  /** Undefined while the server thinks. */
+  /** Undefined until the server has responded. */
   status?: number
   answer?: Readonly<Record<string, unknown>>
-  /** When the answer was sent on to the television; undefined while it is held, or when it was cut. */
+  /** When the response was sent to the television. Undefined while it is held, or if the connection was cut. */
   answeredWallMs?: number
 }
 
-/** What becomes of an answer: as it is, none (the connection is cut), or another in its place. */
+/** What happens to a response: unchanged (undefined), connection cut, or another response instead. */
 export type Fate = 'cut' | { readonly status: number; readonly type: string; readonly body: string } | undefined | void
 
-/** The embedded server behind a gateway that sees, holds and spoils what passes between it and the television. */
+/** The embedded server behind a gateway that observes, holds and changes the traffic with the television. */
 export interface WatchedServer extends AsyncDisposable {
   readonly server: EmbeddedServer
   readonly origin: string
-  /** For the app's page: the issuer is the server's own, its endpoints are behind the gateway. */
+  /** For the app's page: the issuer is the server's own, and its endpoints are behind the gateway. */
   readonly config: object
-  /** In the order of arrival, preflights left out. */
+  /** In order of arrival, without preflights. */
   readonly exchanges: readonly Exchange[]
-  /** Called when the server has answered, before the television hears of it. */
+  /** Called when the server has responded, before the television gets the response. */
   onAnswer: (exchange: Exchange) => Promise<Fate> | Fate
-  /** Called with the query of each request for "/told": what a script of the test in the page has to say. */
+  /** Called with the query of each request for "/told", with which a test's script in the page reports. */
   onTold: (words: URLSearchParams) => Promise<void> | void
-  /** Those of a token request: by their grant, "device_code" or "refresh_token". */
+  /** Token requests with that grant, "device_code" or "refresh_token". */
   grants(name: 'device_code' | 'refresh_token'): readonly Exchange[]
-  /** Ends every connection. */
+  /** Closes every connection. */
   hangUp(): void
-  /** Waits until all that a television has sent whose plug was pulled is answered: its last bytes arrive after its end. */
+  /**
+   * Waits until every request of a television whose power was cut has its response. Its last bytes arrive after its
+   * end.
+   */
   drained(): Promise<void>
 }
 
-/** Milliseconds from an arbitrary start, with fractions. */
+/** Milliseconds with fractions, from an arbitrary start. */
 export const now = () => performance.now()
 
 export async function startWatchedServer(options: EmbeddedServerOptions = {}): Promise<WatchedServer> {
@@ -69,7 +72,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
   }
   const endpoints = JSON.parse(JSON.stringify(addresses).replaceAll(server.issuer, origin)) as object
   const exchanges: Exchange[] = []
-  /** Requests that are still read: they are whole, or break off, only after their connection is closed. */
+  /** Requests that are still being read. They are complete, or fail, only after their connection is closed. */
   let unread = 0
   const connections = promisify(gateway.getConnections.bind(gateway))
 
@@ -81,7 +84,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     grants: (name) => exchanges.filter(({ form }) => form.get('grant_type')?.endsWith(name)),
     hangUp: () => gateway.closeAllConnections(),
     drained: async () => {
-      // A connection that was made in the last moment counts when it is accepted: in the next turn, of which the first may be the end.
+      // A connection that was made at the last moment is accepted in the next turn of the event loop.
       await turn()
       await turn()
       await until('the connections are closed', 20_000, async () => (await connections()) === 0 && unread === 0)
@@ -93,7 +96,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
     },
   }
 
-  /** Reads a request and takes it down. */
+  /** Reads a request and records it. */
   async function receive(request: IncomingMessage, path: string, isPreflight: boolean) {
     const arrived = { arrivedAtMs: now(), arrivedWallMs: Date.now() }
     unread += 1
@@ -135,7 +138,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
   return watched
 }
 
-/** A connection's own headers end at the gateway; the rest goes on. */
+/** Connection-level headers end at the gateway. All others are forwarded. */
 function forwardable(headers: Iterable<[string, string]>): Record<string, string> {
   const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding', 'host']
   return Object.fromEntries([...headers].filter(([name]) => !own.includes(name.toLowerCase())))

@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
 
-/** A control as it is while it has the focus; CSS pixels, colours as the engine gives them. */
+/** A control while it has the focus. Sizes are in CSS pixels, colours as the engine reports them. */
 export interface FocusedControl {
   readonly name: string
   readonly left: number
   readonly right: number
   readonly top: number
   readonly bottom: number
-  /** Whether all of it can be seen: nothing lies over it, nothing cuts it off. */
+  /** Whether it is completely visible: nothing covers it or cuts it off. */
   readonly isUncovered: boolean
-  /** What sets it apart: its own background or its ring. */
+  /** The colour that marks the focus: its background or its ring. */
   readonly markColour: string
-  /** What the mark stands on. */
+  /** The colour around the mark. */
   readonly pageColour: string
 }
 
-/** Goes through all controls by Tab, the way a screen reader or a keyboard does; gives them in that order, the first one first. */
+/** Visits all controls with Tab, as a keyboard or a screen reader does, and returns them in order. */
 export async function walkFocus(page: Page): Promise<FocusedControl[]> {
   const count = await page.locator('.couchpass button').count()
   await page.locator('.couchpass button').first().focus()

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test'
 
-/** What a live region made a voice say. */
+/** An announcement of a live region. */
 export interface Announcement {
   readonly text: string
-  /** It interrupts. */
+  /** Whether it interrupts. */
   readonly urgent: boolean
-  /** The region came together with its words: some voices miss them. */
+  /** Whether the region appeared together with its text, which some screen readers miss. */
   readonly withRegion: boolean
 }
 
-/** Notes all that live regions say, from the page's first moment on; `announcements` gives them, oldest first. */
+/** Records all announcements of live regions from the start of the page. `announcements` returns them, oldest first. */
 export async function recordLiveRegions(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const LIVE = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], [role=alertdialog], [role=log], output'

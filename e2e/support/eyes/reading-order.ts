@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What a screen reader comes upon, in its order: Chromium's own accessibility tree, each as "role: name". */
+/** What a screen reader reads, in order, from Chromium's own accessibility tree. Each entry is "role: name". */
 export async function readingOrder(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { nodes } = await session.send('Accessibility.getFullAXTree')
@@ -12,7 +12,7 @@ export async function readingOrder(page: Page): Promise<string[]> {
     if (!node) return
     const [role, name] = [String(node.role?.value), String(node.name?.value ?? '')]
     if (!node.ignored && SPOKEN.has(role)) lines.push(`${role}: ${name}`)
-    // What a control or a heading holds is its name.
+    // The content of a control or a heading is its name.
     if (node.ignored || !WHOLE.has(role)) node.childIds?.forEach(walk)
   }
   const root = nodes.find(({ parentId }) => parentId === undefined)

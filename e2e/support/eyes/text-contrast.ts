@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 
-/** A text and the colours that it is drawn in and on, "#rrggbb". */
+/** A text with its own colour and its background, "#rrggbb". */
 export interface TextColours {
   readonly text: string
   readonly colour: string
   readonly background: string
 }
 
-/** Each text that is seen, with the nearest background under it; what a style sheet draws before a list item, too. */
+/** Each visible text with the nearest background under it, including text that a style sheet adds before list items. */
 export function textColours(page: Page): Promise<TextColours[]> {
   return page.evaluate(() => {
     const hex = (colour: string) => {

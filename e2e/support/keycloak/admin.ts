@@ -1,8 +1,9 @@
 import type { KeycloakServer } from '../../../keycloak/server.ts'
 
 /**
- * One request to Keycloak's admin REST API; `path` begins behind /admin/realms. Gives the JSON answer, undefined for none.
- * @throws Error when Keycloak refuses it, with what it said
+ * A request to Keycloak's admin REST API. `path` follows /admin/realms. Returns the JSON response, or undefined if it
+ * has no body.
+ * @throws Error with Keycloak's response if it rejects the request
  */
 export async function adminRequest(
   server: KeycloakServer,

@@ -9,9 +9,9 @@ export interface RecordedAnswer {
 }
 
 /**
- * Gives a list that fills with what Keycloak answers to the app's POST requests at addresses that end in `path`, until the
- * next launch. Noted inside the page: Playwright's `response.json()` finds no body at times when the machine is busy
- * ("No data found for resource with given identifier").
+ * Returns a list that fills with Keycloak's responses to the app's POST requests at addresses that end in `path`,
+ * until the next launch. Recorded inside the page, because Playwright's `response.json()` sometimes finds no body on
+ * a busy machine ("No data found for resource with given identifier").
  */
 export async function recordAnswers(page: Page, path: string): Promise<readonly RecordedAnswer[]> {
   const answers: RecordedAnswer[] = []

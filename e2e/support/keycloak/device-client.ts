@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 export interface Answer {
   readonly status: number
-  /** Access-Control-Allow-Origin: whether a browser would show the answer to the page that asked. */
+  /** Access-Control-Allow-Origin: whether a browser would let the requesting page read the response. */
   readonly allowedOrigin: string | null
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -10,13 +10,13 @@ export interface Answer {
 export interface DeviceClientOptions {
   readonly issuer: string
   readonly clientId: string
-  /** Sent as a browser would for a page there; absent: no Origin header, as from a command line. */
+  /** The Origin header that a browser would send for a page there. Absent: no header, as from a command line. */
   readonly origin?: string
 }
 
 /**
- * The device grant by plain requests, with none of the app's code in between (RFC 8628, RFC 7636, RFC 6749 §6, RFC 7009):
- * shows what the server does.
+ * The device grant with plain requests, without the app's code (RFC 8628, RFC 7636, RFC 6749 §6, RFC 7009), to test
+ * the server itself.
  */
 export function createDeviceClient({ issuer, clientId, origin }: DeviceClientOptions) {
   const verifier = randomBytes(32).toString('base64url')
@@ -39,7 +39,7 @@ export function createDeviceClient({ issuer, clientId, origin }: DeviceClientOpt
   const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
 
   return {
-    /** `parameters` stand in the place of PKCE's. */
+    /** `parameters` replace those of PKCE. */
     requestCode: (scope = 'openid profile email offline_access', parameters: Readonly<Record<string, string>> = pkce) =>
       post('/auth/device', { scope, ...parameters }),
     poll: (deviceCode: unknown) =>
@@ -57,7 +57,7 @@ export function createDeviceClient({ issuer, clientId, origin }: DeviceClientOpt
   }
 }
 
-/** The claims of a JWT, its signature unchecked. */
+/** The claims of a JWT, without verification. */
 export function claimsOf(token: unknown): Readonly<Record<string, unknown>> {
   const payload = Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString()
   return JSON.parse(payload) as Record<string, unknown>

@@ -7,8 +7,9 @@ export interface KeycloakGateway extends AsyncDisposable {
 }
 
 /**
- * What tests reach the Keycloak on that port by: a token request waits while a consent is being answered. Keycloak marks a device code approved
- * before it commits the consent, and a poll in between spends the code (docs/pitfalls.md); no test is about that moment.
+ * The address at which tests reach the Keycloak on that port. It delays token requests while a consent is being
+ * submitted: Keycloak marks a device code as approved before it commits the consent, and a poll in between uses up
+ * the code (docs/pitfalls.md). No test is about that moment.
  */
 export async function startKeycloakGateway(port: number): Promise<KeycloakGateway> {
   const agent = new Agent({ keepAlive: true })

@@ -1,21 +1,21 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test'
 import type { KeycloakViewer } from './test-bed.ts'
 
-/** The viewer's phone on Keycloak's own pages. Fields are found by the names that every theme has to keep. */
+/** The viewer's phone on Keycloak's own pages. It finds fields by names that every theme must keep. */
 export interface KeycloakPhone {
   readonly page: Page
-  /** Opens the address, signs in where asked and stops at the question; gives its heading. */
+  /** Opens the address, signs in if asked and stops at the consent question. Returns its heading. */
   reachQuestion(verificationUri: string, userCode?: string): Promise<string>
-  /** Opens the address of the QR code, or the short one and types the code; signs in where asked; says yes. */
+  /** Opens the address of the QR code, or the short one and types the code; signs in if asked; approves. */
   approve(verificationUri: string, userCode?: string): Promise<void>
-  /** The same way, and says no at its end. */
+  /** The same steps, but declines at the end. */
   deny(verificationUri: string, userCode?: string): Promise<void>
   /**
-   * Signs in to the Account Console, so that the phone has a session of its own: one that only approves offline tokens is ended
-   * by Keycloak with the first of them.
+   * Signs in to the Account Console, so that the phone has its own session. Keycloak ends a session that only
+   * approves offline tokens with the first of them.
    */
   signIn(issuer: string): Promise<void>
-  /** Ends the phone's own session with the provider. */
+  /** Signs the phone out of its own session. */
   signOut(issuer: string): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export async function openKeycloakPhone(
   const username = page.locator('[name=username]')
   const accept = page.locator('[name=accept]')
   const title = page.locator('#kc-page-title')
-  // How it ended is told by the address alone, in every theme and language.
+  // The address tells the result in every theme and language.
   const end = page.locator('#kc-info-message')
 
   async function typePassword(): Promise<void> {
@@ -43,7 +43,7 @@ export async function openKeycloakPhone(
       await page.keyboard.press('Enter')
     }
     await username.or(accept).waitFor()
-    // Not asked again by a phone that is signed in, from an earlier approval.
+    // Keycloak does not ask a phone that is still signed in from an earlier approval.
     if (await username.isVisible()) await typePassword()
     await accept.waitFor()
     return (await title.innerText()).trim()

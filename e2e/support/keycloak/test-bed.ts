@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import type { KeycloakServer } from '../../../keycloak/server.ts'
 import { adminRequest } from './admin.ts'
 
-/** The realm file that the project ships: what is tested is this, under another name. */
+/** The realm file that the project ships. Tests use it under other names. */
 export const REALM_FILE = fileURLToPath(new URL('../../../keycloak/tv-realm.json', import.meta.url))
 
-/** What a test needs otherwise than the shipped realm has it. */
+/** The test's differences from the shipped realm. */
 export interface TestBedOverrides {
   /** Default: 60. */
   readonly codeLifespanSeconds?: number
@@ -17,7 +17,7 @@ export interface TestBedOverrides {
   readonly accessTokenLifespanSeconds?: number
   /** Default: those of the file. */
   readonly webOrigins?: readonly string[]
-  /** Over those of the file, e.g. { 'oauth2.device.authorization.grant.enabled': 'false' }. */
+  /** Merged into those of the file, e.g. { 'oauth2.device.authorization.grant.enabled': 'false' }. */
   readonly clientAttributes?: Readonly<Record<string, string>>
   /** Default: the realm's default roles, offline_access among them. */
   readonly viewerRoles?: readonly string[]
@@ -31,7 +31,7 @@ export interface KeycloakViewer {
   readonly email: string
 }
 
-/** By default Keycloak keeps none of these: refreshes and device codes are too many for a real realm. */
+/** By default Keycloak does not store these: real realms have too many refreshes and device codes. */
 const RECORDED_EVENTS = [
   'OAUTH2_DEVICE_CODE_TO_TOKEN',
   'OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR',
@@ -42,7 +42,7 @@ const RECORDED_EVENTS = [
   'USER_INFO_REQUEST_ERROR',
 ] as const
 
-/** An event as Keycloak keeps it, e.g. `{ type: 'REFRESH_TOKEN_ERROR', error: 'invalid_token' }`. */
+/** An event as Keycloak stores it, e.g. `{ type: 'REFRESH_TOKEN_ERROR', error: 'invalid_token' }`. */
 export interface KeycloakEvent {
   readonly type: (typeof RECORDED_EVENTS)[number]
   readonly error?: string
@@ -53,16 +53,16 @@ export interface TestBed extends AsyncDisposable {
   readonly issuer: string
   readonly clientId: string
   readonly viewer: KeycloakViewer
-  /** Lists one more web origin at the client. */
+  /** Adds a web origin to the client. */
   allowOrigin(origin: string): Promise<void>
   setClientAttribute(name: string, value: string): Promise<void>
   /** Changes settings of the realm, e.g. `{ refreshTokenMaxReuse: 0 }`. */
   changeRealm(settings: Readonly<Record<string, unknown>>): Promise<void>
-  /** What "Logout all sessions" of the admin console does: Keycloak then refuses every older token, offline ones too. */
+  /** The admin console's "Logout all sessions": Keycloak then rejects every older token, including offline ones. */
   logoutAllSessions(): Promise<void>
-  /** Takes the viewer's consent to this client back, and with it every offline session: what "Revoke access" does. */
+  /** Revokes the viewer's consent to this client and with it every offline session, like "Revoke access". */
   revokeOfflineSessions(): Promise<void>
-  /** What Keycloak has answered in this realm, newest first. */
+  /** Keycloak's events in this realm, newest first. */
   events(): Promise<readonly KeycloakEvent[]>
 }
 
@@ -74,11 +74,11 @@ interface ClientRepresentation {
 }
 
 interface RealmFile {
-  /** The app's, and built-in ones that the file sets otherwise than Keycloak does. */
+  /** The app's client, and built-in clients for which the file changes Keycloak's settings. */
   readonly clients: readonly [ClientRepresentation, ...object[]]
 }
 
-/** Makes a realm of a test's own from the shipped file, with a viewer of its own; it is deleted at the end. */
+/** Makes a realm for one test from the shipped file, with its own viewer. It is deleted at the end. */
 export async function createTestBed(server: KeycloakServer, overrides: TestBedOverrides = {}): Promise<TestBed> {
   const realm = `tv-${randomBytes(4).toString('hex')}`
   const { clientId, viewer, representation } = await describeRealm(realm, overrides)
@@ -128,7 +128,7 @@ async function describeRealm(realm: string, overrides: TestBedOverrides) {
   const representation = {
     ...file,
     realm,
-    // A test asks Keycloak itself what the app did.
+    // Tests ask Keycloak itself what the app did.
     eventsEnabled: true,
     enabledEventTypes: RECORDED_EVENTS,
     ...(overrides.accessTokenLifespanSeconds && { accessTokenLifespan: overrides.accessTokenLifespanSeconds }),

@@ -8,10 +8,10 @@ const SIZES = [
 ]
 const SCHEMES = ['light', 'dark'] as const
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What a thumb meets: Android's 48 dp, and a little more than Apple's 44 pt. */
+/** The least size of a touch target: Android's 48 dp, a little more than Apple's 44 pt. */
 const SMALLEST_TARGET = 48
 
-/** Judges a page as it is: both sizes of phone, dark and light; leaves pictures in artefacts/theme/. */
+/** Checks the current page at both phone sizes, dark and light, and saves pictures in artefacts/theme/. */
 export async function judgePage(page: Page, name: string): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme })
@@ -20,13 +20,13 @@ export async function judgePage(page: Page, name: string): Promise<void> {
       await page.setViewportSize(size)
       await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width)
       await page.screenshot({ path: `artefacts/theme/${name}-${size.width}-${colorScheme}.png`, scale: 'css' })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing beside the page').toBe(
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'no horizontal scrolling').toBe(
         size.width,
       )
-      expect(await smallTargets(page), 'what is pressed or typed into is large').toEqual([])
+      expect(await smallTargets(page), 'touch targets are large enough').toEqual([])
     }
     const axe = new AxeBuilder({ page })
-    // Between the two only the colours differ.
+    // The two schemes differ only in colours.
     if (colorScheme === 'light') axe.withTags(RULES)
     else axe.withRules('color-contrast')
     const { violations } = await axe.analyze()
@@ -37,14 +37,14 @@ export async function judgePage(page: Page, name: string): Promise<void> {
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((smallest) => {
     const controls = [...document.querySelectorAll<HTMLElement>('button, input:not([type=hidden]), select')]
-    // The border of a field belongs to what is around it.
+    // A field's border belongs to the element around it.
     const target = (control: HTMLElement) => control.closest('.pf-v5-c-form-control') ?? control
     const isSmall = ({ width, height }: DOMRect) => width < smallest || height < smallest
     return controls.filter((control) => isSmall(target(control).getBoundingClientRect())).map(({ id }) => id)
   }, SMALLEST_TARGET)
 }
 
-/** The theme's own texts in a language: key → text, nothing put in yet. */
+/** The theme's own texts in a language: key → text with its placeholders. */
 export function themeMessages(language: string): ReadonlyMap<string, string> {
   const file = new URL(
     `../../../keycloak/theme/couchpass/login/messages/messages_${language.replace('-', '_')}.properties`,

@@ -6,18 +6,18 @@ export interface Rectangle {
   readonly bottom: number
 }
 
-/** One line of text as it is drawn: the em square's height around its middle, which is what is seen of it. */
+/** One drawn line of text. Its height is the em square's around the middle, which is the visible part. */
 export interface TextLine extends Rectangle {
-  /** All of the text that it is a line of. */
+  /** The complete text that contains the line. */
   readonly text: string
-  /** The nearest mark (data-testid), or "" where there is none. */
+  /** The nearest data-testid, or "" if there is none. */
   readonly mark: string
   readonly fontSizePx: number
   /** Indexes into `things` of those that it is drawn on. */
   readonly on: readonly number[]
 }
 
-/** A control or a picture with its border, in the size that it has at the moment. */
+/** A control or a picture with its border, in its current size. */
 interface Thing extends Rectangle {
   readonly name: string
   readonly on: readonly number[]
@@ -28,13 +28,13 @@ export interface Layout {
   readonly height: number
   readonly lines: readonly TextLine[]
   readonly things: readonly Thing[]
-  /** Parts that an ancestor cuts off (`overflow`), each with what is cut. */
+  /** Elements that an ancestor cuts off (`overflow`), each with the part that is cut. */
   readonly clipped: readonly string[]
 }
 
-/** Runs in the page, of whatever age: plain ES2015, and nothing from outside of it. */
+/** Runs in pages of any age, so it is plain ES2015 and uses nothing from outside itself. */
 export function measureLayout(): Layout {
-  // What is for voices alone is one pixel that nobody sees.
+  // Text for screen readers only is a single invisible pixel.
   const visible = (element: Element) =>
     getComputedStyle(element).visibility !== 'hidden' && !element.closest('.cp-voice-only')
   const elements = Array.from(document.querySelectorAll('button, svg, img')).filter(visible)
@@ -46,7 +46,7 @@ export function measureLayout(): Layout {
   }
   const clipped: string[] = []
   const noteClipping = (what: string, { left, top, right, bottom }: Rectangle, parent: Element | null) => {
-    // What is fixed is cut off by itself and the screen alone, whatever stands around it.
+    // Fixed elements are cut off only by themselves and the screen, not by their ancestors.
     let isFixed = false
     for (let ancestor = parent; ancestor && !isFixed; ancestor = ancestor.parentElement) {
       const { overflow, position } = getComputedStyle(ancestor)
@@ -93,7 +93,7 @@ export function measureLayout(): Layout {
     }
   }
 
-  // The numbers before the steps are drawn by the style sheet and have no node.
+  // The style sheet draws the numbers of the steps, so they have no node.
   for (const element of Array.from(document.querySelectorAll('li'))) {
     const style = getComputedStyle(element, '::before')
     if (style.position !== 'absolute') continue

@@ -2,24 +2,24 @@ import { PNG } from 'pngjs'
 import type { Rectangle } from './measure.ts'
 import { scaleOf } from './rules.ts'
 
-/** Where the page has put the QR code, and of how many modules a side it is drawn, quiet zone included. */
+/** Where the QR code is in the page, and how many modules it has per side, including the quiet zone. */
 export interface QrPlace extends Rectangle {
   readonly modules: number
 }
 
-/** Runs in the page, of whatever age. */
+/** Runs in pages of any age. */
 export function measureQr(): QrPlace {
   const svg = document.querySelector<SVGSVGElement>('[data-testid="qr-code"]')!
   const { left, top, right, bottom } = svg.getBoundingClientRect()
   return { left, top, right, bottom, modules: svg.viewBox.baseVal.width }
 }
 
-/** At 1920 × 1080, in pixels, quiet zone included. */
+/** At 1920 × 1080, in pixels, including the quiet zone. */
 const LEAST_SIDE_PX = 480
 /** ISO/IEC 18004 §6.3.8. */
 const QUIET_MODULES = 4
 
-/** Gives one sentence for each way in which a phone might fail to read this picture of the screen. */
+/** Returns one sentence for each reason why a phone might fail to read this picture of the screen. */
 export function qrProblems(picture: PNG, place: QrPlace): string[] {
   const [width, height] = [place.right - place.left, place.bottom - place.top]
   const least = LEAST_SIDE_PX * scaleOf(picture)
@@ -31,7 +31,7 @@ export function qrProblems(picture: PNG, place: QrPlace): string[] {
   return problems.length > 0 ? problems : drawingProblems(picture, place, Math.round(modulePx))
 }
 
-/** What is really on the screen: every module one plain colour to its last pixel, and nothing in the quiet zone. */
+/** Checks the pixels: every module has one plain colour, and the quiet zone is empty. */
 function drawingProblems(picture: PNG, { left, top, modules }: QrPlace, modulePx: number): string[] {
   const colours = Array.from({ length: modules }, (_, row) =>
     Array.from({ length: modules }, (__, column) =>
@@ -45,7 +45,7 @@ function drawingProblems(picture: PNG, { left, top, modules }: QrPlace, modulePx
   const darkInQuietZone = colours.flatMap((row, y) =>
     row.filter((colour, x) => colour === 'dark' && (inQuietZone(x) || inQuietZone(y))),
   )
-  // The three finder patterns reach to the corners of what the quiet zone surrounds.
+  // The three finder patterns reach to the corners inside the quiet zone.
   const near = QUIET_MODULES
   const far = modules - QUIET_MODULES - 1
   const corners = [colours[near]?.[near], colours[near]?.[far], colours[far]?.[near]]
@@ -68,7 +68,10 @@ function plainColour(picture: PNG, left: number, top: number, side: number): 'da
   return darkest === 255 ? 'light' : 'mixed'
 }
 
-/** Gives the picture at one `factor`th of its size, as a camera far away sees it: each pixel the mean of what it covers. */
+/**
+ * Returns the picture at one `factor`th of its size, as a camera far away sees it: each pixel is the mean of those it
+ * covers.
+ */
 export function shrink(from: PNG, factor: number): Buffer {
   const to = new PNG({ width: Math.floor(from.width / factor), height: Math.floor(from.height / factor) })
   for (let y = 0; y < to.height; y += 1)

@@ -1,24 +1,24 @@
 import type { Layout, Rectangle, TextLine } from './measure.ts'
 
-/** What a television may cut off at each edge, as a share of the width and of the height. */
+/** The part that a television may cut off at each edge, as a share of width and height. */
 const SAFE_MARGIN = 0.05
-/** At 1920 × 1080, in pixels; on other screens the same share of the screen. */
+/** At 1920 × 1080, in pixels. On other screens the same share of the screen. */
 const BODY_TEXT_PX = 32
 const SHORT_CODE_PX = 110
 const SHORT_CODE_CHARACTERS = 12
 
 /**
- * Text that may be smaller, and how small: nobody types an address of more than 48 characters, it is there to be compared,
- * and to be read out in need.
+ * Text that may be smaller, and its least size. Viewers do not type an address of more than 48 characters; it is
+ * shown for comparison and, if necessary, for reading out.
  */
 const MAY_BE_SMALLER = [{ mark: 'verification-uri', longerThan: 48, leastPx: 12 }]
 
-/** Rounding to sixty-fourths of a pixel, which is how Chromium lays out. */
+/** Chromium rounds layout to 1/64 of a pixel. */
 const TOLERANCE_PX = 0.05
-/** Two things that touch do not overlap. */
+/** Two things that only touch do not overlap. */
 const TOUCHING_PX = 0.5
 
-/** Gives one sentence for each way in which a television could not show this well; none for a sound layout. */
+/** Returns one sentence for each layout fault on a television; an empty list for a correct layout. */
 export function layoutProblems(layout: Layout): string[] {
   return [
     ...layout.clipped.map((what) => `Cut off: ${what}.`),
@@ -77,7 +77,7 @@ function overlaps(a: Rectangle, b: Rectangle): boolean {
   return across > TOUCHING_PX && down > TOUCHING_PX
 }
 
-/** A label that is longer than its button. */
+/** Labels that are longer than their button. */
 function stickingOut(layout: Layout): string[] {
   return layout.lines.flatMap((line) =>
     line.on.flatMap((index) => {
@@ -90,7 +90,7 @@ function stickingOut(layout: Layout): string[] {
   )
 }
 
-/** The same for the code on the sign-in screen, `code` being what the server sent. */
+/** The same for the code on the sign-in screen. `code` is what the server sent. */
 export function userCodeProblems(layout: Layout, code: string): string[] {
   const smallest = Math.min(
     ...layout.lines.filter(({ mark }) => mark === 'user-code').map(({ fontSizePx }) => fontSizePx),

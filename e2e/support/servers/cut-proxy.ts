@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A cable between the television and its server that a test can pull out and put back. */
+/** A cable between the television and its server that a test can unplug and plug in again. */
 export interface CutProxy extends AsyncDisposable {
-  /** "http://127.0.0.1:PORT"; what is sent there reaches the server behind it. */
+  /** "http://127.0.0.1:PORT". Requests to it reach the server behind it. */
   readonly origin: string
-  /** Ends every connection with a reset and refuses new ones the same way. */
+  /** Resets every connection, old and new. */
   cut(): void
-  /** Requests arrive, but each answer is lost: the connection is reset in its place. */
+  /** Passes requests on but loses each response: the connection is reset instead. */
   loseAnswers(): void
   restore(): void
   close(): Promise<void>

@@ -1,30 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
-/** What a provider that breaks the rules answers: JSON, or a status, a type and a text as they are. */
+/** A response of a provider that breaks the rules: JSON, or a status, a type and a text that are sent unchanged. */
 export type ScriptedAnswer =
   | { readonly json: unknown; readonly status?: number }
   | { readonly text: string; readonly type: string; readonly status?: number }
   /** The connection ends without an answer. */
   | 'cut'
 
-/** Answers by path; a list is worked through, its last entry stands for all further requests. */
+/** Responses by path. A list is used in order, and its last entry answers all further requests. */
 export type Script = Readonly<Record<string, ScriptedAnswer | readonly ScriptedAnswer[]>>
 
 export interface ScriptedServer extends AsyncDisposable {
   readonly issuer: string
-  /** Paths asked for, oldest first, preflights left out. */
+  /** The requested paths, oldest first, without preflights. */
   readonly requests: readonly string[]
-  /** How many connections were opened so far, whether or not anything came through them. */
+  /** How many connections were opened so far, with or without requests. */
   readonly connections: () => number
 }
 
-/** A token endpoint's word that nobody has decided yet (RFC 8628 §3.5). */
+/** The token response while the viewer has not decided (RFC 8628 §3.5). */
 export const PENDING: ScriptedAnswer = { status: 400, json: { error: 'authorization_pending' } }
 
 /**
- * A provider for what no conforming server does. Its metadata is in order unless the script says otherwise
- * ("/.well-known/openid-configuration"); "/device" and "/token" answer as `script` makes them of the issuer.
+ * A provider for responses that no conforming server sends. Its metadata is correct unless the script contains
+ * "/.well-known/openid-configuration". `script` returns the responses of "/device" and "/token" for the issuer.
  */
 export async function startScriptedServer(script: (issuer: string) => Script): Promise<ScriptedServer> {
   const requests: string[] = []
@@ -58,7 +58,7 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
   }
 }
 
-/** Metadata with the device grant, and nothing optional. */
+/** Metadata with the device grant and without optional members. */
 export function metadata(issuer: string): Record<string, unknown> {
   return {
     issuer,
@@ -68,7 +68,7 @@ export function metadata(issuer: string): Record<string, unknown> {
   }
 }
 
-/** A device authorization answer as RFC 8628 §3.2 wants it. */
+/** A device authorization response as RFC 8628 §3.2 requires. */
 export function deviceAnswer(issuer: string): Record<string, unknown> {
   return {
     device_code: 'a-device-code-of-the-scripted-server',

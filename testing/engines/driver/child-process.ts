@@ -1,24 +1,24 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 
-/** A program that this one has started and will end. */
+/** A child process that this process starts and stops. */
 export interface RunningProgram {
   readonly stdin: Writable
-  /** File descriptor 3 as the program writes it; empty unless asked for. */
+  /** What the program writes to file descriptor 3; empty unless requested. */
   readonly extraOutput: Readable | undefined
-  /** Resolves when it has ended, however it came to that, with how: "exit code 1", "SIGKILL". */
+  /** Resolves when the program has ended for any reason, with how it ended: "exit code 1", "SIGKILL". */
   readonly ended: Promise<string>
-  /** What it printed last, for the message of a failure. */
+  /** The last lines of its output, for error messages. */
   lastWords(): string
-  /** Asks it to end, insists after three seconds, and waits until it has. */
+  /** Asks the program to end, kills it after three seconds, and waits until it has ended. */
   stop(): Promise<void>
-  /** Ends it as the plug does. */
+  /** Kills the program at once, like a power cut. */
   kill(): Promise<void>
 }
 
 interface StartOptions {
   readonly environment?: Readonly<Record<string, string>>
-  /** Opens file descriptor 3 for the program to write to. */
+  /** Opens file descriptor 3 for the program's output. */
   readonly extraOutput?: boolean
 }
 
@@ -37,7 +37,7 @@ export function startProgram(path: string, args: readonly string[], options: Sta
   let words = ''
   for (const output of [child.stdout, child.stderr])
     output.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-KEPT_CHARACTERS)))
-  // A line for a program that is just ending goes nowhere.
+  // Ignores writes to a program that is just ending.
   child.stdin.on('error', () => undefined)
 
   const ended = new Promise<string>((resolve) => {

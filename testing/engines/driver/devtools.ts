@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
 /**
- * A page's end of the DevTools protocol, spoken plainly: of what is in every Chromium since 53 no library is left that
- * speaks it (puppeteer-core 24 starts at 85, Playwright at 85).
+ * One page's connection to the DevTools protocol. No current library supports Chromium 53: puppeteer-core 24 and
+ * Playwright start at 85.
  */
 export interface DevTools {
-  /** @throws Error when the engine refuses, does not answer within 20 s, or goes away */
+  /** @throws Error if the engine refuses, does not respond within 20 s, or ends */
   send<Result = unknown>(method: string, params?: object): Promise<Result>
   on<Params>(event: string, listener: (params: Params) => void): void
   close(): void
@@ -27,7 +27,7 @@ interface Waiting {
 
 const ANSWER_TIMEOUT_MS = 20_000
 
-/** Gives the WebSocket address of the page that the engine shows; undefined while there is none. */
+/** Returns the WebSocket address of the page that the engine shows, or undefined while there is none. */
 export async function findPage(port: number): Promise<string | undefined> {
   const targets = (await getJson(`http://127.0.0.1:${port}/json/list`)) as
     readonly { readonly type: string; readonly webSocketDebuggerUrl?: string }[] | undefined
@@ -47,9 +47,9 @@ export async function connectDevTools(address: string): Promise<DevTools> {
     if (error) waiting.get(id)?.reject(new Error(error.message))
     else waiting.get(id)?.resolve(result as never)
   })
-  // An engine that is killed tears the connection; what waits for it hears of that below.
+  // A killed engine breaks the connection. Pending commands are rejected by the close event below.
   socket.on('error', () => undefined)
-  socket.on('close', () => waiting.forEach(({ reject }) => reject(new Error('the engine has gone'))))
+  socket.on('close', () => waiting.forEach(({ reject }) => reject(new Error('the engine has ended'))))
 
   const send = async <Result>(method: string, params: object = {}): Promise<Result> => {
     const id = ++lastId
@@ -59,7 +59,7 @@ export async function connectDevTools(address: string): Promise<DevTools> {
         waiting.set(id, { resolve, reject })
         timer = setTimeout(() => reject(new Error('no answer')), ANSWER_TIMEOUT_MS)
         if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ id, method, params }))
-        else reject(new Error('the engine has gone'))
+        else reject(new Error('the engine has ended'))
       })
     } catch (error) {
       throw new Error(`${method}: ${(error as Error).message}.`, { cause: error })
@@ -75,7 +75,7 @@ export async function connectDevTools(address: string): Promise<DevTools> {
   }
 }
 
-/** Gives undefined while nothing answers. */
+/** Returns undefined while there is no response. */
 async function getJson(url: string): Promise<unknown> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })

@@ -6,30 +6,30 @@ import { until } from './wait-until.ts'
 
 /** A television's engine with one page. */
 export interface Engine extends AsyncDisposable {
-  /** Uncaught exceptions, unhandled rejections and console errors since the launch. A good test leaves none. */
+  /** Uncaught exceptions, unhandled rejections and console errors since the launch. A passing test leaves none. */
   readonly errors: readonly string[]
-  /** Runs a script in every page from now on, before anything of the page's own: what a television puts there itself. */
+  /** From now on runs a script in every page before the page's own scripts, as a television does. */
   runBefore(script: string): Promise<void>
-  /** Loads an address and waits until all of it is there. */
+  /** Loads an address and waits until the page has loaded completely. */
   goto(url: string): Promise<void>
-  /** Gives the value of an expression in the page, as JSON can carry it. @throws Error with the page's own message */
+  /** Returns the value of an expression in the page, as JSON. @throws Error with the page's own message */
   evaluate<Value>(expression: string): Promise<Value>
-  /** Calls a function in the page, in source: it is plain ES2015 and uses nothing from outside of it. */
+  /** Calls a function in the page. Its source must be plain ES2015 and use nothing from outside the function. */
   call<Value>(pageFunction: () => Value): Promise<Value>
-  /** Waits until an expression is true in the page. Default: at most 10 s. */
+  /** Waits until an expression is true in the page, by default for at most 10 s. */
   waitFor(expression: string, timeoutMs?: number): Promise<void>
-  /** Presses a key and lets it go. The page hears of it a little later: wait for what it does. */
+  /** Presses and releases a key. The page receives it a little later, so wait for its effect. */
   press(key: KeyName): Promise<void>
-  /** Holds a key down until it has repeated so many times, then lets it go. */
+  /** Holds a key down for that many repeats, then releases it. */
   hold(key: KeyName, repeats: number): Promise<void>
   moveMouse(x: number, y: number): Promise<void>
   click(x: number, y: number): Promise<void>
-  /** Gives a PNG of what is on the screen. */
+  /** Returns a PNG of the screen. */
   screenshot(): Promise<Buffer>
   setViewport(size: Size): Promise<void>
-  /** Ends it in good order. */
+  /** Shuts it down normally. */
   close(): Promise<void>
-  /** Ends it as a pulled plug does. */
+  /** Kills it, like a pulled plug. */
   kill(): Promise<void>
 }
 
@@ -39,11 +39,11 @@ const WAIT_TIMEOUT_MS = 10_000
 interface Evaluated<Value> {
   readonly result: { readonly value?: Value; readonly description?: string }
   readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } }
-  /** Chromium 53 says so, with the error as the result. */
+  /** Chromium 53 sets this and returns the error as the result. */
   readonly wasThrown?: boolean
 }
 
-/** Drives the page at the other end of `devtools`. */
+/** Drives the page that `devtools` is connected to. */
 export async function driveEngine(host: EngineHost, devtools: DevTools, size: Size): Promise<Engine> {
   await devtools.send('Page.enable')
   const errors = await collectErrors(devtools)
@@ -57,7 +57,7 @@ export async function driveEngine(host: EngineHost, devtools: DevTools, size: Si
   }
   const waitFor = async (expression: string, timeoutMs = WAIT_TIMEOUT_MS) =>
     void (await until(expression, timeoutMs, () => evaluate<boolean>(`!!(${expression})`)))
-  // Chromium 53 takes whole pixels only.
+  // Chromium 53 accepts whole pixels only.
   const mouse = (type: string, x: number, y: number, button: object = {}) =>
     devtools.send('Input.dispatchMouseEvent', { type, x: Math.round(x), y: Math.round(y), ...button })
   const setViewport = async (wanted: Size) => {
@@ -74,7 +74,7 @@ export async function driveEngine(host: EngineHost, devtools: DevTools, size: Si
   await setViewport(size)
   return {
     ...{ errors, evaluate, waitFor, setViewport },
-    // Until Chromium 60 the command was an experiment of another name.
+    // Before Chromium 60 this experimental command had another name.
     runBefore: async (source) =>
       void (await devtools
         .send('Page.addScriptToEvaluateOnNewDocument', { source })
@@ -82,10 +82,10 @@ export async function driveEngine(host: EngineHost, devtools: DevTools, size: Si
     goto: async (url) => {
       await devtools.send('Page.navigate', { url })
       const loaded = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`
-      // Between two pages there is none to ask.
+      // Between two pages there is no page to evaluate in.
       await until(`${url} is loaded`, LOAD_TIMEOUT_MS, () => evaluate<boolean>(loaded).catch(() => false))
     },
-    // tsx (esbuild) leaves calls of a helper of that name in functions that have functions in them.
+    // tsx (esbuild) inserts calls of a helper with this name into functions that contain functions.
     call: (pageFunction) => evaluate(`(function (__name) { return (${pageFunction.toString()})() })((f) => f)`),
     press: (key) => pressKey(devtools, key),
     hold: (key, repeats) => pressKey(devtools, key, repeats),

@@ -10,7 +10,7 @@ export async function startHeadless(executable: string, options: HostOptions): P
     '--headless',
     ...chromiumFlags(options),
     '--disable-dev-shm-usage',
-    // An installed Chromium calls home otherwise, which a closed network answers slowly.
+    // Otherwise an installed Chromium contacts Google's servers, which takes long without internet access.
     ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
     '--hide-scrollbars',
     `--user-data-dir=${profileDir}`,
@@ -18,7 +18,7 @@ export async function startHeadless(executable: string, options: HostOptions): P
     'about:blank',
   ]
   return {
-    // The kernel ends it with this process, however that ends.
+    // The kernel kills it when this process ends for any reason.
     program: startProgram('setpriv', ['--pdeathsig', 'KILL', executable, ...args], {
       environment: profileEnvironment(profileDir),
     }),

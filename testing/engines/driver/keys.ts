@@ -2,13 +2,13 @@ import type { DevTools } from './devtools.ts'
 
 interface Key {
   readonly keyCode: number
-  /** What Enter types: only with it do old engines fire `keypress`, and so press a focused button. */
+  /** The text of Enter. Old engines fire `keypress`, and so press a focused button, only with it. */
   readonly text?: string
-  /** `KeyboardEvent.key` where it is not the key's name. */
+  /** `KeyboardEvent.key`, if it differs from the name here. */
   readonly key?: string
 }
 
-/** Keys by name: a keyboard's, and those of remote controls with the number that the platform gives them. */
+/** Keys of a keyboard, and of remote controls with the key codes of their platforms. */
 const KEYS = {
   ArrowLeft: { keyCode: 37 },
   ArrowUp: { keyCode: 38 },
@@ -26,7 +26,7 @@ const KEYS = {
 
 export type KeyName = keyof typeof KEYS
 
-/** Presses a key and lets it go; held down, it repeats `repeats` times before that. The page hears of it a little later. */
+/** Presses and releases a key, with `repeats` repeats in between. The page receives it a little later. */
 export async function pressKey(devtools: DevTools, name: KeyName, repeats = 0): Promise<void> {
   const { keyCode, text, key = name }: Key = KEYS[name]
   const event = { key, code: key, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode }

@@ -13,18 +13,18 @@ import { until } from './wait-until.ts'
 export type EngineName = OldEngineName | 'installed'
 
 interface LaunchOptions {
-  /** Where everything is kept that outlives the engine; it is made when it is not there. */
+  /** Where everything that outlives the engine is stored. Created if it does not exist. */
   readonly profileDir: string
   /** Default: 1920 × 1080. */
   readonly size?: Size
-  /** Whether a page at file:// is under a browser's rules (CORS). Default: false, as on televisions. */
+  /** Whether a browser's rules (CORS) apply to a page at file://. Default: false, as on televisions. */
   readonly webSecurity?: boolean
 }
 
 const FULL_HD: Size = { width: 1920, height: 1080 }
 const START_TIMEOUT_MS = 30_000
 
-/** Starts an engine, installing it before where it is missing. @throws MissingRequirement; Error when it does not start */
+/** Starts an engine and installs it first if it is missing. @throws MissingRequirement; Error if it does not start */
 export async function launchEngine(name: EngineName, options: LaunchOptions): Promise<Engine> {
   const { profileDir, size = FULL_HD, webSecurity = false } = options
   await mkdir(profileDir, { recursive: true })

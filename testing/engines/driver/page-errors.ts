@@ -9,7 +9,7 @@ interface ExceptionThrown {
   }
 }
 
-/** Chromium 53 has no "Log", and its "Runtime" tells of no exception: the console shows it all. */
+/** Chromium 53 has no "Log" domain, and its "Runtime" domain does not report exceptions. Its console has both. */
 interface MessageAdded {
   readonly message: {
     readonly source: string
@@ -36,8 +36,9 @@ interface ConsoleCalled {
 }
 
 /**
- * Collects uncaught exceptions, unhandled rejections and console errors from now on. Left out is the source "network":
- * Chromium's own note of every answer that is not 2xx, so of each poll of a waiting attempt, and of each cut connection.
+ * Collects uncaught exceptions, unhandled rejections and console errors from now on. Skips the source "network":
+ * Chromium's own note of every response that is not 2xx, such as each poll of a waiting sign-in, and of each lost
+ * connection.
  */
 export async function collectErrors(devtools: DevTools): Promise<readonly string[]> {
   const errors: string[] = []

@@ -8,7 +8,7 @@ import { startVirtualScreen } from './virtual-screen.ts'
 
 const FRAMES_TIMEOUT_MS = 10_000
 
-/** Starts a QtWebEngine (install/qt-window.c) on a screen of its own. */
+/** Starts a QtWebEngine (install/qt-window.c) on its own virtual screen. */
 export async function startQtWebEngine(executable: string, options: HostOptions): Promise<EngineHost> {
   const screen = await startVirtualScreen()
   const port = await freePort()
@@ -17,10 +17,10 @@ export async function startQtWebEngine(executable: string, options: HostOptions)
       ...profileEnvironment(options.profileDir),
       DISPLAY: screen.display,
       QT_QPA_PLATFORM: 'xcb',
-      // Another Qt's plugins, as a desktop may name them, crash this one.
+      // The plugins of another Qt, which a desktop may point to, crash this one.
       QT_PLUGIN_PATH: join(executable, '../../plugins'),
       QTWEBENGINE_DISABLE_SANDBOX: '1',
-      // QtWebEngine 5.8 takes a port alone, and serves it on the loopback address.
+      // QtWebEngine 5.8 accepts only a port here, and listens on loopback.
       QTWEBENGINE_REMOTE_DEBUGGING: String(port),
     },
   })
@@ -28,7 +28,7 @@ export async function startQtWebEngine(executable: string, options: HostOptions)
     program,
     port,
     resize: async (_, { width, height }) => void program.stdin.write(`${width} ${height}\n`),
-    // Page.captureScreenshot never answers in QtWebEngine 5.8 and 5.9.
+    // Page.captureScreenshot never responds in QtWebEngine 5.8 and 5.9.
     screenshot: async (devtools, size) => {
       await drawnFrames(devtools)
       return screen.picture(size)
@@ -38,8 +38,8 @@ export async function startQtWebEngine(executable: string, options: HostOptions)
 }
 
 /**
- * Waits until what the page is now has been drawn: a frame is asked for when the one before has been handed on, and the
- * third one when the first has reached the window.
+ * Waits until the current page is drawn: each frame is requested after the one before was handed on, and the first
+ * has reached the window when the third is requested.
  */
 async function drawnFrames(devtools: DevTools): Promise<void> {
   const evaluate = (expression: string) =>

@@ -7,16 +7,16 @@ import type { Size } from './engine-host.ts'
 import { temporaryFolder } from '../../../tools/folders.ts'
 import { until } from './wait-until.ts'
 
-/** An X server without a monitor. It ends with its last window, so that it cannot outlive the engine that it is for. */
+/** An X server without a monitor. It ends with its last window, so it cannot outlive its engine. */
 export interface VirtualScreen {
   /** For DISPLAY, e.g. ":3". */
   readonly display: string
-  /** Gives a PNG of the upper left part of that size, once it stands still. */
+  /** Returns a PNG of the upper left part in that size, once the picture stands still. */
   picture(size: Size): Promise<Buffer>
   end(): Promise<void>
 }
 
-/** Large enough for the largest television asked for: a window is resized, a screen is not. */
+/** As large as the largest television in the tests: a window can be resized, but not a screen. */
 const SCREEN: Size = { width: 3840, height: 2160 }
 const STILL_TIMEOUT_MS = 5_000
 
@@ -56,13 +56,13 @@ async function pictureOf(framebufferFile: string, size: Size): Promise<Buffer> {
     png.data[pixel + 2] = rows[pixel]!
     png.data[pixel + 3] = 255
   }
-  // A quick compression: these pictures are looked at once.
+  // Low compression, because each picture is read only once.
   return PNG.sync.write(png, { colorType: 2, filterType: 0, deflateLevel: 1 })
 }
 
 /**
- * The file is an X window dump (XWDFile.h): a header of big-endian 32-bit words, a colour map of 12 bytes an entry, then
- * rows of 4 bytes a pixel: blue, green, red, nothing.
+ * An X window dump (XWDFile.h): a header of big-endian 32-bit words, a colour map with 12 bytes per entry, then rows
+ * with 4 bytes per pixel: blue, green, red, unused.
  */
 function visibleRows(dump: Buffer, { width, height }: Size): Buffer {
   const word = (index: number) => dump.readUInt32BE(index * 4)

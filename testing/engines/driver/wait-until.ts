@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const POLL_MS = 25
 
-/** Asks again and again until the answer is neither undefined nor false. @throws Error naming `what` after `timeoutMs` */
+/** Repeats `ask` until its result is neither undefined nor false. @throws Error with `what` after `timeoutMs` */
 export async function until<T>(what: string, timeoutMs: number, ask: () => Promise<T | undefined | false>): Promise<T> {
   const giveUpAt = performance.now() + timeoutMs
   for (;;) {

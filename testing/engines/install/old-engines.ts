@@ -1,12 +1,12 @@
-/** A PyQt5 wheel: it brings QtWebEngine, and so a Chromium, with all of Qt. */
+/** A PyQt5 wheel. It contains Qt with QtWebEngine, and so a Chromium. */
 interface QtWebEnginePackage {
   readonly kind: 'qt-web-engine'
   readonly wheel: string
-  /** Hexadecimal, of the wheel. */
+  /** SHA-256 of the wheel, in hexadecimal. */
   readonly sha256: string
 }
 
-/** An npm package that brings headless_shell, compressed with Brotli. */
+/** An npm package that contains headless_shell, compressed with Brotli. */
 interface HeadlessShellPackage {
   readonly kind: 'headless-shell'
   readonly npmPackage: string
@@ -16,7 +16,10 @@ interface HeadlessShellPackage {
 
 export type OldEnginePackage = QtWebEnginePackage | HeadlessShellPackage
 
-/** Real engines of televisions' years, by major version, that registry packages for other purposes bring along. */
+/**
+ * Engines as old as televisions, by major version. They come from registry packages that were made for other
+ * purposes.
+ */
 export const OLD_ENGINES = {
   '53': {
     kind: 'qt-web-engine',

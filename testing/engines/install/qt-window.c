@@ -3,14 +3,13 @@
  *
  *   qt-window [Chromium's own flags]
  *
- * QTWEBENGINE_REMOTE_DEBUGGING says where the DevTools protocol is served. Everything else is done by it, except
- * for what it cannot do here and the standard input therefore does: a line "WIDTH HEIGHT" gives the window that
- * size and the keyboard (there is no window manager to do it), and the end of the input ends the program, so that
- * no engine outlives the one who started it.
+ * QTWEBENGINE_REMOTE_DEBUGGING sets the port of the DevTools protocol, which controls the page. Standard input does
+ * what that protocol cannot do here: a line "WIDTH HEIGHT" resizes the window and gives it the keyboard focus (there
+ * is no window manager), and the end of the input ends the program, so that no engine outlives its parent process.
  *
- * Qt is used without its headers, which are not in the wheels: what follows names C++ functions by their symbols.
- * By the Itanium C++ ABI a member function takes its object first, a constructor the memory to build it in, and a
- * function that gives a QString the memory for that.
+ * The wheels contain no Qt headers, so this file declares C++ functions by their symbols. In the Itanium C++ ABI a
+ * member function takes its object first, a constructor takes the memory for the object, and a function that returns
+ * a QString takes the memory for it.
  */
 #include <pthread.h>
 #include <stdint.h>
@@ -18,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Larger than any of Qt's objects here: their own data is behind a pointer. */
+/* Larger than any Qt object used here, because Qt keeps an object's data behind a pointer. */
 typedef struct {
   _Alignas(16) char bytes[256];
 } QtObject;
@@ -53,7 +52,7 @@ enum { LocalContentCanAccessRemoteUrls = 6, LocalContentCanAccessFileUrls = 9 };
 
 static const char START_ADDRESS[] = "about:blank";
 
-/* libxcb's too, as far as it is needed. */
+/* The functions of libxcb that are used here. */
 typedef struct xcb_connection_t xcb_connection_t;
 typedef struct {
   unsigned sequence;
@@ -65,7 +64,7 @@ int xcb_flush(xcb_connection_t *);
 
 enum { CONFIG_WIDTH_AND_HEIGHT = 4 | 8, REVERT_TO_POINTER_ROOT = 1, CURRENT_TIME = 0 };
 
-/* Over a connection of its own, as another program would: Qt is not made for calls from a second thread. */
+/* Uses its own X connection, because Qt does not support calls from a second thread. */
 static void *obey_standard_input(void *window) {
   xcb_connection_t *connection = xcb_connect(NULL, NULL);
   uint32_t size[2];

@@ -8,8 +8,8 @@ import { run } from './run.ts'
 const SOURCE = fileURLToPath(new URL('qt-window.c', import.meta.url))
 
 /**
- * Gives the path of the program that opens a window in the Qt unpacked in `engine`, compiling it where that has not been
- * done. It stands beside QtWebEngineProcess, whose qt.conf serves it as well.
+ * Returns the path of the program that opens a window with the Qt in `engine`. Compiles it if necessary. It stands
+ * beside QtWebEngineProcess, because both use the same qt.conf.
  */
 export async function qtWindow(engine: string): Promise<string> {
   const source = await readFile(SOURCE)
@@ -18,7 +18,7 @@ export async function qtWindow(engine: string): Promise<string> {
   return program
 }
 
-/** Two at once compile the same; each puts its own in place whole. */
+/** Two parallel compilations are safe: each renames its finished file into place. */
 async function compile(program: string, lib: string): Promise<void> {
   const libraries = ['libQt5WebEngineWidgets.so.5', 'libQt5Widgets.so.5', 'libQt5Core.so.5', 'libxcb.so.1']
   const finding = [`-L${lib}`, '-Wl,--allow-shlib-undefined', '-Wl,-rpath,$ORIGIN/../lib']

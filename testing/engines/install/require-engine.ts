@@ -17,13 +17,13 @@ export interface InstalledEngine {
 }
 
 /**
- * Gives the engines from the cache,
- * installing before what is missing: up to 100 MB to fetch and 290 MB on disk each.
+ * Returns the engines from the cache and installs missing ones first: up to 100 MB to download and 290 MB on disk
+ * each.
  * @throws MissingRequirement in one sentence with the remedy
  */
 export async function requireEngines(names: readonly OldEngineName[]): Promise<InstalledEngine[]> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new MissingRequirement('The old television engines exist for Linux on x64 only: run their tests there.')
+    throw new MissingRequirement('The old television engines exist only for Linux on x64: run their tests there.')
   const cache = cacheFolder()
   const engines = join(cache, 'engines')
   const missing: OldEngineName[] = []
@@ -42,7 +42,10 @@ export async function requireEngines(names: readonly OldEngineName[]): Promise<I
   )
 }
 
-/** Made beside its place and renamed into it: two runs at once, or one that is killed, never leave half an engine. */
+/**
+ * Installs beside the final place, then renames: two parallel runs, or one that is killed, never leave half an
+ * engine.
+ */
 async function fetchInto(engines: string, name: OldEngineName): Promise<void> {
   console.log(`Fetching Chromium ${name} (only this once).`)
   await mkdir(engines, { recursive: true })
@@ -54,7 +57,7 @@ async function fetchInto(engines: string, name: OldEngineName): Promise<void> {
     await mkdir(scratch)
     await fetchPackage(OLD_ENGINES[name], scratch, made)
     await rename(made, join(engines, name)).catch(async (error: unknown) => {
-      if (!(await exists(join(engines, name)))) throw error // another run was first: its result is the same
+      if (!(await exists(join(engines, name)))) throw error // another run was faster, with the same result
     })
   } finally {
     process.off('exit', discard)

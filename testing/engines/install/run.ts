@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
 import { MissingRequirement } from '../../../tools/requirements.ts'
 
-/** Runs a program to its end in silence. @throws MissingRequirement with what it gave as the reason, when it fails */
+/**
+ * Runs a program to its end without showing its output. @throws MissingRequirement with the program's error if it
+ * fails
+ */
 export function run(purpose: string, command: string, args: readonly string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
     execFile(command, args, { cwd, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {

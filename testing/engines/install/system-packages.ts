@@ -6,12 +6,12 @@ import type { OldEnginePackage } from './old-engines.ts'
 
 type Kind = OldEnginePackage['kind']
 
-/** The Debian package by what it brings: a command, a library (by the name that programs ask for), or a file. */
+/** Debian packages by what they contain: a command, a library (by its soname), or a file. */
 type Needs = Readonly<Record<string, string>>
 
 const CHROMIUM: Needs = { 'libnss3.so': 'libnss3', 'libnspr4.so': 'libnspr4', 'libexpat.so.1': 'libexpat1' }
 
-/** To run an engine. */
+/** Needed to run an engine. */
 const TO_RUN: Readonly<Record<Kind, Needs>> = {
   'headless-shell': CHROMIUM,
   'qt-web-engine': {
@@ -45,7 +45,7 @@ const TO_RUN: Readonly<Record<Kind, Needs>> = {
   },
 }
 
-/** To install one. headless_shell is fetched by the npm that came with this Node. */
+/** Needed to install one. headless_shell is downloaded with the npm that came with this Node. */
 const TO_INSTALL: Readonly<Record<Kind, Needs>> = {
   'headless-shell': {},
   'qt-web-engine': { python3: 'python3', pip3: 'python3-pip', cc: 'gcc', '/usr/include/stdio.h': 'libc6-dev' },
@@ -54,8 +54,9 @@ const TO_INSTALL: Readonly<Record<Kind, Needs>> = {
 const PURPOSE = 'run the old television engines'
 
 /**
- * Sees to it that this machine has what engines of these kinds need: by apt as root on Debian, said before it happens.
- * @throws MissingRequirement with the command that installs what is missing
+ * Makes sure that this machine has the system packages for engines of these kinds. As root on Debian it installs them
+ * with apt, and prints so first.
+ * @throws MissingRequirement with the command that installs them
  */
 export async function requireSystemPackages(toRun: readonly Kind[], toInstall: readonly Kind[]): Promise<void> {
   const needs: Needs = Object.assign(
@@ -88,7 +89,7 @@ async function missingPackages(needs: Needs): Promise<string[]> {
   return [...missing]
 }
 
-/** Runs apt-get to its end, its output on ours; waits for another apt. What it did not manage is seen afterwards. */
+/** Runs apt-get to its end with its output on ours, and waits for a running apt. The caller checks the result. */
 function apt(...args: string[]): Promise<void> {
   return new Promise((resolve) => {
     const child = spawn('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {

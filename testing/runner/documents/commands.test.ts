@@ -13,7 +13,7 @@ const documented = pages.flatMap(({ path, blocks, spans }) => {
   return [...shell, ...spans].flatMap(commandsIn).map((command) => ({ ...command, path }))
 })
 
-test('commands are found in blocks over several lines, in pipes, and behind variables', () => {
+test('finds commands that span lines, in pipes and after variables', () => {
   const text =
     'A=b npm run package -- --config tv.json \\\n  --qa # --no\ncurl "$(npx couchpass token)" && npx couchpass login --json'
   expect(commandsIn(text)).toEqual([
@@ -23,25 +23,25 @@ test('commands are found in blocks over several lines, in pipes, and behind vari
   ])
 })
 
-test('every npm script that a page names exists', () => {
+test('every npm script in the documents exists', () => {
   const missing = documented.filter(({ name }) => name.startsWith('npm ') && scriptOf(name) === undefined)
   expect(documented.length).toBeGreaterThan(30)
   expect(missing).toEqual([])
 })
 
-test('every suite of "npm test" that a page names exists', () => {
+test('every suite of "npm test" in the documents exists', () => {
   const suites = SUITES.map(({ name }) => name)
   const named = documented.filter(({ name }) => name === 'npm test').flatMap(({ words }) => words)
   expect(named.filter((word) => !suites.includes(word) && !/^[A-Z]/.test(word))).toEqual([])
 })
 
 test(
-  'every command of couchpass that a page names exists, and every option is one that its command knows',
+  'every couchpass command in the documents exists and has the options named there',
   { timeout: 120_000 },
   async () => {
-    // Vite's own, and vitest's.
+    // `npm run build` takes Vite's own options, and `npm test` vitest's.
     const withOptions = documented.filter(({ name, options }) => options.length > 0 && name !== 'npm run build')
-    // A command of couchpass without options is asked for as well: an unknown one fails.
+    // Commands of couchpass without options are checked too: an unknown command fails.
     const couchpass = documented.filter(({ name }) => name.startsWith('npx couchpass '))
     const names = [...new Set([...withOptions, ...couchpass].map(({ name }) => name))]
     const helps = new Map(await Promise.all(names.map(async (name) => [name, await helpOf(name)] as const)))
@@ -59,7 +59,7 @@ function scriptOf(name: DocumentedCommand['name']): string | undefined {
   return scripts[name.replace(/^npm (run )?/, '')]
 }
 
-/** What the command prints with `--help`. */
+/** The command's output for `--help`. */
 async function helpOf(name: string): Promise<string> {
   const [program = '', ...args] = name.startsWith('npm ')
     ? scriptOf(name)!.split(' ')

@@ -1,19 +1,19 @@
-/** A command of this project, as a document tells its reader to type it. */
+/** A command of this project in a document. */
 export interface DocumentedCommand {
   /** "npm run package", "npx couchpass login". */
   readonly name: string
-  /** Words that begin with "--", without a value. */
+  /** Words that begin with "--", without their values. */
   readonly options: readonly string[]
-  /** Other words after the name, options' values included. */
+  /** Other words after the name, including the values of options. */
   readonly words: readonly string[]
 }
 
 const COMMAND =
   /\b(npm (?:run )?(?!run\b)[\w:-]+|npx couchpass(?: [a-z]+)?)((?: +(?:'[^']*'|"[^"]*"|[^\s&|;#()<>`]+))*)/g
-/** What npm itself does, without a script. */
+/** npm's own commands, which need no script. */
 const NPMS_OWN = ['npm ci', 'npm install', 'npm pack', 'npm audit', 'npm create']
 
-/** Finds the project's commands in a text of shell commands. */
+/** Finds the project's commands in shell code. */
 export function commandsIn(text: string): DocumentedCommand[] {
   return [...text.replace(/\\\n\s*/g, ' ').matchAll(COMMAND)]
     .filter(([, name]) => !NPMS_OWN.includes(name!))

@@ -4,7 +4,7 @@ import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 
 const LONGEST_LINE = 120
 const LONGEST_CELL = 200
-/** Tables that a program writes: between the marks of `npm run bench`, and all of those of `npm run torture`. */
+/** Tables written by a program: those between the marks of `npm run bench`, and all of `npm run torture`. */
 const GENERATED = /<!-- (bench:\w+) -->[^]*?<!-- \/\1 -->/g
 const GENERATED_PAGE = 'docs/torture.md'
 
@@ -24,7 +24,7 @@ test.each(pages.map(({ path }) => path))(
   },
 )
 
-/** An address cannot be broken, nor can a picture. */
+/** Addresses and pictures cannot be broken across lines. */
 function isLongLine(text: string): boolean {
   return (
     text.length > LONGEST_LINE &&

@@ -9,7 +9,7 @@ const documents = await projectDocuments()
 
 interface RelativeLink {
   readonly from: string
-  /** From the project's folder; a folder's name may end with a slash. */
+  /** Relative to the project's folder. The name of a folder may end with a slash. */
   readonly to: string
   /** Absent: the whole file. */
   readonly anchor?: string
@@ -37,7 +37,7 @@ test('every relative link of a document leads to a file or folder', async () => 
   expect(dead).toEqual([])
 })
 
-test('every anchor of a link is a heading there', () => {
+test('every anchor of a link is a heading of the target page', () => {
   const dead = links.filter(({ to, anchor }) => {
     const document = documents.find(({ path }) => path === to)
     return anchor !== undefined && !document?.anchors.has(anchor)

@@ -1,15 +1,15 @@
-/** A fenced block, without its fences and without the indentation of the list item that it stands in. */
+/** A fenced block without its fences and without the indentation of its list item. */
 interface CodeBlock {
-  /** As written after the fence, e.g. "sh"; empty for none. */
+  /** The language after the fence, e.g. "sh"; empty if there is none. */
   readonly language: string
   readonly code: string
-  /** Of the first line of code, from 1. */
+  /** Line number of the first line of code, starting at 1. */
   readonly line: number
 }
 
 interface MarkdownLine {
   readonly text: string
-  /** From 1. */
+  /** Starting at 1. */
   readonly number: number
   readonly kind: 'prose' | 'table' | 'code'
 }
@@ -17,15 +17,17 @@ interface MarkdownLine {
 export interface Markdown {
   readonly lines: readonly MarkdownLine[]
   readonly blocks: readonly CodeBlock[]
-  /** Targets of links and pictures, as written. */
+  /** Targets of links and pictures as written. */
   readonly links: readonly string[]
-  /** Code spans in the prose and the tables, without their backticks. */
+  /** Code spans in prose and tables, without their backticks. */
   readonly spans: readonly string[]
-  /** Of the headings, as GitHub makes them. */
+  /** The anchors of the headings, as GitHub makes them. */
   readonly anchors: ReadonlySet<string>
 }
 
-/** Reads as much of Markdown as the project's documents use: headings, paragraphs, lists, tables and fenced code. */
+/**
+ * Parses the part of Markdown that the project's documents use: headings, paragraphs, lists, tables and fenced code.
+ */
 export function readMarkdown(text: string): Markdown {
   const lines = readLines(text)
   const words = lines
@@ -60,7 +62,7 @@ function readBlocks(text: string): CodeBlock[] {
   }))
 }
 
-/** GitHub keeps letters, digits, "_" and "-", makes a blank a hyphen, and numbers headings that repeat. */
+/** GitHub keeps letters, digits, "_" and "-", turns spaces into hyphens, and numbers repeated headings. */
 function anchorsOf(headings: readonly string[]): Set<string> {
   const anchors = new Set<string>()
   for (const heading of headings) {

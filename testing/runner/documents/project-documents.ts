@@ -6,7 +6,7 @@ import { readMarkdown, type Markdown } from './markdown.ts'
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 export interface ProjectDocument extends Markdown {
-  /** From the project's folder, "/"-separated. */
+  /** Relative to the project's folder, "/"-separated. */
   readonly path: string
 }
 
@@ -16,7 +16,7 @@ export async function projectDocuments(): Promise<ProjectDocument[]> {
   return Promise.all(paths.map(async (path) => ({ path, ...readMarkdown(await readFile(`${ROOT}${path}`, 'utf8')) })))
 }
 
-/** The pages that are also checked line by line and command by command. */
+/** The pages whose lines and commands are checked too. */
 export function isCheckedPage({ path }: ProjectDocument): boolean {
   return /^(README|CHANGELOG)\.md$|^(docs|keycloak|torture)\//.test(path)
 }

@@ -9,7 +9,7 @@ const blocks = (await projectDocuments())
   .flatMap(({ path, blocks }) => blocks.map((block) => ({ ...block, where: `${path}:${block.line}` })))
 const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language))
 
-test('every block says its language, one that is checked or plain text', () => {
+test('every code block names a language that is checked, or plain text', () => {
   const known = ['sh', 'bash', 'json', 'html', 'ts', 'tsx', 'text', 'mermaid']
   expect(blocks.filter(({ language }) => !known.includes(language)).map(({ where }) => where)).toEqual([])
 })

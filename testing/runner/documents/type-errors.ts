@@ -4,19 +4,19 @@ import { ROOT } from './project-documents.ts'
 export interface Snippet {
   readonly language: string
   readonly code: string
-  /** Named in the errors, e.g. "docs/embed.md:20". */
+  /** The place for error messages, e.g. "docs/embed.md:20". */
   readonly where: string
 }
 
-/** Where a snippet finds the library: as a team finds the packed one. */
+/** Where a snippet finds the library, by the names of the published package. */
 const PATHS = { couchpass: ['./src/gate/couchpass.tsx'], 'couchpass/vite': ['./vite/couchpass-plugin.ts'] }
-/** What stands beside the snippets in the reader's own app. */
+/** Files of the reader's own app that the snippets refer to. */
 const READERS_APP: Readonly<Record<string, string>> = {
   'style.d.ts': "declare module 'couchpass/style.css'",
   'your-app.tsx': 'export const YourApp = () => <main />',
 }
 
-/** Type-checks each snippet as a file of its own. Gives the errors, with the line in the document that holds it. */
+/** Type-checks each snippet as a separate file. Returns the errors with the line in the document. */
 export function typeErrors(snippets: readonly Snippet[]): string[] {
   const files = new Map(snippets.map((snippet, index) => [`${ROOT}snippet-${index}.${snippet.language}`, snippet]))
   const others = new Map(Object.entries(READERS_APP).map(([name, code]) => [`${ROOT}${name}`, { code }]))

@@ -5,7 +5,7 @@ import * as client from 'openid-client'
 import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
 
-/** The sign-in as one writes it in an afternoon with LG's framework for its own televisions. */
+/** A quick sign-in, written in an afternoon with LG's framework for its televisions. */
 function SignIn(props) {
   const [device, setDevice] = useState()
   const [isSignedIn, setSignedIn] = useState(false)

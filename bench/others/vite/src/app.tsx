@@ -3,7 +3,7 @@ import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
 import { poll, requestDevice } from './sign-in.ts'
 
-/** The sign-in as one writes it in an afternoon: a button, the code with its QR, and who is there. */
+/** A quick sign-in, written in an afternoon: a button, the code with its QR code, and the viewer's name. */
 export function App() {
   const [isStarted, setStarted] = useState(false)
   const device = useQuery({ queryKey: ['device'], queryFn: requestDevice, enabled: isStarted })

@@ -7,7 +7,7 @@ interface AppConfig {
 
 let configuration: client.Configuration
 
-/** Discovers the provider and asks it for a code, as openid-client's own example of the device grant does. */
+/** Discovers the provider and requests a code, as openid-client's own example of the device grant does. */
 export async function requestDevice(): Promise<client.DeviceAuthorizationResponse> {
   const { issuer, clientId } = JSON.parse(document.getElementById('app-config')!.textContent!) as AppConfig
   const options = { execute: [client.allowInsecureRequests] }

@@ -1,9 +1,11 @@
-/** What injected code would try. Each leaves a trace when it succeeds: its name in `done`, or a request to the stranger. */
+/**
+ * Attacks that injected code would try. A successful attack leaves its name in `done`, or a request to the stranger.
+ */
 declare global {
   interface Window {
     attacks: {
       readonly names: string[]
-      /** Starts one, outside of whatever the caller may do and the page may not. */
+      /** Starts an attack as the page's own code, without the caller's extra rights. */
       start(name: string): void
       /** The attacks that ran code or changed the page. */
       readonly done: string[]
@@ -12,7 +14,7 @@ declare global {
 }
 
 interface Options {
-  /** Origin of a server that the app has nothing to do with. */
+  /** The origin of a server that the app never uses. */
   readonly stranger: string
 }
 
@@ -27,7 +29,7 @@ export function install({ stranger }: Options): void {
   }
   const blobUrl = (type: string, text: string) => URL.createObjectURL(new Blob([text], { type }))
   const note = (name: string, isDone: boolean) => void (isDone && window.attacks.done.push(name))
-  /** Whether a probe of that class has got the colour that an injected style gives it. */
+  /** Whether an element of that class has the colour of an injected style. */
   const isRed = (element: Element) => getComputedStyle(element).color === 'rgb(255, 0, 0)'
   const page = (name: string) => `<script>${code(name)}</script>`
 

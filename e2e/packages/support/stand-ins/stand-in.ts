@@ -1,13 +1,16 @@
-/** What the stand-ins for a television's objects have in common: what the app asked of the set, and the set's state. */
+/** What the stand-ins for a television's objects share: the app's calls, and the set's state. */
 interface StandIn {
-  /** In order, e.g. "webapis.appcommon.setScreenSaver(0)"; of a call that was refused "webapis… refused". */
+  /** In order, e.g. "webapis.appcommon.setScreenSaver(0)". A rejected call is "webapis… refused". */
   readonly calls: string[]
-  /** Notes what the app makes the set do, after `demand`. */
+  /** Records a call, after `demand`. */
   call(name: string, args: readonly unknown[], privilege?: string): void
-  /** Notes a refusal. @throws Error named "SecurityError", as the sets do, where the package does not declare the privilege */
+  /**
+   * Records a rejected call. @throws Error named "SecurityError", as sets do if the package does not declare the
+   * privilege
+   */
   demand(name: string, privilege: string | undefined): void
   isOnline: boolean
-  /** Cuts the set off from its network, or connects it again; it says so in the vendor's way. */
+  /** Disconnects the set from its network, or connects it again, and notifies the app as the vendor's sets do. */
   setOnline(isOnline: boolean): void
   onNetworkChange: (() => void) | undefined
 }
@@ -19,7 +22,7 @@ declare global {
 }
 
 interface Options {
-  /** Those of the package's config.xml; none on webOS. */
+  /** The privileges in the package's config.xml; none on webOS. */
   readonly privileges: readonly string[]
 }
 

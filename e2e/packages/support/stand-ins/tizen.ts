@@ -1,6 +1,6 @@
 import type { Application, ApplicationManager, TVInputDeviceManager } from 'tizen-common-web'
 
-/** `window.tizen`, which Samsung's runtime puts into the page, as far as the app uses it. */
+/** The part of `window.tizen` that the app uses. Samsung's runtime adds it to the page. */
 export function install(): void {
   const { standIn } = window
   /** "An application cannot register the mandatory keys" (TV Input Device API). */

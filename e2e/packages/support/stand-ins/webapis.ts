@@ -1,11 +1,11 @@
 import type { AppCommonManager, NetworkManager, NetworkStateChangedCallback } from 'tizen-tv-webapis'
 
 interface Options {
-  /** Whether this set's network plugin is 3.0 or newer: without a connection it throws, where older ones answer false. */
+  /** Whether the network plugin is 3.0 or newer: without a connection it throws, while older ones return false. */
   readonly throwsWhenOffline: boolean
 }
 
-/** `window.webapis`, as Samsung's `$WEBAPIS/webapis/webapis.js` makes it; the privileges are those of its documentation. */
+/** `window.webapis` as Samsung's `$WEBAPIS/webapis/webapis.js` makes it, with the privileges of its documentation. */
 export function install({ throwsWhenOffline }: Options): void {
   const { standIn } = window
   const PRIVILEGE = 'http://developer.samsung.com/privilege/network.public'

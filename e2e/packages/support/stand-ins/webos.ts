@@ -1,18 +1,18 @@
 import type { ConnectionStatus, WebOS } from 'webostvjs'
 
 interface Options {
-  /** webOS TV 5 and newer call their object `webOSSystem`, too. */
+  /** Whether the set also has `webOSSystem`, as webOS TV 5 and newer do. */
   readonly hasWebosSystem: boolean
 }
 
-/** The set's way of asking whether its screen saver may start. */
+/** The call with which the set asks whether its screen saver may start. */
 declare global {
   interface Window {
     askForScreenSaver(): void
   }
 }
 
-/** What LG's web app manager puts into the page: the system object and Luna's bridge, on which webOSTV.js is built. */
+/** What LG's web app manager adds to the page: the system object, and the Luna bridge that webOSTV.js uses. */
 export function install({ hasWebosSystem }: Options): void {
   const { standIn } = window
   const NETWORK = 'luna://com.webos.service.connectionmanager/getStatus'
@@ -46,7 +46,7 @@ export function install({ hasWebosSystem }: Options): void {
 
     call(uri: string, json: string): void {
       const parameters = JSON.parse(json) as { subscribe?: boolean; clientName?: string }
-      // A client's name is another one each time.
+      // A client's name is different each time.
       standIn.call(uri, [{ ...parameters, ...(parameters.clientName && { clientName: 'any' }) }])
       if (parameters.subscribe) subscribers.set(this, uri)
       if (uri === NETWORK) this.answer(connectionStatus())
@@ -76,7 +76,7 @@ export function install({ hasWebosSystem }: Options): void {
       questions += 1
       tellAll(SCREEN_SAVER, { returnValue: true, state: 'Active', timestamp: String(questions) })
     },
-    // It would end the page, and the record with it.
+    // A real close would end the page, and this record with it.
     close: () => standIn.call('window.close', []),
   })
 }
