@@ -168,7 +168,7 @@ test('a profile that cannot be read is said and not passed over: its tokens are 
   for (const command of ['token', 'whoami', 'logout']) {
     const { exitCode, stderr } = await machine.run([command])
     expect(exitCode, command).toBe(1)
-    expect(stderr).toMatch(/profile\.json is no profile: mend it, or remove its folder/)
+    expect(stderr).toMatch(/profile\.json is not a valid profile: repair it, or delete its folder/)
   }
 })
 

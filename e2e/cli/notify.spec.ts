@@ -91,7 +91,7 @@ const warnings: readonly [string, (broker: Broker) => Readonly<Record<string, st
   [
     'a wrong password',
     () => ({ COUCHPASS_MQTT_PASSWORD: 'not-it' }),
-    /refuses the user or the password: see to COUCHPASS_MQTT_USERNAME/,
+    /refuses the user name or the password: check COUCHPASS_MQTT_USERNAME/,
   ],
   [
     'another authority',
@@ -122,7 +122,7 @@ test('a topic that the access list forbids is a warning', async ({ broker, testB
   )
   await expect
     .poll(() => login.stderr(), { timeout: 20_000 })
-    .toMatch(/does not take the code on the topic "home\/kitchen" \(.*Not authorized\)/)
+    .toMatch(/does not accept the code on the topic "home\/kitchen" \(.*Not authorized\)/)
 })
 
 test('an address that cannot be used ends it before anything is asked for, and is not repeated', async ({

@@ -1,7 +1,7 @@
 import { CONSOLE as C } from './admin-console.ts'
 import type { Explanation } from './explanation.ts'
 
-/** Doctor's own codes, for what no television can see by itself. */
+/** Doctor's own codes, for problems that a television cannot see. */
 export const FINDING_EXPLANATIONS = {
   issuer_on_loopback: {
     means: 'The issuer is on this machine: no television and no phone reaches it.',
