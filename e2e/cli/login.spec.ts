@@ -76,7 +76,7 @@ test('a refusal on the phone', async ({ machine, testBed, phone }) => {
   await phone.deny(address, code)
   expect(await login.ended).toMatchObject({
     exitCode: 1,
-    stderr: 'The request was declined on the phone: run "couchpass login" again for another code.\n',
+    stderr: 'The request was declined on the phone: run "couchpass login" again for a new code.\n',
   })
   expect(await machine.files(), 'nothing is left of it').toEqual([])
 })

@@ -18,7 +18,9 @@ export interface CertificatePorts {
  * (webostv.developer.lge.com, "TLS and Root Certificates"). We conclude that a set without it has no newer root either.
  */
 const OLDEST_MISSING_ROOT_MS = Date.UTC(2015, 5, 4)
-/** Late enough that automatic renewal (at two thirds of the lifetime) has usually run; early enough to renew by hand. */
+/**
+ * Late enough that automatic renewal (at two thirds of the lifetime) has usually run; early enough to renew by hand.
+ */
 const SOON_MS = 7 * 86_400_000
 
 /** Error codes of connections that failed before TLS. */
@@ -102,7 +104,10 @@ function chainDoubts(chain: readonly X509Certificate[], { publicRoots, wallMs }:
   if (left < Math.min(SOON_MS, life / 5))
     doubts.push({ code: 'certificate_expires_soon', message: `the certificate expires on ${dayOf(own.validTo)}.` })
   if (!publicRoots.some((pem) => new X509Certificate(pem).fingerprint256 === root.fingerprint256))
-    doubts.push({ code: 'root_not_public', message: `the root "${nameOf(root)}" is trusted by this machine, but is not a public one.` })
+    doubts.push({
+      code: 'root_not_public',
+      message: `the root "${nameOf(root)}" is trusted by this machine, but is not a public one.`,
+    })
   else if (Date.parse(root.validFrom) >= OLDEST_MISSING_ROOT_MS)
     doubts.push({
       code: 'root_missing_on_old_televisions',

@@ -19,5 +19,5 @@ export function examineCodeLife({ expiresInSeconds, intervalSeconds }: DeviceAut
   if (intervalSeconds > LONG_INTERVAL_SECONDS)
     doubts.push(warning('interval_long', `The television may poll only every ${intervalSeconds} seconds.`, evidence))
   if (doubts.length > 0) return doubts
-  return [ok(`The code is valid for ${expiresInSeconds} s, and the television polls every ${intervalSeconds} s.`, evidence)]
+  return [ok(`The code is valid for ${expiresInSeconds} s and polled every ${intervalSeconds} s.`, evidence)]
 }

@@ -60,7 +60,10 @@ type Work = () => Promise<readonly Observation[]> | readonly Observation[]
 /** Checks that run only with --login. */
 const AFTER_APPROVAL: readonly Check[] = ['approval', 'viewer', 'refresh', 'rotation', 'revocation']
 
-/** For all checks, and again for those after the approval. A healthy provider takes seconds; a slow one could take 10 s for each of some 40 answers. */
+/**
+ * For all checks, and again for those after the approval. A healthy provider takes seconds; a slow one could take 10 s
+ * for each of some 40 answers.
+ */
 const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
@@ -167,11 +170,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
 function outOfTime(): Observation {
   const seconds = LIMIT_MS / 1000
-  return failure(
-    'took_too_long',
-    `Doctor stopped after ${seconds} seconds, during this check.`,
-    [],
-  )
+  return failure('took_too_long', `Doctor stopped after ${seconds} seconds, during this check.`, [])
 }
 
 function boundFetch(fetch: Fetch, end: AbortSignal): Fetch {
@@ -180,7 +179,9 @@ function boundFetch(fetch: Fetch, end: AbortSignal): Fetch {
 
 /** A bug in doctor. No answer of a server should cause it; the other checks continue. */
 function ownFault(error: unknown): Observation {
-  return failure('unexpected_error', 'This check failed because of an error in doctor itself.', [plainText(String(error))])
+  return failure('unexpected_error', 'This check failed because of an error in doctor itself.', [
+    plainText(String(error)),
+  ])
 }
 
 /** Checks the certificate of each host once. Skips plain http, which the connection check has judged already. */

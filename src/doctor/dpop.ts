@@ -27,15 +27,19 @@ export async function examineProofs(
   const bare = await pollBare(found, deviceCode)
   const { taken, evidence, isClock } = await pollWithProof(found)
   const clock = isClock
-    ? warning('clock_differs', "The provider refuses a proof because of its time, which is from this machine's clock.", evidence)
+    ? warning(
+        'clock_differs',
+        "The provider refuses the time of a proof, which is from this machine's clock.",
+        evidence,
+      )
     : byDate(found, taken ? evidence : [])
   if (/DPoP/i.test(bare.description))
     return {
-      dpop: warning(
-        'dpop_required',
-        'The client requires DPoP, but the app uses bearer tokens by default.',
-        [offered, bare.evidence, ...evidence],
-      ),
+      dpop: warning('dpop_required', 'The client requires DPoP, but the app uses bearer tokens by default.', [
+        offered,
+        bare.evidence,
+        ...evidence,
+      ]),
       clock,
     }
   const all = [offered, ...evidence]

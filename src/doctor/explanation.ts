@@ -1,4 +1,6 @@
-/** What a code means and what to do, for the operators of the app or the provider. "{client}" stands for the client ID. */
+/**
+ * What a code means and what to do, for the operators of the app or the provider. "{client}" stands for the client ID.
+ */
 export interface Explanation {
   readonly means: string
   readonly remedy: string

@@ -4,12 +4,12 @@ import { EXPLANATIONS, explanationOf, remedyOf } from './explanations.ts'
 import { FAULT_EXPLANATIONS } from './fault-explanations.ts'
 import { FINDING_EXPLANATIONS } from './finding-explanations.ts'
 
-test('doctor's own codes and the fault screen's codes are disjoint', () => {
+test('doctor and the fault screen have no code in common', () => {
   expect(Object.keys(FINDING_EXPLANATIONS).filter((code) => Object.hasOwn(FAULT_EXPLANATIONS, code))).toEqual([])
   expect(Object.keys(EXPLANATIONS)).toEqual([...FAULT_CODES, ...Object.keys(FINDING_EXPLANATIONS)])
 })
 
-test.each(Object.entries(EXPLANATIONS))('%s has complete sentences for Keycloak and for other providers', (code, explanation) => {
+test.each(Object.entries(EXPLANATIONS))('%s has sentences for Keycloak and other providers', (code, explanation) => {
   for (const text of Object.values(explanation)) {
     expect(text).toMatch(/[.;?](?:"|)$/)
     expect(text).not.toMatch(/ {2}|undefined|\$\{/)

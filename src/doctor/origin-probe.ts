@@ -15,8 +15,8 @@ export interface Reading {
 }
 
 /**
- * Calls the endpoints as a page with that origin would, with made-up tokens and a code that is never approved. Computes from
- * the headers whether a browser would let the page read the answers (Fetch §4.9).
+ * Calls the endpoints as a page with that origin would, with made-up tokens and a code that is never approved. Computes
+ * from the headers whether a browser would let the page read the answers (Fetch §4.9).
  */
 export async function probeOrigin(found: Found, origin: string, endpoints: readonly Endpoint[]): Promise<Reading[]> {
   const readings: Reading[] = []
@@ -31,7 +31,9 @@ export async function probeOrigin(found: Found, origin: string, endpoints: reado
   return readings
 }
 
-/** Whether a page with that origin may send the header DPoP to the token endpoint; undefined if the answer is unclear. */
+/**
+ * Whether a page with that origin may send the header DPoP to the token endpoint; undefined if the answer is unclear.
+ */
 export async function mayPageSendProofs({ provider, http }: Found, origin: string): Promise<boolean | undefined> {
   const answer = await http.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
   if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
@@ -114,7 +116,7 @@ function preflight({ url, form, origin }: Request, header: string | undefined): 
   }
 }
 
-/** The wildcard "*" does not include Authorization (Fetch §4.8). */
+/** The wildcard "*" does not include Authorization (Fetch standard). */
 function allowsHeader({ headers }: Answer, name: string): boolean {
   const allowed = (headers.get('access-control-allow-headers') ?? '')
     .toLowerCase()

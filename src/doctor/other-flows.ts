@@ -4,7 +4,10 @@ import { throwAwayPkce } from './device-request.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeAnswer } from './recorded-http.ts'
 
-/** Redirect addresses of carelessly configured clients; `redirectsTaken` adds the provider's own host and the app's origins. */
+/**
+ * Redirect addresses of carelessly configured clients; `redirectsTaken` adds the provider's own host and the app's
+ * origins.
+ */
 const EVERYWHERE = 'https://couchpass-doctor.invalid/'
 const DEVELOPMENT = 'http://localhost:5173/'
 
@@ -29,7 +32,8 @@ export async function examineOtherFlows(found: Found): Promise<Observation[]> {
         redirects.evidence,
       ),
     )
-  if (direct.isOn) doubts.push(warning('direct_grants_on', 'The client also allows the password grant.', direct.evidence))
+  if (direct.isOn)
+    doubts.push(warning('direct_grants_on', 'The client also allows the password grant.', direct.evidence))
   if (builtIn.isOn)
     doubts.push(
       warning(
@@ -80,8 +84,8 @@ async function directGrants({ provider, http }: Found, clientId: string) {
 }
 
 /**
- * Keycloak's metadata lists the password grant in every realm, so doctor asks. Every realm has this well-known public client
- * with the grant on by default: its answer shows whether an attacker can try passwords.
+ * Keycloak's metadata lists the password grant in every realm, so doctor asks. Every realm has this well-known public
+ * client with the grant on by default: its answer shows whether an attacker can try passwords.
  */
 async function builtInGrants(found: Found): Promise<{ isOn: boolean; evidence: readonly string[] }> {
   if (!found.isKeycloak || found.clientId === BUILT_IN) return { isOn: false, evidence: [] }

@@ -1,6 +1,8 @@
 import { isLoopback } from '../config/loopback.ts'
 
-/** From where an address can be reached, judged by its text alone: a public name may still resolve to a private address. */
+/**
+ * From where an address can be reached, judged by its text alone: a public name may still resolve to a private address.
+ */
 export type Reach = 'loopback' | 'private' | 'public'
 
 /** `hostname` as in `URL.hostname`. */

@@ -141,7 +141,9 @@ function whyOf(error: unknown): string {
   return why
 }
 
-/** An exchange as evidence: what was sent, in words, and what came back. The caller removes secrets before showing it. */
+/**
+ * An exchange as evidence: what was sent, in words, and what came back. The caller removes secrets before showing it.
+ */
 export function describeExchange({ request, answer }: Pick<Exchange, 'request' | 'answer'>, what: string): string {
   const sender = request.origin === undefined ? '' : ` with Origin: ${request.origin}`
   return `${what}${sender} → ${describeAnswer(answer, request.origin !== undefined)}`

@@ -6,9 +6,13 @@ import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLS
 export type Handshake =
   | {
       readonly protocol: string
-      /** The server's certificate first, then those it sent, and up to the root if this machine can verify the chain. */
+      /**
+       * The server's certificate first, then those it sent, and up to the root if this machine can verify the chain.
+       */
       readonly chain: readonly X509Certificate[]
-      /** OpenSSL's error for the chain, e.g. "CERT_HAS_EXPIRED"; undefined if it is valid. The host name is not checked. */
+      /**
+       * OpenSSL's error for the chain, e.g. "CERT_HAS_EXPIRED"; undefined if it is valid. The host name is not checked.
+       */
       readonly distrust: string | undefined
     }
   | { readonly error: string }
@@ -21,8 +25,8 @@ export interface TlsProbe {
 }
 
 /**
- * What Chromium 53 offers (recorded from its ClientHello), except 3DES and the drafts of ChaCha20. LG sets before webOS 5 (2020)
- * do not support TLS 1.3 (webostv.developer.lge.com, "TLS and Root Certificates").
+ * What Chromium 53 offers (recorded from its ClientHello), except 3DES and the drafts of ChaCha20. LG sets before webOS
+ * 5 (2020) do not support TLS 1.3 (webostv.developer.lge.com, "TLS and Root Certificates").
  */
 const OLD_TELEVISION: ConnectionOptions = {
   minVersion: 'TLSv1.2',

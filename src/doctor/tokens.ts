@@ -90,8 +90,8 @@ async function examineViewer(
 }
 
 /**
- * Checks refresh, rotation and revocation, in this order: reusing a refresh token may end the session, and the revocation
- * always does. On Keycloak both sign out every television that was approved from the same phone session.
+ * Checks refresh, rotation and revocation, in this order: reusing a refresh token may end the session, and the
+ * revocation always does. On Keycloak both sign out every television that was approved from the same phone session.
  */
 async function examineRefresh(found: Found, { provider, tokens }: Approval): Promise<Checked[]> {
   const { http } = found
@@ -134,7 +134,8 @@ function judgeRotation(
       ? ok('A refresh token works once; it is bound to the key.', evidence)
       : warning('rotation_strict', 'A refresh token works only once.', evidence)
   if (again instanceof Error) return ok(`Rotation could not be judged: ${sentenceOf(again)}`, evidence)
-  // Keycloak adds `reuse_id` to a refresh token only if rotation is on. Other providers return a new token if they rotate.
+  // Keycloak adds `reuse_id` to a refresh token only if rotation is on. Other providers return a new token if they
+  // rotate.
   const rotates = isKeycloak ? claimsOf(current)['reuse_id'] !== undefined : current !== spent
   if (rotates) return ok('Refresh tokens rotate, and one reuse is tolerated.', evidence)
   if (isBound) return ok('Refresh tokens do not rotate; they are bound to the key.', evidence)
@@ -148,11 +149,14 @@ async function examineRevocation(
   isOverAnyway: boolean,
 ): Promise<Observation> {
   if (provider.metadata.revocation_endpoint === undefined)
-    return ok('There is no revocation endpoint: tokens are valid until they expire.', ['no revocation_endpoint in the metadata'])
+    return ok('There is no revocation endpoint: tokens are valid until they expire.', [
+      'no revocation_endpoint in the metadata',
+    ])
   const revoked = await attempt(() => revokeTokens(provider, tokens))
   const evidence = [describeExchange(http.exchanges.at(-1)!, 'POST revocation endpoint')]
   if (revoked instanceof Error) return warning('revocation_failed', sentenceOf(revoked), evidence)
-  if (isOverAnyway) return ok('The revocation succeeded, but the reused refresh token had already ended the session.', evidence)
+  if (isOverAnyway)
+    return ok('The revocation succeeded, but the reused refresh token had already ended the session.', evidence)
   const after = await attempt(() => refreshTokens(provider, tokens.refreshToken ?? ''))
   evidence.push(describeExchange(http.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
   return after instanceof Error

@@ -33,8 +33,8 @@ export async function examinePage(
 }
 
 /**
- * A redirect that leads to the same address with and without the code has lost it, unless a cookie holds the code. Later
- * redirects do not count: Keycloak redirects to its login page and remembers the code.
+ * A redirect that leads to the same address with and without the code has lost it, unless a cookie holds the code.
+ * Later redirects do not count: Keycloak redirects to its login page and remembers the code.
  */
 function dropsCode(typed: Visit, scanned: Visit, userCode: string): boolean {
   const [to] = scanned.hops

@@ -5,7 +5,10 @@ import { reachOf } from './reach.ts'
 import { examinePage } from './verification-page.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
-/** A viewer who cannot scan types the address. Google tells limited-input devices to leave room for 40; Keycloak's has about 50. */
+/**
+ * A viewer who cannot scan types the address. Google tells limited-input devices to leave room for 40; Keycloak's has
+ * about 50.
+ */
 const LONG_URI = 60
 
 /** Checks the address that the phone opens: its form, its QR code and its page. */
@@ -28,7 +31,9 @@ export async function examineVerificationUri(
   if (url.protocol !== 'https:' && reach !== 'loopback')
     doubts.push(warning('verification_uri_not_https', 'The phone is sent to a plain http address.', evidence))
   else if (reach === 'loopback')
-    doubts.push(warning('verification_uri_on_loopback', `The phone is sent to ${url.host}, which is the phone itself.`, evidence))
+    doubts.push(
+      warning('verification_uri_on_loopback', `The phone is sent to ${url.host}, which is the phone itself.`, evidence),
+    )
   else if (reach === 'private')
     doubts.push(warning('verification_uri_private', `${url.host} can be reached only in a private network.`, evidence))
   const elsewhere = otherPlaceOf(url, new URL(scanned))
@@ -50,5 +55,7 @@ export async function examineVerificationUri(
 /** Where the QR code leads, if that is another host than the shown address, or less safe; otherwise undefined. */
 function otherPlaceOf(shown: URL, scanned: URL): string | undefined {
   if (scanned.host !== shown.host) return `to ${scanned.host}, but the shown address to ${shown.host}`
-  return shown.protocol === 'https:' && scanned.protocol !== 'https:' ? 'to plain http, but the shown address to https' : undefined
+  return shown.protocol === 'https:' && scanned.protocol !== 'https:'
+    ? 'to plain http, but the shown address to https'
+    : undefined
 }
