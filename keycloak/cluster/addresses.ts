@@ -42,12 +42,7 @@ function isFree(host: string, port: number): Promise<boolean> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false)
       else if (error.code === 'EACCES') reject(new Problem(`Only root may use port ${port}: choose another one.`))
-      else
-        reject(
-          new Problem(
-            `The cluster needs the loopback addresses 127.0.0.0/8, which Linux has (${error.message}): run it on Linux.`,
-          ),
-        )
+      else reject(new Problem(`The cluster needs all addresses of 127.0.0.0/8 (${error.message}): run it on Linux.`))
     })
     server.listen({ host, port }, () => server.close(() => resolve(true)))
   })

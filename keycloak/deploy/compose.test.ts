@@ -64,7 +64,7 @@ test('the proxy uses the same node ports in both', () => {
   )
 })
 
-test("the proxy sends the headers of hosted apps, which forbid frames", async () => {
+test('the proxy sends the headers of hosted apps, which forbid frames', async () => {
   const page = await readFile(here('../../index.html'), 'utf8')
   const headers = hostedHeaders(page, { origins: ['{$COUCHPASS_KEYCLOAK_ORIGIN}'], appOrigins: [] })
   const caddyfile = await read('Caddyfile')
@@ -91,7 +91,7 @@ test('no realm file contains an account', async () => {
     expect(Object.keys(JSON.parse(await read(file)) as object)).not.toContain('users')
 })
 
-test('the deployed realm has no address of a developer's machine and no password grant', async () => {
+test('the deployed realm has no local address and no password grant', async () => {
   const realm = deploymentRealm(JSON.parse(await read('../tv-realm.json')) as ShippedRealm, 'https://tv.example.com')
   expect(realm.clients).toMatchObject([
     { clientId: 'couchpass-tv', webOrigins: ['https://tv.example.com', 'null', 'file://'] },

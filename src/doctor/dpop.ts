@@ -20,7 +20,8 @@ export async function examineProofs(
 ): Promise<{ dpop: Observation; clock: Observation }> {
   const { provider } = found
   const { dpop_signing_alg_values_supported: algorithms } = provider.metadata
-  const offered = `dpop_signing_alg_values_supported: ${Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'}`
+  const listed = Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'
+  const offered = `dpop_signing_alg_values_supported: ${listed}`
   if (!offersDPoP(provider))
     return { dpop: ok('DPoP is not offered: tokens are bearer tokens.', [offered]), clock: byDate(found) }
 

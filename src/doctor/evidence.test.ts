@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageText, plainText, Secrets } from './evidence.ts'
 
-test("untrusted text cannot control the terminal", () => {
+test('untrusted text cannot control the terminal', () => {
   expect(plainText('a\u001b[31mb\u0007\u202ec\r\nd')).toBe('a [31mb c d')
   expect(plainText('x'.repeat(1000))).toHaveLength(201)
   expect(pageText('<html><head><title>\u001b]0;Shop\u0007</title>')).toBe(']0;Shop')

@@ -236,7 +236,7 @@ export const FINDING_EXPLANATIONS = {
     remedy: "Create these scopes, or remove them from the app's configuration.",
     keycloak:
       `Create them at ${C.clientScopes} > ${C.createClientScope}, and add them at ` +
-      `${C.clientScopeSetup} > ${C.addClientScope}. (A realm file with its own list "clientScopes" gets no built-in ` +
+      `${C.clientScopeSetup} > ${C.addClientScope}. A realm file with its own list "clientScopes" gets no built-in ` +
       `scopes.)`,
   },
   scope_not_granted: {

@@ -21,7 +21,7 @@ export function qrCodeOf(text: string): { readonly isDense: boolean; readonly de
   return {
     isDense: arcMinutes < LEAST_ARC_MINUTES,
     description:
-      `QR code: version ${index + 1}, ${modules} modules of ${pixels} px at 1080p; on a 32-inch set ${mm.toFixed(1)} mm, ` +
-      `${arcMinutes.toFixed(1)} minutes of arc at 3 m`,
+      `QR code: version ${index + 1}, ${modules} modules of ${pixels} px at 1080p; ` +
+      `on a 32-inch set ${mm.toFixed(1)} mm, ${arcMinutes.toFixed(1)} minutes of arc at 3 m`,
   }
 }
