@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 
-// A package holds the one file that was made of the sources; in a clone the sources run as they are, never older than they look.
+// The npm package holds one bundled file. A clone runs its sources, so that a change takes effect without a build.
 const sources = new URL('../src/cli/main.ts', import.meta.url)
 if (!existsSync(sources)) await import('../lib/cli.js')
 else {

@@ -49,7 +49,7 @@ async function startVite(
   key: QaKey,
 ): Promise<ViteDevServer> {
   const vite = await createServer({
-    // After those of vite.config.ts: this stamp wins.
+    // Runs after the plugins of vite.config.ts, so that this configuration wins.
     plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress, key })],
     server: { port, strictPort: true, host: lanAddress === undefined ? 'localhost' : true },
     clearScreen: false,
@@ -72,7 +72,7 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, key: QaKey,
       : [
           [
             'Elsewhere',
-            `http://${lanAddress}:${port}/?key=${key.text}   the TV on another device, which may steer the server`,
+            `http://${lanAddress}:${port}/?key=${key.text}   the TV on another device, with control of the server`,
           ],
         ]),
     ['Testers', 'F2 on that page opens the panel (docs/qa.md)'],
@@ -87,7 +87,7 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, key: QaKey,
 }
 
 async function endAll(running: readonly { close(): Promise<void> }[]): Promise<void> {
-  // Vite also ends the process on SIGTERM, with the exit code set here.
+  // On SIGTERM Vite also ends the process, with the exit code that is set here.
   process.exitCode = 0
   await Promise.all(running.map((part) => part.close()))
   process.exit()

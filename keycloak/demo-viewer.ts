@@ -1,6 +1,6 @@
 import { Problem } from '../tools/problem.ts'
 
-/** The account for trying things out. It is no part of tv-realm.json: an operator who imports that file gets no account with a known password. */
+/** The demo account. It is not in tv-realm.json, so that an operator who imports that file gets no known password. */
 export const DEMO_VIEWER = {
   username: 'robin',
   password: 'couchpass',
@@ -9,7 +9,9 @@ export const DEMO_VIEWER = {
   email: 'robin@example.com',
 } as const
 
-/** Makes the account in the realm `tv`. `origin` is where the admin REST API is. @throws Error when Keycloak refuses it */
+/**
+ * Creates the account in the realm `tv`. `origin` is that of the admin REST API. @throws Problem if Keycloak refuses it
+ */
 export async function addDemoViewer(origin: string, adminToken: string): Promise<void> {
   const { password, ...profile } = DEMO_VIEWER
   const response = await fetch(`${origin}/admin/realms/tv/users`, {
@@ -22,5 +24,5 @@ export async function addDemoViewer(origin: string, adminToken: string): Promise
       credentials: [{ type: 'password', value: password }],
     }),
   })
-  if (!response.ok) throw new Problem(`Keycloak did not take the demo viewer: status ${response.status}.`)
+  if (!response.ok) throw new Problem(`Keycloak refused to create the demo viewer (status ${response.status}).`)
 }

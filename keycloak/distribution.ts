@@ -11,36 +11,37 @@ import { keycloakEnvironment } from './environment.ts'
 export const KEYCLOAK_VERSION = '26.7.5'
 const OLDEST_JAVA = 17
 
-/** Pinned like any other tool; it fetches, checks and unpacks, so that no unzip is needed. */
+/** A pinned Maven plugin that downloads, verifies and unpacks, so that no unzip is needed. */
 const UNPACK_GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack'
 
 /**
- * Keycloak fixes some options in a build of its own, about 20 s on two cores: done once here, not at every start. The
- * database lives in memory, for every server is throw-away; health is answered on the main port, so there is only one.
+ * Keycloak fixes some options in a build, which takes about 20 s on two cores, so it is done once and not at every
+ * start. The database is in memory, because every server is temporary. Health is on the main port, so that a server
+ * needs only one.
  */
 const BUILD_OPTIONS = ['--db=dev-mem', '--health-enabled=true', '--http-management-health-enabled=false']
-/** Keycloak 26.0 answers health on a port of its own alone, which two servers would share: without it. */
+/** Keycloak 26.0 serves health only on a second port, which two servers would share, so it is off. */
 const OTHER_VERSIONS_BUILD_OPTIONS = ['--db=dev-mem']
 
 interface RequiredKeycloak {
   /** Installs a missing Java or Maven as root on Debian. Default: false. */
   readonly install?: boolean
-  /** Default: the pinned one. Another one has no health address. */
+  /** Default: KEYCLOAK_VERSION. Other versions have no health address. */
   readonly version?: string
-  /** Path of a keycloak.conf to build with, in place of the settings for throw-away servers. */
+  /** Path of a keycloak.conf for the build, instead of the settings for temporary servers. */
   readonly configFile?: string
 }
 
 export interface KeycloakDistribution {
-  /** The unpacked and built distribution. Shared by all servers of this machine: never write to it. */
+  /** The unpacked and built distribution. All servers of this machine share it, so never write to it. */
   readonly home: string
-  /** Path of a Java that can run it. */
+  /** Path of a Java that can run Keycloak. */
   readonly java: string
 }
 
 /**
- * Gives the pinned distribution: from the cache, else fetched by Maven into it. With `install`, a missing Java or Maven is installed as root on Debian.
- * @throws MissingRequirement in one sentence with the remedy
+ * Resolves to the distribution in the cache; downloads it with Maven first if necessary.
+ * @throws MissingRequirement with the remedy
  */
 export async function requireKeycloak({
   install = false,
@@ -58,7 +59,7 @@ export async function requireKeycloak({
   return { home, java }
 }
 
-/** Built beside its place and renamed into it: two runs at once, or one that is killed, never leave half a distribution. */
+/** Builds in a staging folder and renames it, so that parallel or killed runs never leave a partial distribution. */
 async function fetchInto(
   home: string,
   version: string,
@@ -73,7 +74,7 @@ async function fetchInto(
   const discard = () => rmSync(staging, { recursive: true, force: true })
   process.once('exit', discard)
   try {
-    console.log(`Fetching Keycloak ${version} with Maven (170 MB, only this once).`)
+    console.log(`Downloading Keycloak ${version} with Maven (170 MB, only the first time).`)
     const unpack = [
       UNPACK_GOAL,
       `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:zip`,
@@ -82,10 +83,10 @@ async function fetchInto(
     const marker = `-DmarkersDirectory=${join(staging, 'markers')}`
     await run(maven, ['--batch-mode', '--quiet', '--strict-checksums', ...unpack, marker], staging, java)
     const unpacked = join(staging, `keycloak-${version}`)
-    console.log('Preparing Keycloak for quick starts (about 20 s, only this once).')
+    console.log('Building Keycloak for fast starts (about 20 s, only the first time).')
     await run('sh', [join(unpacked, 'bin', 'kc.sh'), ...build], staging, java)
     await rename(unpacked, home).catch(async (error: unknown) => {
-      if (!(await exists(home))) throw error // another run was first: its result is the same
+      if (!(await exists(home))) throw error // a parallel run was faster, with the same result
     })
   } finally {
     process.off('exit', discard)
@@ -94,7 +95,7 @@ async function fetchInto(
 }
 
 async function requireJava(install: boolean): Promise<string> {
-  // Debian's default-jre-headless is 17 or newer since Debian 12; a package with the number in its name comes and goes.
+  // default-jre-headless is Java 17 or newer since Debian 12; packages with a version in their name differ by release.
   const aptPackage = 'default-jre-headless'
   const purpose = 'run Keycloak'
   const java = process.env.JAVA_HOME
@@ -103,7 +104,7 @@ async function requireJava(install: boolean): Promise<string> {
   const remedy = `install one, on Debian with "apt-get install ${aptPackage}", or name its folder with JAVA_HOME`
   const answer = await promisify(execFile)(java, ['-version']).catch(() => undefined)
   const version = /version "((\d+)[^"]*)"/.exec(answer?.stderr ?? '')
-  if (!version) throw new MissingRequirement(`"${java}" is not a Java that starts: ${remedy}.`)
+  if (!version) throw new MissingRequirement(`"${java}" does not run as Java: ${remedy}.`)
   if (Number(version[2]) < OLDEST_JAVA)
     throw new MissingRequirement(
       `Keycloak needs Java ${OLDEST_JAVA} or newer and "${java}" is ${version[1]}: ${remedy}.`,
@@ -111,7 +112,7 @@ async function requireJava(install: boolean): Promise<string> {
   return java
 }
 
-/** Runs to the end in silence; what it printed is shown only when it fails. */
+/** Runs a command to its end. Its output is shown only if it fails. */
 function run(command: string, args: readonly string[], cwd: string, java: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -124,7 +125,7 @@ function run(command: string, args: readonly string[], cwd: string, java: string
       const said = Buffer.concat(output).toString()
       reject(
         new MissingRequirement(
-          `${said}\nKeycloak could not be fetched: "${command}" ${how}. Try again when that is mended.`,
+          `${said}\nKeycloak could not be downloaded, because "${command}" ${how}: correct that and try again.`,
         ),
       )
     }

@@ -8,31 +8,31 @@ export interface ServerCommand {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
-  /** Keeps what it prints off the terminal. */
+  /** Hides the output of the server. */
   readonly quiet: boolean
-  /** Whom to run it as; default: ourselves. */
+  /** The user to run it as. Default: the current one. */
   readonly user?: { readonly uid: number; readonly gid: number }
-  /** Asks it to stop; default: SIGTERM. */
+  /** The signal of `stop`. Default: SIGTERM. */
   readonly stopSignal?: NodeJS.Signals
-  /** What it gets when this process ends before it; default: SIGKILL. */
+  /** The signal that is sent if this process exits first. Default: SIGKILL. */
   readonly lastSignal?: NodeJS.Signals
-  /** Milliseconds after which one that was asked to stop is killed; default: 15,000. */
+  /** Milliseconds after `stop` until the server is killed. Default: 15,000. */
   readonly stopLimitMs?: number
 }
 
 export interface ServerChild {
-  /** The leader of its process group. */
+  /** Id of the process, which leads its process group. */
   readonly pid: number | undefined
-  /** What it printed last. */
+  /** The last lines that the server printed. */
   lastLines(): string
-  /** Resolves, with how, when it has ended. */
+  /** Resolves when the server has exited, to the rest of a sentence, e.g. "ended with 1". */
   readonly ended: Promise<string>
-  /** SIGKILL to it and all that it started; resolves when it has ended. */
+  /** Sends SIGKILL to the process group; resolves when the server has exited. */
   kill(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a server that never outlives this process. `discard` is called once it is gone, or in its last moment. */
+/** Starts a server that ends with this process at the latest; `discard` is then called to clean up. */
 export function startChild(server: ServerCommand, discard: () => void = () => undefined): ServerChild {
   const { stopSignal = 'SIGTERM', lastSignal = 'SIGKILL', stopLimitMs = STOP_LIMIT_MS } = server
   const child = spawn(server.command, server.args, {
@@ -40,7 +40,7 @@ export function startChild(server: ServerCommand, discard: () => void = () => un
     env: server.env,
     ...server.user,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own: a script and what it starts end together, and Ctrl-C reaches them by way of us alone.
+    // Its own process group: a script and its children end together, and only we forward Ctrl-C to them.
     detached: true,
   })
   const onExit = () => {
@@ -72,11 +72,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // ESRCH: ended already
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error // ESRCH: the process has exited
   }
 }
 
-/** Gives a function that tells the last lines printed so far. */
+/** Returns a function that returns the last lines printed so far. */
 function collectLog(child: ChildProcess, quiet: boolean): () => string {
   let log = ''
   for (const stream of [child.stdout, child.stderr])

@@ -7,22 +7,24 @@ import type { KeycloakDistribution } from './distribution.ts'
 import { keycloakEnvironment } from './environment.ts'
 import { startChild, type ServerChild } from './server-child.ts'
 
-/** Themes are read from their folder at the start, so that no build of Keycloak's own is needed for them. */
+/** Keycloak reads themes from this folder at the start, so that they need no build. */
 const THEMES = fileURLToPath(new URL('theme', import.meta.url))
 
 export interface ProcessOptions {
   readonly realmFiles: readonly string[]
-  /** What follows `kc.sh`: global options, the command, its options. */
+  /** The arguments of `kc.sh`: global options, the command and its options. */
   readonly args: readonly string[]
-  /** Variables beside our own. */
+  /** Additional environment variables. */
   readonly environment: Readonly<Record<string, string>>
-  /** Keeps what it prints off the terminal. */
+  /** Hides the output of Keycloak. */
   readonly quiet: boolean
-  /** Milliseconds after which one that was asked to stop is killed. */
+  /** Milliseconds after `stop` until Keycloak is killed. */
   readonly stopLimitMs?: number
 }
 
-/** Runs Keycloak in a throw-away home, which is gone when `ended` resolves. It never outlives this process. */
+/**
+ * Runs Keycloak in a temporary home, which is deleted before `ended` resolves. It ends with this process at the latest.
+ */
 export async function startProcess(
   distribution: KeycloakDistribution,
   { realmFiles, args, environment, quiet, stopLimitMs }: ProcessOptions,
@@ -32,12 +34,12 @@ export async function startProcess(
     command: 'sh',
     args: [join(home, 'bin', 'kc.sh'), ...args],
     cwd: home,
-    // kc.sh bounds the heap by itself, at 512 MB.
+    // kc.sh limits the heap to 512 MB.
     env: keycloakEnvironment({ JAVA: distribution.java, ...environment }),
     quiet,
     ...(stopLimitMs !== undefined && { stopLimitMs }),
   }
-  // A process takes a moment to die: hence the retries.
+  // Retries, because a killed process may still hold files for a moment.
   const child = startChild(command, () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }))
   const ended = child.ended.finally(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
   const after = (end: () => Promise<void>) => async () => {
@@ -47,13 +49,13 @@ export async function startProcess(
   return { ...child, ended, kill: after(child.kill), stop: after(child.stop) }
 }
 
-/** A home of its own around the shared distribution: Keycloak writes into `data` only. */
+/** Creates a home that links to the shared distribution. Keycloak writes only into `data`. */
 async function createHome(distribution: KeycloakDistribution, realmFiles: readonly string[]): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'couchpass-keycloak-'))
   for (const shared of ['lib', 'conf', 'providers']) await symlink(join(distribution.home, shared), join(home, shared))
   await symlink(THEMES, join(home, 'themes'))
   await mkdir(join(home, 'bin'))
-  // A copy, not a link: kc.sh takes its own resolved folder's parent for the home.
+  // A copy instead of a link, because kc.sh resolves links to find its home.
   await copyFile(join(distribution.home, 'bin', 'kc.sh'), join(home, 'bin', 'kc.sh'))
   await mkdir(join(home, 'data', 'import'), { recursive: true })
   for (const file of realmFiles) await copyFile(file, join(home, 'data', 'import', basename(file)))

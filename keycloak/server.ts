@@ -7,45 +7,45 @@ import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
 
 /**
- * Of the master realm, new for every process. Loopback alone does not protect a known password: Keycloak answers to any Host
- * header, so a web page whose name is rebound to 127.0.0.1 could sign in with it.
+ * The administrator of the master realm, with a new password for every process. Loopback does not protect a known
+ * password: Keycloak accepts any Host header, so a web page could reach it by DNS rebinding.
  */
 export const ADMIN = { username: 'admin', password: randomBytes(18).toString('base64url') }
 
-/** Keycloak's deprecated features are on by default, and it warns of them. */
+/** Hides Keycloak's warnings about deprecated features, which are on by default. */
 export const LOG_LEVEL = 'WARN,org.keycloak.common.Profile:ERROR'
 
-const START_LIMIT_MS = 300_000 // for a machine that is busy with other things
+const START_LIMIT_MS = 300_000 // long enough for a busy machine
 
 export interface KeycloakOptions {
-  /** Default: a free one. */
+  /** Default: a free port. */
   readonly port?: number
-  /** Where it is reached, if something stands before it. Default: "http://localhost:PORT". */
+  /** The public origin if there is a proxy. Default: "http://localhost:PORT". */
   readonly origin?: string
   /** Realm files to import at the start. */
   readonly realmFiles?: readonly string[]
-  /** Keeps Keycloak's warnings off the terminal. */
+  /** Hides Keycloak's output. */
   readonly quiet?: boolean
-  /** Default: the pinned one. */
+  /** Default: KEYCLOAK_VERSION. */
   readonly version?: string
-  /** Installs a missing Java or Maven as root on Debian, instead of naming it. */
+  /** Installs a missing Java or Maven as root on Debian, instead of reporting it. */
   readonly install?: boolean
 }
 
 export interface KeycloakServer extends AsyncDisposable {
-  /** "http://localhost:PORT": the host in every issuer. 127.0.0.1 reaches it too, but is another origin. */
+  /** "http://localhost:PORT", which begins every issuer. 127.0.0.1 also works, but is another origin. */
   readonly origin: string
   issuer(realm: string): string
-  /** Gives an access token for the admin REST API; it lives for a minute. */
+  /** Resolves to an access token for the admin REST API, which is valid for a minute. */
   adminToken(): Promise<string>
-  /** Resolves when the server has ended, asked to or not. */
+  /** Resolves when the server has exited for any reason. */
   readonly ended: Promise<unknown>
   stop(): Promise<void>
 }
 
 /**
- * Starts a throw-away Keycloak on loopback and waits until it is ready: 10 to 15 s on two idle cores.
- * @throws Problem in one sentence, with the last log lines before it when Keycloak did start and failed
+ * Starts a temporary Keycloak on loopback and waits until it is ready: 10 to 15 s on two idle cores.
+ * @throws Problem, with the last log lines if Keycloak started and failed
  */
 export async function startKeycloak(options: KeycloakOptions = {}): Promise<KeycloakServer> {
   const { realmFiles = [], quiet = false, install = false, version = KEYCLOAK_VERSION } = options
@@ -60,7 +60,7 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
       'start',
       '--optimized',
       '--import-realm',
-      '--cache=local', // the default clusters over the network
+      '--cache=local', // the default forms a cluster over the network
       '--http-enabled=true',
       '--http-host=127.0.0.1',
       `--http-port=${port}`,
@@ -86,12 +86,12 @@ export async function startKeycloak(options: KeycloakOptions = {}): Promise<Keyc
   }
 }
 
-/** The administrator that Keycloak makes at its first start. */
+/** The variables for the administrator that Keycloak creates at its first start. */
 export function adminEnvironment({ username, password }: typeof ADMIN): Record<string, string> {
   return { KC_BOOTSTRAP_ADMIN_USERNAME: username, KC_BOOTSTRAP_ADMIN_PASSWORD: password }
 }
 
-/** Waits until the readiness address says yes; gives what happened instead: it ended, or took too long. */
+/** Waits until the server is ready. Resolves to undefined, or to what happened instead: it exited or took too long. */
 export async function readyOrNot(child: ServerChild, readiness: string): Promise<string | undefined> {
   const giveUp = new AbortController()
   const problem = await Promise.race([child.ended, untilReady(readiness, giveUp.signal)])
@@ -110,13 +110,13 @@ async function untilReady(readiness: string, giveUp: AbortSignal): Promise<strin
   return `took longer than ${START_LIMIT_MS / 1000} s`
 }
 
-/** Gives an access token of the master realm's administrator. `origin` is where Keycloak is reached. */
+/** Resolves to an access token of the master realm's administrator. `origin` is Keycloak's address. */
 export async function requestAdminToken(origin: string): Promise<string> {
   const answer = await fetch(`${origin}/realms/master/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...ADMIN }),
   })
-  if (!answer.ok) throw new Problem(`Keycloak refused its own administrator: status ${answer.status}.`)
+  if (!answer.ok) throw new Problem(`Keycloak refused the sign-in of its administrator (status ${answer.status}).`)
   const { access_token } = (await answer.json()) as { access_token: string }
   return access_token
 }

@@ -11,7 +11,7 @@ const REALM_FILE = fileURLToPath(new URL('tv-realm.json', import.meta.url))
 
 async function main(): Promise<void> {
   const port = readPort()
-  // Whatever is under way, a fetch or a server, ends with this process: see their exit handlers.
+  // Exit handlers stop a running download or server.
   onEnd(() => process.exit())
 
   console.log(`Starting Keycloak ${KEYCLOAK_VERSION} …`)
@@ -20,14 +20,14 @@ async function main(): Promise<void> {
   console.log(`
 Keycloak is ready: ${server.issuer('tv')}
 
-  The app on it   COUCHPASS_ISSUER=${server.issuer('tv')} npm start
+  Use it          COUCHPASS_ISSUER=${server.issuer('tv')} npm start
   Demo viewer     ${DEMO_VIEWER.username} / ${DEMO_VIEWER.password}
   Admin console   ${server.origin}/admin   ${ADMIN.username} / ${ADMIN.password}
 
-It forgets everything when it stops. Stop it with Ctrl-C.`)
+All data is deleted when it stops. Stop it with Ctrl-C.`)
 
   await server.ended
-  throw new Problem('Keycloak has ended by itself.')
+  throw new Problem('Keycloak has stopped unexpectedly.')
 }
 
 function readPort(): number {

@@ -13,7 +13,7 @@ async function readMessages(file: string): Promise<Map<string, string>> {
   return new Map(Array.from(texts, ([, key = '', text = '']) => [key, text]))
 }
 
-test('the jar has the same bytes each time, says what is in it, and holds every file of the theme', async () => {
+test('the jar is reproducible, describes its theme and contains every file of it', async () => {
   const jar = await themeJar()
   expect(Buffer.compare(jar, await themeJar())).toBe(0)
   const files = unzipSync(jar)
@@ -24,7 +24,7 @@ test('the jar has the same bytes each time, says what is in it, and holds every 
   expect(Object.keys(files)).toContain('theme/couchpass/login/messages/messages_pt_BR.properties')
 })
 
-test("theme, realm file and the television's catalogues have the same languages", async () => {
+test('the theme, the realm file and the television have the same languages', async () => {
   const files = await readdir(join(LOGIN, 'messages'))
   const tags = files.map((file) => file.replace(/^messages_|\.properties$/g, '').replace('_', '-'))
   expect(tags.sort()).toEqual(LANGUAGES)
@@ -36,7 +36,7 @@ test("theme, realm file and the television's catalogues have the same languages"
   expect(/^locales=(.*)$/m.exec(properties)?.[1]?.split(',').sort()).toEqual(LANGUAGES)
 })
 
-test('every language has every text, with the same thing put in', async () => {
+test('every language has every text with the same placeholders', async () => {
   const english = await readMessages('messages_en.properties')
   expect(english.size).toBeGreaterThan(20)
   for (const file of await readdir(join(LOGIN, 'messages'))) {
@@ -45,7 +45,7 @@ test('every language has every text, with the same thing put in', async () => {
       expect(messages.get(key), `${key} in ${file}`).toBeTruthy()
       expect(messages.get(key)?.match(/\{\d\}/g), `${key} in ${file}`).toEqual(text.match(/\{\d\}/g))
     }
-    // For Java's MessageFormat a straight apostrophe begins a quotation, and is not shown.
+    // In Java's MessageFormat a straight apostrophe starts a quotation and is not shown.
     for (const [key, text] of messages) expect(text, `${key} in ${file}`).not.toContain("'")
   }
 })

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { readPackageFiles } from '../tools/folder-files.ts'
 import { zipFiles } from '../tools/zip.ts'
 
-/** A themes folder, as Keycloak has one: theme → type → files. */
+/** A folder in the layout of Keycloak's themes folder: theme, type, files. */
 export const THEMES_FOLDER = fileURLToPath(new URL('./theme', import.meta.url))
 
 const DESCRIPTION = { themes: [{ name: 'couchpass', types: ['login'] }] }
 
-/** Gives the theme as a jar for Keycloak's providers folder: the same bytes for the same files. */
+/** The theme as a jar for Keycloak's providers folder, reproducible byte for byte. */
 export async function themeJar(): Promise<Uint8Array> {
   const files = await readPackageFiles(THEMES_FOLDER)
   return zipFiles(
@@ -20,7 +20,7 @@ export async function themeJar(): Promise<Uint8Array> {
   )
 }
 
-// `npm run theme`: the jar, into out/.
+// `npm run theme` writes the jar into out/.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL('../', import.meta.url))
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -28,6 +28,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await mkdir(join(root, 'out'), { recursive: true })
   await writeFile(join(root, jar), await themeJar())
   console.log(
-    `${jar}: put it into Keycloak's providers/, run "bin/kc.sh build" and choose the login theme "couchpass".`,
+    `Wrote ${jar}. Copy it into Keycloak's providers/, run "bin/kc.sh build" and choose the login theme "couchpass".`,
   )
 }

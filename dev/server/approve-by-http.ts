@@ -2,8 +2,9 @@ import { PhoneByHttp, type PhonePage } from './phone-by-http.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * Goes the viewer's way through the embedded server's phone pages by plain HTTP: confirm the code, sign in where asked,
- * decide. With a `phone` that has signed in before there is no password to give. @throws Error at any other page
+ * Goes through the embedded server's phone pages by plain HTTP: confirms the code, signs in if asked, and decides. A
+ * `phone` that has signed in before is not asked for the password.
+ * @throws Error if another page appears
  */
 export async function approveByHttp(
   verificationUriComplete: string,

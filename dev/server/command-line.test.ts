@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 import { environmentConfig } from './environment-config.ts'
 
-test('without arguments: both default ports, loopback only', () => {
+test('without arguments the ports are the defaults and only loopback is used', () => {
   expect(readCommandLine([])).toEqual({ help: false, port: 5173, serverPort: 4180 })
 })
 
-test('an address in the network is taken as it is', () => {
+test('--lan-address and both ports are read', () => {
   const options = readCommandLine(['--lan-address', '192.168.1.20', '--port=80', '--server-port', '8080'])
   expect(options).toEqual({ help: false, lanAddress: '192.168.1.20', port: 80, serverPort: 8080 })
 })
@@ -18,11 +18,11 @@ test.each([
   [['--port', '0'], '--port takes a port from 1 to 65535, not "0".'],
   [['--server-port', '65536'], '--server-port takes a port from 1 to 65535, not "65536".'],
   [['--lan-address', 'tv.local'], '--lan-address takes an IPv4 address such as 192.168.1.20, not "tv.local".'],
-])('%j: one sentence', (args, sentence) => {
+])('%j is refused with one sentence', (args, sentence) => {
   expect(() => readCommandLine(args)).toThrow(sentence)
 })
 
-test('COUCHPASS_ISSUER points the app elsewhere', () => {
+test('COUCHPASS_ISSUER configures the app for another provider', () => {
   const defaults = { issuer: 'http://127.0.0.1:4180', clientId: 'couchpass-tv' }
   expect(environmentConfig({}, defaults)).toBeUndefined()
   const COUCHPASS_ISSUER = 'https://id.example.com/realms/tv'
@@ -32,8 +32,9 @@ test('COUCHPASS_ISSUER points the app elsewhere', () => {
   ).toEqual({ issuer: COUCHPASS_ISSUER, clientId: 'tv', scope: 'openid' })
 })
 
-test('problems are told by the names of the variables', () => {
+test('problems name the variables', () => {
   expect(() => environmentConfig({ COUCHPASS_ISSUER: 'http://id.example.com', COUCHPASS_CLIENT_ID: ' ' }, {})).toThrow(
-    'COUCHPASS_ISSUER must use https; http is for loopback addresses alone.\nCOUCHPASS_CLIENT_ID must be a text that is not empty.',
+    'COUCHPASS_ISSUER must use https; http is for loopback addresses alone.\n' +
+      'COUCHPASS_CLIENT_ID must be a text that is not empty.',
   )
 })

@@ -3,27 +3,27 @@ import { parseArgs } from 'node:util'
 import { lanAddress } from './lan-address.ts'
 import { firstSentence, Problem } from '../../tools/problem.ts'
 
-export const USAGE = `npm start [-- options]: the app in a browser and a sign-in server, until Ctrl-C
+export const USAGE = `npm start [-- options]: serves the app and a sign-in server until Ctrl-C
 
   --host                 let phones in the local network open the sign-in pages
-  --lan-address ADDRESS  the same, with this machine's IPv4 address there where the one found is not right
+  --lan-address ADDRESS  the same, with this IPv4 address if the detected one is wrong
   --port N               port of the TV page (5173)
   --server-port N        port of the sign-in server (4180)
   --help                 show this
 
-  COUCHPASS_ISSUER=URL   use this provider and start no sign-in server;
-                         with it COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE`
+  COUCHPASS_ISSUER=URL   use this provider instead of the sign-in server; also reads
+                         COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE`
 
 export interface StartOptions {
   readonly help: boolean
-  /** IPv4 address under which phones reach this machine; absent: loopback only. */
+  /** This machine's IPv4 address for phones; absent if only loopback is used. */
   readonly lanAddress?: string
   /** Port of the TV page. */
   readonly port: number
   readonly serverPort: number
 }
 
-/** Reads the arguments after `npm start --`. @throws Problem for whatever it does not know */
+/** Reads the arguments after `npm start --`. @throws Problem for an unknown option or an invalid value */
 export function readCommandLine(args: readonly string[]): StartOptions {
   const { help, host, 'lan-address': named, port, 'server-port': serverPort } = parse(args)
   if (named !== undefined && !isIPv4(named))

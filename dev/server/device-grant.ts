@@ -2,8 +2,8 @@ import type { Configuration, KoaContextWithOIDC, Provider, TokenEndpointGrantCon
 import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 
 /**
- * What oidc-provider's device grant lacks and Keycloak's has: `interval` in the device answer (RFC 8628 §3.2) and
- * `slow_down` (§3.5) for a poll that comes sooner than the interval after the last accepted one.
+ * Two features that oidc-provider's device grant lacks and Keycloak's has: `interval` in the device answer (RFC 8628
+ * §3.2), and `slow_down` (§3.5) for a poll within the interval after the last accepted one.
  */
 export interface DeviceGrantOptions {
   readonly intervalSeconds: number
@@ -14,7 +14,7 @@ export interface DeviceGrantOptions {
 type OidcProvider = typeof import('oidc-provider')
 type Names = string | readonly string[] | ReadonlySet<string>
 
-/** The provider class whose device grant asks for patience before it looks at the code, even one already approved. */
+/** A provider class that answers early polls with `slow_down`, even if the code is already approved. */
 export function pacedProvider(
   { Provider: BaseProvider, errors }: OidcProvider,
   intervalSeconds: number,
@@ -22,7 +22,7 @@ export function pacedProvider(
   const polls = pacer(intervalSeconds * 1_000)
 
   return class PacedProvider extends BaseProvider {
-    // The constructor of Provider registers its built-in grants through this very method.
+    // The constructor of Provider registers its built-in grants through this method.
     override registerGrantType<Params extends object>(
       name: string,
       handler: (ctx: TokenEndpointGrantContext<Params>) => void | Promise<void>,
@@ -31,13 +31,14 @@ export function pacedProvider(
     ): void {
       const paced: typeof handler = async (ctx) => {
         const code = await this.DeviceCode.find(String(ctx.oidc.params.device_code), { ignoreExpiration: true })
-        // A code that is unknown or spent ends the attempt: that is the handler's to say.
+        // The handler answers for an unknown or used code, which ends the attempt.
         if (code && !code.consumed && !polls.isDue(code.jti))
           throw new errors.CustomOIDCProviderError('slow_down', 'polled sooner than the interval')
         try {
           await handler(ctx)
         } catch (error) {
-          // Refused for its proof: it comes again at once with a better one (RFC 9449 §8), and that is the poll.
+          // After a refused proof the client repeats the poll at once with a new one (RFC 9449 §8), which must not be
+          // early.
           const isAboutProof = error instanceof errors.UseDpopNonce || error instanceof errors.InvalidDpopProof
           if (code && isAboutProof) polls.forget(code.jti)
           throw error
@@ -48,7 +49,7 @@ export function pacedProvider(
   }
 }
 
-/** Completes the answer of the device authorization endpoint. */
+/** Adds `interval` to the device answer, and moves its URIs to the public origin. */
 export function completeDeviceAnswers(provider: Provider, { intervalSeconds, publicOrigin }: DeviceGrantOptions): void {
   provider.on('device_authorization.success', (_: KoaContextWithOIDC, answer) => {
     const elsewhere = (uri: unknown) => {
@@ -61,13 +62,13 @@ export function completeDeviceAnswers(provider: Provider, { intervalSeconds, pub
   })
 }
 
-/** Remembers when each was last let through. */
+/** Remembers when each code's last poll was accepted. */
 function pacer(intervalMs: number) {
   const acceptedAtMs = new Map<string, number>()
   return {
     isDue(id: string): boolean {
       const nowMs = performance.now()
-      // Oldest first: what is past the interval no longer matters.
+      // Entries are in order of time; drops those that are older than the interval.
       for (const [other, atMs] of acceptedAtMs) {
         if (nowMs - atMs < intervalMs) break
         acceptedAtMs.delete(other)

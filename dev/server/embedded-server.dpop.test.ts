@@ -16,12 +16,12 @@ import { discoverProvider } from '../../src/protocol/discovery.ts'
 const TEN_YEARS_MS = 10 * 365.25 * 86_400_000
 
 interface Set {
-  /** As a page sees it that may read no `Date`: CORS names a few headers, and that is none of them. */
+  /** A page may not read `Date`, because it is not a CORS-safelisted response header (Fetch standard). */
   readonly readsDate?: boolean
   readonly offMs?: number
 }
 
-/** A television's protocol against a real server, and what it sent. */
+/** The television's protocol code at a real server, with the proofs that it sent. */
 async function televisionAt(server: EmbeddedServer, { readsDate = false, offMs = 0 }: Set = {}) {
   const proofsSent: Record<string, unknown>[] = []
   const http = createHttp({
@@ -51,7 +51,7 @@ async function withServer(options: EmbeddedServerOptions, use: (server: Embedded
 const errorsOf = (server: EmbeddedServer, path: string) =>
   server.requests.filter((request) => request.path === path).map(({ error }) => error)
 
-/** Signs in with two polls, one before the approval; gives the tokens. */
+/** Signs in with one poll before the approval and others after it. Resolves to the tokens. */
 async function signIn(server: EmbeddedServer, provider: Provider) {
   const authorization = await requestDeviceAuthorization(provider, 'openid profile offline_access')
   expect(await pollDeviceToken(provider, authorization)).toEqual({ kind: 'authorization_pending' })
@@ -69,12 +69,12 @@ async function signIn(server: EmbeddedServer, provider: Provider) {
 }
 
 for (const offMs of [0, TEN_YEARS_MS, -TEN_YEARS_MS])
-  test(`a server that wants nonces binds whatever the clock says (${offMs} ms off)`, () =>
+  test(`a server that requires nonces binds tokens with a clock that is ${offMs} ms off`, () =>
     withServer({ dpopNonce: true }, async (server) => {
       const { provider, proven, proofsSent } = await televisionAt(server, { offMs })
       const tokens = await signIn(server, proven)
       expect(tokens.tokenType).toBe('dpop')
-      // One refusal at the first poll, answered at once; the nonce then is good for the polls after it.
+      // The first poll is refused and repeated at once; the nonce is then valid for the later polls.
       expect(errorsOf(server, '/token').slice(0, 2)).toEqual(['use_dpop_nonce', 'authorization_pending'])
       expect(errorsOf(server, '/token').filter((error) => error === 'use_dpop_nonce')).toHaveLength(1)
       expect(proofsSent.slice(1).every(({ nonce }) => typeof nonce === 'string')).toBe(true)
@@ -87,14 +87,14 @@ for (const offMs of [0, TEN_YEARS_MS, -TEN_YEARS_MS])
         await expect(refreshTokens(other, refreshed.refreshToken!)).rejects.toMatchObject({ code: 'invalid_grant' })
     }))
 
-test('a server without nonces, whose date can be read, puts a wrong clock right', () =>
+test('without nonces the client corrects a wrong clock by the Date header', () =>
   withServer({}, async (server) => {
     const { proven } = await televisionAt(server, { readsDate: true, offMs: TEN_YEARS_MS })
     expect((await signIn(server, proven)).tokenType).toBe('dpop')
     expect(errorsOf(server, '/token').filter((error) => error === 'invalid_dpop_proof')).toHaveLength(1)
   }))
 
-test('a wrong clock that nothing puts right is told before the approval, and the code goes on without', () =>
+test('a wrong clock without correction fails before the approval, and the code stays valid without DPoP', () =>
   withServer({}, async (server) => {
     const { provider, proven } = await televisionAt(server, { offMs: -TEN_YEARS_MS })
     const authorization = await requestDeviceAuthorization(provider, 'openid')

@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each([
-  ['small letters and a blank', (code: string) => code.replace('-', ' ').toLowerCase()],
+  ['lower-case letters and a space', (code: string) => code.replace('-', ' ').toLowerCase()],
   ['no dash', (code: string) => code.replace('-', '')],
-  ['an en dash between blanks', (code: string) => code.replace('-', ' – ')],
-  ['blanks around it', (code: string) => ` ${code} `],
+  ['an en dash between spaces', (code: string) => code.replace('-', ' – ')],
+  ['spaces around it', (code: string) => ` ${code} `],
   ['a line break after it', (code: string) => `${code}\r\n`],
 ])('a code may be typed with %s', async (_, typedAs) => {
   const phone = new PhoneByHttp()
@@ -24,7 +24,7 @@ test.each([
   expect(page.heading).toBe('Sign in to continue to Couchpass')
 })
 
-test('a code in full-width letters is shown as it is meant, to be compared', async () => {
+test('a code typed in full-width letters is shown in ASCII letters', async () => {
   const phone = new PhoneByHttp()
   const { user_code, verification_uri } = await televisionAt(server).start()
   const wide = user_code.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
@@ -32,7 +32,7 @@ test('a code in full-width letters is shown as it is meant, to be compared', asy
   expect(page.html).toContain(`<output class="code">${user_code}</output>`)
 })
 
-test('a wrong code is kept, escaped, with a message; the right one goes on', async () => {
+test('a wrong code stays in the field, escaped, with a message; the right one continues', async () => {
   const phone = new PhoneByHttp()
   const { user_code, verification_uri } = await televisionAt(server).start()
   const wrong = await phone.submit(await phone.open(verification_uri), { user_code: '"><b>BBBB' })
@@ -41,7 +41,7 @@ test('a wrong code is kept, escaped, with a message; the right one goes on', asy
   expect((await phone.submit(wrong, { user_code })).heading).toBe('Sign in to continue to Couchpass')
 })
 
-test('a wrong password is refused with a message, and the name is kept; the right one goes on', async () => {
+test('a wrong password shows a message and keeps the name; the right one continues', async () => {
   const phone = new PhoneByHttp()
   const { verification_uri_complete } = await televisionAt(server).start()
   const signIn = await phone.submit(await phone.open(verification_uri_complete))
@@ -53,7 +53,7 @@ test('a wrong password is refused with a message, and the name is kept; the righ
   expect(decide.html).toContain('Allow this only if you started it on your own TV')
 })
 
-test('a viewer who goes back may enter the same code again; once it is used, the phone says so and claims no more', async () => {
+test('a viewer may go back and enter a code again; after its use the phone only says that it was used', async () => {
   const phone = new PhoneByHttp()
   const television = televisionAt(server)
   const authorization = await television.start()
@@ -67,7 +67,7 @@ test('a viewer who goes back may enter the same code again; once it is used, the
     expect(html).toContain('This code has been used. If your TV is signed in, you&#39;re done.')
 })
 
-test('after "Yes" the phone promises no sign-in, for the TV has not come for its tokens', async () => {
+test('after "Yes" the phone does not claim a sign-in, because the TV has not fetched its tokens yet', async () => {
   const phone = new PhoneByHttp()
   const { verification_uri_complete } = await televisionAt(server).start()
   await approveByHttp(verification_uri_complete, server.viewer, 'approve', phone)
@@ -76,7 +76,7 @@ test('after "Yes" the phone promises no sign-in, for the TV has not come for its
   expect(html).not.toMatch(/is signed in|✓|✔|✅/)
 })
 
-test('after "No" the phone says what was not done, and the code stays refused', async () => {
+test('after "No" the phone says that the TV was not signed in, and the code stays refused', async () => {
   const phone = new PhoneByHttp()
   const { verification_uri_complete } = await televisionAt(server).start()
   const decide = await reachDecision(phone, verification_uri_complete)
@@ -84,7 +84,7 @@ test('after "No" the phone says what was not done, and the code stays refused', 
   expect((await phone.open(verification_uri_complete)).html).toContain('You said no to this code.')
 })
 
-test('of two phones with one code, the later "Yes" is told that the code has been used', async () => {
+test('if two phones approve one code, the later one sees that it has been used', async () => {
   const [first, second] = [new PhoneByHttp(), new PhoneByHttp()]
   const { verification_uri_complete } = await televisionAt(server).start()
   const late = await reachDecision(second, verification_uri_complete)
@@ -92,7 +92,7 @@ test('of two phones with one code, the later "Yes" is told that the code has bee
   expect((await second.submit(late, { decision: 'approve' })).html).toContain('This code has been used.')
 })
 
-test('a late "Yes" is told that the code has expired', async () => {
+test('after a late "Yes" the phone says that the code has expired', async () => {
   const phone = new PhoneByHttp()
   const television = televisionAt(server)
   const authorization = await television.start()
@@ -112,7 +112,7 @@ test('a scanned code that has expired leads to a new one', async () => {
   expect(page.html).toContain('<a class="button" href="/device">')
 })
 
-test('a form counts only in the browser that was given it', async () => {
+test('a form works only in the browser that received it', async () => {
   const [phone, stranger] = [new PhoneByHttp(), new PhoneByHttp()]
   const { verification_uri_complete } = await televisionAt(server).start()
   const confirm = await phone.open(verification_uri_complete)
@@ -123,7 +123,7 @@ test('a form counts only in the browser that was given it', async () => {
   expect([refused.status, refused.heading]).toEqual([400, 'This page has expired'])
 })
 
-test('load nothing from elsewhere and run no script', async () => {
+test('the pages load nothing from other origins and run no script', async () => {
   const response = await fetch(`${server.issuer}/device`)
   expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*form-action 'self'/)
   const html = await response.text()
@@ -131,7 +131,7 @@ test('load nothing from elsewhere and run no script', async () => {
   expect(html).not.toMatch(/<script|https?:|@import|url\(/)
 })
 
-test('stay on the address in the network, while the issuer stays on loopback', async () => {
+test('the pages stay on the network address while the issuer stays on loopback', async () => {
   await using lan = await startEmbeddedServer({
     listenHost: '0.0.0.0',
     publicOrigin: (port) => `http://127.0.0.2:${port}`,

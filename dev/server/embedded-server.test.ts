@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('answers a device request with both codes, both addresses and the interval', async () => {
+test('a device request is answered with both codes, both addresses and the interval', async () => {
   const { status, body } = await post(`${server.issuer}/device/auth`, { client_id: server.clientId, scope: SCOPE })
   expect(status).toBe(200)
   expect(body).toEqual({
@@ -35,7 +35,7 @@ test('an approved television gets every token, and the viewer in id_token and Us
   expect(await (await television.userInfo(tokens)).json()).toMatchObject({ sub: 'demo-viewer', ...viewer })
 })
 
-test('a poll sooner than the interval is told to slow down, even when approved', async () => {
+test('a poll within the interval gets slow_down, even after the approval', async () => {
   const television = televisionAt(server)
   const authorization = await television.start()
   expect((await television.poll(authorization)).body.error).toBe('authorization_pending')
@@ -45,7 +45,7 @@ test('a poll sooner than the interval is told to slow down, even when approved',
   expect((await television.poll(authorization)).body.error).toBe('slow_down')
 })
 
-test('after the interval a poll is accepted, and slow_down has not moved that moment', async () => {
+test('a poll after the interval is accepted, and slow_down does not extend the interval', async () => {
   await using brisk = await use({ intervalSeconds: 1 })
   const television = televisionAt(brisk)
   const authorization = await television.start()
@@ -58,12 +58,12 @@ test('after the interval a poll is accepted, and slow_down has not moved that mo
     ...polls.slice(2).map(() => 'slow_down'),
     undefined,
   ])
-  // Polls went on all the while: had slow_down moved that moment, none would have been accepted.
+  // The polls never paused: if slow_down extended the interval, none would have been accepted.
   expect(polls.length).toBeGreaterThan(3)
   expect(polls.at(-1)!.atMs - polls[0]!.atMs).toBeGreaterThan(800)
 })
 
-test('a spent or unknown code is invalid_grant, never slow_down', async () => {
+test('a used or unknown code gets invalid_grant, never slow_down', async () => {
   const television = televisionAt(server)
   const authorization = await television.start()
   await approveByHttp(authorization.verification_uri_complete, server.viewer)
@@ -96,7 +96,7 @@ test('an expired code gets expired_token, and the phone says so', async () => {
     expect(page.heading).toBe('This code has expired')
 })
 
-test('a phone that is signed in decides anew for every television', async () => {
+test('a phone that is signed in must decide for every television', async () => {
   const phone = new PhoneByHttp()
   await signedIn(server, phone)
   const authorization = await televisionAt(server).start()
@@ -105,7 +105,7 @@ test('a phone that is signed in decides anew for every television', async () => 
   expect(page.html).toContain(authorization.user_code)
 })
 
-test('refreshing rotates the token; revoking ends one television alone', async () => {
+test('refreshing rotates the token, and revoking signs out only that television', async () => {
   const phone = new PhoneByHttp()
   const [one, other] = [await signedIn(server, phone), await signedIn(server, phone)]
   const refreshed = await one.television.refresh(one.tokens)
@@ -117,7 +117,7 @@ test('refreshing rotates the token; revoking ends one television alone', async (
   expect((await other.television.refresh(other.tokens)).status).toBe(200)
 })
 
-test('revokeSessions ends every television', async () => {
+test('revokeSessions signs out every television', async () => {
   await using own = await use()
   const { television, tokens } = await signedIn(own)
   await own.revokeSessions()
@@ -125,7 +125,7 @@ test('revokeSessions ends every television', async () => {
   expect((await television.userInfo(tokens)).status).toBe(401)
 })
 
-test('the log has methods, paths and error words, and no secret', async () => {
+test('the log has methods, paths and error codes, but no secret', async () => {
   await using own = await use()
   const { television, tokens } = await signedIn(own)
   await television.refresh({ ...tokens, body: { refresh_token: 'nonsense' } })

@@ -18,11 +18,11 @@ import { formatUserCode, normalizeUserCode } from './user-code.ts'
 import { createViewer, type Viewer } from './viewer.ts'
 
 export interface EmbeddedServerOptions {
-  /** 0, the default: a free one, chosen by the system. */
+  /** Default 0: the system chooses a free port. */
   readonly port?: number
   /** Address to listen on; "0.0.0.0" for phones in the local network. Default "127.0.0.1". */
   readonly listenHost?: string
-  /** Origin of the two verification URIs, or how to make it from the port. Default: the issuer. */
+  /** Origin of the two verification URIs, or a function of the port. Default: the issuer. */
   readonly publicOrigin?: string | ((port: number) => string)
   readonly clientId?: string
   readonly appName?: string
@@ -31,33 +31,35 @@ export interface EmbeddedServerOptions {
   readonly intervalSeconds?: number
   /** RFC 8628 §3.2 `expires_in`. Default 600. */
   readonly deviceCodeSeconds?: number
-  /** Default 300. */
+  /** Lifetime of an access token. Default 300. */
   readonly accessTokenSeconds?: number
-  /** Whether a DPoP proof needs a nonce of this server (RFC 9449 §8). Default: false. */
+  /** Whether DPoP proofs need a nonce of this server (RFC 9449 §8). Default: false. */
   readonly dpopNonce?: boolean
-  /** Which origins may call from a page (origins.ts). */
+  /** Patterns of origins that may call from a page (origins.ts). */
   readonly origins?: readonly string[]
-  /** Every request waits so long before it is looked at, as if the server were far away. Default 0. */
+  /** Delay before each request is handled, to simulate a distant server. Default 0. */
   readonly latencyMs?: number
 }
 
 export interface EmbeddedServer extends AsyncDisposable {
-  /** "http://127.0.0.1:PORT", whatever the Host header of a request says. */
+  /** "http://127.0.0.1:PORT"; it does not depend on the Host header of a request. */
   readonly issuer: string
   readonly clientId: string
   readonly viewer: Viewer
   readonly port: number
   /** Every request answered so far, oldest first. */
   readonly requests: readonly LoggedRequest[]
-  /** Takes back everything the viewer was ever granted: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
+  /** Revokes all grants of the viewer: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
   revokeSessions(): Promise<void>
-  /** For testers, in this process alone: no route of the server leads there. */
+  /** Controls for testers. Only this process can use them; the server has no route for them. */
   readonly qa: QaControls
-  /** Ends the server and every open connection. */
+  /** Stops the server and closes every open connection. */
   close(): Promise<void>
 }
 
-/** An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws Problem */
+/**
+ * An authorization server in memory with one viewer, one public client and the device grant (RFC 8628). @throws Problem
+ */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
   const { clientId = 'couchpass-tv', appName = 'Couchpass', intervalSeconds = 5 } = options
   const { listenHost = '127.0.0.1', viewer = createViewer(), latencyMs = 0 } = options
@@ -93,7 +95,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   provider.use(interactionRoutes(provider, appName, viewer))
   const answer = provider.callback()
   server.on('request', (request, response) => {
-    // oidc-provider derives its addresses from the Host header, and from a request line that names a host.
+    // oidc-provider derives its addresses from the Host header, or from a host in the request line.
     request.headers.host = `127.0.0.1:${port}`
     const provide = () => void answer(request, response)
     if (request.url?.startsWith('/')) void arrival(latencyMs).then(() => faults.handle(request, response, provide))
@@ -129,7 +131,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   }
 }
 
-/** Not by a timer where there is nothing to wait for: it would be a millisecond. */
+/** Skips the timer without a latency, because a timer takes at least a millisecond. */
 async function arrival(latencyMs: number): Promise<void> {
   if (latencyMs > 0) await pause(latencyMs)
 }

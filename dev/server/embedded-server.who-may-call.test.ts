@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 test.each(['http://localhost:5173', 'http://127.0.0.1:8080', 'null', 'file://'])(
-  'a page at %s reads answers and errors',
+  'a page at %s can read answers and errors',
   async (origin) => {
     const allowed = (headers: Headers) => headers.get('access-control-allow-origin')
     const television = televisionAt(server)
@@ -36,7 +36,7 @@ test.each(['http://localhost:5173', 'http://127.0.0.1:8080', 'null', 'file://'])
   },
 )
 
-test('a page elsewhere may not', async () => {
+test('a page of another origin cannot read them', async () => {
   const { issuer, clientId: client_id } = server
   for (const origin of ['https://example.com', 'http://localhost.example.com:5173', 'http://192.168.1.20:5173']) {
     const refused = await post(`${issuer}/device/auth`, { client_id, scope: SCOPE }, { origin })
@@ -44,7 +44,7 @@ test('a page elsewhere may not', async () => {
   }
 })
 
-test('the issuer and its addresses do not follow the Host header', async () => {
+test('the issuer and its addresses do not depend on the Host header', async () => {
   const { port, issuer } = server
   const path = '/.well-known/openid-configuration'
   const metadata = await new Promise<unknown>((resolve, reject) => {
@@ -58,13 +58,13 @@ test('the issuer and its addresses do not follow the Host header', async () => {
   expect(JSON.stringify(metadata)).not.toContain('evil')
 })
 
-test('a taken port is named in one sentence', async () => {
+test('a port that is in use is reported in one sentence', async () => {
   await expect(startEmbeddedServer({ port: server.port })).rejects.toThrow(
     new RegExp(`^Port ${server.port} is already in use: stop the program that uses it, or choose another port\\.$`),
   )
 })
 
-test('prints nothing of its own', async () => {
+test('the server prints nothing', async () => {
   const script = `
     const { startEmbeddedServer } = await import(${JSON.stringify(new URL('embedded-server.ts', import.meta.url).href)})
     await (await startEmbeddedServer()).close()`

@@ -7,7 +7,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   scope: 'COUCHPASS_SCOPE',
 }
 
-/** The app's configuration for the provider that COUCHPASS_ISSUER names; undefined where it is not set. @throws Problem */
+/** The app's configuration for the provider in COUCHPASS_ISSUER; undefined if it is not set. @throws Problem */
 export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: object): object | undefined {
   if (!environment.COUCHPASS_ISSUER) return undefined
   const given = Object.entries(VARIABLES).flatMap(([key, name]) =>

@@ -7,7 +7,7 @@ const ipv4 = (address: string): NetworkInterfaceInfo[] => [
   { address, family: 'IPv4', internal: address.startsWith('127.'), netmask: '', mac: '', cidr: null },
 ]
 
-test('takes the home network before others, and no bridge of a container', () => {
+test('prefers the home network and ignores the bridges of containers', () => {
   const interfaces = {
     lo: ipv4('127.0.0.1'),
     docker0: ipv4('192.168.99.1'),
@@ -19,6 +19,6 @@ test('takes the home network before others, and no bridge of a container', () =>
   expect(lanAddress({ lo: interfaces.lo, eth0: interfaces.eth0 })).toBe('203.0.113.7')
 })
 
-test('says so where there is none', () => {
+test('refuses a machine without a network address', () => {
   expect(() => lanAddress({ lo: ipv4('127.0.0.1'), eth0: ipv4('169.254.3.4') })).toThrow(Problem)
 })

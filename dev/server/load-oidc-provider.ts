@@ -2,15 +2,15 @@ type OidcProvider = typeof import('oidc-provider')
 
 let loaded: Promise<OidcProvider> | undefined
 
-/** oidc-provider, loaded once and without its word about Node 20. */
+/** oidc-provider, loaded once and without its warning about Node 20. */
 export function loadOidcProvider(): Promise<OidcProvider> {
   loaded ??= quietly()
   return loaded
 }
 
 /**
- * oidc-provider says "Unsupported runtime" on Node 20 the moment it is imported. Node 20 is what this project supports
- * and what its tests run on, so that one line is left out; everything else that anyone prints goes through.
+ * oidc-provider warns about an "Unsupported runtime" when it is imported on Node 20, which this project supports and
+ * tests. Only that line is suppressed; all other warnings are printed.
  */
 async function quietly(): Promise<OidcProvider> {
   const { warn } = console

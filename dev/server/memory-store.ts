@@ -5,23 +5,23 @@ interface Entry {
   readonly forgetAtMs: number
 }
 
-/** Where oidc-provider keeps everything: memory, as long as the server runs. Its own memory adapter forgets after 1,000. */
+/** The in-memory store of oidc-provider. Its own memory adapter drops entries after 1,000. */
 export interface MemoryStore {
   readonly adapter: AdapterFactory
-  /** Forgets every entry of these models, e.g. "RefreshToken". */
+  /** Deletes every entry of these models, e.g. "RefreshToken". */
   forget(...models: readonly string[]): void
-  /** Gives the device code with that user code, as long as it waits for its viewer. */
+  /** The device code with that user code; undefined if it is decided or expired. */
   waiting(userCode: string): WaitingCode | undefined
 }
 
 interface WaitingCode {
-  /** Its time is over now. */
+  /** Makes the code expire now. */
   expire(): void
 }
 
 /**
- * For so long an expired entry is still found: a late poll is told `expired_token`, and `invalid_grant` after that, as
- * Keycloak does (RFC 8628 §3.5 asks for the former).
+ * How long an expired entry is kept: a late poll gets `expired_token` (RFC 8628 §3.5), and later `invalid_grant`, as on
+ * Keycloak.
  */
 const LINGER_SECONDS = 15
 const WRITES_BETWEEN_SWEEPS = 1_000
@@ -39,7 +39,7 @@ export function createMemoryStore(): MemoryStore {
     const entries = models.get(model) ?? new Map<string, Entry>()
     models.set(model, entries)
     const alive = (entry: Entry | undefined) =>
-      // A copy: the models change what they are given before they decide to save it.
+      // Returns a copy, because the models change the payload even if they do not save it.
       entry !== undefined && entry.forgetAtMs > Date.now() ? structuredClone(entry.payload) : undefined
     const findBy = (key: 'uid' | 'userCode', value: string) =>
       alive([...entries.values()].find(({ payload }) => payload[key] === value))
@@ -58,7 +58,7 @@ export function createMemoryStore(): MemoryStore {
       },
       async findByUserCode(userCode) {
         const payload = findBy('userCode', userCode)
-        // "In flight" would refuse the code to a viewer who went back in the browser. Whoever decides first wins anyway.
+        // `inFlight` would refuse the code to a viewer who went back in the browser. The first decision wins anyway.
         return payload && { ...payload, inFlight: undefined }
       },
       async consume(id) {

@@ -1,4 +1,4 @@
-/** A page as the phone has it after all redirects. */
+/** The page that the phone shows after all redirects. */
 export interface PhonePage {
   /** Absolute address. */
   readonly url: string
@@ -16,7 +16,7 @@ interface Cookie {
 
 const MAX_REDIRECTS = 10
 
-/** A phone's browser as far as sign-in pages need one: cookies with paths, redirects and forms, over plain HTTP. */
+/** The parts of a phone's browser that sign-in pages need: cookies with paths, redirects and forms, over plain HTTP. */
 export class PhoneByHttp {
   private cookies: readonly Cookie[] = []
   private readonly fetchPage: typeof fetch
@@ -25,7 +25,7 @@ export class PhoneByHttp {
     this.fetchPage = fetchPage
   }
 
-  /** Follows every redirect on the same origin; with a form it is a POST. @throws Error when one leads to another origin */
+  /** Opens a page (a POST with `form`) and follows redirects. @throws Error if a redirect leads to another origin */
   async open(url: string, form?: URLSearchParams): Promise<PhonePage> {
     let at = new URL(url)
     let body = form
@@ -48,7 +48,7 @@ export class PhoneByHttp {
     throw new Error(`More than ${MAX_REDIRECTS} redirects.`)
   }
 
-  /** Sends the page's form: its hidden fields and `fields`, a button's name and value among them. */
+  /** Sends the page's form with its hidden fields and `fields`, which may include a button's name and value. */
   async submit(page: PhonePage, fields: Readonly<Record<string, string>> = {}): Promise<PhonePage> {
     const action = /<form [^>]*action="([^"]*)"/.exec(page.html)?.[1]
     if (action === undefined) throw new Error(`The page "${page.heading}" has no form.`)
@@ -59,7 +59,7 @@ export class PhoneByHttp {
     return this.open(new URL(action.replaceAll('&amp;', '&'), page.url).href, body)
   }
 
-  /** RFC 6265 §5.1.4: a cookie goes to its path and what is below. */
+  /** RFC 6265 §5.1.4: a cookie is sent to its path and everything below. */
   private cookiesFor(pathname: string): string {
     return this.cookies
       .filter(({ path }) => pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`))

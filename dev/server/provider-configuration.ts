@@ -21,7 +21,7 @@ export interface ProviderOptions {
 
 const DAY_SECONDS = 24 * 60 * 60
 
-/** oidc-provider set up for one public television app, one viewer and the device grant; whatever else it can do is off. */
+/** Configures oidc-provider for one public television app, one viewer and the device grant; everything else is off. */
 export function providerConfiguration(options: ProviderOptions): Configuration {
   const { clientId, appName, viewer } = options
   const mayCall = originTest(options.origins)
@@ -33,7 +33,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       {
         client_id: clientId,
         client_name: appName,
-        // "native": consent is asked for every time, as RFC 8628 §5.4 wants it.
+        // For "native" clients oidc-provider asks for consent every time, as RFC 8628 §5.4 recommends.
         application_type: 'native',
         token_endpoint_auth_method: 'none',
         grant_types: [DEVICE_CODE_GRANT, 'refresh_token'],
@@ -48,10 +48,10 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
     findAccount: (_, id) =>
       id === VIEWER_ACCOUNT_ID ? { accountId: id, claims: () => Promise.resolve(claimsOf(viewer)) } : undefined,
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
-    // The name goes into the id_token too, as Keycloak does it.
+    // Also puts the name into the id_token, as Keycloak does.
     conformIdTokenClaims: false,
 
-    // Every television has a grant of its own: signing one out leaves the others alone.
+    // Every television has its own grant, so that signing one out does not affect the others.
     loadExistingGrant: async ({ oidc }) => {
       const grantId = oidc.result?.consent?.grantId
       return grantId === undefined ? undefined : oidc.provider.Grant.find(grantId)
@@ -71,7 +71,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
         mask: '****-****',
         deviceInfo: () => ({}),
         userCodeInputSource: (ctx, _form, _out, error) => pageForCode(ctx, error),
-        // Never shown: our own forms confirm at once.
+        // Never shown, because our own forms confirm at once.
         userCodeConfirmSource: (ctx) => pageForCode(ctx),
         successSource: (ctx) => seeOther(ctx, '/done'),
       },
@@ -80,7 +80,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
 
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      // A cookie belongs to a host and all its ports: two servers on one machine must not share names.
+      // Cookies do not depend on the port, so two servers on one machine need different names.
       names: {
         session: `couchpass-session-${options.port}`,
         interaction: `couchpass-interaction-${options.port}`,

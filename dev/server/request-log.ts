@@ -1,18 +1,18 @@
 import type { Provider } from 'oidc-provider'
 
-/** One request that was answered; never a body, a query or a secret. */
+/** One answered request, without body, query and secrets. */
 export interface LoggedRequest {
   readonly method: string
-  /** The path without its query; an interaction's identifier stands as ":uid". */
+  /** The path without its query; an interaction's identifier is replaced by ":uid". */
   readonly path: string
-  /** When it came in: milliseconds since the epoch, counted on the monotonic clock. */
+  /** When it arrived, in epoch milliseconds counted on the monotonic clock. */
   readonly atMs: number
   readonly status: number
-  /** The OAuth error word of the answer, e.g. "authorization_pending". */
+  /** The OAuth error code of the answer, e.g. "authorization_pending". */
   readonly error?: string
 }
 
-/** Middleware that gives every answered request to `log`, and to `sent` when its answer is out (or was cut off). */
+/** Middleware that calls `log` with every answered request, and `sent` when its connection has finished the answer. */
 export function requestLogger(
   log: (request: LoggedRequest) => void,
   sent: (request: LoggedRequest) => void,

@@ -1,4 +1,4 @@
-/** What the server makes of a typed code: case, width, blanks and dashes do not count (RFC 8628 §6.1). */
+/** Normalizes a typed code: case, width, spaces and dashes do not matter (RFC 8628 §6.1). */
 export function normalizeUserCode(typed: string): string {
   return typed
     .normalize('NFKD')
@@ -6,7 +6,7 @@ export function normalizeUserCode(typed: string): string {
     .toUpperCase()
 }
 
-/** As the television shows it: "WDJB-MJHT". */
+/** Formats a code as the television shows it: "WDJB-MJHT". */
 export function formatUserCode(normalized: string): string {
   return `${normalized.slice(0, 4)}-${normalized.slice(4)}`
 }

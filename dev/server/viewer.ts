@@ -1,6 +1,6 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 
-/** The one person whom the embedded server knows. */
+/** The only account of the embedded server. */
 export interface Viewer {
   readonly username: string
   readonly password: string
@@ -12,7 +12,7 @@ export interface Viewer {
 /** The `sub` of every token. */
 export const VIEWER_ACCOUNT_ID = 'demo-viewer'
 
-/** A demo viewer with a password of its own for every start: with --host the pages can be reached from the network. */
+/** A demo viewer with a new password for every start, because --host opens the pages to the network. */
 export function createViewer(): Viewer {
   return {
     username: 'robin',
@@ -23,7 +23,7 @@ export function createViewer(): Viewer {
   }
 }
 
-/** Phone keyboards add capitals and blanks to a name by themselves; a password is compared as it is. */
+/** Ignores case and surrounding spaces of the name, which phone keyboards change. The password must match exactly. */
 export function mayEnter(viewer: Viewer, username: string, password: string): boolean {
   const sameName = username.trim().toLowerCase() === viewer.username.toLowerCase()
   return timingSafeEqual(digest(password), digest(viewer.password)) && sameName
@@ -42,7 +42,7 @@ export function claimsOf(viewer: Viewer) {
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** Letters that cannot be taken for one another, on a phone's keyboard without a change of layer. */
+/** Letters that do not look alike and need no change of layer on a phone's keyboard. */
 function randomLetters(count: number): string {
   const alphabet = 'bcdfghjkmnpqrstvwxz'
   return Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('')

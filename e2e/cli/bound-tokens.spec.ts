@@ -2,7 +2,7 @@ import { expect, test } from './support/cli-fixtures.ts'
 import { at, signInHere } from './support/sign-in-here.ts'
 
 const BOUND =
-  'The token is bound to a key (DPoP) and would be refused as a bearer token: give --allow-bound if that is what you want.\n'
+  'The token is bound to a key (DPoP), so APIs refuse it as a bearer token: give --allow-bound to print it anyway.\n'
 
 test('keeps the key of bound tokens beside them and destroys it at sign-out', async ({ machine, testBed, phone }) => {
   await signInHere(machine, phone, [...at(testBed), '--token-binding', 'dpop-required'])

@@ -72,7 +72,7 @@ test('refuses a file without a key and a file that others may read', async ({ ma
   const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'hub', '--client-key-file', file]
   const refused = await machine.run(args)
   expect(refused.exitCode).toBe(1)
-  expect(refused.stderr).toContain(`Every user of this machine may read ${file}: run "chmod o= '${file}'".\n`)
-  expect(refused.stderr).toContain(`${file} holds no private key for signing`)
+  expect(refused.stderr).toContain(`Every user of this machine can read ${file}: run "chmod o= '${file}'".\n`)
+  expect(refused.stderr).toContain(`${file} contains no private key that can sign`)
   expect(await machine.run([...args, '--client-auth', 'client_secret_basic'])).toMatchObject({ exitCode: 1 })
 })

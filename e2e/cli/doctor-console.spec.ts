@@ -28,16 +28,16 @@ test('--explain explains a code of the fault screen, and rejects an unknown code
   expect(JSON.parse(asJson.stdout)).toMatchObject({ event: 'explanation', code: 'web_origin_refused' })
   const unknown = await runForPeople(['--explain', 'no_such_code'])
   expect(unknown).toMatchObject({ exitCode: 1, stdout: '' })
-  expect(unknown.stderr).toContain('"no_such_code" is no code of Couchpass')
+  expect(unknown.stderr).toContain('Couchpass has no code "no_such_code"')
 })
 
 test('reports a wrong command line in one sentence with the remedy', async () => {
   const without = { COUCHPASS_ISSUER: '', COUCHPASS_CLIENT_ID: '' }
   for (const [args, sentence] of [
-    [[], /^Give the issuer: couchpass doctor ISSUER --client-id ID\.$/],
-    [['https://id.example.com'], /^Give --client-id: /],
-    [['id.example.com', '--client-id', 'tv'], /^"id\.example\.com" is no address of a provider/],
-    [['https://id.example.com', '--client-id', 'tv', '--origin', '*'], /^"\*" is no origin/],
+    [[], /^The issuer is missing: run "couchpass doctor ISSUER --client-id ID"\.$/],
+    [['https://id.example.com'], /^--client-id is missing: /],
+    [['id.example.com', '--client-id', 'tv'], /^"id\.example\.com" is not the address of a provider/],
+    [['https://id.example.com', '--client-id', 'tv', '--origin', '*'], /^"\*" is not an origin/],
   ] as const) {
     const { exitCode, stdout, stderr } = await runForPeople([...args], without)
     expect(stderr.trim()).toMatch(sentence)

@@ -42,9 +42,9 @@ test('the command finds no fault in a healthy realm, leaves no tokens behind and
   expect(run.stderr).toContain('private window')
   const messages = run.findings.filter(({ check }) => ['viewer', 'rotation', 'revocation'].includes(check))
   expect(messages.map(({ message }) => message)).toEqual([
-    'Name and e-mail are there.',
-    'Refresh tokens rotate, and one repetition is tolerated.',
-    'The tokens were taken back.',
+    'The provider sends a name and an e-mail address.',
+    'Refresh tokens rotate, and one reuse is tolerated.',
+    'The tokens were revoked.',
   ])
   // A token of Keycloak or a device code: 43 characters of base64url.
   expect(run.stdout).not.toMatch(/eyJ[\w-]{10}|[\w-]{43}/)

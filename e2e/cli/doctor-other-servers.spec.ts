@@ -157,7 +157,7 @@ test('a QR code that leads to another host than the address shown', async () => 
   expect(found.codes).toContain('verification_uri_complete_elsewhere')
   const { message } = found.findings.find(({ code }) => code === 'verification_uri_complete_elsewhere')!
   expect(message).toBe(
-    `The QR code leads to elsewhere.example, and the address that is shown to ${new URL(server.origin).host}.`,
+    `The QR code leads to elsewhere.example, but the shown address to ${new URL(server.origin).host}.`,
   )
 })
 

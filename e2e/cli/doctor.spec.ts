@@ -165,7 +165,7 @@ const FAULTS: readonly Fault[] = [
     make: ({ setClient }) => setClient({ standardFlowEnabled: true, redirectUris: ['*'] }),
     codes: ['standard_flow_on', SHOWN],
     evidence: /redirect_uri https:\/\/couchpass-doctor\.invalid\/ → 201/,
-    remedy: /take the tick from "Standard flow"/,
+    remedy: /untick "Standard flow"/,
   },
   {
     title: 'the standard flow left on, with the console\'s own redirect "/*"',
@@ -176,7 +176,7 @@ const FAULTS: readonly Fault[] = [
     title: 'direct grants left on',
     make: ({ setClient }) => setClient({ directAccessGrantsEnabled: true }),
     codes: ['direct_grants_on', SHOWN],
-    remedy: /take the tick from "Direct access grants"/,
+    remedy: /untick "Direct access grants"/,
   },
   {
     title: 'direct grants left on, without consent',
@@ -188,7 +188,7 @@ const FAULTS: readonly Fault[] = [
     make: ({ setPasswordGrant }) => setPasswordGrant(true),
     codes: ['password_grant_open', SHOWN],
     evidence: /client_id admin-cli, grant_type=password and no user name → 401, error "invalid_request"/,
-    remedy: /Clients > admin-cli .*take the tick from "Direct access grants"/,
+    remedy: /Clients > admin-cli .*untick "Direct access grants"/,
   },
   {
     title: 'a realm without the built-in scopes',

@@ -167,7 +167,7 @@ test('reports a profile that cannot be read instead of skipping it, because its 
   for (const command of ['token', 'whoami', 'logout']) {
     const { exitCode, stderr } = await machine.run([command])
     expect(exitCode, command).toBe(1)
-    expect(stderr).toMatch(/profile\.json is no profile: mend it, or remove its folder/)
+    expect(stderr).toMatch(/profile\.json is not a valid profile: repair it, or delete its folder/)
   }
 })
 

@@ -16,7 +16,7 @@ test('reports a missing keyring package in one sentence', async ({ machine }) =>
   expect(await machine.run(args)).toEqual({
     ...{ exitCode: 1, signal: null, stdout: '' },
     stderr:
-      'The package @napi-rs/keyring is not installed or not made for this system: run "npm install @napi-rs/keyring", or use "--store file".\n',
+      'The package @napi-rs/keyring is not installed or not built for this system: run "npm install @napi-rs/keyring", or use "--store file".\n',
   })
 })
 

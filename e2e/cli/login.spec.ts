@@ -44,9 +44,9 @@ test('login, whoami, token, logout', async ({ machine, testBed, phone }) => {
   for (const command of ['whoami', 'token'])
     expect(await machine.run([command])).toEqual({
       ...{ exitCode: 3, signal: null, stdout: '' },
-      stderr: 'Nobody is signed in: sign in with "couchpass login".\n',
+      stderr: 'You are not signed in: sign in with "couchpass login".\n',
     })
-  expect(await machine.run(['logout'])).toMatchObject({ exitCode: 0, stdout: 'Nobody was signed in.\n' })
+  expect(await machine.run(['logout'])).toMatchObject({ exitCode: 0, stdout: 'You were not signed in.\n' })
 })
 
 test('no secret is printed, and none is on the command line or in the profile', async ({ machine, testBed, phone }) => {
@@ -76,7 +76,7 @@ test('a sign-in that is declined on the phone', async ({ machine, testBed, phone
   await phone.deny(address, code)
   expect(await login.ended).toMatchObject({
     exitCode: 1,
-    stderr: 'The request was declined on the phone: run "couchpass login" again for another code.\n',
+    stderr: 'The request was declined on the phone: run "couchpass login" again for a new code.\n',
   })
   expect(await machine.files(), 'nothing is left of it').toEqual([])
 })
@@ -137,7 +137,7 @@ test('only --open passes the address to the browser', async ({ machine, testBed 
 
 test('a wrong command line: exit code 2 and one sentence, or one event', async ({ machine }) => {
   for (const [args, sentence] of [
-    [['login'], 'Give the provider and the client: --issuer URL --client-id ID.'],
+    [['login'], 'The provider and the client are missing: give --issuer URL --client-id ID.'],
     [
       ['login', '--issuer', 'http://id.example.com', '--client-id', 'tv'],
       '--issuer must use https; http is for loopback addresses alone.',
@@ -145,7 +145,7 @@ test('a wrong command line: exit code 2 and one sentence, or one event', async (
     [['sign-in'], "unknown command 'sign-in'"],
     [
       ['token', '--min-validity', 'long'],
-      "option '--min-validity <seconds>' argument 'long' is invalid. It takes a whole number of seconds.",
+      "option '--min-validity <seconds>' argument 'long' is invalid. Give a whole number of seconds.",
     ],
     [['whoami', '--profile', '../x'], '--profile takes up to 64 letters, digits, dots, hyphens and underscores.'],
   ] as const) {
@@ -165,7 +165,7 @@ test('reports an unknown client and an unreachable provider', async ({ machine, 
   expect(await machine.run(['login', '--issuer', 'http://127.0.0.1:9', '--client-id', 'tv'])).toMatchObject({
     exitCode: 4,
     stderr: expect.stringMatching(
-      /^The connection failed \(\w+.*\); nobody was signed out: try again later\.\n$/,
+      /^The connection failed \(\w+.*\): try again later, any existing sign-in is unchanged\.\n$/,
     ) as unknown,
   })
   expect(await machine.files()).toEqual([])

@@ -91,7 +91,7 @@ const warnings: readonly [string, (broker: Broker) => Readonly<Record<string, st
   [
     'a wrong password',
     () => ({ COUCHPASS_MQTT_PASSWORD: 'not-it' }),
-    /refuses the user or the password: see to COUCHPASS_MQTT_USERNAME/,
+    /refuses the user name or the password: check COUCHPASS_MQTT_USERNAME/,
   ],
   [
     'another authority',
@@ -122,7 +122,7 @@ test('warns about a topic that the access list forbids', async ({ broker, testBe
   )
   await expect
     .poll(() => login.stderr(), { timeout: 20_000 })
-    .toMatch(/does not take the code on the topic "home\/kitchen" \(.*Not authorized\)/)
+    .toMatch(/does not accept the code on the topic "home\/kitchen" \(.*Not authorized\)/)
 })
 
 test('an unusable broker address ends the command before any request, and is not printed', async ({ testBed }) => {

@@ -18,7 +18,7 @@ test('npx couchpass works in a clone without a build', async () => {
   const ended = await run('npx', ['--yes', 'couchpass', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
   expect(ended).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^Give the provider and the client/) as unknown,
+    stderr: expect.stringMatching(/^The provider and the client are missing/) as unknown,
   })
 })
 

@@ -63,7 +63,7 @@ test('--no-qr leaves the QR code out, and so does a window that is too small', a
 test('prints plain lines into a pipe: no colours, no QR code, no countdown', async ({ machine }) => {
   await using server = await startEmbeddedServer()
   const login = machine.start(['login', '--issuer', server.issuer, '--client-id', server.clientId])
-  await login.printed(/Waiting for approval, the code is good for 10:00 minutes\.\n/)
+  await login.printed(/Waiting for approval, the code is valid for 10:00 minutes\.\n/)
   login.child.kill('SIGKILL')
   const { stdout } = await login.ended
   expect(stdout).toMatch(/^Open {2}http:\S+\/device\nCode {2}[A-Z]{4}-[A-Z]{4}\nWaiting for approval, [^\n]+\n$/)

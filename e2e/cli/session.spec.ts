@@ -31,7 +31,9 @@ test('prints a valid token unchanged, and refreshes one that expires too soon', 
   expect(event).toMatchObject({ event: 'token', tokenType: 'bearer' })
   expect(event?.['accessToken']).not.toBe(first.stdout.trim())
   expect(event?.['expiresInSeconds']).toBeGreaterThan(290)
-  expect(third.stderr).toMatch(/^The provider gives no token for that long: this one is good for \d+ seconds\.\n$/)
+  expect(third.stderr).toMatch(
+    /^The provider issues no token that is valid for so long: this one is valid for \d+ seconds\.\n$/,
+  )
   expect(await refreshes(testBed)).toBe(1)
 })
 
@@ -82,7 +84,7 @@ test('an unreachable provider does not sign out: exit code 4', async ({ machine 
     expect(await machine.run(args)).toMatchObject({
       exitCode: 4,
       stdout: '',
-      stderr: 'The connection failed (ECONNREFUSED); nobody was signed out: try again later.\n',
+      stderr: 'The connection failed (ECONNREFUSED): try again later, any existing sign-in is unchanged.\n',
     })
   expect(await machine.run(['token']), 'a valid token needs no network').toMatchObject({
     exitCode: 0,

@@ -67,7 +67,7 @@ test('a process that waits for the poll of another says so, and goes on when the
   const armed = async () => (await server.qa.control({})) as { faults: readonly unknown[] }
   await until('the poll that gets no answer', 30_000, async () => (await armed()).faults.length === 0)
   const second = machine.start(['login', '--json', ...at(server)])
-  await second.printed(/^Waiting for another couchpass process, which asks the provider for this profile\.$/m)
+  await second.printed(/^Waiting for another couchpass process that is polling the provider for this profile\.$/m)
   first.child.kill('SIGKILL')
   await first.ended
   expect(await second.event('code')).toMatchObject({ userCode, isResumed: true })

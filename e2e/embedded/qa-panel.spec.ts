@@ -192,7 +192,7 @@ test('the server becomes unreachable and comes back', async ({ tv, panel, server
   await expect(fetch(server.issuer)).rejects.toThrow('fetch failed')
   await expect.poll(() => tv.status()).toContain('Reconnecting')
   await panel.press('qa-approve')
-  await expect(panel.field('qa-problem')).toHaveText('The server is away: let it come back first.')
+  await expect(panel.field('qa-problem')).toHaveText('The server is offline: bring it back first.')
   await panel.press('qa-back')
   await expect(panel.field('qa-server')).toHaveText('server answers')
   await panel.press('qa-approve')

@@ -1,4 +1,4 @@
-/** A protected API: gives a viewer's films to whoever brings an access token that the issuer gave the app. `ISSUER=… CLIENT_ID=… PORT=… node api.js` */
+/** A protected API: returns films for an access token of the app. `ISSUER=… CLIENT_ID=… PORT=… node api.js` */
 import { createServer } from 'node:http'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 
@@ -18,7 +18,8 @@ const server = createServer(async ({ method, headers }, response) => {
   try {
     const [, token = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? []
     const { payload } = await jwtVerify(token, keys, { issuer, typ: 'JWT' })
-    // Keycloak writes all its tokens alike: `typ` tells an access token ("Bearer") from an ID token, `azp` to whom it was given.
+    // All tokens of Keycloak have the same format: `typ` is "Bearer" for an access token, `azp` is the client that got
+    // it.
     if (payload.typ !== 'Bearer' || payload.azp !== client) throw new Error('Not an access token of the app.')
     response.writeHead(200, HEADERS).end(JSON.stringify(FILMS))
   } catch {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { Problem } from '../../tools/problem.ts'
 
-/** Inside an address block every part has the port that it has in its container. */
+/** Each part has its own address, so it can use the same port as in its container. */
 export const PORTS = { keycloak: 8080, health: 9000, transport: 7800, postgres: 5432, redirect: 8081 } as const
 
 export interface Addresses {
@@ -14,9 +14,8 @@ export interface Addresses {
 const TRIES = 20
 
 /**
- * A loopback address block of a cluster's own, 127.x.y.…, in which nothing listens: two clusters never meet, and no port
- * has to be found.
- * @throws Problem in one sentence, where this system has no such addresses
+ * Finds an unused block of loopback addresses, 127.x.y.…, so that clusters do not collide and ports can be fixed.
+ * @throws Problem if this system has no such addresses
  */
 export async function findAddresses(nodeCount: number, proxyPorts: readonly number[]): Promise<Addresses> {
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -32,7 +31,8 @@ export async function findAddresses(nodeCount: number, proxyPorts: readonly numb
     if (!free.includes(false)) return addresses
   }
   throw new Problem(
-    'No free block of loopback addresses was found: something on this machine listens on all addresses at one of their ports.',
+    'No free block of loopback addresses was found: stop the program that listens on all addresses at ' +
+      `${[...Object.values(PORTS), ...proxyPorts].join(', ')}.`,
   )
 }
 
@@ -41,11 +41,8 @@ function isFree(host: string, port: number): Promise<boolean> {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false)
-      else if (error.code === 'EACCES') reject(new Problem(`Port ${port} is for root alone: choose another one.`))
-      else
-        reject(
-          new Problem(`The cluster needs the whole loopback block 127.0.0.0/8, as Linux has it: ${error.message}.`),
-        )
+      else if (error.code === 'EACCES') reject(new Problem(`Only root may use port ${port}: choose another one.`))
+      else reject(new Problem(`The cluster needs all addresses of 127.0.0.0/8 (${error.message}): run it on Linux.`))
     })
     server.listen({ host, port }, () => server.close(() => resolve(true)))
   })

@@ -15,29 +15,31 @@ import { copyApp, copyRealm } from './throw-away-files.ts'
 const REALM_FILE = fileURLToPath(new URL('../tv-realm.json', import.meta.url))
 
 export interface ClusterOptions {
-  /** Default: two. */
+  /** Number of Keycloak nodes. Default: 2. */
   readonly nodes?: 1 | 2
-  /** The proxy's port for Keycloak; the app's is the next one. Default: 8443. */
+  /** The proxy's port for Keycloak; the app uses the next port. Default: 8443. */
   readonly port?: number
-  /** The built app to serve, a copy with this cluster for its issuer; default: none. */
+  /** The built app to serve, as a copy whose issuer is this cluster. Default: no app. */
   readonly dist?: string
-  /** Keeps what the parts print off the terminal. Default: true. */
+  /** Hides the output of the parts. Default: true. */
   readonly quiet?: boolean
-  /** Installs what is missing as root on Debian, instead of naming it. */
+  /** Installs missing programs as root on Debian, instead of reporting them. */
   readonly install?: boolean
 }
 
 export interface Cluster extends AsyncDisposable {
-  /** Of the proxy, for televisions and phones: "https://127.x.y.1:8443". The admin REST API is at a node's own origin. */
+  /**
+   * The proxy's origin for televisions and phones: "https://127.x.y.1:8443". Nodes serve the admin REST API themselves.
+   */
   readonly origin: string
-  /** Of the app: "https://127.x.y.1:8444". */
+  /** The app's origin: "https://127.x.y.1:8444". */
   readonly appOrigin: string
   issuer(realm: string): string
-  /** Gives an access token for the admin REST API, asked for at the first node that runs; it lives for a minute. */
+  /** Resolves to an access token for the admin REST API, from the first running node. It is valid for a minute. */
   adminToken(): Promise<string>
-  /** PEM: the authority behind the proxy's certificates. NODE_EXTRA_CA_CERTS takes it, at a process's start. */
+  /** PEM file of the authority of the proxy's certificates, e.g. for NODE_EXTRA_CA_CERTS. */
   readonly caFile: string
-  /** Node's fetch, trusting that authority. */
+  /** A fetch that trusts that authority. */
   readonly fetch: typeof fetch
   readonly nodes: readonly ClusterNode[]
   readonly database: Pick<Postgres, 'stop' | 'start' | 'query' | 'pid'>
@@ -47,9 +49,9 @@ export interface Cluster extends AsyncDisposable {
 }
 
 /**
- * Starts what keycloak/deploy/compose.yaml describes, without containers, on a block of loopback addresses of its own, and
- * waits until every node is ready: about half a minute on two idle cores. It never outlives this process and leaves nothing.
- * @throws MissingRequirement, or Problem with the last lines of what failed
+ * Starts the deployment of keycloak/deploy/compose.yaml without containers, on its own block of loopback addresses, and
+ * waits until every node is ready: about half a minute on two idle cores. Ends with this process and leaves no files.
+ * @throws MissingRequirement, or Problem with the last log lines of the part that failed
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const { nodes: nodeCount = 2, port = 8443, quiet = true, install = false } = options
@@ -83,12 +85,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     const nodes = addresses.nodes.map((address) =>
       createNode(distribution, address, nodeVariables(address, origins, postgres), { realmFiles, quiet }),
     )
-    // Nobody is there to be served any more: no need for the time that a rolling restart takes.
+    // Kills the nodes, because no client is left that needs a slow shutdown.
     undo.push(async () => void (await Promise.all(nodes.map((node) => node.kill()))))
-    // One after the other: the first one makes the tables and imports the realm.
+    // In sequence, because the first node creates the tables and imports the realm.
     for (const node of nodes) await node.start()
     await protectMasterRealm(origins.admin, await requestAdminToken(origins.admin))
-    // A token names its issuer, which is another one from now on.
+    // Needs a new token, because the issuer of the master realm has just changed.
     await addDemoViewer(origins.admin, await requestAdminToken(origins.admin))
     const proxy = await startProxy(caddy, proxyVariables(addresses, origins, appFolder), folder.path, quiet)
     undo.push(proxy.stop)
@@ -101,7 +103,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       issuer: (realm) => `${origins.keycloak}/realms/${realm}`,
       adminToken: async () => {
         const up = nodes.find((node) => node.pid() !== undefined)
-        if (!up) throw new Problem('No node of the cluster is running.')
+        if (!up) throw new Problem('No node of the cluster is running: start one first.')
         return requestAdminToken(up.origin)
       },
       caFile: proxy.caFile,

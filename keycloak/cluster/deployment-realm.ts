@@ -2,18 +2,18 @@ export interface RealmFile {
   readonly clients: readonly { readonly webOrigins?: readonly string[] }[]
 }
 
-/** Origins of packaged apps, which are no web addresses: file:// and what Chromium makes of it. */
+/** The origins of packaged apps at file://; current Chromium sends "null". */
 const PACKAGED = ['null', 'file://']
 
 /**
- * The realm of tv-realm.json for the world: the app's own address takes the place of those of a developer's machine. Clients
- * without web origins are Keycloak's built-in ones and stay as they are.
+ * The realm of tv-realm.json for a deployment: the app's origin replaces those of a developer's machine. Clients
+ * without web origins are Keycloak's built-in ones and do not change.
  */
 export function deploymentRealm<Realm extends RealmFile>(realm: Realm, appOrigin: string): Realm {
   return changeWebOrigins(realm, () => [appOrigin, ...PACKAGED])
 }
 
-/** Gives the realm with other web origins at each client that has some. */
+/** Returns the realm with changed web origins for each client that has some. */
 export function changeWebOrigins<Realm extends RealmFile>(
   realm: Realm,
   change: (listed: readonly string[]) => readonly string[],

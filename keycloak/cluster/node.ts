@@ -8,10 +8,10 @@ import type { Postgres } from './postgres.ts'
 import { Problem } from '../../tools/problem.ts'
 
 export const KEYCLOAK_CONF = fileURLToPath(new URL('../deploy/keycloak.conf', import.meta.url))
-/** More than shutdown-delay and shutdown-timeout of keycloak.conf together. */
+/** Longer than shutdown-delay and shutdown-timeout of keycloak.conf together. */
 const STOP_LIMIT_MS = 40_000
 
-/** What differs from node to node or from place to place; compose.yaml gives values to the same names. */
+/** Settings that differ between nodes or installations. compose.yaml sets the same variables. */
 export function nodeVariables(
   address: string,
   origins: { readonly keycloak: string; readonly admin: string },
@@ -32,21 +32,21 @@ export function nodeVariables(
 }
 
 export interface ClusterNode {
-  /** "http://127.x.y.n:8080": this node by itself, past the proxy; the admin console and its REST API are here. */
+  /** "http://127.x.y.n:8080": this node without the proxy, with the admin console and its REST API. */
   readonly origin: string
-  /** Of the shell around Java and of the process group; undefined while it is down. */
+  /** Id of the process group and of the shell that runs Java; undefined while the node is down. */
   pid(): number | undefined
-  /** What it printed last. */
+  /** The last lines that the node printed. */
   lastLines(): string
-  /** SIGKILL; resolves when it is gone. */
+  /** Sends SIGKILL; resolves when the node has exited. */
   kill(): Promise<void>
-  /** SIGTERM, as a rolling restart does; resolves when it has ended: its shutdown-delay and a moment. */
+  /** Sends SIGTERM, as a rolling restart does; resolves when the node has exited, which takes its shutdown-delay. */
   stop(): Promise<void>
-  /** Resolves when it says that it is ready. @throws Error with its last lines */
+  /** Resolves when the node is ready. @throws Problem with its last lines */
   start(): Promise<void>
 }
 
-/** A node that is not started yet. */
+/** Creates a node without starting it. */
 export function createNode(
   distribution: KeycloakDistribution,
   address: string,

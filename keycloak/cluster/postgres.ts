@@ -14,9 +14,9 @@ import { startChild, type ServerChild } from '../server-child.ts'
 import { PORTS } from './addresses.ts'
 
 const run = promisify(execFile)
-/** Debian keeps each major version's programs in a folder of its own. */
+/** Debian installs each major version into its own folder here. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
-/** The user that Debian's package makes. */
+/** The user that Debian's package creates. */
 const DEBIAN_USER = 'postgres'
 const START_LIMIT_MS = 60_000
 
@@ -25,18 +25,21 @@ export interface Postgres {
   readonly username: string
   readonly password: string
   readonly database: string
-  /** Gives what a statement answers, a line each row, columns separated by tabs. */
+  /** Resolves to the rows that a statement returns, one per line, with columns separated by tabs. */
   query(sql: string): Promise<string>
   /** The postmaster's process id; undefined while it is stopped. */
   pid(): number | undefined
-  /** Ends connections and what they do, as `pg_ctl stop -m fast`. */
+  /** Aborts transactions and closes connections, as `pg_ctl stop -m fast`. */
   stop(): Promise<void>
   start(): Promise<void>
-  /** Stops it and removes its data. */
+  /** Stops the server and deletes its data. */
   discard(): Promise<void>
 }
 
-/** Gives the folder of PostgreSQL's programs, the newest where there are more. @throws MissingRequirement */
+/**
+ * Resolves to the folder of PostgreSQL's programs, of the newest version if there are several. @throws
+ * MissingRequirement
+ */
 export async function requirePostgres(install: boolean): Promise<string> {
   const elsewhere = async () => {
     const versions = await readdir(DEBIAN_FOLDER).catch(() => [])
@@ -52,14 +55,17 @@ export async function requirePostgres(install: boolean): Promise<string> {
   if (debians !== undefined) return dirname(debians)
   const purpose = 'run the cluster'
   const found = await requireCommand({ command: 'postgres', aptPackage: 'postgresql', purpose, install, elsewhere })
-  // A link on the PATH may stand without its neighbours.
+  // The program on the PATH may be a link; the other programs are beside its target.
   return dirname(await realpath(found))
 }
 
-/** Makes an empty database cluster in a throw-away folder and starts it; it refuses to run as root, so root runs it as `postgres`. */
+/**
+ * Creates and starts an empty database in a temporary folder. PostgreSQL refuses to run as root; root runs it as
+ * `postgres`.
+ */
 export async function createPostgres(programs: string, address: string): Promise<Postgres> {
   const user = await unprivilegedUser()
-  // Not in a folder of ours, which root's umask may close to that user.
+  // Directly in the temporary folder, because root's umask may close our own folders to that user.
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-postgres-'))
   const discardFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   process.once('exit', discardFolder)
@@ -133,7 +139,7 @@ async function untilAnswering(address: string, ask: () => Promise<unknown>): Pro
   let problem: string | undefined
   while (performance.now() < deadline) {
     if (await listens(address)) {
-      // Until it has read its log it admits nobody.
+      // The port may be open while PostgreSQL recovers and still refuses connections.
       problem = await ask().then(
         () => undefined,
         (error: { stderr?: string }) => error.stderr ?? String(error),
@@ -165,7 +171,8 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefi
     return { uid: uid!, gid: gid! }
   } catch {
     throw new MissingRequirement(
-      `PostgreSQL does not run as root, and there is no user "${DEBIAN_USER}": make one with "useradd --system ${DEBIAN_USER}", or run this as somebody else.`,
+      `PostgreSQL does not run as root, and there is no user "${DEBIAN_USER}": create it with ` +
+        `"useradd --system ${DEBIAN_USER}", or run this as another user.`,
     )
   }
 }

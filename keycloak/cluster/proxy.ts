@@ -10,7 +10,7 @@ import { PORTS, type Addresses } from './addresses.ts'
 export const CADDYFILE = fileURLToPath(new URL('../deploy/Caddyfile', import.meta.url))
 const START_LIMIT_MS = 30_000
 
-/** What the Caddyfile's placeholders get; compose.yaml gives values to the same names. */
+/** The variables of the Caddyfile. compose.yaml sets the same ones. */
 export interface ProxyVariables {
   readonly COUCHPASS_KEYCLOAK_ORIGIN: string
   readonly COUCHPASS_REALM: string
@@ -46,12 +46,12 @@ export function requireCaddy(install: boolean): Promise<string> {
 }
 
 export interface Proxy extends ServerChild {
-  /** The certificate of the authority that it made for itself, PEM. */
+  /** PEM file with the certificate of the proxy's own authority. */
   readonly caFile: string
   readonly ca: string
 }
 
-/** Starts Caddy with the Caddyfile of the deployment; what it keeps goes into `folder`. */
+/** Starts Caddy with the Caddyfile of the deployment. Its data goes into `folder`. */
 export async function startProxy(
   caddy: string,
   variables: ProxyVariables,
@@ -71,7 +71,7 @@ export async function startProxy(
   return { ...child, caFile, ca }
 }
 
-/** It makes its authority at the first start, and then opens its ports. */
+/** Waits until Caddy has created its authority and opened its ports. Resolves to the certificate or to a problem. */
 async function untilCertified(caFile: string, child: ServerChild): Promise<string> {
   const deadline = performance.now() + START_LIMIT_MS
   while (performance.now() < deadline) {

@@ -1,4 +1,4 @@
-/** `npm run cluster`: what keycloak/deploy/compose.yaml describes, without containers and on loopback, until Ctrl-C. */
+/** `npm run cluster`: the deployment of keycloak/deploy/compose.yaml without containers, on loopback, until Ctrl-C. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -10,11 +10,11 @@ import { ADMIN } from '../server.ts'
 import { startCluster } from './cluster.ts'
 import { deploymentRealm } from './deployment-realm.ts'
 
-const USAGE = `npm run cluster [-- options]: Keycloak as it is deployed, on this machine, until Ctrl-C
+const USAGE = `npm run cluster [-- options]: runs the Keycloak deployment on this machine until Ctrl-C
 
-  --nodes 1|2         how many nodes of Keycloak (2)
-  --port P            of the proxy for Keycloak; the app has the next one (8443)
-  --realm-for ORIGIN  only writes keycloak/deploy/realm/tv-realm.json, for the app at that address
+  --nodes 1|2         number of Keycloak nodes (2)
+  --port P            the proxy's port for Keycloak; the app uses the next one (8443)
+  --realm-for ORIGIN  only write keycloak/deploy/realm/tv-realm.json, for the app at that origin
   --help              show this`
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
@@ -25,15 +25,15 @@ async function main(): Promise<void> {
   const { nodes, port, realmFor, help } = readCommandLine()
   if (help) return console.log(USAGE)
   if (realmFor !== undefined) return writeRealm(realmFor)
-  // Whatever is under way ends with this process: see the parts' exit handlers.
+  // The exit handlers of the parts stop everything that is running.
   onEnd(() => process.exit())
-  console.log('Starting PostgreSQL, Keycloak and the proxy, about half a minute …')
+  console.log('Starting PostgreSQL, Keycloak and the proxy, which takes about half a minute …')
   const hasApp = await exists(DIST)
   const cluster = await startCluster({ nodes, port, install: true, quiet: false, ...(hasApp && { dist: DIST }) })
   const rows = [
     ['Keycloak', cluster.issuer('tv')],
-    ['The app', hasApp ? cluster.appOrigin : 'not built: npm run build'],
-    ['On it', `NODE_EXTRA_CA_CERTS=${cluster.caFile} COUCHPASS_ISSUER=${cluster.issuer('tv')} npm start`],
+    ['The app', hasApp ? cluster.appOrigin : 'not built; run "npm run build" first'],
+    ['Use it', `NODE_EXTRA_CA_CERTS=${cluster.caFile} COUCHPASS_ISSUER=${cluster.issuer('tv')} npm start`],
     ['Certificates', `signed by ${cluster.caFile}, made for this run`],
     ['Demo viewer', `${DEMO_VIEWER.username} / ${DEMO_VIEWER.password}`],
     ...cluster.nodes.map(({ origin }, place) => [
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   console.log(
     `\nThe cluster is ready.\n\n${rows.map(([name = '', text]) => `  ${name.padEnd(14)} ${text}`).join('\n')}`,
   )
-  console.log('\nIt forgets everything when it stops. Stop it with Ctrl-C.')
+  console.log('\nAll data is deleted when it stops. Stop it with Ctrl-C.')
   await new Promise(() => undefined)
 }
 
@@ -80,7 +80,7 @@ async function writeRealm(appOrigin: string): Promise<void> {
   const realm = deploymentRealm(JSON.parse(await readFile(REALM, 'utf8')), appOrigin)
   await mkdir(new URL('.', DEPLOYED_REALM), { recursive: true })
   await writeFile(DEPLOYED_REALM, `${JSON.stringify(realm, undefined, 2)}\n`)
-  console.log(`keycloak/deploy/realm/tv-realm.json is written, with ${appOrigin} as web origin.`)
+  console.log(`Wrote keycloak/deploy/realm/tv-realm.json with ${appOrigin} as web origin.`)
 }
 
 await runCommand(main)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readAppConfig, writeAppConfig } from '../../src/config/app-config-html.ts'
 import { changeWebOrigins, type RealmFile } from './deployment-realm.ts'
 
-/** Writes a copy of a realm file that also admits the app of this cluster; gives its path. */
+/** Copies a realm file and adds the app of this cluster to its web origins. Resolves to the path. */
 export async function copyRealm(file: string, folder: string, appOrigin: string): Promise<string> {
   const realm = JSON.parse(await readFile(file, 'utf8')) as RealmFile
   const copy = join(folder, 'tv-realm.json')
@@ -11,7 +11,9 @@ export async function copyRealm(file: string, folder: string, appOrigin: string)
   return copy
 }
 
-/** Copies a built app whose issuer then is this cluster's; an empty folder where there is none. Gives its path. */
+/**
+ * Copies a built app and sets its issuer to this cluster; creates an empty folder without `dist`. Resolves to the path.
+ */
 export async function copyApp(dist: string | undefined, folder: string, issuer: string): Promise<string> {
   const copy = join(folder, 'app')
   await mkdir(copy)

@@ -9,7 +9,7 @@ import { KEYCLOAK_CONF, nodeVariables } from '../cluster/node.ts'
 import type { Postgres } from '../cluster/postgres.ts'
 import { CADDYFILE, proxyVariables } from '../cluster/proxy.ts'
 
-/** compose.yaml and `npm run cluster` are two users of one configuration: whatever could make them two fails here. */
+/** These tests keep the configuration of compose.yaml and of `npm run cluster` equal. */
 interface Service {
   readonly image: string
   readonly environment: Readonly<Record<string, string>>
@@ -33,38 +33,38 @@ const proxy = services['proxy']!
 const addresses = { proxy: '127.0.0.1', nodes: ['127.0.0.11', '127.0.0.12'], postgres: '127.0.0.21' }
 const postgres = { address: addresses.postgres, username: 'u', password: 'p', database: 'd' } as Postgres
 
-test('the containers mount the very files that the cluster starts with', () => {
+test('the containers mount the same files that the cluster uses', () => {
   expect([KEYCLOAK_CONF, CADDYFILE]).toEqual([here('keycloak.conf').pathname, here('Caddyfile').pathname])
   for (const { volumes } of nodes) expect(volumes).toContain('./keycloak.conf:/opt/keycloak/conf/keycloak.conf:ro')
   expect(proxy.volumes).toContain('./Caddyfile:/etc/caddy/Caddyfile:ro')
 })
 
-test('a node gets the same variables here and there', () => {
+test('a node gets the same variables in compose.yaml and in the cluster', () => {
   const given = nodeVariables(addresses.nodes[0]!, { keycloak: '', admin: '' }, postgres)
   for (const { environment } of nodes) expect(Object.keys(environment).sort()).toEqual(Object.keys(given).sort())
 })
 
-test('what keycloak.conf says, no variable says again', async () => {
+test('no variable repeats an option of keycloak.conf', async () => {
   const options = [...(await read('keycloak.conf')).matchAll(/^([a-z-]+)=/gm)].map(([, option = '']) => option)
   expect(options).toContain('db')
   const names = options.map((option) => `KC_${option.toUpperCase().replaceAll('-', '_')}`)
   for (const { environment } of nodes) for (const name of names) expect(environment).not.toHaveProperty(name)
 })
 
-test('the proxy gets the same variables here and there, and the Caddyfile uses each of them', async () => {
+test('the proxy gets the same variables in both, and the Caddyfile uses each of them', async () => {
   const given = Object.keys(proxyVariables(addresses, { keycloak: '', app: '' }, '')).sort()
   expect(Object.keys(proxy.environment).sort()).toEqual(given)
   const used = [...(await read('Caddyfile')).matchAll(/\{\$([A-Z_]+)\}/g)].map(([, name]) => name)
   expect([...new Set(used)].sort()).toEqual(given)
 })
 
-test('the proxy finds every node at the port that it has here', () => {
+test('the proxy uses the same node ports in both', () => {
   expect(proxy.environment['COUCHPASS_NODES']).toBe(
     ['keycloak-1', 'keycloak-2'].map((name) => `${name}:${PORTS.keycloak}`).join(' '),
   )
 })
 
-test("the proxy sends the app with the packages' policy, and forbids frames", async () => {
+test('the proxy sends the headers of hosted apps, which forbid frames', async () => {
   const page = await readFile(here('../../index.html'), 'utf8')
   const headers = hostedHeaders(page, { origins: ['{$COUCHPASS_KEYCLOAK_ORIGIN}'], appOrigins: [] })
   const caddyfile = await read('Caddyfile')
@@ -72,7 +72,7 @@ test("the proxy sends the app with the packages' policy, and forbids frames", as
   expect(headers['Content-Security-Policy']).toMatch(/script-src 'self' 'sha256-[^']+'; .*; frame-ancestors 'none'$/)
 })
 
-test('no container has a privilege to spare, and the administration is bound to loopback', () => {
+test('containers have minimal privileges, and the admin console is bound to loopback', () => {
   for (const [name, service] of Object.entries(services)) {
     expect(service).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], restart: 'always' })
     expect(service.read_only ?? false).toBe(!name.startsWith('keycloak-'))
@@ -82,16 +82,16 @@ test('no container has a privilege to spare, and the administration is bound to 
     expect(volumes).toContain('./master-realm.json:/opt/keycloak/conf/master-realm.json:ro')
 })
 
-test('the containers run the version that is tested', () => {
+test('the containers run the tested version of Keycloak', () => {
   for (const { image } of nodes) expect(image).toBe(`keycloak/keycloak:${KEYCLOAK_VERSION}`)
 })
 
-test('neither realm file has an account in it', async () => {
+test('no realm file contains an account', async () => {
   for (const file of ['../tv-realm.json', 'master-realm.json'])
     expect(Object.keys(JSON.parse(await read(file)) as object)).not.toContain('users')
 })
 
-test('the realm for the world has no address of a developer machine, and the password grant is off', async () => {
+test('the deployed realm has no local address and no password grant', async () => {
   const realm = deploymentRealm(JSON.parse(await read('../tv-realm.json')) as ShippedRealm, 'https://tv.example.com')
   expect(realm.clients).toMatchObject([
     { clientId: 'couchpass-tv', webOrigins: ['https://tv.example.com', 'null', 'file://'] },

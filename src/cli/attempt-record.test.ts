@@ -21,7 +21,7 @@ function television() {
       },
     })
   const record = recordFor('https://id.example.com')
-  /** Switched off and on again: the monotonic clock starts anew. */
+  /** A new process: its monotonic clock starts near zero again. */
   const relaunch = (wallMs: number) => {
     clock.monotonic = 50
     clock.wall = wallMs
@@ -31,14 +31,14 @@ function television() {
   return { record, recordFor, relaunch, begin, clock, stored: () => stored }
 }
 
-test('a relaunch goes on with the code, for what is left of its life', async () => {
+test('a relaunch resumes the code with its remaining lifetime', async () => {
   const { begin, relaunch } = television()
   begin()
   const restored = await relaunch(NOON_2026 + 60_000)
   expect(restored).toMatchObject({ authorization: AUTHORIZATION, deadlineAt: 540_050 })
 })
 
-test('yesterday’s code is not shown again, nor stored', async () => {
+test('a code that expired yesterday is not resumed, and is deleted', async () => {
   const { begin, relaunch, stored } = television()
   begin()
   expect(await relaunch(NOON_2026 + 86_400_000)).toBeUndefined()
@@ -46,16 +46,19 @@ test('yesterday’s code is not shown again, nor stored', async () => {
 })
 
 test.each([
-  ['back', NOON_2026, NOON_2026 - 86_400_000],
-  ['from 1970 to the truth', 5000, NOON_2026],
-])('where the clock has jumped %s, the provider’s word settles what is left of the code', async (_, before, after) => {
-  const { begin, relaunch, clock } = television()
-  clock.wall = before
-  begin()
-  expect(await relaunch(after)).toMatchObject({ deadlineAt: 600_050 })
-})
+  ['back one day', NOON_2026, NOON_2026 - 86_400_000],
+  ['from 1970 to 2026', 5000, NOON_2026],
+])(
+  'after the wall clock jumped %s, a relaunch assumes the full lifetime and lets the provider decide',
+  async (_, before, after) => {
+    const { begin, relaunch, clock } = television()
+    clock.wall = before
+    begin()
+    expect(await relaunch(after)).toMatchObject({ deadlineAt: 600_050 })
+  },
+)
 
-test('an attempt that has ended, or belongs to another provider, is nothing', async () => {
+test('an attempt that has ended or belongs to another provider is not resumed', async () => {
   const { begin, record, recordFor, relaunch } = television()
   begin()
   expect(await recordFor('https://other.example.com').load()).toBeUndefined()
@@ -63,7 +66,7 @@ test('an attempt that has ended, or belongs to another provider, is nothing', as
   expect(await relaunch(NOON_2026)).toBeUndefined()
 })
 
-test('a store that takes nothing costs nothing but the relaunch', async () => {
+test('a store that rejects every write only prevents resuming', async () => {
   const refuse = () => Promise.reject(new Error('full'))
   const record = createAttemptRecord({
     issuer: 'https://id.example.com',

@@ -3,11 +3,11 @@ import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import { type AttemptStore, resumeAttempt, storedAttempt } from '../sign-in/stored-attempt.ts'
 
 export interface AttemptRecord {
-  /** Writes the attempt down, or that there is none. Best effort: an attempt that is not kept is lost by a relaunch, no more. */
+  /** Stores the attempt, or deletes the stored one. Best effort: if it fails, a relaunch starts with a new code. */
   keep(state: PendingDeviceFlow | undefined): void
   /**
-   * What a relaunch may go on with; undefined: nothing. Never rejects. Where the set's clock leaves in doubt whether the code
-   * still lives, it does until the provider's next word.
+   * The attempt that a relaunch resumes; undefined if there is none. Never rejects. If the wall clock leaves in doubt
+   * whether the code is still valid, it counts as valid until the provider answers the next poll.
    */
   load(): Promise<PendingDeviceFlow | undefined>
 }
@@ -19,7 +19,7 @@ interface AttemptRecordOptions {
   readonly store: AttemptStore
 }
 
-/** Keeps one attempt over a relaunch, bound to the issuer and client that it was made with. */
+/** Stores one attempt so that a relaunch can resume it. It is bound to its issuer and client. */
 export function createAttemptRecord(options: AttemptRecordOptions): AttemptRecord {
   const { issuer, clientId, clock, store } = options
   return {

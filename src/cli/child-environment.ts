@@ -1,5 +1,5 @@
-/** What a process that is started may know: none of our own COUCHPASS_ variables, a client's secret and a broker's password among them. */
+/** The environment for a child process: without our COUCHPASS_ variables, some of which hold secrets. */
 export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  // Windows takes any case for the same name.
+  // Variable names are case-insensitive on Windows.
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^COUCHPASS_/i.test(name)))
 }

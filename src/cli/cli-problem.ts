@@ -8,7 +8,9 @@ export const EXIT = {
   interrupted: 130,
 } as const
 
-/** What a person must mend: the message is one sentence with the remedy, `code` a stable word for scripts. Never a secret. */
+/**
+ * A problem that the user must solve. `message` is one sentence with the remedy, never a secret; scripts read `code`.
+ */
 export class CliProblem extends Error {
   override readonly name = 'CliProblem'
   readonly code: string

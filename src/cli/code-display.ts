@@ -3,13 +3,13 @@ import type { LoginState } from '../sign-in/drive-device-flow.ts'
 import { drawQr, type QrLook } from './login-qr.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The code on the terminal, and what becomes of it. */
+/** Shows the code on the terminal and follows the attempt. */
 export interface CodeDisplay {
-  /** Shows what is to be done with the phone. `isResumed`: the code is one that was shown before. */
+  /** Shows the address, the code and the QR code. `isResumed`: an earlier process showed this code already. */
   show(state: PendingDeviceFlow, isResumed: boolean): void
-  /** Follows the attempt: a countdown on a screen, a line in a pipe whenever something else is to be said. */
+  /** Updates the countdown on a screen. In a pipe, prints a line when the status changes. */
   update(state: LoginState): void
-  /** Takes the countdown away. */
+  /** Removes the countdown. */
   end(): void
 }
 
@@ -28,13 +28,13 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
 
   function showForPeople({ authorization }: PendingDeviceFlow, isResumed: boolean): void {
     const { userCode, verificationUri, verificationUriComplete = verificationUri } = authorization
-    if (isResumed) terminal.line('The code that was shown before is still good.')
+    if (isResumed) terminal.line('The code that was shown before is still valid.')
     terminal.line('Open  ', terminal.style('bold', verificationUri))
     terminal.line('Code  ', terminal.style('bold', userCode))
     if (!qr || !terminal.size) return
     const { columns, rows } = terminal.size
     const look = qrLook(terminal, invertQr, env)
-    // With the address, which may be broken into lines, the code above and the countdown below.
+    // The address (which may wrap), the code and the countdown also need lines.
     const otherRows = Math.ceil(`Open  ${verificationUri}`.length / columns) + (isResumed ? 3 : 2)
     const lines = drawQr(verificationUriComplete, look, { columns, rows: rows - otherRows })
     if (lines) for (const line of lines) terminal.line(terminal.picture(line))
@@ -45,7 +45,7 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     if (!shown) return
     const left = countdown(shown.deadlineAt - nowMs())
     terminal.status(
-      isUnanswered ? `No answer from the provider, trying again; ${left} left` : `Waiting for approval, ${left} left`,
+      isUnanswered ? `The provider does not answer, retrying; ${left} left` : `Waiting for approval, ${left} left`,
     )
   }
 
@@ -65,14 +65,14 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
     update(state) {
       if (state.status !== 'pending') return display.end()
       shown = state
-      // Without a back-off it is not known whether an answer came: another process has polled, or this one's predecessor.
+      // Without a back-off another process sent the last poll, so this one does not know whether an answer came.
       const isOut = state.unanswered && state.backoffSeconds > 0
       if (isOut !== isUnanswered) {
         isUnanswered = isOut
         const remainingSeconds = Math.max(0, Math.round((state.deadlineAt - nowMs()) / 1000))
         terminal.event({ event: 'status', status: isUnanswered ? 'unreachable' : 'waiting', remainingSeconds })
         if (!terminal.isTty)
-          terminal.line(isUnanswered ? 'No answer from the provider, trying again.' : waiting(remainingSeconds))
+          terminal.line(isUnanswered ? 'The provider does not answer, retrying.' : waiting(remainingSeconds))
       }
       tick()
     },
@@ -86,7 +86,7 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
 }
 
 function qrLook(terminal: Terminal, invertQr: boolean, env: NodeJS.ProcessEnv): QrLook {
-  // rxvt, Konsole and others say there which of the 16 colours the background is; most screens are dark.
+  // rxvt, Konsole and others set COLORFGBG to the colours in use; 7 and 15 are light backgrounds. The default is dark.
   const isLight = /;(7|15)$/.test(env['COLORFGBG'] ?? '')
   return {
     colours: !terminal.colour ? 'none' : terminal.has256Colours ? 'fixed' : 'theme',
@@ -96,7 +96,7 @@ function qrLook(terminal: Terminal, invertQr: boolean, env: NodeJS.ProcessEnv): 
 }
 
 function waiting(remainingSeconds: number): string {
-  return `Waiting for approval, the code is good for ${countdown(remainingSeconds * 1000)} minutes.`
+  return `Waiting for approval, the code is valid for ${countdown(remainingSeconds * 1000)} minutes.`
 }
 
 /** Minutes and seconds, e.g. "9:58". */

@@ -10,15 +10,15 @@ test.each([
   expect(readOrigin(given)).toBe(sent)
 })
 
-test.each(['*', 'tv.example.com', 'ftp://tv.example.com', 'https://', ''])('"%s" is no origin', (text) => {
-  expect(() => readOrigin(text)).toThrow(/no origin/)
+test.each(['*', 'tv.example.com', 'ftp://tv.example.com', 'https://', ''])('"%s" is refused as an origin', (text) => {
+  expect(() => readOrigin(text)).toThrow(/not an origin/)
 })
 
-test('an issuer is an address; what follows from /.well-known/ on is taken away', () => {
+test('an issuer is an http(s) address; a path from /.well-known/ on is removed', () => {
   const issuer = 'https://id.example.com/realms/tv'
   expect(readIssuer(`${issuer}/.well-known/openid-configuration`)).toBe(issuer)
   for (const text of ['id.example.com', 'ftp://id.example.com', 'https://', ''])
-    expect(() => readIssuer(text)).toThrow(/no address/)
+    expect(() => readIssuer(text)).toThrow(/not the address/)
   for (const text of ['https://me:secret@id.example.com', 'https://id.example.com?x', 'https://id.example.com#x'])
     expect(() => readIssuer(text)).toThrow(/no password/)
 })

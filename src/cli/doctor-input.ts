@@ -1,24 +1,24 @@
 import { CliProblem, EXIT } from './cli-problem.ts'
 
-/** The issuer as an absolute URL; what follows from /.well-known/ on is taken away. @throws CliProblem `usage` */
+/** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
 export function readIssuer(text: string): string {
   const address = text.trim().replace(/\/\.well-known\/.*$/, '')
   if (!URL.canParse(address) || !/^https?:\/\//i.test(address))
-    throw usage(`"${text}" is no address of a provider: give its issuer, e.g. https://id.example.com/realms/tv.`)
+    throw usage(`"${text}" is not the address of a provider: give its issuer, e.g. https://id.example.com/realms/tv.`)
   const { username, password, search, hash } = new URL(address)
   if (username !== '' || password !== '' || search !== '' || hash !== '')
-    throw usage('An issuer has no password, no query and no fragment: give it as the provider spells it.')
+    throw usage('An issuer has no password, query or fragment: give it as the provider spells it.')
   return address
 }
 
-/** An origin as a browser sends it: "null", "file://", or scheme, host and port of an address. @throws CliProblem `usage` */
+/** An origin as a browser sends it: "null", "file://", or scheme, host and port. @throws CliProblem `usage` */
 export function readOrigin(text: string): string {
   const address = text.trim()
   if (address === 'null') return address
   if (/^file:\/*/i.test(address)) return 'file://'
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
     throw usage(
-      `"${text}" is no origin: give one like https://tv.example.com, or "null" or "file://" for packaged apps.`,
+      `"${text}" is not an origin: give one like https://tv.example.com, or "null" or "file://" for packaged apps.`,
     )
   return new URL(address).origin
 }

@@ -8,11 +8,11 @@ import { wrap } from './wrap.ts'
 const WIDTH = 80
 const STYLES: Readonly<Record<Level, Style>> = { ok: 'green', warning: 'yellow', failure: 'red' }
 const CHECK_WIDTH = Math.max(...CHECKS.map((check) => check.length))
-/** Level, check, and two spaces behind each. */
+/** Level and check, each followed by two spaces. */
 const INDENT = 'warning'.length + CHECK_WIDTH + 4
 const EVIDENCE_INDENT = 'warning'.length + 2
 
-/** Tells of findings on a terminal, or as JSON lines; docs/doctor.md has the keys. */
+/** Prints findings for people, or as JSON lines whose keys are in docs/doctor.md. */
 export function createReport(terminal: Terminal, { isVerbose }: { readonly isVerbose: boolean }) {
   return {
     tell(finding: Finding): void {
@@ -33,11 +33,13 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
       terminal.line('')
       terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok.`)
       if (notChecked.length > 0)
-        for (const line of wrap(`Not checked, because of what failed before: ${notChecked.join(', ')}.`, WIDTH))
+        for (const line of wrap(`Not checked because of the failures above: ${notChecked.join(', ')}.`, WIDTH))
           terminal.line(line)
-      const place = isKeycloak ? `${CONSOLE.access} > ${CONSOLE.webOrigins}` : 'the origins (CORS) of client "{client}"'
+      const place = isKeycloak
+        ? `${CONSOLE.access} > ${CONSOLE.webOrigins}`
+        : 'the allowed origins (CORS) of client "{client}"'
       const isMissing = findings.some(({ code }) => code === 'web_origin_refused')
-      const what = isMissing ? 'To be entered' : 'To be listed, and nothing else for this app,'
+      const what = isMissing ? 'Add these origins' : 'This app needs these origins and no others'
       terminal.line('')
       for (const line of wrap(`${what} at ${place.replace('{client}', clientId)}, one entry each:`, WIDTH))
         terminal.line(line)

@@ -3,7 +3,7 @@ import { SignedOutError } from '../session/session-state.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 import type { LoginState } from '../sign-in/drive-device-flow.ts'
 
-/** What went wrong, as a sentence with the remedy and an exit code. */
+/** Turns any error into one sentence with the remedy, a code and an exit code. */
 export function explainError(error: unknown): CliProblem {
   if (error instanceof CliProblem) return error
   if (error instanceof SignedOutError) return explainSignedOut(error)
@@ -13,9 +13,9 @@ export function explainError(error: unknown): CliProblem {
   return new CliProblem(typeof code === 'string' ? code : 'unexpected_error', String(message ?? error))
 }
 
-/** What is to be said of an attempt that ended without tokens. */
+/** Explains an attempt that ended without tokens. */
 export function explainEnd(state: LoginState): CliProblem {
-  const again = 'run "couchpass login" again for another code'
+  const again = 'run "couchpass login" again for a new code'
   switch (state.status) {
     case 'pending':
     case 'approved':
@@ -26,7 +26,7 @@ export function explainEnd(state: LoginState): CliProblem {
     case 'expired':
       return new CliProblem('expired_token', `The code has expired: ${again}.`)
     case 'lost':
-      return new CliProblem('code_lost', `The answer to the approval was lost on its way: ${again}.`)
+      return new CliProblem('code_lost', `The code was used, but the provider's answer was lost: ${again}.`)
     case 'failed':
       return explainError(state.error)
   }
@@ -37,17 +37,17 @@ export function interrupted(): CliProblem {
 }
 
 function explainSignedOut({ reason }: SignedOutError): CliProblem {
-  const why = reason === 'session-ended' ? 'The provider has ended the session' : 'Nobody is signed in'
+  const why = reason === 'session-ended' ? 'The provider has ended the session' : 'You are not signed in'
   return new CliProblem('signed_out', `${why}: sign in with "couchpass login".`, EXIT.signInAgain)
 }
 
 function explainUnreachable({ code, message, cause }: UnreachableError): CliProblem {
   const why = message.replace(/\.$/, '')
   const reason = code === 'no_connection' ? ` (${reasonOf(cause)})` : ''
-  return new CliProblem(code, `${why}${reason}; nobody was signed out: try again later.`, EXIT.unreachable)
+  return new CliProblem(code, `${why}${reason}: try again later, any existing sign-in is unchanged.`, EXIT.unreachable)
 }
 
-/** Node's fetch says "fetch failed", and why in the cause of the cause. */
+/** Node's fetch rejects with "fetch failed" and puts the reason into its cause. */
 function reasonOf(error: unknown): string {
   const { cause = error } = (error ?? {}) as { cause?: unknown }
   const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
@@ -56,9 +56,9 @@ function reasonOf(error: unknown): string {
 
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_client: 'check --client-id, and the secret if the client has one',
-  unauthorized_client: 'switch the device grant on for this client, and check its secret if it has one',
+  unauthorized_client: 'enable the device grant for this client, and check its secret if it has one',
   invalid_scope: 'check --scope',
-  not_allowed: 'on Keycloak the account needs the role "offline_access", or leave that out of --scope',
+  not_allowed: 'on Keycloak, give the account the role "offline_access" or leave that scope out of --scope',
 }
 
 function explainRefusal({ code, message }: OAuthError): CliProblem {

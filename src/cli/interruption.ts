@@ -8,23 +8,23 @@ const cleanups = new Set<Cleanup>()
 let isEnding = false
 
 let endCommand = () => {}
-/** Resolves when the command is through, its last word printed. */
+/** Resolves when the command has finished and printed everything. */
 export const commandEnded = new Promise<void>((resolve) => (endCommand = resolve))
 
-/** Says that the command is through: called once, by main.ts. */
+/** Resolves `commandEnded`. main.ts calls it once. */
 export function commandHasEnded(): void {
   endCommand()
 }
 
-/** Has `cleanup` run to its end before a signal ends the process; gives the function that takes it back. */
+/** Runs `cleanup` to its end before a signal ends the process. Returns a function that unregisters it. */
 export function beforeInterruption(cleanup: Cleanup): () => void {
   cleanups.add(cleanup)
   return () => void cleanups.delete(cleanup)
 }
 
 /**
- * Ends the process by a signal only when the clean-ups are through; by a second one at once. Ctrl-C ends with the exit code 130. The
- * others are sent once more, to be what the process ends of: a service manager takes that for an orderly stop.
+ * Runs the clean-ups before a signal ends the process; a second signal ends it at once. Ctrl-C exits with code 130. The
+ * other signals are sent again after the clean-ups: a service manager treats a process that SIGTERM ended as stopped.
  */
 export function watchSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -39,7 +39,7 @@ export function watchSignals(): void {
     })
 }
 
-/** Ends the process with that exit code when the clean-ups are through, as for a signal that asks for it. */
+/** Runs the clean-ups as for SIGTERM, then exits with that code. */
 export function endInOrder(exitCode: number): void {
   if (isEnding) return
   isEnding = true

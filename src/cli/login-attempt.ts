@@ -10,7 +10,6 @@ import { requireStored, type OpenSignIn } from './open-sign-in.ts'
 import type { SharedAttempt } from './shared-attempt.ts'
 import type { Terminal } from './terminal.ts'
 
-/** How a code is shown. */
 export interface AttemptOptions {
   readonly again?: true
   readonly open?: true
@@ -23,13 +22,14 @@ export interface AttemptPorts {
   readonly notifiers: readonly Notifier[]
   readonly interruption: LoginInterruption
   readonly shared: SharedAttempt
-  /** Tokens without their profile would be lost. */
+  /** Called before tokens are stored: tokens without their profile would be lost. */
   readonly saveProfile: () => Promise<void>
 }
 
 /**
- * From a code to the stored tokens: of this process, or (`followed`) of another one that waits for the same code.
- * @throws CliProblem for every other end
+ * Shows a code and waits until tokens are stored, by this process (`approved`) or by another one that waits for the
+ * same code (`followed`).
+ * @throws CliProblem if the attempt ends in any other way
  */
 export async function attemptLogin(
   opened: OpenSignIn,
@@ -71,7 +71,7 @@ export async function attemptLogin(
   }
 }
 
-/** Keeps or gives back what came of it; gives what is to be said where nobody is signed in now. */
+/** Stores or revokes the result of the attempt. Returns the problem to report if nobody is signed in afterwards. */
 async function settle(
   state: LoginState,
   pending: PendingDeviceFlow,
@@ -81,9 +81,10 @@ async function settle(
   const { session, discard } = signIn
   if (state.status === 'followed') return undefined
   const signal = interruption.received()
-  // Ctrl-C says no, also to an approval that crosses it. Another signal is a restart: the code stays good for the next run.
+  // Ctrl-C cancels, even if the approval arrives at the same moment. SIGTERM and SIGHUP may be a restart: the next run
+  // resumes the code.
   if (state.status === 'approved' && signal !== 'SIGINT') {
-    // Another process that waited for this code may have taken the profile away when it gave up.
+    // Another process that waited for this code may have deleted the profile when it gave up.
     await saveProfile()
     await session.accept(state.tokens)
     if (!isNotStored(signIn)) await shared.release(pending, 'approved')

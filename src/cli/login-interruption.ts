@@ -1,10 +1,10 @@
 import { interrupted } from './explain-error.ts'
 import { beforeInterruption, commandEnded, type Signal } from './interruption.ts'
 
-/** A poll that is under way when a signal comes may take longer; who waits for the prompt does not. */
+/** A poll in flight may take longer than this, but the person who pressed Ctrl-C waits for the prompt. */
 const LAST_WORD_MS = 5000
 
-/** What a signal does to a sign-in. */
+/** How a signal reaches a sign-in. */
 export interface LoginInterruption {
   readonly signal: AbortSignal
   received(): Signal | undefined
@@ -13,7 +13,7 @@ export interface LoginInterruption {
   end(): void
 }
 
-/** Until it is ended, a signal stops the attempt in good order. */
+/** Until `end` is called, a signal aborts the attempt and lets the command finish. */
 export function watchForInterruption(): LoginInterruption {
   const stop = new AbortController()
   let received: Signal | undefined

@@ -2,18 +2,18 @@ import { correction, generate } from 'lean-qr'
 
 /** How a QR code is drawn with characters. */
 export interface QrLook {
-  /** `fixed`: black on white whatever the theme; `theme`: with the theme's own black and white; `none`: without colours. */
+  /** `fixed`: black on white in every theme; `theme`: the theme's own black and white; `none`: without colours. */
   readonly colours: 'fixed' | 'theme' | 'none'
-  /** Half blocks, two modules to a character; without them two characters to a module. */
+  /** Uses half blocks, two modules per character; otherwise two characters per module. */
   readonly halfBlocks: boolean
-  /** Without colours: whether text is dark on light, so that what is to be dark is drawn and what is to be light left out. */
+  /** Without colours: whether text is dark on light. If so, the dark modules are drawn, otherwise the light ones. */
   readonly isLightScreen: boolean
 }
 
-/** ISO/IEC 18004 asks for 4 light modules around it; phones find it with 2 as well, and a small screen has no more. */
+/** Light modules around the code. ISO/IEC 18004 requires 4; phones also read it with 2, which fits a small screen. */
 const QUIET_ZONES = [4, 2]
 
-/** The lines of a QR code that fit a screen of that size; undefined where it is too small. */
+/** The lines of a QR code; undefined if the screen is too small. */
 export function drawQr(text: string, look: QrLook, screen: { columns: number; rows: number }): string[] | undefined {
   const code = generate(text, { minCorrectionLevel: correction.L })
   for (const quiet of QUIET_ZONES) {
@@ -31,7 +31,10 @@ export function drawQr(text: string, look: QrLook, screen: { columns: number; ro
 type IsDark = (x: number, y: number) => boolean
 
 const RESET = '\u001b[0m'
-/** Of the 256 colours those that are the same in every theme; of the 16 those that are black and white in most. */
+/**
+ * `fixed`: from the 256-colour palette, which themes do not change. `theme`: from the 16, black and white in most
+ * themes.
+ */
 const BLACK_ON_WHITE = { fixed: '\u001b[38;5;16;48;5;231m', theme: '\u001b[30;47m' }
 const BLACK = { fixed: '\u001b[48;5;16m', theme: '\u001b[40m' }
 const WHITE = { fixed: '\u001b[48;5;231m', theme: '\u001b[47m' }

@@ -5,7 +5,7 @@ import { commandHasEnded, endInOrder, watchSignals } from './interruption.ts'
 import { createProgram } from './program.ts'
 import { createTerminal } from './terminal.ts'
 
-/** The composition root of the terminal companion. */
+/** The composition root of the command line. */
 const terminal = createTerminal({ json: process.argv.includes('--json') })
 
 function fail(error: unknown): void {
@@ -15,24 +15,26 @@ function fail(error: unknown): void {
   process.exitCode = exitCode
 }
 
-/** Commander exits with 1 for a wrong command line, which is 2 here, and prints it in its own way. */
+/**
+ * Commander would print a wrong command line itself and exit with 1. Here it throws, and the code below exits with 2.
+ */
 function throwInstead(command: Command): void {
   command.exitOverride().configureOutput({ outputError: () => undefined })
   command.commands.forEach(throwInstead)
 }
 
-// Compose files and service managers say "unset" by an empty value.
+// Compose files and service managers pass an empty value for an unset variable.
 for (const [name, value] of Object.entries(process.env))
   if (value === '' && name.startsWith('COUCHPASS_')) delete process.env[name]
 
 watchSignals()
 process.on('unhandledRejection', fail)
 process.stdout.on('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
-  // EPIPE: whoever read our output has gone, e.g. `couchpass whoami | head -0`.
+  // EPIPE: the reader of our output has exited, e.g. `couchpass whoami | head -0`.
   if (code !== 'EPIPE') terminal.note(`The output cannot be written (${code}).`)
   endInOrder(EXIT.failed)
 })
-// A sign-in goes on without its progress.
+// If stderr is closed, a sign-in continues without progress messages.
 process.stderr.on('error', () => undefined)
 const program = createProgram()
 throwInstead(program)
@@ -42,10 +44,10 @@ try {
   if (!(error instanceof CommanderError)) fail(error)
   else if (error.exitCode === 0) process.exitCode = EXIT.fine
   else {
-    // The value of an option that there is not may be a secret.
+    // The value of an unknown option may be a secret.
     const message = error.message.replace(/^error: /, '').replace(/'(--?[^'=]+)=[\s\S]*'/, "'$1'")
     terminal.event({ event: 'error', code: 'usage', message })
-    // Without a command commander has printed the help.
+    // Without a command, commander has printed the help already.
     if (!terminal.json && error.code !== 'commander.help')
       for (const line of [...message.split('\n'), 'See "couchpass --help".']) terminal.note(line)
     process.exitCode = EXIT.usage

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { childEnvironment } from './child-environment.ts'
 
-/** Hands an address that was checked to be https, or http on loopback, to the system's browser. Says so where there is none. */
+/**
+ * Opens an address in the system's browser, or warns. The address must have been checked: https, or http on loopback.
+ */
 export function openBrowser(address: string, warn: (sentence: string) => void): void {
-  // No shell, and on Windows no cmd.exe: an address may hold "&".
+  // Without a shell, on Windows without cmd.exe: "&" in an address would start another command.
   const [command, ...args] =
     process.platform === 'darwin'
       ? ['open', address]
@@ -11,6 +13,8 @@ export function openBrowser(address: string, warn: (sentence: string) => void): 
         ? ['rundll32', 'url.dll,FileProtocolHandler', address]
         : ['xdg-open', address]
   const child = spawn(command, args, { detached: true, stdio: 'ignore', env: childEnvironment(process.env) })
-  child.on('error', () => warn(`No browser could be opened: "${command}" is not there.`))
+  child.on('error', () =>
+    warn(`The browser could not be opened because "${command}" is missing: open the address yourself.`),
+  )
   child.unref()
 }

@@ -20,20 +20,20 @@ import { createDPoPKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A profile and what it is signed in with. */
+/** A profile with its session and stores. */
 export interface OpenSignIn {
   readonly profile: Profile
-  /** `attempts` keeps the one code that a process waits for. */
+  /** `attempts` stores the code that a process of this profile waits for. */
   readonly signIn: SignIn & { readonly attempts: AttemptRecord }
-  /** When the stored access token ends, epoch milliseconds; undefined: not known. */
+  /** When the stored access token expires, in epoch milliseconds; undefined if unknown. */
   validUntil(): Promise<number | undefined>
-  /** Takes away what is stored as tokens, also what cannot be read as such. */
+  /** Deletes the stored tokens, even if the record cannot be read. */
   empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
-  /** What the processes of this profile tell each other of their codes. */
+  /** How the processes of this profile coordinate their polls. */
   readonly polls: PollRecord
-  /** Whether other tokens of this profile are stored than when it was opened: another process has signed in. */
+  /** Whether the stored tokens have changed since the profile was opened: another process has signed in. */
   hasOtherSession(): Promise<boolean>
 }
 
@@ -44,8 +44,8 @@ export function openProfiles(env: NodeJS.ProcessEnv): Profiles {
 }
 
 /**
- * Binds the sign-in of the television to this machine: its stores, its lock, its clock.
- * @throws CliProblem where the store or the client's secret cannot be used
+ * Connects the television's sign-in code to this machine's stores, locks and clock.
+ * @throws CliProblem if the store or the client's secret cannot be used
  */
 export async function openSignIn(
   profiles: Profiles,
@@ -59,7 +59,7 @@ export async function openSignIn(
   await place.check(use)
   const folder = profiles.folderOf(profile)
   const onWait = () =>
-    terminal.note('Waiting for another couchpass process, which refreshes the tokens of this profile.')
+    terminal.note('Waiting for another couchpass process that is refreshing the tokens of this profile.')
   const clientAuth = source && (await readClientAuth(source, env, terminal.note))
   const storeFor: StoreFor = (key, isValid) => createRecordStore(place, key, isValid)
   const stored = sessionStore(storeFor)
@@ -75,7 +75,7 @@ export async function openSignIn(
       fetch: (url, init) => fetch(url, init),
       storeFor,
       dpopKeyStore: createDPoPKeyStore(place),
-      // Nobody waits for a process to follow another's sign-out: each command reads the store anew.
+      // A command is too short to react to another process's sign-out; the next command reads the store again.
       windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
       hasReliableClock: true,
       hostTime: () => Promise.resolve(undefined),
@@ -106,7 +106,7 @@ export async function openSignIn(
 }
 
 /**
- * Opens the profile that is meant, with its session restored.
+ * Opens the profile that the options select and restores its session.
  * @throws CliProblem as `chooseProfile` and `openSignIn`
  */
 export async function openChosen(given: GivenProfile, terminal: Terminal): Promise<OpenSignIn> {
@@ -117,17 +117,17 @@ export async function openChosen(given: GivenProfile, terminal: Terminal): Promi
   return opened
 }
 
-/** @throws CliProblem `not_stored` where the newest tokens are in this process alone, which is about to end */
+/** @throws CliProblem `not_stored` if the newest tokens exist only in this process, which is about to exit */
 export function requireStored(session: Session): void {
   const state = session.state()
   if (state.status !== 'signed-in' || !state.notStored) return
   throw new CliProblem(
     'not_stored',
-    'The new tokens could not be stored: see whether the disk is full, then sign in again.',
+    'The new tokens could not be stored: check that the disk is not full, then sign in again.',
   )
 }
 
-/** Takes away what the profile has kept in a store that it no longer uses. */
+/** Deletes the profile's records from the store that it no longer uses. */
 export async function emptyOtherPlace(profiles: Profiles, before: Profile | undefined, now: Profile): Promise<void> {
   if (!before || before.store === now.store) return
   const place = placeOf(profiles, before)

@@ -7,40 +7,44 @@ import type { GivenLogin, GivenProfile } from './profile/choose-profile.ts'
 import type { ClientAuthSource } from './profile/profile.ts'
 import { STORE_KINDS } from './state/place.ts'
 
-/** The options by which every command is told which sign-in is meant, and how to print. */
+/** The options that select a sign-in and the output format; every command but doctor has them. */
 export function addProfileOptions(command: Command): Command {
   return command
-    .addOption(new Option('--issuer <url>', 'the provider').env('COUCHPASS_ISSUER'))
-    .addOption(new Option('--client-id <id>', 'the client').env('COUCHPASS_CLIENT_ID'))
-    .addOption(new Option('--scope <scope>', 'what is asked for, in one argument').env('COUCHPASS_SCOPE'))
-    .addOption(new Option('--profile <name>', 'a name of your own for this sign-in').env('COUCHPASS_PROFILE'))
-    .addOption(new Option('--store <kind>', 'where tokens are kept').choices(STORE_KINDS).env('COUCHPASS_STORE'))
+    .addOption(new Option('--issuer <url>', "the provider's issuer URL").env('COUCHPASS_ISSUER'))
+    .addOption(new Option('--client-id <id>', 'the client ID').env('COUCHPASS_CLIENT_ID'))
+    .addOption(new Option('--scope <scope>', 'the scopes to request, in one argument').env('COUCHPASS_SCOPE'))
+    .addOption(new Option('--profile <name>', 'your own name for this sign-in').env('COUCHPASS_PROFILE'))
+    .addOption(new Option('--store <kind>', 'where to store the tokens').choices(STORE_KINDS).env('COUCHPASS_STORE'))
     .option('--json', 'print JSON, one object a line')
 }
 
-/** What commander makes of those. */
+/** The values that commander parses from `addProfileOptions`. */
 export type ProfileOptions = GivenProfile & { readonly json?: true }
 
-/** The options of `login` beyond those: they are remembered. */
+/** The options that only `login` has. The profile remembers them. */
 export function addLoginOptions(command: Command): Command {
   return addProfileOptions(command)
     .addOption(
-      new Option('--token-binding <wish>', 'bind the tokens to a key (DPoP)')
+      new Option('--token-binding <binding>', 'bind the tokens to a key (DPoP)')
         .choices(TOKEN_BINDINGS)
         .env('COUCHPASS_TOKEN_BINDING'),
     )
     .addOption(
-      new Option('--client-auth <method>', 'how a confidential client proves who it is')
+      new Option('--client-auth <method>', 'how a confidential client authenticates')
         .choices(CLIENT_AUTH_METHODS)
         .env('COUCHPASS_CLIENT_AUTH'),
     )
     .addOption(
-      new Option('--client-secret-file <path>', 'its secret; or in COUCHPASS_CLIENT_SECRET').env(
+      new Option('--client-secret-file <path>', "file with the client's secret, or set COUCHPASS_CLIENT_SECRET").env(
         'COUCHPASS_CLIENT_SECRET_FILE',
       ),
     )
-    .addOption(new Option('--client-key-file <path>', 'its private key, PEM or JWK').env('COUCHPASS_CLIENT_KEY_FILE'))
-    .addOption(new Option('--client-key-id <kid>', 'the name of that key').env('COUCHPASS_CLIENT_KEY_ID'))
+    .addOption(
+      new Option('--client-key-file <path>', "file with the client's private key, PEM or JWK").env(
+        'COUCHPASS_CLIENT_KEY_FILE',
+      ),
+    )
+    .addOption(new Option('--client-key-id <kid>', 'the key ID (kid) of that key').env('COUCHPASS_CLIENT_KEY_ID'))
 }
 
 export type LoginOptions = Omit<GivenLogin, 'clientAuth'> & {
@@ -50,7 +54,7 @@ export type LoginOptions = Omit<GivenLogin, 'clientAuth'> & {
   readonly clientKeyId?: string
 }
 
-/** Where the client's secret is; undefined: nothing was said. @throws CliProblem `usage` */
+/** Where the client's secret or key is; undefined if the options name none. @throws CliProblem `usage` */
 export function clientAuthSource(options: LoginOptions, env: NodeJS.ProcessEnv): ClientAuthSource | undefined {
   const { clientAuth: given, clientSecretFile, clientKeyFile, clientKeyId: keyId } = options
   const hasSecret = clientSecretFile !== undefined || Boolean(env['COUCHPASS_CLIENT_SECRET'])

@@ -7,13 +7,13 @@ import { whoamiCommand } from './commands/whoami.ts'
 import { readVersion } from './version.ts'
 
 const EXAMPLES = `
-Exit codes: 0 fine, 1 failed, 2 wrong command line, 3 sign in again,
-4 nothing reached, 130 interrupted.
+Exit codes: 0 success, 1 failed, 2 wrong command line, 3 sign in again,
+4 provider not reached, 130 interrupted.
 
   couchpass login --issuer https://id.example.com/realms/tv --client-id my-tv
   curl -H "Authorization: Bearer $(couchpass token)" https://api.example.com/me`
 
-/** The command line with all its commands; each says what it takes in a file of its own. */
+/** The command line with all its commands; each command's options are in its own file. */
 export function createProgram(): Command {
   return new Command('couchpass')
     .description('Signs a device in with a code that is approved on a phone (OAuth 2.0 device grant, RFC 8628).')

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /**
- * Makes a commander action of a command's work: gives it the terminal that its `--json` asks for, and sets the exit code that it
- * gives, nothing being 0. What it throws is printed by main.ts.
+ * Wraps a command's work as a commander action: passes it a terminal that obeys `--json`, and sets the exit code that
+ * it returns (0 without one). main.ts prints what it throws.
  */
 export function runCommand<Given extends readonly unknown[]>(
   work: (terminal: Terminal, ...given: Given) => Promise<number | void>,

@@ -6,7 +6,7 @@ import type { OpenSignIn } from './open-sign-in.ts'
 import { createSharedAttempt } from './shared-attempt.ts'
 import type { PollRecord } from './state/poll-record.ts'
 
-/** A poll that is due and gets this answer, while another process may store tokens. */
+/** Takes one due poll with this outcome. With `othersTokens` another process stores tokens meanwhile. */
 function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean }) {
   const state = { ...startPending(AUTHORIZATION, 0, 0), answeredAt: -1_000_000 }
   let isStored = false
@@ -33,12 +33,12 @@ function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean 
   return shared.step(state, onEnd).then(({ status }) => ({ status, ends }))
 }
 
-test('a code that the provider has spent on another process is a sign-in where the store has its tokens', async () => {
+test('a code that another process has used up counts as a sign-in if that process stored tokens', async () => {
   const spent = { kind: 'invalid_grant' } as const
   expect(await polled(spent, { othersTokens: true })).toEqual({ status: 'followed', ends: [] })
   expect(await polled(spent, { othersTokens: false })).toEqual({ status: 'failed', ends: ['failed'] })
 })
 
-test('a refusal stays one, whatever is in the store', async () => {
+test('a declined request stays declined even if another process stored tokens', async () => {
   expect(await polled({ kind: 'access_denied' }, { othersTokens: true })).toMatchObject({ status: 'denied' })
 })

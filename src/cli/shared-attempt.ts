@@ -7,13 +7,15 @@ import type { LoginState } from '../sign-in/drive-device-flow.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
 import type { CodeEnd } from './state/poll-record.ts'
 
-/** One code, polled by as many processes as wait for it, in turns: a provider counts the polls of a code, not of a process. */
+/** One code that several processes share. They take turns to poll: a provider counts polls per code (`slow_down`). */
 export interface SharedAttempt {
-  /** The code that another process waits for or has left behind, else a new one. @throws what the request for a code throws */
+  /** Resumes the code that another process waits for or left behind, or requests one. @throws as that request does */
   begin(isAnew: boolean): Promise<Begun>
-  /** Takes the step that is due, unless another process has taken it meanwhile. `onEnd` runs before any other process looks. */
+  /**
+   * Takes the step that is due, unless another process has taken it. `onEnd` runs while this process holds the lock.
+   */
   step(state: PendingDeviceFlow, onEnd: (state: LoginState) => Promise<void>): Promise<LoginState>
-  /** Forgets this code. `left`: this process waits no longer, and another one that does keeps the code. */
+  /** Deletes the stored code. `left`: this process gives up; the code stays if another process still waits for it. */
   release(state: PendingDeviceFlow, end: CodeEnd | 'approved' | 'failed' | 'left'): Promise<void>
 }
 
@@ -22,7 +24,7 @@ type Begun =
   | { readonly status: 'followed' }
 
 export interface SharedAttemptPorts {
-  /** Held for a poll and what comes of it. A process that is killed loses it within seconds. */
+  /** Held for a poll and the handling of its answer. The lock of a killed process expires within seconds. */
   readonly lock: Lock
   readonly signal: AbortSignal
 }
@@ -33,9 +35,10 @@ export function createSharedAttempt(
 ): SharedAttempt {
   let isAnew = false
 
-  /** Whether the tokens that another process has stored are what this one waits for. */
+  /** Whether another process has stored the tokens that this one waits for. */
   async function isFollowed(): Promise<boolean> {
-    // With --again somebody is signed in before, and a refresh changes the tokens, too: then the code must be gone as well.
+    // With --again the old session is still stored, and a refresh changes its tokens. Only a new sign-in deletes the
+    // code.
     return (await hasOtherSession()) && (!isAnew || (await attempts.load()) === undefined)
   }
 
@@ -56,13 +59,14 @@ export function createSharedAttempt(
     const state = await startDeviceFlow(flow)
     if (state.status !== 'pending') throw new CliProblem('unexpected_error', `A new attempt is ${state.status}.`)
     attempts.keep(state)
-    // Resolves after that: a code that has been shown survives whatever ends this process.
+    // `load` resolves after the write, so that a code is stored before it is shown.
     await attempts.load()
     return state
   }
 
   async function poll(state: PendingDeviceFlow): Promise<LoginState> {
-    // Should this process be killed before the answer, the next one waits for an interval from here, and knows what may be lost.
+    // If this process is killed before the answer, the next one waits a full interval from here and knows that an
+    // answer may have been lost.
     const sentAt = flow.clock.monotonicMs()
     await polls.write({ ...state, answeredAt: sentAt, spreadMs: 0, backoffSeconds: 0, unanswered: true })
     const after = await stepDeviceFlow(state, flow)
@@ -71,19 +75,20 @@ export function createSharedAttempt(
       if (after.intervalSeconds !== state.intervalSeconds && (await isStored(after))) attempts.keep(after)
       return after
     }
-    // The provider gives the tokens of a code once, and a process that was suspended holds no lock any more.
+    // A provider issues the tokens of a code once. If this process was suspended, its lock expired and another one
+    // polled.
     const isSpent = after.status === 'lost' || (after.status === 'failed' && isInvalidGrant(after.error))
     return isSpent && (await hasOtherSession()) ? { status: 'followed' } : after
   }
 
-  /** What other processes know of it: news of the code, its end, or tokens. */
+  /** Reads what other processes recorded: a newer poll, the end of the code, or tokens. */
   async function look(before: PendingDeviceFlow): Promise<LoginState> {
     if (await isFollowed()) return { status: 'followed' }
     const told = await polls.read(before)
     const now = flow.clock.monotonicMs()
     if (told.status !== 'pending' || (await attempts.load()) !== undefined || now >= before.deadlineAt) return told
-    // A process that knew of no other one, as in another container, has taken the code back or heard its end. When it polled is not
-    // known any more, and an approval may have been lost with it: the provider's word settles it, an interval from now.
+    // The code was deleted by a process that did not know of this one, e.g. in another container. When it polled last
+    // is unknown, and an approval may have been lost: poll again after a full interval and let the provider decide.
     const state: PendingDeviceFlow = { ...told, answeredAt: now, unanswered: true }
     attempts.keep(state)
     await polls.write(state)
@@ -92,7 +97,7 @@ export function createSharedAttempt(
 
   async function step(before: PendingDeviceFlow, onEnd: (state: LoginState) => Promise<void>): Promise<LoginState> {
     const told = await look(before)
-    // A poll that is not due any more was taken by another process meanwhile.
+    // If the poll is no longer due, another process has sent it.
     const isDue = told.status === 'pending' && Number(nextPollDelay(told, flow.clock.monotonicMs())) <= 1
     const after = isDue ? await poll(told) : told
     if (after.status === 'followed') await polls.leave(before)
@@ -107,7 +112,7 @@ export function createSharedAttempt(
     },
     step: (state, onEnd) =>
       lock(() => step(state, onEnd)).catch((error: unknown) => {
-        // The signal came while this process waited for its turn.
+        // The signal arrived while this process waited for the lock.
         if (signal.aborted && error instanceof CliProblem && error.code === 'interrupted') return state
         throw error
       }),
@@ -117,7 +122,7 @@ export function createSharedAttempt(
         end === 'denied' || end === 'expired' || end === 'lost' ? end : undefined,
       )
       if ((end !== 'left' || !isWaitedFor) && (await isStored(state))) attempts.keep(undefined)
-      // Resolves after the write before it.
+      // `load` resolves after the write.
       await attempts.load()
     },
   }

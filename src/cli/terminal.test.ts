@@ -3,7 +3,7 @@ import { WriteStream } from 'node:tty'
 import { expect, test } from 'vitest'
 import { createTerminal } from './terminal.ts'
 
-/** A stream that a terminal takes for a screen, or for a pipe. */
+/** A stream that looks like a screen (`isTTY`) or a pipe. */
 function stream(isTTY: boolean) {
   const through = new PassThrough()
   through.setEncoding('utf8')
@@ -20,7 +20,7 @@ function open(options: { json?: boolean; isTTY?: boolean; env?: NodeJS.ProcessEn
   return { terminal, stdout: () => read(stdout), stderr: () => read(stderr) }
 }
 
-test('with --json stdout has events alone, and warnings go to stderr', () => {
+test('with --json stdout holds only events, and warnings go to stderr', () => {
   const { terminal, stdout, stderr } = open({ json: true })
   terminal.line('for people')
   terminal.status('counting')
@@ -30,14 +30,14 @@ test('with --json stdout has events alone, and warnings go to stderr', () => {
   expect(stderr()).toBe('careful\n')
 })
 
-test('without it there are no events', () => {
+test('without --json no events are printed', () => {
   const { terminal, stdout } = open({})
   terminal.event({ event: 'code' })
   terminal.line('for people')
   expect(stdout()).toBe('for people\n')
 })
 
-test('the status line is written over, and other lines go above it', () => {
+test('a new status replaces the old one, and other lines are printed above it', () => {
   const { terminal, stdout } = open({})
   terminal.status('9 left')
   terminal.status('8 left')
@@ -54,13 +54,13 @@ test('a pipe gets neither status nor colours', () => {
   expect(terminal.size).toBeUndefined()
 })
 
-/** Retitles a terminal, fills its clipboard (OSC 52), clears its screen, forges a line and turns the text round. */
+/** Changes the terminal's title and clipboard (OSC 52), clears its screen, forges a line and reverses the text. */
 const EVIL =
   'ada\u001b]0;pwn\u0007\u001b]52;c;cm0gLXJm\u0007\u001b[2J\u009b2J\r\nSigned in\u202egro\u200f\u2028\u007f\u0000'
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 
-test('no text of others changes the terminal or forges a line: its controls are printed as escapes', () => {
+test('untrusted text cannot change the terminal or forge a line: its controls are printed as escapes', () => {
   const { terminal, stdout, stderr } = open({})
   terminal.line(`Signed in as ${EVIL}.`)
   terminal.note(EVIL)
@@ -73,7 +73,7 @@ test('no text of others changes the terminal or forges a line: its controls are 
   expect(stdout().replace('\r\u001b[K', '')).not.toMatch(UNSAFE)
 })
 
-test('a style is the only escape of a styled text', () => {
+test('styled text contains no escape sequence but its style', () => {
   const { terminal, stdout } = open({})
   terminal.line('Code  ', terminal.style('bold', EVIL))
   // eslint-disable-next-line no-control-regex -- the escapes of "bold" around it
@@ -82,7 +82,7 @@ test('a style is the only escape of a styled text', () => {
   expect(styled).not.toMatch(UNSAFE)
 })
 
-test('an event is JSON that changes no terminal, and the same value to a program', () => {
+test('an event is JSON that cannot change the terminal and parses to the same value', () => {
   const { terminal, stdout } = open({ json: true })
   terminal.event({ event: 'viewer', sub: EVIL, [EVIL]: 'دانش\u200cآموز 👩\u200d🚀' })
   const line = stdout()

@@ -1,25 +1,25 @@
 import { styleText } from 'node:util'
 import { printable, printableJson } from './terminal-text.ts'
 
-/** What the companion draws itself, with escapes of its own in it. Made by a terminal alone, never of a text of others. */
+/** Output with our own escape sequences. Only a terminal makes it, never from untrusted text. */
 interface Drawn {
   readonly drawn: string
 }
 
 /**
- * What a command prints to. With `--json` stdout has one JSON object per line and nothing else. Every text is taken for somebody
- * else's: whatever in it could change the terminal is printed as an escape that can be read.
+ * Where a command prints. With `--json` stdout holds one JSON object per line and nothing else. Every text counts as
+ * untrusted: characters that could change the terminal are printed as readable escapes.
  */
 export interface Terminal {
   readonly json: boolean
-  /** Whether a person looks at stdout; false in a pipe. */
+  /** Whether stdout is a screen; false in a pipe and with `--json`. */
   readonly isTty: boolean
   readonly colour: boolean
-  /** Whether it has the fixed 256 colours, which no theme changes. */
+  /** Whether the terminal has the 256-colour palette, whose colours no theme changes. */
   readonly has256Colours: boolean
   /** Whether the locale can show more than ASCII. */
   readonly isUtf8: boolean
-  /** In characters; undefined where there is no screen. */
+  /** In characters; undefined without a screen. */
   readonly size: { readonly columns: number; readonly rows: number } | undefined
   /** Prints a line for people to stdout; nothing with `--json`. */
   line(...parts: readonly (string | Drawn)[]): void
@@ -27,11 +27,11 @@ export interface Terminal {
   note(text: string): void
   /** Prints one JSON line to stdout; nothing without `--json`. Keys are stable: `docs/cli.md`. */
   event(event: EventLine): void
-  /** Rewrites the last line of the screen, e.g. a countdown; '' takes it away. Nothing in a pipe or with `--json`. */
+  /** Rewrites the last line of the screen, e.g. a countdown; '' removes it. Does nothing in a pipe or with `--json`. */
   status(text: string): void
-  /** The text in that style, or as it is where there is no colour. */
+  /** The text in that style, or plain without colours. */
   style(style: Style, text: string): Drawn
-  /** A line of a picture, with its colours. Never a text of others. */
+  /** A line of the QR code with its colours. Never pass untrusted text. */
   picture(line: string): Drawn
 }
 
@@ -85,14 +85,14 @@ export function createTerminal({
     },
     style(style, given) {
       const text = printable(given)
-      // Whether this stream has colours is known: styleText would ask process.stdout.
+      // `styleText` would look at process.stdout, which may not be this terminal's stream.
       return { drawn: colourDepth > 1 ? styleText(style, text, { validateStream: false }) : text }
     },
     picture: (line) => ({ drawn: line }),
   }
 }
 
-/** POSIX: LC_ALL before LC_CTYPE before LANG. Terminals of Windows and macOS show UTF-8 without saying so. */
+/** POSIX: LC_ALL overrides LC_CTYPE, which overrides LANG. Windows and macOS terminals show UTF-8 without these. */
 function isUtf8(env: NodeJS.ProcessEnv): boolean {
   if (process.platform === 'win32') return true
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Put in by the bundler; absent in a clone, where the sources run as they are. */
+/** The bundler defines it; it does not exist in a clone, which runs the sources. */
 declare const COUCHPASS_VERSION: string | undefined
 
 export function readVersion(): string {

@@ -3,13 +3,13 @@ import type { SignedIn } from '../session/session-state.ts'
 import { bindingOf } from '../session/token-binding.ts'
 import type { Profile } from './profile/profile.ts'
 
-/** A viewer in one line, e.g. `Ada Lovelace <ada@example.com>`. */
+/** A viewer on one line, e.g. `Ada Lovelace <ada@example.com>`. */
 export function describeViewer({ name, preferredUsername, email, sub }: Viewer): string {
-  const who = name ?? preferredUsername ?? email ?? sub ?? 'somebody whom the provider does not name'
+  const who = name ?? preferredUsername ?? email ?? sub ?? 'a viewer whom the provider does not name'
   return email === undefined || email === who ? who : `${who} <${email}>`
 }
 
-/** The members of a JSON event that tell who is signed in, and how. */
+/** The members of a JSON event that describe the viewer and the session. */
 export function viewerEvent({ name, issuer, clientId, scope }: Profile, { viewer, tokens }: SignedIn) {
   return { viewer, profile: name, issuer, clientId, scope, tokenBinding: bindingOf(tokens).kind }
 }

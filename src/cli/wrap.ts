@@ -1,4 +1,4 @@
-/** Breaks a text into lines of that width at its spaces; a word that is longer stands alone, whole, so that it can be copied. */
+/** Breaks a text at spaces into lines of that width. A longer word gets a line of its own, so that it can be copied. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''

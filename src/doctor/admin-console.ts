@@ -1,6 +1,6 @@
 /**
- * The words of Keycloak's admin console that the remedies use, by the key of its own English catalogue
- * (theme/keycloak.v2/admin/messages/messages_en.properties, 26.7.5): e2e/cli/doctor-console.spec.ts compares them.
+ * The labels of Keycloak's admin console that the remedies use, by their key in its English catalogue
+ * (theme/keycloak.v2/admin/messages/messages_en.properties, 26.7.5). e2e/cli/doctor-console.spec.ts compares them.
  */
 export const CONSOLE_LABELS = {
   accessSettings: 'Access settings',
@@ -57,7 +57,7 @@ const {
   refreshTokens,
 } = CONSOLE_LABELS
 
-/** Where the settings are. "{client}" stands for the client id. */
+/** Where the settings are in the console. "{client}" stands for the client ID. */
 export const CONSOLE = {
   ...CONSOLE_LABELS,
   client: at(clients, '{client}'),

@@ -1,7 +1,7 @@
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { LoginState } from '../sign-in/drive-device-flow.ts'
 
-/** Shows a code to the person who approves it, and how the attempt goes on. */
+/** Shows a code to the person who approves it, and the state of the attempt. */
 export interface ApprovalDisplay {
   show(state: PendingDeviceFlow): void
   update(state: LoginState): void

@@ -15,14 +15,14 @@ import type { Found } from './examined.ts'
 import { describeExchange } from './recorded-http.ts'
 
 export interface Approval {
-  /** With the key that the tokens are bound to, where they are. */
+  /** Holds the DPoP key if the tokens are bound to one. */
   readonly provider: Provider
   readonly tokens: TokenSet
-  /** The token answer as it came: it has members that a television does not look at. */
+  /** The raw token response: doctor reads members that a television ignores. */
   readonly answer: Readonly<Record<string, unknown>>
 }
 
-/** One real sign-in, polled as a television does; `isBound`: with proofs, for a client that demands them. */
+/** One real sign-in, polled as a television does. `isBound`: with DPoP proofs, for a client that requires them. */
 export async function awaitApproval(
   found: Found,
   isBound: boolean,
@@ -67,19 +67,19 @@ function endWithoutTokens(state: DeviceFlowState, evidence: readonly string[]): 
     case 'denied':
       return failure('approval_missing', 'The code was declined.', evidence)
     case 'lost':
-      return failure('code_lost', 'The code is used up, and the tokens never arrived.', evidence)
+      return failure('code_lost', 'The code is used up, but the tokens never arrived.', evidence)
     case 'failed': {
       const code = faultCodeOf(state.error)
       const message =
         code === 'not_allowed'
-          ? 'The viewer approved, and may not stay signed in: the role "offline_access" is missing.'
+          ? 'The viewer approved, but may not stay signed in: the role "offline_access" is missing.'
           : sentenceOf(state.error)
       return failure(code, message, evidence)
     }
     case 'expired':
     case 'pending':
     case 'approved':
-      return failure('approval_missing', 'Nobody approved the code in time.', evidence)
+      return failure('approval_missing', 'The code expired before it was approved.', evidence)
   }
 }
 

@@ -9,22 +9,24 @@ export interface CertificatePorts {
   readonly tls: TlsProbe
   /** Epoch milliseconds. */
   readonly wallMs: () => number
-  /** The public roots that this program knows, PEM. */
+  /** The public root certificates that Node ships, as PEM. */
   readonly publicRoots: readonly string[]
 }
 
 /**
- * When ISRG Root X1 was made. Known: LG's webOS 4.x (2018 and 2019) does not have it, webOS 5 (2020) does
- * (webostv.developer.lge.com, "TLS and Root Certificates"). Arithmetic: a set without it has no younger root either.
+ * When ISRG Root X1 was created. LG documents that webOS 4.x (2018 and 2019) does not have it and webOS 5 (2020) does
+ * (webostv.developer.lge.com, "TLS and Root Certificates"). We conclude that a set without it has no newer root either.
  */
 const OLDEST_MISSING_ROOT_MS = Date.UTC(2015, 5, 4)
-/** Whoever renews by hand should hear of it; automatic renewal comes earlier, short-lived certificates by a third of their life. */
+/**
+ * Late enough that automatic renewal (at two thirds of the lifetime) has usually run; early enough to renew by hand.
+ */
 const SOON_MS = 7 * 86_400_000
 
-/** Words of the network for what never got as far as TLS. */
+/** Error codes of connections that failed before TLS. */
 const UNREACHED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
 
-/** What the certificate and the TLS of one host come to. Without a failure its requests can be sent. */
+/** Checks the certificate and TLS of one host. Requests may be sent to it if no observation is a failure. */
 export async function examineCertificate(host: string, port: number, ports: CertificatePorts): Promise<Observation[]> {
   const at = `${host}:${port}`
   const shaken = await ports.tls.any(host, port)
@@ -34,7 +36,7 @@ export async function examineCertificate(host: string, port: number, ports: Cert
   if (trouble) return [failure(trouble.code, `${at}: ${trouble.message}`, evidence)]
   const doubts = [...chainDoubts(shaken.chain, ports), ...(await oldTelevisionDoubts(host, port, ports.tls))]
   if (doubts.length === 0)
-    return [ok(`${at} has a certificate that televisions take, and ${shaken.protocol}.`, evidence)]
+    return [ok(`${at} has a certificate that televisions accept, and ${shaken.protocol}.`, evidence)]
   return doubts.map(({ code, message, seen }) =>
     warning(code, `${at}: ${message}`, [...evidence, ...(seen ? [seen] : [])]),
   )
@@ -55,19 +57,19 @@ interface Trouble {
 }
 type Shaken = Exclude<Handshake, { error: string }>
 
-/** What no browser accepts. */
+/** A problem that makes every browser refuse the connection. */
 function chainTrouble({ chain, distrust }: Shaken, host: string, { wallMs }: CertificatePorts): Trouble | undefined {
   const [own] = chain
-  if (!own) return { code: 'certificate_untrusted', message: 'the server shows no certificate.' }
+  if (!own) return { code: 'certificate_untrusted', message: 'the server sends no certificate.' }
   const now = wallMs()
   const expired = chain.find(({ validTo }) => Date.parse(validTo) < now)
   if (expired)
-    return { code: 'certificate_expired', message: `${nameOf(expired)} has expired on ${dayOf(expired.validTo)}.` }
+    return { code: 'certificate_expired', message: `${nameOf(expired)} expired on ${dayOf(expired.validTo)}.` }
   const early = chain.find(({ validFrom }) => Date.parse(validFrom) > now)
   if (early)
     return {
       code: 'certificate_not_yet_valid',
-      message: `${nameOf(early)} is valid from ${dayOf(early.validFrom)} only.`,
+      message: `${nameOf(early)} is not valid before ${dayOf(early.validFrom)}.`,
     }
   if (!isFor(own, host))
     return {
@@ -78,20 +80,20 @@ function chainTrouble({ chain, distrust }: Shaken, host: string, { wallMs }: Cer
   const last = chain.at(-1) ?? own
   const isClosed = last.checkIssued(last)
   return isClosed
-    ? { code: 'certificate_untrusted', message: `nobody knows the root "${nameOf(last)}" (${plainText(distrust)}).` }
+    ? { code: 'certificate_untrusted', message: `the root "${nameOf(last)}" is not trusted (${plainText(distrust)}).` }
     : {
         code: 'certificate_chain_incomplete',
-        message: `the server leaves out the certificate of "${issuerOf(last)}", or nobody knows it (${plainText(distrust)}).`,
+        message: `the certificate of "${issuerOf(last)}" is missing or not trusted (${plainText(distrust)}).`,
       }
 }
 
 function versionTrouble(protocol: string): Trouble | undefined {
   return protocol === 'TLSv1' || protocol === 'TLSv1.1'
-    ? { code: 'tls_too_old', message: `it speaks no more than ${protocol}, which browsers refuse since 2020.` }
+    ? { code: 'tls_too_old', message: `it supports at most ${protocol}, which browsers have refused since 2020.` }
     : undefined
 }
 
-/** What this machine accepts and some televisions do not. */
+/** Problems that this machine accepts and some televisions do not. */
 function chainDoubts(chain: readonly X509Certificate[], { publicRoots, wallMs }: CertificatePorts): Trouble[] {
   const doubts: Trouble[] = []
   const [own] = chain
@@ -102,14 +104,17 @@ function chainDoubts(chain: readonly X509Certificate[], { publicRoots, wallMs }:
   if (left < Math.min(SOON_MS, life / 5))
     doubts.push({ code: 'certificate_expires_soon', message: `the certificate expires on ${dayOf(own.validTo)}.` })
   if (!publicRoots.some((pem) => new X509Certificate(pem).fingerprint256 === root.fingerprint256))
-    doubts.push({ code: 'root_not_public', message: `only this machine was told to trust the root "${nameOf(root)}".` })
+    doubts.push({
+      code: 'root_not_public',
+      message: `the root "${nameOf(root)}" is trusted by this machine, but is not a public one.`,
+    })
   else if (Date.parse(root.validFrom) >= OLDEST_MISSING_ROOT_MS)
     doubts.push({
       code: 'root_missing_on_old_televisions',
-      message: `its root "${nameOf(root)}" was made on ${dayOf(root.validFrom)}.`,
+      message: `its root "${nameOf(root)}" was created on ${dayOf(root.validFrom)}, and older televisions may lack it.`,
       seen: root.subject.includes('CN=ISRG Root X1')
-        ? 'Known from LG: webOS 4.x (2018, 2019) lacks ISRG Root X1, webOS 5 (2020) has it.'
-        : 'Known from LG: webOS 4.x lacks ISRG Root X1 of 2015-06-04; so it lacks a younger root, too.',
+        ? 'LG documents: webOS 4.x (2018, 2019) lacks ISRG Root X1, webOS 5 (2020) has it'
+        : 'LG documents that webOS 4.x lacks ISRG Root X1 of 2015-06-04; we conclude that it lacks newer roots, too',
     })
   return doubts
 }
@@ -134,7 +139,7 @@ function describeChain(chain: readonly X509Certificate[]): string[] {
   )
 }
 
-/** The common name is no name for a browser: Chromium ignores it since 58. */
+/** Browsers ignore the common name (Chromium since 58), so only the Subject Alternative Name counts. */
 function isFor(certificate: X509Certificate, host: string): boolean {
   return (
     (isIP(host) === 0 ? certificate.checkHost(host, { subject: 'never' }) : certificate.checkIP(host)) !== undefined

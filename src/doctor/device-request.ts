@@ -8,7 +8,7 @@ import { failure, ok, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeExchange } from './recorded-http.ts'
 
-/** Asks for a code as the television does: is the client known, public and allowed to? */
+/** Requests a code as the television does: is the client known, public and allowed to use the device grant? */
 export async function examineClient(
   found: Found,
 ): Promise<{ readonly observation: Observation; readonly authorization?: DeviceAuthorization }> {
@@ -24,7 +24,7 @@ export async function examineClient(
   } catch (error) {
     const last = http.exchanges.at(-1)?.answer
     if (last && /Realm not enabled/i.test(pageText(last.text)))
-      return { observation: failure('realm_disabled', 'The realm is switched off.', seen()) }
+      return { observation: failure('realm_disabled', 'The realm is disabled.', seen()) }
     return { observation: refused(error, clientId, seen()) }
   }
 }
@@ -32,14 +32,14 @@ export async function examineClient(
 function refused(error: unknown, clientId: string, evidence: readonly string[]): Observation {
   if (!(error instanceof OAuthError)) return failure(faultCodeOf(error), sentenceOf(error), evidence)
   const { code, status, message } = error
-  // Keycloak's answer to a confidential client that does not authenticate; one that may not use the grant gets 400.
+  // Keycloak answers 401 if a confidential client does not authenticate, and 400 if the client may not use the grant.
   if (code === 'unauthorized_client' && status === 401)
     return failure('client_not_public', `"${clientId}" is a confidential client.`, evidence)
   if (code === 'unauthorized_client') return failure(code, `"${clientId}" may not use the device grant.`, evidence)
   if (code === 'invalid_client')
-    return failure(code, `"${clientId}" is no client that may come without authentication.`, evidence)
+    return failure(code, `The provider does not accept "${clientId}" as a public client.`, evidence)
   if (/code.?challenge|pkce/i.test(message))
-    return failure('pkce_method_refused', 'The provider does not take the PKCE that its metadata offers.', evidence)
+    return failure('pkce_method_refused', 'The provider refuses the PKCE method that its metadata offers.', evidence)
   return failure(faultCodeOf(error), sentenceOf(error), evidence)
 }
 
@@ -49,25 +49,25 @@ function whatWasSent({ provider, scope }: Found, url: string): string {
   return `POST device endpoint, client_id, ${scope === '' ? 'no scope' : `scope "${scope}"`}, ${pkce}`
 }
 
-/** Whether the provider demands PKCE; the app sends it wherever it is offered. */
+/** Checks whether the provider requires PKCE. The app sends it whenever the metadata offers it. */
 export async function examinePkce(found: Found): Promise<Observation> {
   const { clientId, provider, scope, http } = found
   const methods = textsOf(provider.metadata.code_challenge_methods_supported)
   const offered = `code_challenge_methods_supported: ${methods.length > 0 ? methods.join(', ') : 'none'}`
-  if (!methods.includes('S256')) return ok('PKCE is not offered and not needed.', [offered])
+  if (!methods.includes('S256')) return ok('PKCE is neither offered nor required.', [offered])
   const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(clientId, scope) }
   const answer = await http.send(request)
   const evidence = [offered, describeExchange({ request, answer }, 'POST device endpoint without PKCE')]
   if (answer.status >= 400 && answer.status < 500 && /code.?challenge|pkce/i.test(answer.text))
     return ok('PKCE is required, and the app sends it.', evidence, 'pkce_required')
-  return ok('PKCE (S256) is offered and the app uses it.', evidence)
+  return ok('PKCE (S256) is offered, and the app uses it.', evidence)
 }
 
 export function deviceForm(clientId: string, scope: string): Record<string, string> {
   return { client_id: clientId, ...(scope !== '' && { scope }) }
 }
 
-/** A challenge whose verifier nobody knows, where the app would send one: for codes that are asked for only to see the answer. */
+/** PKCE parameters with a discarded verifier, if the app would send any: for codes that doctor never polls. */
 export function throwAwayPkce(metadata: Found['provider']['metadata']): Record<string, string> {
   if (!textsOf(metadata.code_challenge_methods_supported).includes('S256')) return {}
   return { code_challenge: randomBytes(32).toString('base64url'), code_challenge_method: 'S256' }

@@ -6,7 +6,7 @@ import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
 
-/** Reads the provider's metadata as the television does. Without `provider` there is nothing more to ask. */
+/** Reads the provider's metadata as the television does. Without a `provider` the other checks cannot run. */
 export async function examineDiscovery({
   issuer,
   clientId,
@@ -18,7 +18,7 @@ export async function examineDiscovery({
     const provider = await discoverProvider({ issuer, clientId }, http.transport)
     const { device_authorization_endpoint: endpoint } = provider.metadata
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
-    return { observation: ok('The issuer is equal and the device grant is offered.', evidence), provider }
+    return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }
   } catch (error) {
     const said = http.exchanges.slice(before).map(({ answer }) => answer.text)
     if (said.some((text) => /HTTPS required/i.test(text)))
@@ -27,12 +27,12 @@ export async function examineDiscovery({
   }
 }
 
-/** Keycloak, by the addresses that it alone has. */
+/** Recognizes Keycloak by its addresses. */
 export function looksLikeKeycloak({ metadata }: Provider): boolean {
   return /\/realms\/[^/]+$/.test(metadata.issuer) && metadata.token_endpoint.endsWith('/protocol/openid-connect/token')
 }
 
-/** An error's message: of ours, or the provider's own description. */
+/** An error's message (our own, or the provider's description) as a sentence. */
 export function sentenceOf(error: unknown): string {
   const message = plainText(error instanceof Error ? error.message : String(error))
   return /[.!?…]$/.test(message) ? message : `${message}.`

@@ -26,58 +26,61 @@ export interface DoctorInput {
   readonly clientId: string
   /** Space-separated. */
   readonly scope: string
-  /** Serialized origins of the app's pages; none: those of a packaged app, "null" and "file://". */
+  /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
   readonly origins: readonly string[]
-  /** Goes on through one real approval, and takes it back. */
+  /** Also signs in once for real, and revokes that sign-in. */
   readonly login: boolean
 }
 
 export interface DoctorPorts extends Omit<CertificatePorts, 'wallMs'> {
   readonly fetch: Fetch
   readonly clock: Clock
-  /** Where the code of the real approval is shown. */
+  /** Shows the code of the real sign-in. */
   readonly display: ApprovalDisplay
-  /** Called with each finding as soon as it is there. */
+  /** Called with each finding as soon as it is known. */
   readonly tell?: (finding: Finding) => void
-  /** Milliseconds for one answer. Default: 10 seconds. */
+  /** Time limit of one request in milliseconds. Default: 10 seconds. */
   readonly timeoutMs?: number
-  /** For the end of the whole run. Default: the real one. */
+  /** Timer for the time limit of the whole run. Default: setTimeout. */
   readonly setTimer?: SetTimer
 }
 
 export interface Diagnosis {
   readonly findings: readonly Finding[]
-  /** Checks that a failure before them made impossible. */
+  /** Checks that an earlier failure made impossible. */
   readonly notChecked: readonly Check[]
-  /** The origins that have to be listed at the client. */
+  /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
 }
 
-/** A check's work; several results where one code would hide another. */
+/** The work of a check. It may have several results, so that one code does not hide another. */
 type Work = () => Promise<readonly Observation[]> | readonly Observation[]
 
-/** Only --login comes to these. */
+/** Checks that run only with --login. */
 const AFTER_APPROVAL: readonly Check[] = ['approval', 'viewer', 'refresh', 'rotation', 'revocation']
 
-/** For all checks, and once more for those after the approval. A healthy provider is through in seconds; one that drips would take ten seconds for each of some forty answers. */
+/**
+ * For all checks, and again for those after the approval. A healthy provider takes seconds; a slow one could take 10 s
+ * for each of some 40 answers.
+ */
 const LIMIT_MS = 60_000
 
-/** Finds out why a television cannot sign in. Never rejects, and ends in bounded time, whatever a server answers. */
+/** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
   const { issuer, clientId, scope } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
   const findings: Finding[] = []
-  /** What is being looked at. */
+  /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
   let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
-    // What comes after the end is of requests that were cut off by it.
+    // Ignores results of requests that the time limit has aborted.
     if (isEnded) return
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
@@ -91,7 +94,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     findings.push(finding)
     ports.tell?.(finding)
   }
-  /** Gives whether it went without a failure. */
+  /** Resolves to whether the check had no failure. */
   const run = async (check: Check, work: Work): Promise<boolean> => {
     at = check
     const observations = await Promise.resolve()
@@ -130,7 +133,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     const client = await examineClient(found)
     tell('client', client.observation)
     const { authorization } = client
-    // Whoever is not known, or refused for another reason, is refused before anything else is looked at.
+    // A provider refuses an unknown client before it looks at anything else, so further requests would show nothing.
     if (authorization || client.observation.code === 'unauthorized_client') {
       if (authorization) await run('pkce', async () => [await examinePkce(found)])
       await run('web-origins', () => examineWebOrigins(found, authorization !== undefined))
@@ -167,23 +170,21 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
 function outOfTime(): Observation {
   const seconds = LIMIT_MS / 1000
-  return failure(
-    'took_too_long',
-    `The examination was ended after ${seconds} seconds, in the middle of this check.`,
-    [],
-  )
+  return failure('took_too_long', `Doctor stopped after ${seconds} seconds, during this check.`, [])
 }
 
 function boundFetch(fetch: Fetch, end: AbortSignal): Fetch {
   return (url, init) => fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, end]) : end })
 }
 
-/** No answer should lead here; if one does, the other checks go on. */
+/** A bug in doctor. No answer of a server should cause it; the other checks continue. */
 function ownFault(error: unknown): Observation {
-  return failure('unexpected_error', 'This check failed in doctor itself.', [plainText(String(error))])
+  return failure('unexpected_error', 'This check failed because of an error in doctor itself.', [
+    plainText(String(error)),
+  ])
 }
 
-/** Looks at each host once. Plain http has no certificate, and has been judged by its address. */
+/** Checks the certificate of each host once. Skips plain http, which the connection check has judged already. */
 function createCertificateCheck(ports: DoctorPorts) {
   const seen = new Set<string>()
   return async (url: string): Promise<readonly Observation[]> => {

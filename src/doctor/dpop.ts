@@ -10,38 +10,43 @@ import { textsOf, type Found } from './examined.ts'
 import { describeAnswer, describeExchange, type Answer } from './recorded-http.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 
-/** Further off than this, the server's `Date` (whole seconds) shows another time than this machine's. */
+/** A larger difference between the server's `Date` header (whole seconds) and this machine's clock is reported. */
 const SAME_TIME_MS = 7000
 
-/** DPoP (RFC 9449): offered, demanded, taken; and whether the clocks agree, on which a proof depends. */
+/** Checks whether DPoP (RFC 9449) is offered, required and accepted, and whether the clocks agree, as a proof needs. */
 export async function examineProofs(
   found: Found,
   deviceCode: string,
 ): Promise<{ dpop: Observation; clock: Observation }> {
   const { provider } = found
   const { dpop_signing_alg_values_supported: algorithms } = provider.metadata
-  const offered = `dpop_signing_alg_values_supported: ${Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'}`
+  const listed = Array.isArray(algorithms) ? plainText(textsOf(algorithms).join(', ')) : 'none'
+  const offered = `dpop_signing_alg_values_supported: ${listed}`
   if (!offersDPoP(provider))
     return { dpop: ok('DPoP is not offered: tokens are bearer tokens.', [offered]), clock: byDate(found) }
 
   const bare = await pollBare(found, deviceCode)
   const { taken, evidence, isClock } = await pollWithProof(found)
   const clock = isClock
-    ? warning('clock_differs', "A proof dated by this machine's clock is refused for its time.", evidence)
+    ? warning(
+        'clock_differs',
+        "The provider refuses the time of a proof, which is from this machine's clock.",
+        evidence,
+      )
     : byDate(found, taken ? evidence : [])
   if (/DPoP/i.test(bare.description))
     return {
-      dpop: warning(
-        'dpop_required',
-        'The client demands DPoP; the app uses bearer tokens unless it is told otherwise.',
-        [offered, bare.evidence, ...evidence],
-      ),
+      dpop: warning('dpop_required', 'The client requires DPoP, but the app uses bearer tokens by default.', [
+        offered,
+        bare.evidence,
+        ...evidence,
+      ]),
       clock,
     }
   const all = [offered, ...evidence]
   if (!taken && !isClock)
-    return { dpop: warning('token_binding_refused', 'DPoP is offered, but a proof is refused.', all), clock }
-  return { dpop: ok(taken ? 'DPoP is offered, and a proof is taken.' : 'DPoP is offered.', all), clock }
+    return { dpop: warning('token_binding_refused', 'DPoP is offered, but the provider refuses a proof.', all), clock }
+  return { dpop: ok(taken ? 'DPoP is offered, and a proof is accepted.' : 'DPoP is offered.', all), clock }
 }
 
 async function pollBare({ clientId, provider, http }: Found, deviceCode: string) {
@@ -54,9 +59,9 @@ async function pollBare({ clientId, provider, http }: Found, deviceCode: string)
   return { description, evidence: `POST token endpoint, a poll without a proof → ${describeAnswer(answer)}` }
 }
 
-/** With a code of its own, so that it is the code's first poll. */
+/** Polls with a new code, because a second poll of the same code would be too early. */
 async function pollWithProof({ provider, scope, http, clock }: Found) {
-  // Without corrections: what is judged is this machine's clock.
+  // Without corrections, because this machine's clock is what is checked.
   const time = {
     ...createProviderClock(clock, () => Promise.resolve(undefined)),
     correct: () => Promise.resolve(false),
@@ -75,20 +80,20 @@ async function pollWithProof({ provider, scope, http, clock }: Found) {
     return { taken: kind !== 'unreachable', isClock: false, evidence: describe() }
   } catch (error) {
     const isClock = error instanceof TokenBindingError && error.code === 'token_binding_clock'
-    // Another refusal is none of the proof.
+    // Any other error says nothing about the proof.
     return { taken: !(error instanceof TokenBindingError), isClock, evidence: describe() }
   }
 }
 
-/** By the `Date` of the answers, where there is one: Keycloak itself sends none, a proxy before it does. */
+/** Compares the clocks by the `Date` header of an answer. Keycloak sends none; a proxy in front of it does. */
 function byDate({ http }: Found, proofEvidence: readonly string[] = []): Observation {
   const dated = http.exchanges
     .filter(({ answer }) => answer.status !== 0 && !Number.isNaN(Date.parse(dateOf(answer))))
     .at(-1)
   if (!dated)
     return proofEvidence.length > 0
-      ? ok('The clocks agree: a proof of this moment is taken.', proofEvidence)
-      : ok('The server does not tell its time.', ['no Date header in its answers'])
+      ? ok('The clocks agree: a proof with the current time is accepted.', proofEvidence)
+      : ok("The server's answers do not show its time.", ['no Date header in its answers'])
   const date = dateOf(dated.answer)
   const differenceMs = Date.parse(date) + 500 - dated.atMs
   const seconds = Math.round(Math.abs(differenceMs) / 1000)

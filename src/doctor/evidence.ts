@@ -1,25 +1,25 @@
 const MAX_LENGTH = 200
-/** Controls, line separators and what turns the direction of writing: a stranger's answer must not steer the terminal. */
+/** Controls, line separators and direction marks: an answer must not be able to control the terminal. */
 // eslint-disable-next-line no-control-regex -- finding them is the purpose
 const STEERING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g
 
-/** A text without what steers a terminal, on one line. */
+/** A text on one line, without characters that control a terminal. */
 export function withoutControls(text: string): string {
   return text.replace(STEERING, ' ').replace(/\s+/g, ' ').trim()
 }
 
-/** A stranger's text as it may be shown: the same, cut where it is long. */
+/** Untrusted text for display: without control characters, and truncated. */
 export function plainText(text: string): string {
   const plain = withoutControls(text.slice(0, 4 * MAX_LENGTH))
   return plain.length > MAX_LENGTH ? `${plain.slice(0, MAX_LENGTH)}…` : plain
 }
 
-/** Any value of a stranger's answer as text; `String` runs what stands in its `toString`. */
+/** Any value of an answer as text. `String` would fail on an object with its own `toString`. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-/** What a page says to a person: Keycloak's error text, else its title, else how it begins. */
+/** What a page tells a person: Keycloak's error text, else the title, else the first characters. */
 export function pageText(html: string): string {
   const part = html.slice(0, 50_000)
   const said = /id="kc-error-message"[^>]*>\s*<p[^>]*>([^<]*)</.exec(part) ?? /<title[^>]*>([^<]*)</i.exec(part)
@@ -29,12 +29,12 @@ export function pageText(html: string): string {
 const HIDDEN = '[secret]'
 const BEGINNING = 12
 
-/** Keeps the secrets of one run, and takes them out of whatever is shown, wherever a server put them. */
+/** Collects the secrets of one run and removes them from every text that is shown, wherever a server put them. */
 export class Secrets {
   private readonly known = new Set<string>()
 
   add(value: unknown): void {
-    // Shorter ones would black out ordinary words; no token or device code is that short.
+    // A shorter value could be an ordinary word; no token or device code is that short.
     if (typeof value === 'string' && value.length >= BEGINNING) this.known.add(value)
   }
 
@@ -43,7 +43,7 @@ export class Secrets {
     for (const secret of this.known)
       for (const form of new Set([secret, encodeURIComponent(secret)])) {
         shown = shown.split(form).join(HIDDEN)
-        // It may have been cut: then its beginning tells it.
+        // A truncated secret is recognized by its beginning.
         const begin = form.slice(0, BEGINNING).replace(/[^\w]/g, '\\$&')
         shown = shown.replace(new RegExp(`${begin}[\\w.~+/=%-]*`, 'g'), HIDDEN)
       }

@@ -1,7 +1,9 @@
-/** What a code means and what to do about it, for the people who run the app or the provider. "{client}" is the client id. */
+/**
+ * What a code means and what to do, for the operators of the app or the provider. "{client}" stands for the client ID.
+ */
 export interface Explanation {
   readonly means: string
   readonly remedy: string
-  /** The same in the words of Keycloak's admin console. */
+  /** The remedy with the labels of Keycloak's admin console. */
   readonly keycloak?: string
 }

@@ -4,12 +4,12 @@ import { EXPLANATIONS, explanationOf, remedyOf } from './explanations.ts'
 import { FAULT_EXPLANATIONS } from './fault-explanations.ts'
 import { FINDING_EXPLANATIONS } from './finding-explanations.ts'
 
-test('no code of doctor hides one of the fault screen', () => {
+test('doctor and the fault screen have no code in common', () => {
   expect(Object.keys(FINDING_EXPLANATIONS).filter((code) => Object.hasOwn(FAULT_EXPLANATIONS, code))).toEqual([])
   expect(Object.keys(EXPLANATIONS)).toEqual([...FAULT_CODES, ...Object.keys(FINDING_EXPLANATIONS)])
 })
 
-test.each(Object.entries(EXPLANATIONS))('%s has sentences for both kinds of provider', (code, explanation) => {
+test.each(Object.entries(EXPLANATIONS))('%s has sentences for Keycloak and other providers', (code, explanation) => {
   for (const text of Object.values(explanation)) {
     expect(text).toMatch(/[.;?](?:"|)$/)
     expect(text).not.toMatch(/ {2}|undefined|\$\{/)
@@ -18,6 +18,6 @@ test.each(Object.entries(EXPLANATIONS))('%s has sentences for both kinds of prov
     expect(remedyOf(code as keyof typeof EXPLANATIONS, { clientId: 'my-tv', isKeycloak })).not.toContain('{client}')
 })
 
-test('a word that is no code has no explanation', () => {
+test('an unknown code has no explanation', () => {
   for (const word of ['constructor', 'toString', '', 'no_such_code']) expect(explanationOf(word)).toBeUndefined()
 })

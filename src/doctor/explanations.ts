@@ -2,11 +2,11 @@ import type { Explanation } from './explanation.ts'
 import { FAULT_EXPLANATIONS } from './fault-explanations.ts'
 import { FINDING_EXPLANATIONS } from './finding-explanations.ts'
 
-/** Every code that the television's fault screen shows, and every one of doctor's own. */
+/** All codes of the television's fault screen and of doctor. */
 export const EXPLANATIONS = { ...FAULT_EXPLANATIONS, ...FINDING_EXPLANATIONS }
 export type FindingCode = keyof typeof EXPLANATIONS
 
-/** Undefined for a word that is no code of Couchpass: then it is the provider's own. */
+/** Undefined if Couchpass has no such code; it may be the provider's own. */
 export function explanationOf(code: string): Explanation | undefined {
   return Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code as FindingCode] : undefined
 }

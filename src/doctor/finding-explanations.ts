@@ -1,280 +1,334 @@
 import { CONSOLE as C } from './admin-console.ts'
 import type { Explanation } from './explanation.ts'
 
-/** Doctor's own codes, for what no television can see by itself. */
+/** Doctor's own codes, for problems that a television cannot see. */
 export const FINDING_EXPLANATIONS = {
   issuer_on_loopback: {
-    means: 'The issuer is on this machine: no television and no phone reaches it.',
-    remedy: 'Fine while developing. For televisions give the provider a public https address.',
-    keycloak: 'Fine while developing. For televisions start Keycloak with "--hostname=https://…" and a certificate.',
+    means: 'The issuer is on this machine, so no television and no phone can reach it.',
+    remedy: 'This is fine for development. For televisions, give the provider a public https address.',
+    keycloak:
+      'This is fine for development. For televisions, start Keycloak with "--hostname=https://…" and a certificate.',
   },
   issuer_not_https: {
-    means: 'The issuer is plain http: everyone on the way reads the tokens. The app refuses it (RFC 8628 §3.1).',
+    means:
+      'The issuer is plain http, so everyone on the network path can read the tokens. The app refuses it (RFC 8628 ' +
+      '§3.1).',
     remedy: 'Give the provider a certificate and use its https address.',
   },
   https_required: {
     means: 'The provider refuses plain http.',
     remedy: 'Use its https address.',
-    keycloak: `${C.realmGeneral} > ${C.requireSsl} demands https: use the https address; behind a proxy start with "--proxy-headers=xforwarded".`,
+    keycloak:
+      `Use the https address, which ${C.realmGeneral} > ${C.requireSsl} requires; behind a proxy start Keycloak with ` +
+      '"--proxy-headers=xforwarded".',
   },
   realm_disabled: {
-    means: 'The realm is switched off.',
-    remedy: 'Switch it on.',
+    means: 'The realm is disabled.',
+    remedy: 'Enable it.',
     keycloak: `${C.realmSettings}: switch "${C.enabled}" on.`,
   },
   tls_failed: {
-    means: 'There is no TLS at the port, or none that can be agreed on.',
-    remedy: 'Check the port, and the TLS settings of the server.',
+    means: 'The port does not use TLS, or offers no TLS version and cipher that doctor supports.',
+    remedy: 'Check the port and the TLS settings of the server.',
   },
   tls_too_old: {
-    means: 'The server offers TLS 1.1 at most; Chromium refuses it since 84 (2020), and so do new televisions.',
-    remedy: 'Switch TLS 1.2 and 1.3 on.',
-    keycloak: 'Start option "https-protocols=TLSv1.2,TLSv1.3", or the settings of the proxy before it.',
+    means: 'The server offers at most TLS 1.1, which Chromium 84 (2020) and newer refuse, and so do new televisions.',
+    remedy: 'Enable TLS 1.2 and 1.3.',
+    keycloak: 'Set the start option "https-protocols=TLSv1.2,TLSv1.3", or change the proxy in front of Keycloak.',
   },
   tls_too_new: {
-    means: "Televisions without TLS 1.3 find no common ground: LG's webOS 4.x (2018, 2019) and Chromium below 70.",
+    means: "Televisions without TLS 1.3 cannot connect: LG's webOS 4.x (2018, 2019), and Chromium before 70.",
     remedy:
-      'Switch TLS 1.2 on beside 1.3, with the cipher suites ECDHE-RSA-AES128-GCM-SHA256 or ECDHE-ECDSA-AES128-GCM-SHA256.',
-    keycloak: 'Start option "https-protocols=TLSv1.2,TLSv1.3", or the settings of the proxy before it.',
+      'Enable TLS 1.2 as well, with the cipher suite ECDHE-RSA-AES128-GCM-SHA256 or ECDHE-ECDSA-AES128-GCM-SHA256.',
+    keycloak: 'Set the start option "https-protocols=TLSv1.2,TLSv1.3", or change the proxy in front of Keycloak.',
   },
   certificate_expired: {
     means: 'A certificate of the chain has expired.',
-    remedy: 'Renew it, and let the server load the new one.',
+    remedy: 'Renew it, and make the server load the new one.',
   },
   certificate_not_yet_valid: {
-    means: 'A certificate of the chain is not valid yet, or the clock of this machine is behind.',
-    remedy: 'Check the clock of this machine; else wait, or use another certificate.',
+    means: 'A certificate of the chain is not valid yet, or the clock of this machine is slow.',
+    remedy: 'Check the clock of this machine. If it is right, wait or use another certificate.',
   },
   certificate_expires_soon: {
     means: 'The certificate expires within days.',
-    remedy: 'Renew it, and check why nothing renewed it by itself.',
+    remedy: 'Renew it, and check why the automatic renewal did not.',
   },
   certificate_wrong_name: {
-    means:
-      'The certificate is for other names than the one in the address. A common name alone is no name for a browser.',
-    remedy: 'Get a certificate whose Subject Alternative Name has the host, or use a host that it has.',
+    means: 'The certificate does not name the host in its Subject Alternative Name. Browsers ignore the common name.',
+    remedy: 'Get a certificate with the host in its Subject Alternative Name, or use a host that it names.',
   },
   certificate_untrusted: {
-    means: 'The chain ends in a root that no television knows: a self-signed certificate or a private authority.',
-    remedy: 'Get a certificate from a public authority. Televisions have no place for roots of your own.',
+    means: 'The chain ends in a root that no television trusts: a self-signed certificate or a private authority.',
+    remedy: 'Get a certificate from a public authority. You cannot install your own root on a television.',
   },
   certificate_chain_incomplete: {
     means:
-      'The server sends its own certificate without the one that issued it. Some browsers fetch it, televisions do not.',
+      'The server does not send the certificate that issued its own. Some browsers download it, televisions do not.',
     remedy: 'Configure the whole chain: the file that certbot calls fullchain.pem.',
   },
   root_not_public: {
-    means: 'This machine trusts the root because somebody told it to. Televisions were not told.',
+    means: 'This machine trusts the root because it was installed here. Televisions do not have it.',
     remedy: 'Get a certificate from a public authority.',
   },
   root_missing_on_old_televisions: {
     means:
-      "The chain ends in a root that older televisions lack, so they cannot connect at all. Known: LG's webOS 4.x (2018, 2019) has no ISRG " +
-      'Root X1 (made on 2015-06-04). Arithmetic: what was made later is not there either. Newer sets and updated ones are not affected.',
+      'The chain ends in a root that older televisions lack, so they cannot connect at all. LG documents that webOS ' +
+      '4.x (2018, 2019) lacks ISRG Root X1 of 2015-06-04; we conclude that it lacks newer roots, too. Newer and ' +
+      'updated televisions are not affected.',
     remedy:
-      'If you support such sets, take an authority whose root is older than June 2015, or one that is cross-signed by such a root.',
+      'If you support such televisions, use an authority whose root is older than June 2015 or is cross-signed by an ' +
+      'older one.',
   },
   client_not_public: {
-    means: 'The client has to authenticate itself. A television cannot keep a secret, so it has none.',
+    means: 'The client must authenticate, but a television cannot keep a secret and so has none.',
     remedy: 'Make it a public client.',
     keycloak: `${C.capability}: switch "${C.clientAuthentication}" off.`,
   },
   pkce_required: {
     means:
-      'The provider demands PKCE. The app sends it wherever the metadata offers S256; clients that do not are refused.',
-    remedy: 'Nothing to do for Couchpass. Other device clients have to send code_challenge and code_verifier.',
+      'The provider requires PKCE. The app sends it whenever the metadata offers S256; clients that do not are ' +
+      'refused.',
+    remedy: 'Couchpass needs no change. Other device clients must send code_challenge and code_verifier.',
   },
   pkce_method_refused: {
     means:
-      'The provider refuses the PKCE method S256, which its metadata offers, or demands PKCE without offering S256.',
-    remedy: 'Let the client use S256.',
-    keycloak: `${C.capability} > ${C.keyForCodeExchange}: S256.`,
+      'The provider refuses the PKCE method S256 that its metadata offers, or requires PKCE without offering S256.',
+    remedy: 'Allow the method S256 for the client.',
+    keycloak: `Set ${C.capability} > ${C.keyForCodeExchange}: S256.`,
   },
   web_origin_refused: {
     means:
-      'Pages with this origin get no readable answer. Keycloak compares the whole text (no wildcard in a host, no slash at the end) and ' +
-      'answers others with 403 "Invalid origin" and no CORS header, although the preflight says 200. A packaged app at file:// has the origin ' +
-      '"null" in current Chromium and "file://" in old engines.',
+      'Pages with this origin cannot read the answers. Keycloak compares the whole text (no wildcard in a host, no ' +
+      'slash at the end). It answers other origins with 403 "Invalid origin" without a CORS header, although the ' +
+      'preflight says 200. A packaged app at file:// has the origin "null" in current Chromium and "file://" in old ' +
+      'engines.',
     remedy: 'Allow these origins (CORS) at the device, token, UserInfo and revocation endpoints.',
     keycloak:
-      `${C.access} > ${C.webOrigins}: one entry each, typed as it stands here. The field is shown while "${C.standardFlow}" is ` +
-      `ticked in ${C.capability}: tick it, save the origins, take it away again.`,
+      `Add the origins exactly as they are written here at ${C.access} > ${C.webOrigins}, one entry each. The field ` +
+      `is visible only while "${C.standardFlow}" is ticked in ${C.capability}: tick it, save the origins, then ` +
+      `untick it.`,
   },
   web_origin_partly: {
     means: 'The sign-in works from these origins, but not all endpoints can be read.',
-    remedy: 'Allow the origins (CORS) at these endpoints, too. Without UserInfo the name comes from the id_token.',
-    keycloak: `${C.access} > ${C.webOrigins}.`,
+    remedy: 'Also allow the origins (CORS) at these endpoints. Without UserInfo the name comes from the id_token.',
+    keycloak: `Add the origins at ${C.access} > ${C.webOrigins}.`,
   },
   web_origin_unclear: {
     means:
-      'The device or the token endpoint did not answer to requests from these origins, or had trouble: nothing is known.',
-    remedy: 'Run doctor again. A limit of requests for one address may have struck.',
+      'The device or the token endpoint did not answer requests from these origins, or answered with 429 or an ' +
+      'error 5xx.',
+    remedy: 'Run doctor again later. The provider may limit the requests per address.',
   },
   code_life_short: {
-    means: 'The code lives for less than two minutes: little time to find the phone, unlock it and sign in.',
-    remedy: 'Set the life of the code to 600 seconds.',
-    keycloak: `${C.realmTokens} > ${C.oAuthDeviceCodeLifespan}: 10 minutes. A value at the client goes first: attribute oauth2.device.code.lifespan.`,
+    means: 'The code is valid for less than two minutes, which is short to find the phone, unlock it and sign in.',
+    remedy: "Set the code's lifetime to 600 seconds.",
+    keycloak:
+      `Set ${C.realmTokens} > ${C.oAuthDeviceCodeLifespan}: 10 minutes. The client's attribute ` +
+      'oauth2.device.code.lifespan overrides it.',
   },
   code_life_long: {
     means:
-      'The code lives for more than half an hour, and so long can somebody be talked into approving it (RFC 8628 §5.4).',
-    remedy: 'Set the life of the code to 600 seconds.',
-    keycloak: `${C.realmTokens} > ${C.oAuthDeviceCodeLifespan}: 10 minutes. A value at the client goes first: attribute oauth2.device.code.lifespan.`,
+      'The code is valid for more than half an hour. A long lifetime gives an attacker time to trick someone into ' +
+      'approving it (RFC 8628 §5.4).',
+    remedy: "Set the code's lifetime to 600 seconds.",
+    keycloak:
+      `Set ${C.realmTokens} > ${C.oAuthDeviceCodeLifespan}: 10 minutes. The client's attribute ` +
+      'oauth2.device.code.lifespan overrides it.',
   },
   interval_long: {
-    means: 'After the approval the viewer waits for up to this long in front of the television.',
+    means: 'After the approval the viewer may wait this long in front of the television.',
     remedy: 'Set the interval to 5 seconds.',
-    keycloak: `${C.realmTokens} > ${C.oAuthDevicePollingInterval}: 5. A value at the client goes first: attribute oauth2.device.polling.interval.`,
+    keycloak:
+      `Set ${C.realmTokens} > ${C.oAuthDevicePollingInterval}: 5. The client's attribute ` +
+      'oauth2.device.polling.interval overrides it.',
   },
   verification_uri_not_https: {
-    means: 'The phone is sent to a plain http address, where the password is typed.',
-    remedy: 'Let the provider give an https address.',
-    keycloak: `${C.realmTokens} > ${C.shortVerificationUri}, or ${C.realmGeneral} > ${C.frontendUrl}: an https address.`,
+    means: 'The phone is sent to a plain http address, where the viewer types the password.',
+    remedy: 'Let the provider use an https address.',
+    keycloak:
+      `Set ${C.realmTokens} > ${C.shortVerificationUri}, or ${C.realmGeneral} > ${C.frontendUrl}, ` +
+      'to an https address.',
   },
   verification_uri_on_loopback: {
-    means: 'The verification URI leads to the machine that opens it: on a phone to nothing.',
-    remedy: 'Fine while developing on one machine. Else let the provider give its public address.',
-    keycloak: `Fine while developing on one machine. Else ${C.realmGeneral} > ${C.frontendUrl}, or the server's option "hostname".`,
+    means: 'The verification URI leads to the machine that opens it, so it does not work on a phone.',
+    remedy: 'This is fine for development on one machine. Otherwise let the provider use its public address.',
+    keycloak:
+      'This is fine for development on one machine. Otherwise set the public address at ' +
+      `${C.realmGeneral} > ${C.frontendUrl}, or with the server's option "hostname".`,
   },
   verification_uri_private: {
-    means: 'The verification URI is an address of a private network: a phone on mobile data does not reach it.',
-    remedy: 'Let the provider give its public address.',
-    keycloak: `${C.realmTokens} > ${C.shortVerificationUri}, or ${C.realmGeneral} > ${C.frontendUrl}, or the server's option "hostname".`,
+    means: 'The verification URI is in a private network, so a phone on mobile data cannot reach it.',
+    remedy: 'Let the provider use its public address.',
+    keycloak:
+      `Set the public address at ${C.realmTokens} > ${C.shortVerificationUri}, at ${C.realmGeneral} > ` +
+      `${C.frontendUrl}, ` +
+      'or with the server\'s option "hostname".',
   },
   verification_uri_complete_elsewhere: {
     means:
-      'The QR code leads to another host than the address that is shown, or from https to http: the viewer cannot see where the phone ' +
-      'is sent, and who types and who scans end in different places.',
-    remedy: 'Let both addresses (verification_uri, verification_uri_complete) have one host and https.',
-    keycloak: `Both are made of the host name that Keycloak is started with, and of ${C.realmTokens} > ${C.shortVerificationUri}: see which of them is wrong.`,
+      'The QR code leads to another host than the shown address, or to plain http instead of https. The viewer ' +
+      'cannot see where the phone is sent, and typing and scanning lead to different places.',
+    remedy: 'Let both addresses (verification_uri, verification_uri_complete) use the same host and https.',
+    keycloak:
+      'Check the host name that Keycloak is started with and ' +
+      `${C.realmTokens} > ${C.shortVerificationUri}: both addresses are made of these.`,
   },
   verification_uri_long: {
-    means: 'Whoever cannot scan the QR code has to type an address of more than 60 characters.',
-    remedy: 'Give a short address that redirects to the page and keeps the query.',
-    keycloak: `${C.realmTokens} > ${C.shortVerificationUri}: an address of yours that redirects to {server}/realms/{realm}/device and keeps the query.`,
+    means: 'A viewer who cannot scan the QR code has to type an address of more than 60 characters.',
+    remedy: 'Use a short address that redirects to the page and keeps the query.',
+    keycloak:
+      `Set ${C.realmTokens} > ${C.shortVerificationUri} to your own short address that redirects to ` +
+      '{server}/realms/{realm}/device and keeps the query.',
   },
   qr_code_dense: {
     means:
-      'The QR code has so many modules that a phone three metres away may not read it. Arithmetic: above version 7 a module is less than ' +
-      '3.7 mm on a 32-inch set, four minutes of arc, less than two pixels of a camera preview.',
-    remedy: 'Give a shorter verification URI.',
-    keycloak: `${C.realmTokens} > ${C.shortVerificationUri}: an address of yours that redirects to {server}/realms/{realm}/device and keeps the query.`,
+      'The QR code has so many modules that a phone three metres away may not read it. Calculated: above version 7 ' +
+      'a module on a 32-inch set is smaller than 3.7 mm, which is four minutes of arc or two pixels of a camera ' +
+      'preview.',
+    remedy: 'Use a shorter verification URI.',
+    keycloak:
+      `Set ${C.realmTokens} > ${C.shortVerificationUri} to your own short address that redirects to ` +
+      '{server}/realms/{realm}/device and keeps the query.',
   },
   short_uri_drops_code: {
     means:
-      'The short address redirects and loses "?user_code=…": who scans the QR code has to type the code all the same.',
-    remedy: 'Let the redirect keep the query; nginx: return 302 https://…/device$is_args$args;',
+      'The redirect of the short address loses "?user_code=…", so a viewer who scans the QR code must still type ' +
+      'the code.',
+    remedy: 'Let the redirect keep the query, in nginx: return 302 https://…/device$is_args$args;',
   },
   verification_page_unreachable: {
-    means: 'The page where the viewer approves cannot be opened from here.',
-    remedy: 'Open the address on a phone; mend its name, its redirect or its server.',
-    keycloak: `Open the address on a phone; ${C.realmTokens} > ${C.shortVerificationUri} may lead nowhere.`,
+    means: 'The page where the viewer approves cannot be opened from this machine.',
+    remedy: 'Open the address on a phone, and correct its name, redirect or server.',
+    keycloak: `Open the address on a phone, and check ${C.realmTokens} > ${C.shortVerificationUri}.`,
   },
   standard_flow_on: {
     means:
-      'The client takes the authorization code flow, too, with a redirect to the address shown. The device grant needs none.',
-    remedy: 'Switch it off for this client: what redirects can be led astray.',
-    keycloak: `${C.capability}: take the tick from "${C.standardFlow}"; and empty ${C.access} > ${C.validRedirectUri} before.`,
+      'The client also allows the authorization code flow with a redirect to the address shown. The device grant ' +
+      'does not need it.',
+    remedy: 'Disable the flow for this client: a redirect can be abused to steal a sign-in.',
+    keycloak: `Empty ${C.access} > ${C.validRedirectUri}; then ${C.capability}: untick "${C.standardFlow}".`,
   },
   direct_grants_on: {
-    means: 'The client takes passwords at the token endpoint: anybody can try passwords with its public id.',
-    remedy: 'Switch the password grant off for this client.',
-    keycloak: `${C.capability}: take the tick from "${C.directAccess}".`,
+    means: 'The client allows the password grant, so anyone can try passwords with its public ID.',
+    remedy: 'Disable the password grant for this client.',
+    keycloak: `${C.capability}: untick "${C.directAccess}".`,
   },
   took_too_long: {
     means:
-      'Doctor ends after a minute, whatever it has seen by then: the provider, or something before it, answers slowly or in drips. ' +
-      'A television gives up sooner.',
-    remedy: 'See what is slow: the server itself, the proxy before it, or the network of this machine.',
+      'Doctor stops after a minute: the provider, or a proxy in front of it, answers very slowly. A television ' +
+      'gives up sooner.',
+    remedy: 'Find out what is slow: the server, the proxy in front of it, or the network of this machine.',
   },
   password_grant_open: {
     means:
-      'Anybody can try passwords at the token endpoint with a client that every realm has, past the sign-in page, its consent and ' +
-      'its second factor (RFC 9700 §2.4: this grant must not be used).',
-    remedy: 'Switch the password grant off for every client.',
-    keycloak: `${C.capability.replace('{client}', 'admin-cli')}: take the tick from "${C.directAccess}". kcadm then signs in with a service account, or in the realm "master".`,
+      'Anyone can try passwords at the token endpoint with a client that every realm has. That bypasses the sign-in ' +
+      'page, consent and second factor (RFC 9700 §2.4: this grant must not be used).',
+    remedy: 'Disable the password grant for every client.',
+    keycloak:
+      `${C.capability.replace('{client}', 'admin-cli')}: untick "${C.directAccess}". kcadm must then sign in with a ` +
+      'service account, or in the realm "master".',
   },
   scope_unknown: {
     means:
-      'The app asks for scopes that the realm does not have: what they would bring, e.g. name and e-mail, is silently missing.',
-    remedy: "Make these scopes, or take them out of the app's configuration.",
-    keycloak: `${C.clientScopes} > ${C.createClientScope}, then ${C.clientScopeSetup} > ${C.addClientScope}. A realm file with a list "clientScopes" of its own gets none of the built-in ones.`,
+      'The app requests scopes that the realm does not have. Their claims, e.g. name and e-mail, are missing ' +
+      'without an error.',
+    remedy: "Create these scopes, or remove them from the app's configuration.",
+    keycloak:
+      `Create them at ${C.clientScopes} > ${C.createClientScope}, and add them at ` +
+      `${C.clientScopeSetup} > ${C.addClientScope}. A realm file with its own list "clientScopes" gets no built-in ` +
+      `scopes.)`,
   },
   scope_not_granted: {
-    means: 'The app asked for scopes that were not granted: what they would bring is silently missing.',
+    means: 'The provider did not grant some requested scopes. Their claims are missing without an error.',
     remedy: 'Give the client these scopes.',
-    keycloak: `${C.clientScopeSetup} > ${C.addClientScope}.`,
+    keycloak: `Add the scopes at ${C.clientScopeSetup} > ${C.addClientScope}.`,
   },
   offline_access_unknown: {
-    means: "The realm has no scope offline_access: a television's sign-in then ends with the phone's own session.",
-    remedy: 'Make it available.',
-    keycloak: `${C.clientScopes} > ${C.createClientScope}: offline_access, then ${C.clientScopeSetup} > ${C.addClientScope} > ${C['clientScopeTypes.optional']}.`,
+    means: "The realm has no scope offline_access, so a television's sign-in ends with the phone's own session.",
+    remedy: 'Create the scope and give it to the client.',
+    keycloak:
+      `${C.clientScopes} > ${C.createClientScope}: offline_access, then ` +
+      `${C.clientScopeSetup} > ${C.addClientScope} > ${C['clientScopeTypes.optional']}.`,
   },
   offline_access_not_granted: {
     means:
-      "The app asked to stay signed in and may not: the sign-in ends with the phone's own session, half an hour idle or a sign-out.",
-    remedy: 'Let the client have refresh tokens that live on (offline_access).',
+      "The app requested offline_access and did not get it, so its sign-in ends with the phone's own session: at a " +
+      'sign-out ' +
+      'there, or when it has been idle, e.g. for half an hour.',
+    remedy: 'Allow the client lasting refresh tokens (offline_access).',
     keycloak: `${C.clientScopeSetup} > ${C.addClientScope}: offline_access, ${C['clientScopeTypes.optional']}.`,
   },
   dpop_required: {
     means:
-      'The client gives out bound tokens only (DPoP): an app with the default "tokenBinding": "bearer" never gets one.',
+      'The client issues only tokens that are bound to a key (DPoP): an app with the default "tokenBinding": ' +
+      '"bearer" gets none.',
     remedy:
-      'Set "tokenBinding" to "dpop-required" in the app\'s configuration, once the APIs check proofs; or lift the demand.',
-    keycloak: `Set "tokenBinding" to "dpop-required" in the app's configuration, once the APIs check proofs; or ${C.capability}: switch "${C.oAuthDPoP}" off.`,
+      'Set "tokenBinding" to "dpop-required" in the app\'s configuration once the APIs check proofs, or stop ' +
+      'requiring DPoP.',
+    keycloak:
+      'Set "tokenBinding" to "dpop-required" in the app\'s configuration once the APIs check proofs, or ' +
+      `${C.capability}: switch "${C.oAuthDPoP}" off.`,
   },
   dpop_header_blocked: {
-    means: 'A page may not send the header DPoP: the preflight does not allow it.',
+    means: 'The preflight does not allow a page to send the header DPoP.',
     remedy:
-      'Allow the request header DPoP (Access-Control-Allow-Headers) at the token endpoint, or keep "tokenBinding": "bearer".',
-    keycloak: 'Start option "--spi-cors--default--allowed-headers=DPoP".',
+      'Allow the request header DPoP (Access-Control-Allow-Headers) at the token endpoint, or keep "tokenBinding": ' +
+      '"bearer".',
+    keycloak: 'Start Keycloak with "--spi-cors--default--allowed-headers=DPoP".',
   },
   clock_differs: {
     means:
-      'The clocks of the provider and of this machine differ. Proofs (DPoP) that are more than seconds off are refused.',
-    remedy: 'Let both keep their time by NTP.',
+      'The clocks of the provider and of this machine differ. A provider refuses DPoP proofs that are off by more ' +
+      'than some seconds.',
+    remedy: 'Synchronize both clocks with NTP.',
   },
   approval_missing: {
-    means: 'The approval that --login waits for did not come.',
+    means: 'The code that --login showed was not approved.',
     remedy: 'Run doctor --login again and approve the code.',
   },
   name_missing: {
-    means: 'The provider tells no name: the television greets nobody.',
+    means: 'The provider sends no name, so the television cannot greet the viewer by name.',
     remedy: 'Grant the scope "profile", and give the account a name.',
-    keycloak: `${C.clientScopeSetup} > ${C.addClientScope}: profile, ${C['clientScopeTypes.default']}; ${C.users} > (the viewer) > ${C.details}: ${C.firstName}, ${C.lastName}.`,
+    keycloak:
+      `${C.clientScopeSetup} > ${C.addClientScope}: profile, ${C['clientScopeTypes.default']}; ${C.users} > (the ` +
+      `viewer) > ${C.details}: ${C.firstName}, ${C.lastName}.`,
   },
   email_missing: {
-    means: 'The provider tells no e-mail address.',
+    means: 'The provider sends no e-mail address.',
     remedy: 'Grant the scope "email", and give the account an address.',
-    keycloak: `${C.clientScopeSetup} > ${C.addClientScope}: email, ${C['clientScopeTypes.default']}; ${C.users} > (the viewer) > ${C.details}: ${C.email}.`,
+    keycloak:
+      `${C.clientScopeSetup} > ${C.addClientScope}: email, ${C['clientScopeTypes.default']}; ${C.users} > (the ` +
+      `viewer) > ${C.details}: ${C.email}.`,
   },
   userinfo_failed: {
-    means: 'UserInfo gives no usable answer.',
-    remedy: 'Look at the provider. The television takes the name from the id_token as long as there is one.',
+    means: 'The UserInfo endpoint gives no usable answer.',
+    remedy: "Look into the provider's log. Meanwhile the television takes the name from the id_token, if there is one.",
   },
   refresh_token_missing: {
-    means: 'There is no refresh token: the television is signed out when its access token ends.',
+    means: 'There is no refresh token, so the television is signed out when its access token expires.',
     remedy: 'Allow the client the refresh token grant and the scope offline_access.',
   },
   refresh_failed: {
-    means: 'A refresh token that was just given is refused: the television is signed out when its access token ends.',
+    means: 'The provider refuses a new refresh token, so the television is signed out when its access token expires.',
     remedy: "Look into the provider's log.",
   },
   rotation_strict: {
     means:
-      'A refresh token works once and no more: one answer that is lost on the way signs the television out, and with it all that were ' +
-      'approved from the same phone session, which they share in Keycloak.',
-    remedy: 'Tolerate one repetition (a reuse interval or count), or bind the tokens to a key (DPoP).',
-    keycloak: `${C.realmRefresh} > ${C.refreshTokenMaxReuse}: 1 (with "${C.revokeRefreshToken}" on).`,
+      'A refresh token works only once, so one lost answer signs the television out. On Keycloak it also signs out ' +
+      'all televisions that were approved from the same phone session.',
+    remedy: 'Tolerate one reuse (a reuse interval or count), or bind the tokens to a key (DPoP).',
+    keycloak: `Set ${C.realmRefresh} > ${C.refreshTokenMaxReuse}: 1 (with "${C.revokeRefreshToken}" on).`,
   },
   refresh_not_rotated: {
     means:
-      'A spent refresh token goes on working: a copied one is never noticed (RFC 9700 §4.14.2 wants rotation or binding).',
-    remedy: 'Let refresh tokens rotate, with one repetition tolerated, or bind the tokens to a key (DPoP).',
+      'A used refresh token still works, so a stolen copy is never noticed (RFC 9700 §4.14.2 requires rotation or ' +
+      'binding).',
+    remedy: 'Rotate refresh tokens and tolerate one reuse, or bind the tokens to a key (DPoP).',
     keycloak: `${C.realmRefresh}: "${C.revokeRefreshToken}" on and "${C.refreshTokenMaxReuse}" 1.`,
   },
   revocation_failed: {
-    means: 'The provider did not take the refresh token back: signing out does not end the session there.',
+    means: 'The provider did not revoke the refresh token, so a sign-out does not end the session there.',
     remedy: 'Allow revocation (RFC 7009) for the client.',
   },
 } satisfies Readonly<Record<string, Explanation>>

@@ -2,7 +2,7 @@ import type { FindingCode } from './explanations.ts'
 
 export type Level = 'ok' | 'warning' | 'failure'
 
-/** What is looked at, in the order of the report. */
+/** The checks, in the order of the report. */
 export const CHECKS = [
   'connection',
   'certificate',
@@ -24,21 +24,21 @@ export const CHECKS = [
 ] as const
 export type Check = (typeof CHECKS)[number]
 
-/** What one check came to. No text holds a token, a device code or a control character. */
+/** A result of one check. No text contains a token, a device code or a control character. */
 export interface Finding {
   readonly check: Check
   readonly level: Level
-  /** Stable, explained by `--explain`; at an `ok` only where it is a fact worth a name. */
+  /** Stable, and explained by `--explain`. An `ok` has one only if it names a fact, e.g. `pkce_required`. */
   readonly code?: FindingCode
-  /** One sentence: what is so. */
+  /** One sentence that states the result. */
   readonly message: string
-  /** What was sent, in words, and what came back: status and the exact value seen. */
+  /** What was sent, in words, and what came back: the status and the exact value. */
   readonly evidence: readonly string[]
-  /** What to do about it; absent at an `ok`. */
+  /** What to do; an `ok` has none. */
   readonly remedy?: string
 }
 
-/** A check's result before the remedy is put to it. */
+/** A result of a check before the remedy is added. */
 export type Observation = Omit<Finding, 'check' | 'remedy'>
 
 export function ok(message: string, evidence: readonly string[] = [], code?: FindingCode): Observation {

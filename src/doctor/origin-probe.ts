@@ -4,10 +4,10 @@ import { deviceForm, throwAwayPkce } from './device-request.ts'
 import type { Found } from './examined.ts'
 import { describeAnswer, type Answer, type Request } from './recorded-http.ts'
 
-/** What a page needs; `metadata` may be stamped into the app instead. */
+/** The endpoints that a page calls. It needs no `metadata` request if the metadata is stamped into the app. */
 export type Endpoint = 'metadata' | 'device' | 'token' | 'UserInfo' | 'revocation'
 
-/** What one endpoint let a page with that origin have. `unknown`: it did not answer, or had trouble of another kind. */
+/** Whether a page with that origin can read one endpoint. `unknown`: no answer, or an error such as 429 or 5xx. */
 export interface Reading {
   readonly endpoint: Endpoint
   readonly verdict: 'readable' | 'blocked' | 'unknown'
@@ -15,8 +15,8 @@ export interface Reading {
 }
 
 /**
- * Asks the endpoints as a page with that origin would, with made-up tokens and a code that nobody will use. What a browser does
- * with the answers is computed from their headers (Fetch §4.9).
+ * Calls the endpoints as a page with that origin would, with made-up tokens and a code that is never approved. Computes
+ * from the headers whether a browser would let the page read the answers (Fetch §4.9).
  */
 export async function probeOrigin(found: Found, origin: string, endpoints: readonly Endpoint[]): Promise<Reading[]> {
   const readings: Reading[] = []
@@ -31,7 +31,9 @@ export async function probeOrigin(found: Found, origin: string, endpoints: reado
   return readings
 }
 
-/** Whether a page there may send the header DPoP to the token endpoint; undefined: no answer to that. */
+/**
+ * Whether a page with that origin may send the header DPoP to the token endpoint; undefined if the answer is unclear.
+ */
 export async function mayPageSendProofs({ provider, http }: Found, origin: string): Promise<boolean | undefined> {
   const answer = await http.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
   if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
@@ -85,7 +87,7 @@ async function read({ http }: Found, endpoint: Endpoint, request: Request & { or
   const answer = await http.send(request)
   const verdict = verdictOf(answer, origin)
   const describe = (of: Answer, more = '') => `${endpoint} with Origin: ${origin} → ${describeAnswer(of, true)}${more}`
-  // Only a header such as Authorization makes a browser ask before; a form is posted without asking.
+  // A browser sends a preflight for a header such as Authorization, but not for a form.
   const isAsked = request.headers?.['Authorization'] !== undefined
   if (verdict === 'readable' && !isAsked) return { answer, reading: { endpoint, verdict, evidence: describe(answer) } }
   const before = await http.send(preflight(request, isAsked ? 'authorization' : undefined))
@@ -114,7 +116,7 @@ function preflight({ url, form, origin }: Request, header: string | undefined): 
   }
 }
 
-/** "*" does not stand for Authorization. */
+/** The wildcard "*" does not include Authorization (Fetch standard). */
 function allowsHeader({ headers }: Answer, name: string): boolean {
   const allowed = (headers.get('access-control-allow-headers') ?? '')
     .toLowerCase()
@@ -123,7 +125,7 @@ function allowsHeader({ headers }: Answer, name: string): boolean {
   return allowed.includes(name) || (name !== 'authorization' && allowed.includes('*'))
 }
 
-/** Without credentials "*" is for everybody; else the text is compared as a whole. */
+/** For requests without credentials "*" allows every origin; otherwise the whole text must match. */
 function isReadable({ headers }: Answer, origin: string): boolean {
   const allowed = headers.get('access-control-allow-origin')?.trim()
   return allowed === '*' || allowed === origin
@@ -132,6 +134,6 @@ function isReadable({ headers }: Answer, origin: string): boolean {
 function verdictOf(answer: Answer, origin: string): Reading['verdict'] {
   if (answer.status === 0) return 'unknown'
   if (isReadable(answer, origin)) return 'readable'
-  // Gateways answer these before the provider sees the request.
+  // A gateway may have answered these before the provider saw the request.
   return answer.status === 429 || answer.status >= 500 ? 'unknown' : 'blocked'
 }

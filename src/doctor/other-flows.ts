@@ -4,7 +4,10 @@ import { throwAwayPkce } from './device-request.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeAnswer } from './recorded-http.ts'
 
-/** Where a client made in a hurry lets itself be redirected to: anywhere, to the provider's own host, to a developer. */
+/**
+ * Redirect addresses of carelessly configured clients; `redirectsTaken` adds the provider's own host and the app's
+ * origins.
+ */
 const EVERYWHERE = 'https://couchpass-doctor.invalid/'
 const DEVELOPMENT = 'http://localhost:5173/'
 
@@ -12,8 +15,8 @@ const DEVELOPMENT = 'http://localhost:5173/'
 const BUILT_IN = 'admin-cli'
 
 /**
- * Whether the client may do what the device grant does not need. A redirect that only its owner knows is not found: a provider
- * judges the redirect before it says whether the flow is on.
+ * Checks whether the client allows ways to sign in that the device grant does not need. It cannot find a client with an
+ * unusual redirect address, because a provider checks the redirect before it reveals whether the flow is on.
  */
 export async function examineOtherFlows(found: Found): Promise<Observation[]> {
   const redirects = await redirectsTaken(found)
@@ -25,16 +28,17 @@ export async function examineOtherFlows(found: Found): Promise<Observation[]> {
     doubts.push(
       warning(
         'standard_flow_on',
-        `The client also signs in by a redirect, e.g. to ${redirects.taken}.`,
+        `The client also allows a sign-in with a redirect, e.g. to ${redirects.taken}.`,
         redirects.evidence,
       ),
     )
-  if (direct.isOn) doubts.push(warning('direct_grants_on', 'The client also takes passwords.', direct.evidence))
+  if (direct.isOn)
+    doubts.push(warning('direct_grants_on', 'The client also allows the password grant.', direct.evidence))
   if (builtIn.isOn)
     doubts.push(
       warning(
         'password_grant_open',
-        `The realm takes passwords from anybody, by its built-in client "${BUILT_IN}".`,
+        `Anyone can try passwords with the realm's built-in client "${BUILT_IN}".`,
         builtIn.evidence,
       ),
     )
@@ -42,7 +46,7 @@ export async function examineOtherFlows(found: Found): Promise<Observation[]> {
   return [ok('No other way to sign in was found open.', evidence)]
 }
 
-/** By a pushed request (RFC 9126), which is answered in JSON and leads nowhere by itself. */
+/** Tries redirects with a pushed authorization request (RFC 9126), which has a JSON answer and starts no sign-in. */
 async function redirectsTaken({ clientId, origins, issuer, provider, http }: Found) {
   const { pushed_authorization_request_endpoint: endpoint } = provider.metadata
   const evidence: string[] = []
@@ -65,7 +69,7 @@ async function redirectsTaken({ clientId, origins, issuer, provider, http }: Fou
   return { taken: undefined, evidence }
 }
 
-/** Without a user name, so that nobody's failed attempts are counted: Keycloak says first whether the grant is on. */
+/** Sends no user name, so that no account gets a failed attempt. Keycloak checks first whether the grant is on. */
 async function directGrants({ provider, http }: Found, clientId: string) {
   const { grant_types_supported: grants, token_endpoint: url } = provider.metadata
   if (!textsOf(grants).includes('password')) return { isOn: false, evidence: [] }
@@ -74,14 +78,14 @@ async function directGrants({ provider, http }: Found, clientId: string) {
   const evidence = [`${asked} → ${describeAnswer(answer)}`]
   const { error, error_description: description } = answer.body
   const asksForName = error === 'invalid_request' && /user.?name|password/i.test(textOf(description))
-  // On, and stopped only by the consent that nobody can give there.
+  // The grant is on; Keycloak refuses only because consent cannot be given there.
   const wantsConsent = error === 'invalid_client' && /consent/i.test(textOf(description))
   return { isOn: asksForName || wantsConsent || error === 'invalid_grant', evidence }
 }
 
 /**
- * Keycloak's metadata names the grant in every realm, so it says nothing. Each realm comes with a public client of that name, which
- * everybody knows and whose grant is on: what the answer is to it, says whether passwords can be tried from outside.
+ * Keycloak's metadata lists the password grant in every realm, so doctor asks. Every realm has this well-known public
+ * client with the grant on by default: its answer shows whether an attacker can try passwords.
  */
 async function builtInGrants(found: Found): Promise<{ isOn: boolean; evidence: readonly string[] }> {
   if (!found.isKeycloak || found.clientId === BUILT_IN) return { isOn: false, evidence: [] }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { qrCodeOf } from './qr-reach.ts'
 
-test('a QR code that a phone reads from the sofa, and one that it does not', () => {
+test('a QR code counts as dense from 123 bytes on', () => {
   // 71 characters, as Keycloak makes them: version 5, 37 modules.
   expect(qrCodeOf('https://keycloak.example.com/realms/my-realm/device?user_code=WDJB-MJHT')).toMatchObject({
     isDense: false,

@@ -7,39 +7,39 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export interface Request {
   readonly url: string
   readonly method?: string
-  /** Form parameters; makes it a POST. */
+  /** Form parameters; the request is then a POST. */
   readonly form?: Readonly<Record<string, string>>
-  /** Sent as a browser would for a page there: "null" for one at file:// in current Chromium. */
+  /** The Origin header that a browser would send for the page; "null" for one at file:// in current Chromium. */
   readonly origin?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Answer {
-  /** 0: there was no answer. */
+  /** 0 if there was no answer. */
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body where it is a JSON object, else empty. */
+  /** The body if it is a JSON object, else an empty object. */
   readonly body: Readonly<Record<string, unknown>>
-  /** Why there was none: a word of the network ("ECONNREFUSED", "timeout"). */
+  /** Why there was no answer: a network error code such as "ECONNREFUSED", or "timeout". */
   readonly why?: string
 }
 
-/** What went over the line for one request. */
+/** A request and its answer. */
 export interface Exchange {
   readonly request: Request
   readonly answer: Answer
-  /** This machine's clock when the answer was there, epoch milliseconds. */
+  /** When the answer arrived by this machine's clock, in epoch milliseconds. */
   readonly atMs: number
 }
 
-/** Sends the requests of one examination, remembers what came back, and keeps its secrets. */
+/** Sends the requests of one run, records the answers, and collects their secrets. */
 export interface RecordedHttp {
-  /** For src/protocol, whose judgement is the television's own. */
+  /** For src/protocol, so that doctor judges answers exactly as a television does. */
   readonly transport: Http
-  /** One raw request; never rejects, follows no redirect. */
+  /** Sends one raw request. Never rejects and follows no redirect. */
   send(request: Request): Promise<Answer>
-  /** Everything that was sent, oldest first. */
+  /** All requests and answers, oldest first. */
   readonly exchanges: readonly Exchange[]
   readonly secrets: Secrets
 }
@@ -127,7 +127,7 @@ function silence(error: unknown): Answer {
   return { status: 0, headers: new Headers(), text: '', body: {}, why: whyOf(error) }
 }
 
-/** The innermost reason: undici wraps "ECONNREFUSED" into "fetch failed", and the protocol room wraps that. */
+/** The innermost reason: undici wraps "ECONNREFUSED" in "fetch failed", and src/protocol wraps that. */
 function whyOf(error: unknown): string {
   let why = 'no answer'
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
@@ -135,13 +135,15 @@ function whyOf(error: unknown): string {
     if (at.name === 'TimeoutError') return 'timeout'
     if (typeof code === 'string') why = code
     else if (at.message !== '' && at.message !== 'fetch failed' && why === 'no answer') why = plainText(at.message)
-    // Several addresses were tried, each with an error of its own.
+    // Node tried several addresses; the first error is enough.
     if (at instanceof AggregateError && at.errors[0] instanceof Error) return whyOf(at.errors[0])
   }
   return why
 }
 
-/** An exchange as evidence: what was sent, in words, and what came back. Its secrets are taken out before it is shown. */
+/**
+ * An exchange as evidence: what was sent, in words, and what came back. The caller removes secrets before showing it.
+ */
 export function describeExchange({ request, answer }: Pick<Exchange, 'request' | 'answer'>, what: string): string {
   const sender = request.origin === undefined ? '' : ` with Origin: ${request.origin}`
   return `${what}${sender} → ${describeAnswer(answer, request.origin !== undefined)}`

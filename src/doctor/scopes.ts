@@ -2,7 +2,7 @@ import { plainText } from './evidence.ts'
 import { ok, warning, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
 
-/** What can be known of the scopes before an approval: whether the realm has them. What is granted shows after it. */
+/** Checks before an approval whether the realm has the scopes. Which of them are granted is known only afterwards. */
 export function examineScopes({ scope, provider, isKeycloak }: Found): Observation[] {
   const asked = splitScope(scope)
   const supported = textsOf(provider.metadata.scopes_supported)
@@ -11,11 +11,11 @@ export function examineScopes({ scope, provider, isKeycloak }: Found): Observati
     `asked for: ${asked.join(' ') || 'nothing'}`,
     `scopes_supported: ${supported.length > 0 ? plainText(supported.join(' ')) : 'not listed'}`,
   ]
-  // Others need not list all (OIDC Discovery §3); Keycloak lists every client scope of the realm.
+  // Keycloak lists every client scope of the realm; other providers need not list all (OIDC Discovery §3).
   if (missing.length === 0 || !isKeycloak || supported.length === 0) {
     const later = isKeycloak && asked.includes('offline_access')
-    const note = later ? ['whether the viewer has the role "offline_access" shows only after an approval: --login'] : []
-    return [ok(`Asks for ${asked.join(' ') || 'no scope'}.`, [...evidence, ...note])]
+    const note = later ? ['only a real sign-in (--login) shows whether the viewer has the role "offline_access"'] : []
+    return [ok(`The app requests ${asked.join(' ') || 'no scope'}.`, [...evidence, ...note])]
   }
   const others = missing.filter((name) => name !== 'offline_access')
   return [

@@ -1,14 +1,14 @@
-/** Bounds work that is made of many steps, each of which may take its own time. */
+/** Limits the total time of work with many steps. */
 export interface TimeLimit {
   /** Aborted when the time is up. */
   readonly signal: AbortSignal
-  /** Resolves when the work is through or the time is up, whichever comes first; the work must not reject. */
+  /** Resolves when the work is done or the time is up, whichever comes first. The work must not reject. */
   within(work: Promise<void>): Promise<void>
-  /** Work that waits for a person does not count; after it the whole time begins anew. */
+  /** Runs work that waits for a person without a limit. Afterwards the full time starts again. */
   without<R>(work: () => Promise<R>): Promise<R>
 }
 
-/** `setTimer` calls back after so many milliseconds, unless the function that it gives was called before. */
+/** Calls `callback` after `ms` milliseconds, unless the returned function is called first. */
 export type SetTimer = (callback: () => void, ms: number) => () => void
 
 export const realTimer: SetTimer = (callback, ms) => {

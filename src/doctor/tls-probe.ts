@@ -2,27 +2,31 @@ import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
 
-/** One handshake, whatever the certificate is worth. */
+/** The result of one handshake; it succeeds even with an invalid certificate. */
 export type Handshake =
   | {
       readonly protocol: string
-      /** As the server sent it, and where it is verified up to the root that this machine knows; the server's own first. */
+      /**
+       * The server's certificate first, then those it sent, and up to the root if this machine can verify the chain.
+       */
       readonly chain: readonly X509Certificate[]
-      /** OpenSSL's word for what is wrong with the chain, e.g. "CERT_HAS_EXPIRED"; undefined: nothing. The name is not judged. */
+      /**
+       * OpenSSL's error for the chain, e.g. "CERT_HAS_EXPIRED"; undefined if it is valid. The host name is not checked.
+       */
       readonly distrust: string | undefined
     }
   | { readonly error: string }
 
 export interface TlsProbe {
-  /** With anything from TLS 1.0 on. */
+  /** Accepts TLS 1.0 and newer. */
   any(host: string, port: number): Promise<Handshake>
-  /** With what the oldest supported televisions (Chromium 53, 2018) have to offer. */
+  /** Offers what the oldest supported televisions (Chromium 53, 2018) offer. */
   oldTelevision(host: string, port: number): Promise<Handshake>
 }
 
 /**
- * What Chromium 53 offers (recorded from its ClientHello), but for 3DES and the drafts of ChaCha20. No LG set older than webOS 5 (2020) knows TLS 1.3: webostv.developer.lge.com, "TLS and
- * Root Certificates".
+ * What Chromium 53 offers (recorded from its ClientHello), except 3DES and the drafts of ChaCha20. LG sets before webOS
+ * 5 (2020) do not support TLS 1.3 (webostv.developer.lge.com, "TLS and Root Certificates").
  */
 const OLD_TELEVISION: ConnectionOptions = {
   minVersion: 'TLSv1.2',
@@ -35,11 +39,11 @@ const OLD_TELEVISION: ConnectionOptions = {
   ].join(':'),
   ecdhCurve: 'X25519:P-256:P-384',
 }
-/** OpenSSL 3 speaks TLS 1.0 and 1.1 only at this security level. */
+/** OpenSSL 3 supports TLS 1.0 and 1.1 only at security level 0. */
 const ANYTHING: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
 const TIMEOUT_MS = 10_000
 
-/** `trusted`: roots, PEM, in place of those that this program knows. */
+/** `trusted`: root certificates (PEM) that replace Node's own. */
 export function createTlsProbe(trusted?: readonly string[]): TlsProbe {
   const trust = trusted ? { ca: [...trusted] } : {}
   return {
@@ -58,9 +62,9 @@ function shakeHands(host: string, port: number, options: ConnectionOptions): Pro
       ...options,
       host,
       port,
-      // An address is no name to ask for (RFC 6066 §3).
+      // SNI does not allow IP addresses (RFC 6066 §3).
       ...(isIP(host) === 0 && { servername: host }),
-      // The certificate is to be looked at, not trusted; nothing is sent over this connection.
+      // The certificate is only examined; no data is sent over this connection.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
     })
@@ -79,7 +83,7 @@ function shakeHands(host: string, port: number, options: ConnectionOptions): Pro
 
 function chainOf(socket: TLSSocket): X509Certificate[] {
   const chain: X509Certificate[] = []
-  // Unlike `getPeerX509Certificate`, this goes on to the root that is known here; a root is its own issuer.
+  // Unlike `getPeerX509Certificate`, this includes the local root; a root is its own issuer, which ends the loop.
   for (let at: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true); at?.raw;) {
     const certificate = new X509Certificate(at.raw)
     if (chain.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) break

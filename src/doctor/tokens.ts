@@ -13,7 +13,7 @@ import { describeExchange } from './recorded-http.ts'
 
 export type Checked = readonly [Check, Observation]
 
-/** Everything that only tokens can tell; at its end they are taken back. */
+/** The checks that need tokens. Revokes the tokens at the end. */
 export async function examineTokens(found: Found, approval: Approval): Promise<Checked[]> {
   const granted = grantedScopes(found, approval)
   const viewer = await examineViewer(found, approval, granted.granted)
@@ -21,7 +21,7 @@ export async function examineTokens(found: Found, approval: Approval): Promise<C
   return [...granted.checked, ...viewer, ...refresh]
 }
 
-/** RFC 6749 §5.1: an answer without `scope` grants what was asked for. */
+/** RFC 6749 §5.1: a response without `scope` grants everything that was requested. */
 function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
   const asked = splitScope(scope)
   const { scope: said, refresh_expires_in: refreshSeconds } = answer
@@ -32,7 +32,7 @@ function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
   const checked: Checked[] = []
   if (others.length > 0)
     checked.push(['scopes', warning('scope_not_granted', `The scope ${others.join(', ')} was not granted.`, evidence)])
-  // Some grant lasting refresh tokens without the word: then nothing is missing.
+  // Some providers issue lasting refresh tokens without naming the scope; then nothing is missing.
   const endsSoon = typeof refreshSeconds === 'number' && refreshSeconds > 0
   if (tokens.refreshToken !== undefined && missing.includes('offline_access') && endsSoon)
     checked.push([
@@ -42,7 +42,7 @@ function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
         `refresh_expires_in: ${refreshSeconds}`,
       ]),
     ])
-  if (checked.length === 0) checked.push(['scopes', ok('Everything asked for was granted.', evidence)])
+  if (checked.length === 0) checked.push(['scopes', ok('All requested scopes were granted.', evidence)])
   return { checked, granted }
 }
 
@@ -69,20 +69,20 @@ async function examineViewer(
   )
   const checked: Checked[] = []
   if (trouble !== undefined) checked.push(['viewer', warning('userinfo_failed', sentenceOf(trouble), evidence)])
-  // Without the scope nothing is to be expected; that it was not granted is told of already.
+  // Without the scope no claim is expected, and `scope_not_granted` has been reported already.
   else {
     if (viewer.name === undefined && granted.includes('profile'))
-      checked.push(['viewer', warning('name_missing', 'The provider tells no name.', evidence)])
+      checked.push(['viewer', warning('name_missing', 'The provider sends no name.', evidence)])
     if (viewer.email === undefined && granted.includes('email'))
-      checked.push(['viewer', warning('email_missing', 'The provider tells no e-mail address.', evidence)])
+      checked.push(['viewer', warning('email_missing', 'The provider sends no e-mail address.', evidence)])
   }
   if (checked.length === 0)
     checked.push([
       'viewer',
       ok(
         viewer.name === undefined || viewer.email === undefined
-          ? 'The provider tells what was granted.'
-          : 'Name and e-mail are there.',
+          ? 'The provider sends the claims of the granted scopes.'
+          : 'The provider sends a name and an e-mail address.',
         evidence,
       ),
     ])
@@ -90,8 +90,8 @@ async function examineViewer(
 }
 
 /**
- * Refresh, rotation and revocation, in this order: a repeated refresh token may end the session, and the revocation does. In
- * Keycloak both end every television that was approved from the same phone session, so nothing is lost by the one before.
+ * Checks refresh, rotation and revocation, in this order: reusing a refresh token may end the session, and the
+ * revocation always does. On Keycloak both sign out every television that was approved from the same phone session.
  */
 async function examineRefresh(found: Found, { provider, tokens }: Approval): Promise<Checked[]> {
   const { http } = found
@@ -115,7 +115,7 @@ async function examineRefresh(found: Found, { provider, tokens }: Approval): Pro
   ])
   const newest = again instanceof Error ? current : (again.refreshToken ?? current)
   return [
-    ['refresh', ok('A refresh gives new tokens.', [seen])],
+    ['refresh', ok('A refresh returns new tokens.', [seen])],
     ['rotation', rotation],
     [
       'revocation',
@@ -132,13 +132,14 @@ function judgeRotation(
   if (again instanceof OAuthError && again.code === 'invalid_grant')
     return isBound
       ? ok('A refresh token works once; it is bound to the key.', evidence)
-      : warning('rotation_strict', 'A refresh token works once and no more.', evidence)
+      : warning('rotation_strict', 'A refresh token works only once.', evidence)
   if (again instanceof Error) return ok(`Rotation could not be judged: ${sentenceOf(again)}`, evidence)
-  // Keycloak counts the uses of a token by this member, which is there only with rotation; others may tolerate a repetition, too.
+  // Keycloak adds `reuse_id` to a refresh token only if rotation is on. Other providers return a new token if they
+  // rotate.
   const rotates = isKeycloak ? claimsOf(current)['reuse_id'] !== undefined : current !== spent
-  if (rotates) return ok('Refresh tokens rotate, and one repetition is tolerated.', evidence)
+  if (rotates) return ok('Refresh tokens rotate, and one reuse is tolerated.', evidence)
   if (isBound) return ok('Refresh tokens do not rotate; they are bound to the key.', evidence)
-  return warning('refresh_not_rotated', 'A spent refresh token goes on working.', evidence)
+  return warning('refresh_not_rotated', 'A used refresh token still works.', evidence)
 }
 
 async function examineRevocation(
@@ -148,16 +149,19 @@ async function examineRevocation(
   isOverAnyway: boolean,
 ): Promise<Observation> {
   if (provider.metadata.revocation_endpoint === undefined)
-    return ok('There is no revocation endpoint: tokens end by themselves.', ['no revocation_endpoint in the metadata'])
+    return ok('There is no revocation endpoint: tokens are valid until they expire.', [
+      'no revocation_endpoint in the metadata',
+    ])
   const revoked = await attempt(() => revokeTokens(provider, tokens))
   const evidence = [describeExchange(http.exchanges.at(-1)!, 'POST revocation endpoint')]
   if (revoked instanceof Error) return warning('revocation_failed', sentenceOf(revoked), evidence)
-  if (isOverAnyway) return ok('The revocation was answered; the repeated token had ended the session before.', evidence)
+  if (isOverAnyway)
+    return ok('The revocation succeeded, but the reused refresh token had already ended the session.', evidence)
   const after = await attempt(() => refreshTokens(provider, tokens.refreshToken ?? ''))
   evidence.push(describeExchange(http.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
   return after instanceof Error
-    ? ok('The tokens were taken back.', evidence)
-    : warning('revocation_failed', 'A refresh token that was taken back goes on working.', evidence)
+    ? ok('The tokens were revoked.', evidence)
+    : warning('revocation_failed', 'A revoked refresh token still works.', evidence)
 }
 
 async function attempt<R>(work: () => Promise<R>): Promise<R | Error> {

@@ -5,14 +5,14 @@ import { describeAnswer, type Answer, type RecordedHttp } from './recorded-http.
 const MAX_REDIRECTS = 10
 
 interface Visit {
-  /** Where each redirect led, the last one to the page. */
+  /** The targets of the redirects; the last one is the page. */
   readonly hops: readonly string[]
   readonly end: Answer
-  /** The first answer keeps something in the browser, maybe the code. */
+  /** Whether the first answer sets a cookie, which may hold the code. */
   readonly setsCookie: boolean
 }
 
-/** Opens the page as the phone would, by the typed and by the scanned address; approves nothing. */
+/** Opens the page as a phone would, with the typed and with the scanned address. Approves nothing. */
 export async function examinePage(
   { verificationUri, scanned, userCode }: { verificationUri: string; scanned: string; userCode: string },
   http: RecordedHttp,
@@ -20,21 +20,21 @@ export async function examinePage(
   const typedVisit = await visit(verificationUri, http)
   const evidence = [`GET verification_uri → ${describeVisit(typedVisit)}`]
   if (!isPage(typedVisit.end))
-    return failure('verification_page_unreachable', 'The page to approve on cannot be opened.', evidence)
+    return failure('verification_page_unreachable', 'The approval page cannot be opened.', evidence)
   if (scanned === verificationUri) return ok('The page opens.', evidence)
 
   const scannedVisit = await visit(scanned, http)
   evidence.push(`GET verification_uri_complete → ${describeVisit(scannedVisit)}`)
   if (!isPage(scannedVisit.end))
-    return failure('verification_page_unreachable', 'The page that the QR code opens cannot be opened.', evidence)
+    return failure('verification_page_unreachable', 'The address in the QR code cannot be opened.', evidence)
   if (dropsCode(typedVisit, scannedVisit, userCode))
-    return warning('short_uri_drops_code', 'The short address loses the code on the way.', evidence)
+    return warning('short_uri_drops_code', 'The redirect of the short address loses the code.', evidence)
   return ok('The page opens.', evidence)
 }
 
 /**
- * A redirect that leads to the same address with the code as without has lost it, unless the code stays behind in a cookie. What
- * comes after the first hop is the provider's own affair: Keycloak goes on to its login page, and knows the code.
+ * A redirect that leads to the same address with and without the code has lost it, unless a cookie holds the code.
+ * Later redirects do not count: Keycloak redirects to its login page and remembers the code.
  */
 function dropsCode(typed: Visit, scanned: Visit, userCode: string): boolean {
   const [to] = scanned.hops
@@ -69,12 +69,12 @@ function locationOf({ headers }: Answer, from: string): string | undefined {
   }
 }
 
-/** Some providers answer 400 or 401 to a visitor without cookies and still show a page; they are there. */
+/** Some providers show the page with status 400, 401 or 403 to a visitor without cookies. */
 function isPage(end: Answer): boolean {
   return (end.status >= 200 && end.status < 300) || end.status === 401 || end.status === 403 || end.status === 400
 }
 
-/** Without queries: they hold the user code. */
+/** Leaves out the queries, which hold the user code. */
 function describeVisit({ hops, end }: Visit): string {
   const way = hops.map((hop) => `${plainText(hop.replace(/[?#].*$/, ''))} → `).join('')
   return `${way}${describeAnswer(end)}`

@@ -5,10 +5,13 @@ import { reachOf } from './reach.ts'
 import { examinePage } from './verification-page.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
-/** Whoever cannot scan types this; Google's rule for limited-input devices has room for 40, Keycloak's usual one takes 50. */
+/**
+ * A viewer who cannot scan types the address. Google tells limited-input devices to leave room for 40; Keycloak's has
+ * about 50.
+ */
 const LONG_URI = 60
 
-/** The address that the phone opens: its form, its QR code, and the page behind it. */
+/** Checks the address that the phone opens: its form, its QR code and its page. */
 export async function examineVerificationUri(
   { verificationUri, verificationUriComplete, userCode }: DeviceAuthorization,
   http: RecordedHttp,
@@ -20,7 +23,7 @@ export async function examineVerificationUri(
   const evidence = [
     `verification_uri: ${verificationUri} (${verificationUri.length} characters)`,
     verificationUriComplete === undefined
-      ? 'no verification_uri_complete: the QR code holds the address, the code is typed'
+      ? 'no verification_uri_complete: the QR code holds only the address, and the viewer types the code'
       : `verification_uri_complete: at ${new URL(scanned).origin}, ${scanned.length} characters`,
     qr.description,
   ]
@@ -28,9 +31,11 @@ export async function examineVerificationUri(
   if (url.protocol !== 'https:' && reach !== 'loopback')
     doubts.push(warning('verification_uri_not_https', 'The phone is sent to a plain http address.', evidence))
   else if (reach === 'loopback')
-    doubts.push(warning('verification_uri_on_loopback', `The phone is sent to ${url.host}, which is itself.`, evidence))
+    doubts.push(
+      warning('verification_uri_on_loopback', `The phone is sent to ${url.host}, which is the phone itself.`, evidence),
+    )
   else if (reach === 'private')
-    doubts.push(warning('verification_uri_private', `${url.host} is known in a private network only.`, evidence))
+    doubts.push(warning('verification_uri_private', `${url.host} can be reached only in a private network.`, evidence))
   const elsewhere = otherPlaceOf(url, new URL(scanned))
   if (elsewhere !== undefined)
     doubts.push(warning('verification_uri_complete_elsewhere', `The QR code leads ${elsewhere}.`, evidence))
@@ -39,16 +44,18 @@ export async function examineVerificationUri(
       warning('verification_uri_long', `The address to type has ${verificationUri.length} characters.`, evidence),
     )
   if (qr.isDense) doubts.push(warning('qr_code_dense', 'The QR code is hard to read at three metres.', evidence))
-  // What is to be mended anyhow is not opened: the phone should not, either, or reaches it from elsewhere.
+  // Does not open an address that is plain http, or that only the phone's network may reach.
   const isOpened = reach === 'loopback' || (reach === 'public' && url.protocol === 'https:')
   const page = isOpened ? await examinePage({ verificationUri, scanned, userCode }, http) : undefined
   const troubles = [...doubts, ...(page && page.level !== 'ok' ? [page] : [])]
   if (troubles.length > 0) return troubles
-  return [ok(`${verificationUri} opens, and a phone reads its QR code.`, [...evidence, ...(page?.evidence ?? [])])]
+  return [ok(`${verificationUri} opens, and a phone can scan its QR code.`, [...evidence, ...(page?.evidence ?? [])])]
 }
 
-/** Where the QR code leads other than the address that is shown; undefined: to the same host, and no less safely. */
+/** Where the QR code leads, if that is another host than the shown address, or less safe; otherwise undefined. */
 function otherPlaceOf(shown: URL, scanned: URL): string | undefined {
-  if (scanned.host !== shown.host) return `to ${scanned.host}, and the address that is shown to ${shown.host}`
-  return shown.protocol === 'https:' && scanned.protocol !== 'https:' ? 'from https to plain http' : undefined
+  if (scanned.host !== shown.host) return `to ${scanned.host}, but the shown address to ${shown.host}`
+  return shown.protocol === 'https:' && scanned.protocol !== 'https:'
+    ? 'to plain http, but the shown address to https'
+    : undefined
 }

@@ -2,16 +2,16 @@ import { failure, ok, warning, type Observation } from './finding.ts'
 import { mayPageSendProofs, probeOrigin, type Endpoint, type Reading } from './origin-probe.ts'
 import { textsOf, type Found } from './examined.ts'
 
-/** A packaged app at file://: in current Chromium, and in old engines. */
+/** The origins of a packaged app at file://, in current Chromium and in old engines. */
 export const PACKAGED_ORIGINS = ['null', 'file://'] as const
 /** Where `npm start` serves the app to a browser on this machine. */
 const DEVELOPMENT_ORIGIN = 'http://localhost:5173'
-/** Nobody lists this one: whether it may call tells whether everybody may. It never resolves (RFC 6761 §6.4). */
+/** An origin that no client lists: if it may call, every origin may. It never resolves (RFC 6761 §6.4). */
 const STRANGER = 'https://couchpass-doctor.invalid'
 
 /**
- * What pages get to read: those of the app's origins have to, of the others it is told. `isClientFine`: the device endpoint
- * gives codes; Keycloak's refusals there carry no CORS header whatever the origin, so they say nothing of it.
+ * Checks what pages can read: the app's origins must be allowed; other origins are reported as information. The device
+ * endpoint is checked only if `isClientFine`, because Keycloak's refusals there never carry a CORS header.
  */
 export async function examineWebOrigins(found: Found, isClientFine: boolean): Promise<Observation[]> {
   const endpoints: Endpoint[] = [
@@ -46,7 +46,7 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
     observations.push(
       warning(
         'web_origin_unclear',
-        `Pages with the origin ${named(unclear)} could not be judged.`,
+        `Whether pages with the origin ${named(unclear)} can sign in is not clear.`,
         evidence(unclear, isUnclear),
       ),
     )
@@ -54,13 +54,13 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
     observations.push(
       warning(
         'web_origin_partly',
-        `Pages with the origin ${named(partly)} sign in, but cannot read everything.`,
+        `Pages with the origin ${named(partly)} can sign in, but cannot read every endpoint.`,
         evidence(partly, isBlocked),
       ),
     )
   if (observations.length === 0)
     observations.push(
-      ok(`Pages with the origin ${named(probes)} may sign in.`, [
+      ok(`Pages with the origin ${named(probes)} can sign in.`, [
         ...evidence(probes, () => true),
         ...(await tellOfOthers(found)),
       ]),
@@ -74,7 +74,7 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
   ]
 }
 
-/** Origins that this app does not have, but a packaged one, a developer or a stranger does. */
+/** Reports what pages of other origins can do: a packaged app, a developer's machine, and an unknown site. */
 async function tellOfOthers(found: Found): Promise<string[]> {
   const others = [...PACKAGED_ORIGINS, DEVELOPMENT_ORIGIN, STRANGER].filter((origin) => !found.origins.includes(origin))
   const lines: string[] = []
@@ -103,7 +103,7 @@ function isBlocked({ verdict }: Reading): boolean {
   return verdict === 'blocked'
 }
 
-/** Without these two there is no sign-in. */
+/** A page cannot sign in without these two endpoints. */
 function stopsSignIn({ endpoint, verdict }: Reading): boolean {
   return verdict === 'blocked' && (endpoint === 'device' || endpoint === 'token')
 }

@@ -1,8 +1,8 @@
 import { CONTROL_PATH, type ControlAnswer, type ControlRequest } from './control-protocol.ts'
 
-const NOT_THERE = 'There is no server here that can be steered: “npm start” brings one.'
+const NOT_THERE = 'The panel found no sign-in server that it can control: start one with “npm start”.'
 
-/** Asks the embedded server to do something, by way of what serves the page. Never rejects. */
+/** Sends a request to the embedded server through the server of the page. Never rejects. */
 export async function control(request: ControlRequest): Promise<ControlAnswer> {
   try {
     const response = await window.fetch(new URL(CONTROL_PATH, window.location.href).href, {

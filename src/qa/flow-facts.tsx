@@ -20,7 +20,7 @@ const millis = (ms: number | undefined) => (ms === undefined ? '–' : `${Math.r
 const between = (from: number | undefined, to: number | undefined) =>
   from === undefined || to === undefined ? undefined : to - from
 
-/** The attempt and the session as the app has them, and how long things took. */
+/** The state of the attempt and the session, and how long their steps took. */
 export function FlowFacts({ launch, cache, times, requests, decidedAtMs }: FlowFactsProps) {
   const flow = viewFlow(cache, useNow(250))
   const { pressedAt, codeAt, tokensAt, homeAt } = useSyncExternalStore(times.subscribe, times.get)
@@ -28,7 +28,7 @@ export function FlowFacts({ launch, cache, times, requests, decidedAtMs }: FlowF
     ({ path, sentAt }) => path.endsWith('/token') && codeAt !== undefined && sentAt >= codeAt,
   )
   const [last, before] = polls.slice(-2).reverse()
-  // Not performance.timeOrigin, which came with Chromium 62.
+  // performance.timeOrigin needs Chromium 62.
   const decidedAt = decidedAtMs === undefined ? undefined : decidedAtMs - performance.timing.navigationStart
   const isOfThisAttempt = decidedAt !== undefined && codeAt !== undefined && decidedAt > codeAt
   const session = launch.ok ? launch.signIn.session.state() : undefined

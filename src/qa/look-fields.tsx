@@ -3,7 +3,7 @@ import { CATALOGUES } from '../i18n/catalogue.ts'
 
 interface LookFieldsProps {
   readonly appearance: AppearanceSettings
-  /** Told the step that would do the same in a scenario. */
+  /** Called with the scenario step that has the same effect. */
   readonly onChosen: (step: string) => void
 }
 

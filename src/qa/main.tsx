@@ -15,7 +15,7 @@ import { createPanelPlace } from './panel-place.ts'
 import { watchTimes } from './watched-flow.ts'
 import { watchRequests } from './watched-requests.ts'
 
-/** The composition root of development and QA builds: the same app, and the tester's panel beside it. */
+/** The composition root of development and QA builds: the app with the tester's panel beside it. */
 async function start(): Promise<void> {
   const place = createPanelPlace()
   separateFocus(place.element, place.toggle)

@@ -6,24 +6,24 @@ import { attemptsStore, revocationStore, sessionStore } from '../sign-in/stores.
 
 /** The scenario in the page's address. */
 export interface PageScenario {
-  /** As written there. */
+  /** The text in the address. */
   readonly text: string
   readonly steps: readonly Step[]
-  /** One sentence; nothing of the scenario is done then. */
+  /** One sentence. The scenario then does not run. */
   readonly problem?: string
 }
 
-/** `search` is that of an address: "?scenario=lang:de,deny". Undefined where there is no scenario. */
+/** `search` is the query of an address, e.g. "?scenario=lang:de,deny". Undefined without a scenario. */
 export function readPageScenario(search: string, isFramed = false): PageScenario | undefined {
   const text = new URLSearchParams(search).get('scenario')
   if (text === null || text.trim() === '') return undefined
-  // Another site could show it without anybody's seeing it.
+  // Another site could run it in an invisible frame.
   if (isFramed) return { text, steps: [], problem: 'A scenario does not run in a frame.' }
   const parsed = parseScenario(text)
   return parsed.ok ? { text, steps: parsed.steps } : { text, steps: [], problem: parsed.problem }
 }
 
-/** The page's address with the scenario in it, as readable as addresses allow. */
+/** The page's address with the scenario, escaped as little as possible. */
 export function scenarioAddress(page: string, text: string): string {
   const address = new URL(page)
   address.hash = ''
@@ -33,15 +33,15 @@ export function scenarioAddress(page: string, text: string): string {
 }
 
 /**
- * Sets server and television as the scenario says: a set as new, unless it says `keep`. Gives the first problem, a sentence.
- * Never rejects.
+ * Prepares the server and the television for the scenario. Clears the stored sign-in unless the scenario says `keep`.
+ * Resolves to the problem, one sentence, or undefined. Never rejects.
  */
 export async function beginScenario({ text, steps }: PageScenario, platform: Platform): Promise<string | undefined> {
   const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
-  // In any case: what another page has left behind there is gone.
+  // Sent even without a step for the server, because it resets what another page has set.
   const answer = await control({ scenario: text })
   const canSteer = !('problem' in answer)
-  // Where nothing can be steered the sign-in may be a real one: a link does not take that away.
+  // Without a controllable server the sign-in may be a real one, which a link must not delete.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
     const { storeFor, dpopKeyStore } = platform
     const stores = [sessionStore(storeFor), attemptsStore(storeFor), revocationStore(storeFor), dpopKeyStore]
@@ -50,7 +50,7 @@ export async function beginScenario({ text, steps }: PageScenario, platform: Pla
   return isForServer && 'problem' in answer ? answer.problem : undefined
 }
 
-/** Language and contrast of the scenario; what is chosen afterwards lasts as long as the page. */
+/** Language and contrast of the scenario. Later choices are kept until the page is closed. */
 export function scenarioPreferences(steps: readonly Step[]): PreferenceStore {
   let chosen: ReturnType<PreferenceStore['read']> = {}
   for (const step of steps) {
@@ -60,7 +60,7 @@ export function scenarioPreferences(steps: readonly Step[]): PreferenceStore {
   return { read: () => chosen, write: (preferences) => void (chosen = preferences) }
 }
 
-/** Presses the first control of Welcome, "Sign in", when that screen is shown for the first time. */
+/** Presses "Sign in", the first control of Welcome, as soon as that screen appears. */
 export function pressSignIn(): void {
   const root = document.documentElement
   const observer = new MutationObserver(() => {

@@ -1,8 +1,8 @@
 import { PANEL_KEY } from './panel-names.ts'
 
 /**
- * Keeps panel and television out of each other's way; to be called before the app takes keys, pointer and focus of the whole
- * page. What happens inside the panel does not reach the app; everything else does, but for the panel's own key.
+ * Separates the input of the panel and the television. Call it before the app registers its listeners for keys, pointer
+ * and focus. Events inside the panel do not reach the app; all others do, except the panel's key.
  */
 export function separateFocus(panel: HTMLElement, onPanelKey: () => void): void {
   const isInside = (target: EventTarget | null) => target instanceof Node && panel.contains(target)
@@ -22,7 +22,7 @@ export function separateFocus(panel: HTMLElement, onPanelKey: () => void): void 
   })
   for (const type of ['keyup', 'keypress'] as const)
     listen(type, (event) => isInside(event.target) && event.stopImmediatePropagation())
-  // The app calls its focus back whenever anything else gets it, the window included.
+  // The app takes its focus back whenever another element or the window gets it.
   listen('focus', (event) => {
     const target = (event.target as unknown) === window ? document.activeElement : event.target
     if (isInside(target)) event.stopImmediatePropagation()
@@ -30,14 +30,14 @@ export function separateFocus(panel: HTMLElement, onPanelKey: () => void): void 
   listen('mousedown', (event) => {
     if (!isInside(event.target)) return leave()
     event.stopImmediatePropagation()
-    // Whatever is clicked but a field leaves the focus, and so the remote's keys, with the television.
+    // A click outside a field leaves the focus, and with it the remote's keys, with the television.
     const { target } = event
     if (target instanceof Element && target.closest('input, select, textarea, label')) return undefined
     event.preventDefault()
     return leave()
   })
 
-  /** The app takes the focus that nobody has. */
+  /** Removes the focus from the panel; the app then takes it. */
   function leave(): void {
     const { activeElement } = document
     if (isInside(activeElement) && activeElement instanceof HTMLElement) activeElement.blur()

@@ -1,6 +1,6 @@
-/** On the panel's element: packaging looks for this name, and refuses a build that holds it. */
+/** The class of the panel's element. Packaging refuses a build that contains this name. */
 export const PANEL_CLASS = 'couchpass-qa-panel'
-/** On the root element while the panel is open: the television makes room. */
+/** The class of the root element while the panel is open; the television then shrinks. */
 export const OPEN_CLASS = 'couchpass-qa-open'
-/** What no remote has, and no browser uses. */
+/** A key that no remote has and no browser uses. */
 export const PANEL_KEY = 'F2'

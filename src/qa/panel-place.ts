@@ -1,7 +1,7 @@
 import { createObservable } from '../async/observable.ts'
 import { OPEN_CLASS, PANEL_CLASS } from './panel-names.ts'
 
-/** Where the panel is, and whether it is open: closed at first, and after that as this tab left it. */
+/** The panel's element and whether it is open: closed at first, then as it was last in this tab. */
 export interface PanelPlace {
   readonly element: HTMLElement
   readonly isOpen: () => boolean
@@ -20,12 +20,12 @@ export function createPanelPlace(): PanelPlace {
   const set = (open: boolean) => {
     isOpen.set(open)
     document.documentElement.classList[open ? 'add' : 'remove'](OPEN_CLASS)
-    // The television has another size now, and its QR code is measured to whole pixels.
+    // The television has changed its size and must fit its QR code to whole pixels again.
     window.dispatchEvent(new Event('resize'))
     try {
       window.sessionStorage.setItem(KEY, String(open))
     } catch {
-      // Forbidden: then it is closed at the next launch.
+      // Storage is blocked: the panel is closed at the next launch.
     }
   }
   set(wasOpen())

@@ -19,13 +19,13 @@ interface PanelProps {
   readonly cache: QueryCache
   readonly requests: WatchedRequests
   readonly times: Observable<FlowTimes>
-  /** As in the page's address. */
+  /** The scenario in the page's address. */
   readonly scenario: string
-  /** Why that scenario cannot be had. */
+  /** Why that scenario cannot run. */
   readonly problem: string | undefined
 }
 
-/** The tester's panel; nothing of it is drawn while it is closed. */
+/** The tester's panel. Renders nothing while it is closed. */
 export function Panel(props: PanelProps) {
   const isOpen = useSyncExternalStore(props.place.subscribe, props.place.isOpen)
   return isOpen ? <OpenPanel {...props} /> : null

@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type { WatchedRequest, WatchedRequests } from './watched-requests.ts'
 
-/** As many as a glance takes in. */
 const MOST = 40
 
-/** The app's requests, newest first: where to, when, and what came of it. */
+/** The app's latest requests with their answers, newest first. */
 export function RequestTable({ requests }: { readonly requests: WatchedRequests }) {
   const all = useSyncExternalStore(requests.subscribe, requests.get)
   return (

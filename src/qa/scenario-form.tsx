@@ -10,7 +10,7 @@ interface ScenarioFormProps {
   readonly state: ControlState | undefined
 }
 
-/** What has been done so far as a link that does it again; it can be written by hand, too. */
+/** The steps taken so far as a link that repeats them. They can also be edited. */
 export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
   const [copied, setCopied] = useState<'copied' | 'copy it from here'>()
   const parsed = parseScenario(draft)
@@ -20,7 +20,7 @@ export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
     setCopied(undefined)
   }
   const copy = () =>
-    // Only on localhost and https; older engines have none.
+    // The clipboard API exists only on localhost and https, and not in older engines.
     Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
       () => setCopied('copied'),
       () => setCopied('copy it from here'),

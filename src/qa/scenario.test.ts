@@ -12,11 +12,11 @@ test.each([
   'slow_down,fault:token:500*2,deny',
   'keep,lang:pt-BR,contrast,latency:800,away:5,back,revoke,normal,expire',
   'away,polls,fault:device:not_json,fault:userinfo:cut*99',
-])('%s is read and written as it stands', (text) => {
+])('%s is parsed and written back unchanged', (text) => {
   expect(textOf(text)).toBe(text)
 })
 
-test('blanks and empty steps do not count, once is not written, slow_down has one spelling', () => {
+test('spaces, empty steps and *1 are dropped, and slow_down has one spelling', () => {
   expect(textOf(' polls*1 , ,deny ')).toBe('polls,deny')
   expect(textOf('fault:token:slow_down*2')).toBe('slow_down*2')
   expect(parseScenario('')).toEqual({ ok: true, steps: [] })
@@ -24,10 +24,10 @@ test('blanks and empty steps do not count, once is not written, slow_down has on
 
 test.each([
   ['aprove', '“aprove”: there is no such step. The steps are keep, '],
-  ['deny,approve*2', '“approve*2”: “approve” is done once.'],
-  ['approve:now', '“approve:now”: “approve” stands alone.'],
-  ['slow_down*0', '“slow_down*0”: after “*” comes how often, 1 to 99.'],
-  ['slow_down*many', '“slow_down*many”: after “*” comes how often'],
+  ['deny,approve*2', '“approve*2”: “approve” cannot be repeated.'],
+  ['approve:now', '“approve:now”: “approve” takes no value.'],
+  ['slow_down*0', '“slow_down*0”: write a number from 1 to 99 after “*”.'],
+  ['slow_down*many', '“slow_down*many”: write a number from 1 to 99'],
   ['slow_down:2', 'write it as slow_down*2.'],
   ['polls:2', 'write it as polls*3.'],
   ['fault:token', 'write it as fault:token:500.'],
@@ -39,6 +39,6 @@ test.each([
   ['lang:', 'write it as lang:de.'],
   ['lang:<script>', 'write it as lang:de.'],
   ['x'.repeat(2001), 'A scenario has at most 2000 characters.'],
-])('%s is a sentence', (text, sentence) => {
+])('%s is refused with a sentence that helps', (text, sentence) => {
   expect(textOf(text)).toContain(sentence)
 })

@@ -1,12 +1,12 @@
 /**
- * What can be done to a sign-in, as words that stand in an address: `?scenario=slow_down,fault:token:500*2,deny`. The page and
- * the embedded server read it with the same function. Pure.
+ * The language of scenarios, e.g. `?scenario=slow_down,fault:token:500*2,deny` in an address. The page and the embedded
+ * server parse it with the same function. Pure.
  */
 
 export const ENDPOINTS = ['discovery', 'device', 'token', 'userinfo', 'revocation'] as const
 export type Endpoint = (typeof ENDPOINTS)[number]
 
-/** What an endpoint is made to answer: a status, no usable answer, or an OAuth error word. */
+/** The answers that a fault can produce: a status, an unusable answer, or an OAuth error code. */
 export const FAULT_ANSWERS = [
   '500',
   '503',
@@ -32,18 +32,18 @@ export type FaultAnswer = (typeof FAULT_ANSWERS)[number]
 export interface Fault {
   readonly endpoint: Endpoint
   readonly answer: FaultAnswer
-  /** How many requests. */
+  /** The number of requests that get this answer. */
   readonly times: number
 }
 
 export type Step =
   | { readonly kind: 'keep' | 'contrast' | 'sign-in' | 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal' }
   | { readonly kind: 'lang'; /** BCP 47 tag. */ readonly language: string }
-  /** The next polls are answered as they would be. */
+  /** Waits for this many polls, which are answered as usual. */
   | { readonly kind: 'polls'; readonly times: number }
   | ({ readonly kind: 'fault' } & Fault)
   | { readonly kind: 'latency'; readonly ms: number }
-  /** Without `seconds`: until `back`. */
+  /** Without `seconds` the server is away until `back`. */
   | { readonly kind: 'away'; readonly seconds?: number }
 
 export type ParsedScenario =
@@ -57,7 +57,7 @@ const MOST_TIMES = 99
 const MOST_SECONDS = 600
 const MOST_MS = 60_000
 
-/** Reads steps that are separated by commas; blanks do not count. */
+/** Parses steps that are separated by commas. Spaces are ignored. */
 export function parseScenario(text: string): ParsedScenario {
   if (text.length > MOST_CHARACTERS)
     return { ok: false, problem: `A scenario has at most ${MOST_CHARACTERS} characters.` }
@@ -71,7 +71,7 @@ export function parseScenario(text: string): ParsedScenario {
   return { ok: true, steps }
 }
 
-/** The step as it stands in a scenario. */
+/** The text of a step in a scenario. */
 export function stepText(step: Step): string {
   const many = (times: number) => (times === 1 ? '' : `*${times}`)
   switch (step.kind) {
@@ -101,16 +101,16 @@ export function stepText(step: Step): string {
 const faultText = ({ endpoint, answer }: Fault) => `fault:${endpoint}:${answer}`
 const isSlowDown = ({ endpoint, answer }: Fault) => endpoint === 'token' && answer === 'slow_down'
 
-/** Gives the step, or what is wrong with it. */
+/** Returns the step, or what is wrong with it. */
 function readStep(part: string): Step | string {
   const [, head = '', count] = /^([^*]*)(?:\*(.*))?$/.exec(part) ?? []
   const [name = '', ...given] = head.split(':')
   const times = count === undefined ? 1 : wholeNumber(count, 1, MOST_TIMES)
   if (!STEP_NAMES.includes(name)) return `there is no such step. The steps are ${STEP_NAMES.join(', ')}.`
-  if (times === undefined) return `after “*” comes how often, 1 to ${MOST_TIMES}.`
-  if (count !== undefined && !['polls', 'slow_down', 'fault'].includes(name)) return `“${name}” is done once.`
+  if (times === undefined) return `write a number from 1 to ${MOST_TIMES} after “*”.`
+  if (count !== undefined && !['polls', 'slow_down', 'fault'].includes(name)) return `“${name}” cannot be repeated.`
   const plain = PLAIN.find((kind) => kind === name)
-  if (plain) return given.length === 0 ? { kind: plain } : `“${name}” stands alone.`
+  if (plain) return given.length === 0 ? { kind: plain } : `“${name}” takes no value.`
   switch (name) {
     case 'polls':
       return given.length === 0 ? { kind: 'polls', times } : 'write it as polls*3.'

@@ -12,7 +12,7 @@ interface ServerFormsProps {
   readonly act: Act
 }
 
-/** Everything that the embedded server can be made to do. */
+/** All controls of the embedded server. */
 export function ServerForms({ cache, state, act }: ServerFormsProps) {
   return (
     <>
@@ -23,7 +23,7 @@ export function ServerForms({ cache, state, act }: ServerFormsProps) {
   )
 }
 
-/** The code on the screen, or another television's that is typed here. */
+/** Decides on the code on the screen, or on another television's code that is typed here. */
 function CodeForm({ cache, act }: Pick<ServerFormsProps, 'cache' | 'act'>) {
   const onScreen = (now: number) => viewFlow(cache, now).userCode ?? ''
   const now = useNow(250)

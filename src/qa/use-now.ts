@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from 'react'
 
-/** Draws the component anew every `everyMs` milliseconds; gives the monotonic time. */
+/** Renders the component every `everyMs` milliseconds. Returns `performance.now()`. */
 export function useNow(everyMs: number): number {
   const [now, tick] = useReducer(
     () => performance.now(),

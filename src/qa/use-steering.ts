@@ -4,11 +4,11 @@ import type { ControlRequest, ControlState } from './control-protocol.ts'
 
 export type Act = (step: string, userCode?: string) => Promise<void>
 
-/** How often the server is asked how it is set, milliseconds; and where there is none. */
+/** How often the panel asks for the server's state, in milliseconds, with and without a server. */
 const REFRESH_MS = 500
 const REFRESH_NONE_MS = 5000
 
-/** The server's controls as the panel has them, and the scenario that is being put together: every act becomes a step of it. */
+/** The server's state and controls, and the draft scenario: every action adds a step to it. */
 export function useSteering(scenario: string, problemAtFirst: string | undefined) {
   const [state, setState] = useState<ControlState>()
   const [problem, setProblem] = useState(problemAtFirst)

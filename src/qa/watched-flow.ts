@@ -3,7 +3,7 @@ import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
 import { createObservable, type Observable } from '../async/observable.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 
-/** The running attempt as it is now; no device code, no token. Milliseconds are monotonic (`performance.now`). */
+/** The current attempt without its device code and tokens. Milliseconds are of `performance.now`. */
 export interface FlowView {
   readonly status: 'none' | 'requesting' | 'no code' | DeviceFlowState['status']
   readonly isAsking: boolean
@@ -32,13 +32,13 @@ export function viewFlow(cache: QueryCache, now: number): FlowView {
   }
 }
 
-/** The newest attempt's query; each has a number in its key (src/app/poll-attempts.tsx). */
+/** The newest attempt's query; each query key has a number (src/app/poll-attempts.tsx). */
 function attemptIn(cache: QueryCache): Query<DeviceFlowState> | undefined {
   const attempts = cache.findAll({ queryKey: ['device-flow'] })
   return attempts[attempts.length - 1] as Query<DeviceFlowState, Error, DeviceFlowState, QueryKey> | undefined
 }
 
-/** When things happened in the newest attempt: monotonic milliseconds. */
+/** When the steps of the newest attempt happened, in milliseconds of `performance.now`. */
 export interface FlowTimes {
   readonly pressedAt?: number
   readonly codeAt?: number
@@ -46,7 +46,7 @@ export interface FlowTimes {
   readonly homeAt?: number
 }
 
-/** Watches presses, attempts and screens; for as long as the page lives. */
+/** Records the times of presses, attempts and screens until the page is closed. */
 export function watchTimes(cache: QueryCache): Observable<FlowTimes> {
   const times = createObservable<FlowTimes>({})
   let pressedAt: number | undefined

@@ -2,30 +2,30 @@ import { createObservable, type Observable } from '../async/observable.ts'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** One request of the app; never a body, a query or a secret. */
+/** One request of the app, without body, query and secrets. */
 export interface WatchedRequest {
   readonly id: number
   readonly method: string
   /** The address without host and query. */
   readonly path: string
-  /** Monotonic milliseconds (`performance.now`). */
+  /** Milliseconds of `performance.now`. */
   readonly sentAt: number
-  /** Absent while there is no answer; 0: there was none. */
+  /** Absent while the request is running; 0 if it failed. */
   readonly status?: number
-  /** The OAuth error word of the answer. */
+  /** The OAuth error code of the answer. */
   readonly error?: string
   readonly tookMs?: number
 }
 
 export interface WatchedRequests extends Pick<Observable<readonly WatchedRequest[]>, 'get' | 'subscribe'> {
-  /** The same fetch, watched. */
+  /** The given fetch, with its requests recorded. */
   readonly fetch: Fetch
 }
 
-/** Far more than anybody reads. */
+/** Bounds the memory of a long session. */
 const MOST = 200
 
-/** Watches what is asked and what comes of it. */
+/** Records requests and their answers. */
 export function watchRequests(fetch: Fetch): WatchedRequests {
   const requests = createObservable<readonly WatchedRequest[]>([])
   let ids = 0
@@ -43,7 +43,7 @@ export function watchRequests(fetch: Fetch): WatchedRequests {
       try {
         const response = await fetch(url, init)
         change(id, { status: response.status, tookMs: performance.now() - sentAt })
-        // A refusal's body is read for its word alone; of an answer with tokens nothing is.
+        // Reads only error bodies, and of these only the error code, so that no token is read.
         if (response.status >= 400) void errorOf(response.clone()).then((error) => error && change(id, { error }))
         return response
       } catch (error) {
@@ -56,6 +56,6 @@ export function watchRequests(fetch: Fetch): WatchedRequests {
 
 async function errorOf(response: Response): Promise<string | undefined> {
   const body = (await response.json().catch(() => undefined)) as { readonly error?: unknown } | undefined
-  // RFC 6749 §5.2; whatever is longer is no word.
+  // RFC 6749 §5.2; a longer text is not an error code.
   return typeof body?.error === 'string' && /^[\w.:-]{1,60}$/.test(body.error) ? body.error : undefined
 }

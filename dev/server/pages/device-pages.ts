@@ -3,7 +3,7 @@ import { PAGE_HEADERS, renderPage, type Page } from './page-layout.ts'
 import { confirmCodePage, endPage, enterCodePage } from './pages.ts'
 import { formatUserCode, normalizeUserCode } from '../user-code.ts'
 
-/** Sends one of our pages; the status stays as it is unless one is given. */
+/** Sends one of our pages. Without `status` the current one is kept. */
 export function sendPage(ctx: KoaContextWithOIDC, page: Page, status?: number): void {
   if (status !== undefined) ctx.status = status
   ctx.set(PAGE_HEADERS)
@@ -12,23 +12,23 @@ export function sendPage(ctx: KoaContextWithOIDC, page: Page, status?: number): 
 }
 
 /**
- * Every form, and the last redirect, ends in a page that may be reloaded and gone back to. Always a path: a phone stays
- * on the origin it came by, whatever the issuer is.
+ * Redirects after every form (POST/redirect/GET), so that a page can be reloaded. Takes a path, so that a phone stays
+ * on the origin that it opened, which may differ from the issuer.
  */
 export function seeOther(ctx: KoaContextWithOIDC, path: string): void {
   ctx.status = 303
   ctx.redirect(path)
 }
 
-/** GET /device, and wherever oidc-provider turns a code down: one page for each reason. */
+/** Answers GET /device, and shows a page for each reason for which oidc-provider refuses a code. */
 export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promise<void> {
   const { session, params } = ctx.oidc
   const typed: unknown = params?.user_code
-  // A phone without our cookie, e.g. after a restart of the server. oidc-provider 9.13.3 has marked its new session as
-  // changed, and would now fail to save what was never saved (500).
+  // A phone without our cookie, e.g. after a restart of the server. oidc-provider 9.13.3 marks the new session as
+  // changed and then fails to save it (status 500).
   const unsaved = error !== undefined && session !== undefined && session.exp === undefined
   if (unsaved) Reflect.set(session, 'touched', false)
-  // That page finds out by itself what is wrong with the code.
+  // GET /device finds out what is wrong with the code.
   if (ctx.method === 'POST' || unsaved)
     return seeOther(ctx, `/device?user_code=${encodeURIComponent(typeof typed === 'string' ? typed : '')}`)
 
@@ -53,11 +53,11 @@ export async function pageForCode(ctx: KoaContextWithOIDC, error?: Error): Promi
   return sendPage(ctx, confirmCodePage(xsrf, formatUserCode(code.userCode)))
 }
 
-/** An expired code is forgotten after a while, as Keycloak's is: then the two cannot be told apart. */
+/** The server deletes an expired code after a while, as Keycloak does, and then cannot tell it from an unknown one. */
 const UNKNOWN_CODE =
   'This code is not known or has expired. Compare it with the one on your TV; if it is the same, get a new one there.'
 
-/** Where a decision leads to, by path. "Yes" confirms nothing yet: the TV has to come for its tokens first. */
+/** The pages after a decision, by path. "Yes" claims no sign-in, because the TV has not fetched its tokens yet. */
 export const END_PAGES: Readonly<Record<string, Page>> = {
   '/done': endPage(
     'Look at your TV',
@@ -87,7 +87,7 @@ const usedPage = () =>
     'another code',
   )
 
-/** The code of a "No" that was said before, perhaps on another phone. */
+/** For a code that was declined before, perhaps on another phone. */
 const refusedPage = () =>
   endPage(
     'The TV is not signed in',

@@ -1,11 +1,11 @@
-/** Text that is already HTML. Only `html` makes it, so whatever else goes into a page is escaped. */
+/** Text that is already HTML. Only `html` creates it; all other text in a page is escaped. */
 export interface Html {
   readonly markup: string
 }
 
 type Piece = Html | string | readonly Html[] | undefined
 
-/** Tagged template: every interpolated text is escaped, `undefined` leaves nothing, lists are joined. */
+/** A template tag that escapes interpolated text, drops `undefined` and joins lists. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
   const parts = strings.map((text, index) => text + (index < pieces.length ? toMarkup(pieces[index]) : ''))
   return { markup: parts.join('') }

@@ -9,12 +9,12 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 type Next = () => Promise<void>
 
 const ROUTE = /^\/interaction\/([\w-]+)(?:\/(sign-in|decision))?$/
-/** Far more than a name and a password. */
+/** Far more than a name and a password need. */
 const MAX_FORM_BYTES = 4_096
 
 /**
- * The steps between code and end, on oidc-provider's own interactions. As in its own pages, a form counts only with the
- * cookie that is bound to the unguessable identifier in its address (and is SameSite): no other site can send it.
+ * The pages between the code and the end, as oidc-provider interactions. A form is accepted only with the SameSite
+ * cookie that is bound to the unguessable identifier in its address, so that no other site can send it.
  */
 export function interactionRoutes(provider: Provider, appName: string, viewer: Viewer) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
@@ -24,7 +24,7 @@ export function interactionRoutes(provider: Provider, appName: string, viewer: V
     if (end) return sendPage(ctx, end, 200)
     if (isGet && ctx.path === '/') return seeOther(ctx, '/device')
     if (isGet && ctx.path === '/device') {
-      // Kept from oidc-provider, which would answer with a page that needs a script to go on.
+      // Hidden from oidc-provider, which would answer with a page that needs a script.
       ctx.state.givenUserCode = ctx.query.user_code
       ctx.querystring = ''
     }
@@ -80,7 +80,7 @@ async function takeStep(
   const form = await readForm(ctx)
   if (!form) return sendPage(ctx, tooOldPage(), 400)
   const here = `/interaction/${interaction.uid}`
-  // A form of another step, sent again: show where things stand.
+  // A form of an earlier step was sent again: show the current step.
   if (action !== (interaction.prompt.name === 'login' ? 'sign-in' : 'decision')) return seeOther(ctx, here)
 
   if (action === 'decision') {
@@ -101,7 +101,7 @@ async function readForm(ctx: KoaContextWithOIDC): Promise<URLSearchParams | unde
   return new URLSearchParams(await text(ctx.req))
 }
 
-/** The grant of one television: all that it asked for. */
+/** Grants one television all scopes that it requested. */
 async function grantFor(provider: Provider, { params, prompt }: Interaction): Promise<string> {
   const grant = new provider.Grant({ accountId: VIEWER_ACCOUNT_ID, clientId: String(params.client_id) })
   const { missingOIDCScope = [] } = prompt.details as { missingOIDCScope?: string[] }

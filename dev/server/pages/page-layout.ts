@@ -6,7 +6,7 @@ export interface Page {
   readonly content: Html
 }
 
-/** The whole document: one inline stylesheet, no script, nothing loaded from anywhere. */
+/** The whole document: one inline stylesheet, no script and no external resource. */
 export function renderPage(page: Page, appName: string): string {
   const document = html`<html lang="en">
     <head>
@@ -24,7 +24,7 @@ export function renderPage(page: Page, appName: string): string {
   return `<!doctype html>\n${document.markup}\n`
 }
 
-/** `form-action 'self'` also holds for redirects after a form: a step towards another origin would be refused here. */
+/** `form-action 'self'` also applies to redirects after a form, so a redirect to another origin is refused. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",

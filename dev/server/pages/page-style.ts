@@ -50,6 +50,6 @@ output { display: block; margin: 0 0 1rem; padding: 0.75rem; background: var(--c
 .notice { color: var(--notice); background: var(--notice-ground); }
 `
 
-/** The pages' only stylesheet, and what a Content-Security-Policy calls it. */
+/** The only stylesheet of the pages, and its hash for the Content-Security-Policy. */
 export const styleElement: Html = { markup: `<style>${STYLE}</style>` }
 export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`

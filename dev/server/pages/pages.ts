@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts'
 import type { Page } from './page-layout.ts'
 
-/** The code is typed here. `typed` keeps what was wrong, so that one letter can be mended. */
+/** The page to type the code. `typed` is the refused text, so that the viewer can correct one letter. */
 export function enterCodePage(xsrf: string, problem?: string, typed = ''): Page {
   return {
     title: 'Enter the code',
@@ -31,7 +31,7 @@ export function enterCodePage(xsrf: string, problem?: string, typed = ''): Page 
   }
 }
 
-/** Reached by the QR code: the viewer only compares (RFC 8628 §3.3.1). */
+/** The page of the QR code, where the viewer only compares the code (RFC 8628 §3.3.1). */
 export function confirmCodePage(xsrf: string, userCode: string): Page {
   return {
     title: 'Compare the code',
@@ -45,7 +45,7 @@ export function confirmCodePage(xsrf: string, userCode: string): Page {
   }
 }
 
-/** `refusedUsername`: what was given with a wrong password, to be kept. */
+/** `refusedUsername`: the name that was sent with a wrong password; it stays in the field. */
 export function signInPage(uid: string, appName: string, refusedUsername?: string): Page {
   const problem = refusedUsername !== undefined ? 'User name or password is wrong. Try again.' : undefined
   return {
@@ -85,13 +85,13 @@ export function signInPage(uid: string, appName: string, refusedUsername?: strin
 export interface Decision {
   readonly uid: string
   readonly appName: string
-  /** As the television shows it. */
+  /** In the format that the television shows. */
   readonly userCode: string
   readonly viewerName: string
   readonly scopes: readonly string[]
 }
 
-/** "No" is as near and as large as "Yes", and comes first (RFC 8628 §5.4). */
+/** "No" is as large as "Yes" and comes first, so that a phished viewer can decline easily (RFC 8628 §5.4). */
 export function decisionPage({ uid, appName, userCode, viewerName, scopes }: Decision): Page {
   const granted = scopes.flatMap((scope) => SCOPE_WORDS[scope] ?? [])
   return {
@@ -117,7 +117,7 @@ const SCOPE_WORDS: Readonly<Record<string, string>> = {
   offline_access: 'keep you signed in until you sign out',
 }
 
-/** An end of the way: a heading, a sentence and, where it helps, the way to another code. */
+/** A final page: a heading, a sentence and optionally a link to enter another code. */
 export function endPage(title: string, words: string, next?: 'another code'): Page {
   return {
     title,

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import { qaRoutes, type QaRouteOptions } from './routes.ts'
 
-/** The panel's way to the embedded server, on the page's own origin. */
+/** Lets the panel reach the embedded server on the page's own origin. */
 export function qaControlPlugin(options: QaRouteOptions): Plugin {
   return {
     name: 'couchpass:qa-control',

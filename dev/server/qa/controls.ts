@@ -5,27 +5,27 @@ import { createScenarioRun, type ScenarioRun } from './scenario-run.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import { normalizeUserCode } from '../user-code.ts'
 
-/** What a tester can do to the server that it would not do by itself. */
+/** Lets a tester control the server. */
 export interface QaControls {
-  /** Does what is asked, and gives how things are set then. Never rejects. */
+  /** Performs a request and resolves to the new state, or to a problem. Never rejects. */
   control(request: ControlRequest): Promise<ControlAnswer>
 }
 
 export interface SteeredServer {
   readonly faults: Faults
-  /** Whether a television waits with that code, normalised. */
+  /** Whether a television waits with that normalized code. */
   isWaiting(userCode: string): boolean
   decide(userCode: string, decision: 'approve' | 'deny'): Promise<void>
   expire(userCode: string): void
-  /** No connection is taken, and those that are open end. */
+  /** Refuses new connections and closes the open ones. */
   goAway(): Promise<void>
-  /** @throws Error where its port is another program's now */
+  /** @throws Error if another program uses the port now */
   comeBack(): Promise<void>
   isAway(): boolean
   revokeSessions(): Promise<void>
-  /** `listener` hears of each request whose answer is out. */
+  /** Calls `listener` with each request after its answer was sent. */
   onAnswered(listener: (request: LoggedRequest) => void): void
-  /** `listener` hears of each new user code, normalised. */
+  /** Calls `listener` with each new user code, normalized. */
   onNewCode(listener: (userCode: string) => void): void
 }
 
@@ -60,7 +60,7 @@ export function createQaControls(server: SteeredServer): QaControls {
       case 'approve':
       case 'deny':
       case 'expire': {
-        if (server.isAway()) throw new Error('The server is away: let it come back first.')
+        if (server.isAway()) throw new Error('The server is offline: bring it back first.')
         if (!server.isWaiting(userCode))
           throw new Error(userCode ? `No TV waits with the code ${userCode}.` : 'There is no code on the screen.')
         if (step.kind === 'expire') server.expire(userCode)
@@ -68,7 +68,7 @@ export function createQaControls(server: SteeredServer): QaControls {
         return onDone()
       }
       case 'fault':
-        // Lies in wait for a success, which a later step may bring about.
+        // Done at once, because only a later step may cause the success whose answer is lost.
         if (step.answer !== 'lost_answer') return faults.arm(step, onDone)
         faults.arm(step)
         return onDone()
@@ -76,7 +76,7 @@ export function createQaControls(server: SteeredServer): QaControls {
         faults.latencyMs = step.ms
         return onDone()
       case 'away': {
-        // Whoever sends it away for longer ends the wait of the former.
+        // A new `away` replaces the one before it.
         const former = returning
         returning = undefined
         clearTimeout(former?.timer)
@@ -97,12 +97,12 @@ export function createQaControls(server: SteeredServer): QaControls {
         await normal()
         return onDone()
       case 'polls':
-        throw new Error('“polls” says when the next step of a scenario is due: it means nothing by itself.')
+        throw new Error('“polls” only delays the next step of a scenario: put it into a scenario.')
       case 'keep':
       case 'contrast':
       case 'sign-in':
       case 'lang':
-        throw new Error(`“${step.kind}” is the page's own: put it into a scenario.`)
+        throw new Error(`“${step.kind}” is a step of the page: put it into a scenario.`)
     }
   }
 

@@ -10,18 +10,18 @@ const PATHS: Readonly<Record<string, Endpoint>> = {
   '/token/revocation': 'revocation',
 }
 
-/** Which of the endpoints that a television asks is meant; undefined for the phone's pages and all else. */
+/** The endpoint of a path; undefined for the phone's pages and everything else. */
 export const endpointOf = (path: string): Endpoint | undefined => PATHS[path.split('?')[0]!]
 
-/** What stands before the provider: answers in its place, late, or never. */
+/** Fault injection in front of the provider: answers in its place, late, or never. */
 export interface Faults {
-  /** The next requests of an endpoint are answered so. `onUsedUp` is called when the last of them was. */
+  /** Queues a fault for the next requests of an endpoint. `onUsedUp` is called after the last of them. */
   arm(fault: Fault, onUsedUp?: () => void): void
-  /** What is still to come, oldest first. */
+  /** The queued faults, oldest first. */
   armed(): readonly Fault[]
-  /** Milliseconds by which every answer to a television is late. */
+  /** Delay of every answer to a television, in milliseconds. */
   latencyMs: number
-  /** Nothing more is to come; requests that were kept waiting are answered by the provider. */
+  /** Removes all faults. The provider answers the requests that were held back by `silence`. */
   clear(): void
   /** Answers in the provider's place, or lets `provide` do it. */
   handle(request: IncomingMessage, response: ServerResponse, provide: () => void): Promise<void>
@@ -84,13 +84,13 @@ export function createFaults(mayCall: (origin: string) => boolean, log: (request
   return faults
 }
 
-/** Gives the status that was sent. */
+/** Returns the status that was sent. */
 function send(response: ServerResponse, answer: string): number {
   if (answer === 'cut') return cut(response)
   if (answer === 'not_json')
     return respond(response, 200, 'text/html', '<!doctype html><title>Welcome to our Wi-Fi</title>')
   if (answer === '429') response.setHeader('Retry-After', RETRY_AFTER)
-  if (/^\d/.test(answer)) return respond(response, Number(answer), 'text/plain', 'Trouble, as ordered.')
+  if (/^\d/.test(answer)) return respond(response, Number(answer), 'text/plain', 'A fault of the QA panel.')
   const status = answer === 'invalid_client' ? 401 : answer === 'server_error' ? 500 : 400
   return respond(response, status, 'application/json', JSON.stringify({ error: answer }))
 }
@@ -101,8 +101,8 @@ function respond(response: ServerResponse, status: number, type: string, body: s
 }
 
 /**
- * After the head: Chromium sends a request again by itself when a kept-alive connection ends before it, and nobody would see
- * the fault.
+ * Closes the connection after the headers. If it ended before them, Chromium would repeat a request on a kept-alive
+ * connection by itself and hide the fault.
  */
 function cut(response: ServerResponse): number {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1000 })
@@ -110,7 +110,7 @@ function cut(response: ServerResponse): number {
   return 200
 }
 
-/** The provider does what it is asked, a code is spent; its yes never arrives. A refusal passes. */
+/** Drops a successful answer after the provider has acted, e.g. used up the code. Errors are sent as usual. */
 function loseSuccess(response: ServerResponse, provide: () => void, onLost: () => void): void {
   const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse
   response.end = ((...given: unknown[]) => {

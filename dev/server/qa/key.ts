@@ -4,15 +4,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const COOKIE = 'couchpass-qa'
 
 export interface QaKey {
-  /** Printed to the terminal, as part of an address. */
+  /** `npm start` prints it as part of an address. */
   readonly text: string
-  /** Whether the request comes from this machine itself, or from a page that was opened with the key. */
+  /** Whether the request comes from this machine, or from a page that was opened with the key. */
   admits(request: IncomingMessage): boolean
-  /** Turns the key in a page's address into a cookie, and takes it out of the address. Gives whether the request is answered. */
+  /** Exchanges the key in an address for a cookie and redirects without it. Returns whether it answered the request. */
   receive(request: IncomingMessage, response: ServerResponse): boolean
 }
 
-/** Lets a page on another device steer the server: without a key anybody in the network could approve a code without the password. */
+/** Lets a page on another device control the server. Without a key everyone in the network could approve a code. */
 export function createQaKey(): QaKey {
   const text = randomBytes(16).toString('base64url')
   const isIt = (given: string | null) =>

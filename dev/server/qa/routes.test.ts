@@ -10,7 +10,7 @@ import { qaRoutes } from './routes.ts'
 const LAN = '192.168.1.20'
 const key = createQaKey()
 const asked: unknown[] = []
-/** Where the next request seems to come from. */
+/** The remote address of the next request. */
 let from: string
 let server: Server
 let port: number
@@ -43,7 +43,7 @@ const steer = (headers: Record<string, string> = {}) => {
   return send('POST', '/qa/control', { ...page, ...headers }, '{"now":"approve","userCode":"ABCD"}')
 }
 
-test('another device approves nothing without the key', async () => {
+test('another device cannot approve without the key', async () => {
   for (const cookie of ['', 'couchpass-qa=', `couchpass-qa=${'x'.repeat(key.text.length)}`, `other=${key.text}`])
     expect(await steer({ Cookie: cookie })).toMatchObject({
       status: 403,
@@ -52,7 +52,7 @@ test('another device approves nothing without the key', async () => {
   expect(asked).toEqual([])
 })
 
-test('the address with the key gives a cookie, with which the page may steer, and loses the key', async () => {
+test('the address with the key sets a cookie for control and redirects to one without the key', async () => {
   const opened = await send('GET', `/?key=${key.text}&scenario=deny`)
   expect(opened).toMatchObject({ status: 303, headers: { location: '/?scenario=deny' } })
   const [cookie = ''] = opened.headers['set-cookie'] as string[]
@@ -61,18 +61,18 @@ test('the address with the key gives a cookie, with which the page may steer, an
   expect(asked).toHaveLength(1)
 })
 
-test('a wrong key in the address gives no cookie', async () => {
+test('a wrong key in the address sets no cookie', async () => {
   const { status, headers } = await send('GET', '/?key=wrong')
   expect([status, headers['set-cookie']]).toEqual([200, undefined])
 })
 
-test('this machine itself needs no key', async () => {
+test('a page on this machine needs no key', async () => {
   from = '127.0.0.1'
   expect((await steer({ Host: 'localhost:5173', Origin: 'http://localhost:5173' })).status).toBe(200)
 })
 
 test.each(['cross-site', 'same-site', undefined])(
-  'a scenario opened with Sec-Fetch-Site %s is asked about',
+  'a scenario opened with Sec-Fetch-Site %s needs a confirmation',
   async (site) => {
     const headers = site === undefined ? {} : { 'Sec-Fetch-Site': site }
     for (const path of ['/?scenario=approve', '/index.html?a=1&%73cenario=%3Cb%3E', '/?scenario=deny&consent=x']) {
@@ -88,6 +88,9 @@ test.each(['cross-site', 'same-site', undefined])(
   },
 )
 
-test.each(['none', 'same-origin'])('one that the tester opened, Sec-Fetch-Site %s, runs at once', async (site) => {
-  expect((await send('GET', '/?scenario=approve', { 'Sec-Fetch-Site': site })).body).toBe('the page')
-})
+test.each(['none', 'same-origin'])(
+  'a scenario that the tester opened, with Sec-Fetch-Site %s, runs at once',
+  async (site) => {
+    expect((await send('GET', '/?scenario=approve', { 'Sec-Fetch-Site': site })).body).toBe('the page')
+  },
+)

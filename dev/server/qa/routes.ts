@@ -5,11 +5,11 @@ import { createQaKey, type QaKey } from './key.ts'
 import { scenarioGate } from './scenario-gate.ts'
 
 export interface QaRouteOptions {
-  /** Absent: the page signs in elsewhere. */
+  /** Absent if the page uses another provider. */
   readonly controls?: Pick<QaControls, 'control'> | undefined
-  /** This machine's address in the network, when its phones and televisions are let in. */
+  /** This machine's address in the network, if devices there may connect. */
   readonly lanAddress?: string | undefined
-  /** What another device needs; default: one that nobody knows. */
+  /** The key that other devices need. Default: a secret one, so that they have no access. */
   readonly key?: QaKey | undefined
 }
 
@@ -19,9 +19,9 @@ const MOST_BYTES = 8_192
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * The panel's way to the server's controls, beside the page and never among the sign-in server's own routes. A page from
- * elsewhere in the same browser is refused by its Origin, a name that was rebound to this machine by its Host, another device
- * without the key; a scenario that another site opened is asked about first.
+ * Routes from the panel to the server's controls. They belong to the server of the page, not to the sign-in server.
+ * They refuse pages of other origins (Origin header), DNS rebinding (Host header) and other devices without the key. A
+ * scenario that another site opened needs a confirmation.
  */
 export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteOptions): Middleware {
   const hosts = [...LOOPBACK, ...(lanAddress === undefined ? [] : [lanAddress])]
@@ -32,9 +32,10 @@ export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteO
     const { method, headers } = request
     const { host = '', origin, 'content-type': type = '' } = headers
     if (!key.admits(request))
-      return [403, 'To steer the server from here open the page at the address with the key that “npm start” printed.']
-    if (!hosts.includes(host.replace(/:\d+$/, ''))) return [403, 'The server is not steered under that name.']
-    if (origin !== `http://${host}`) return [403, 'Only the page itself may steer the server.']
+      return [403, 'To control the server from this device, open the address with the key that “npm start” printed.']
+    if (!hosts.includes(host.replace(/:\d+$/, '')))
+      return [403, 'The server cannot be controlled under this host name: use localhost or the printed address.']
+    if (origin !== `http://${host}`) return [403, 'Only the page itself may control the server.']
     if (method !== 'POST') return [405, 'Send a POST.']
     if (!/^application\/json\b/.test(type)) return [415, 'Send JSON.']
     return undefined
@@ -45,7 +46,7 @@ export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteO
     if (status !== undefined && problem !== undefined) return [status, { problem }]
     const asked = readRequest(await readText(request))
     if (typeof asked === 'string') return [400, { problem: asked }]
-    if (!controls) return [404, { problem: 'This page signs in at a provider of its own, which cannot be steered.' }]
+    if (!controls) return [404, { problem: 'This page uses another provider, which cannot be controlled.' }]
     const state = await controls.control(asked)
     return ['problem' in state ? 400 : 200, state]
   }
@@ -56,7 +57,7 @@ export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteO
       return
     }
     answer(request)
-      .catch(() => [400, { problem: 'The request ended too soon.' }] as const)
+      .catch(() => [400, { problem: 'The request was incomplete.' }] as const)
       .then(([status, body]) =>
         response
           .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
@@ -66,7 +67,7 @@ export function qaRoutes({ controls, lanAddress, key = createQaKey() }: QaRouteO
   }
 }
 
-/** Undefined where it is too long. */
+/** The body, or undefined if it is too long. */
 async function readText(request: IncomingMessage): Promise<string | undefined> {
   let text = ''
   request.setEncoding('utf8')
@@ -78,18 +79,18 @@ async function readText(request: IncomingMessage): Promise<string | undefined> {
 
 const KEYS = ['now', 'userCode', 'scenario']
 
-/** Gives the request, or a sentence that says what is wrong with it. */
+/** Returns the request, or a sentence that says what is wrong with it. */
 function readRequest(text: string | undefined): ControlRequest | string {
   if (text === undefined) return `A request has at most ${MOST_BYTES} characters.`
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'That is not JSON.'
+    return 'The request is not JSON.'
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'That is not a JSON object.'
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'The request is not a JSON object.'
   for (const [key, given] of Object.entries(value))
     if (!KEYS.includes(key) || typeof given !== 'string')
-      return `“${key.slice(0, 40)}” is not a text that is asked for: ${KEYS.join(', ')}.`
+      return `“${key.slice(0, 40)}” is unknown or not a text: use ${KEYS.join(', ')}.`
   return value as ControlRequest
 }

@@ -3,16 +3,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { html } from '../pages/html.ts'
 import { PAGE_HEADERS, renderPage } from '../pages/page-layout.ts'
 
-/** The tester's own doing: typed, a bookmark, a link in a mail (`none`); a link or a reload of the page itself. */
+/** Navigations by the tester: typed, a bookmark or a link in a mail (`none`); a link on the page or a reload. */
 const OWN = ['none', 'same-origin']
 
 /**
- * Asks before a scenario runs that another site may have opened: a scenario signs in and clears what is stored. Browsers say
- * with `Sec-Fetch-Site` where a navigation comes from, but only to https and localhost; without it the page asks as well.
- * Gives whether the request is answered.
+ * Asks for a confirmation before a scenario that another site may have opened, because a scenario signs in and clears
+ * the store. Browsers send the source of a navigation (`Sec-Fetch-Site`) only to https and localhost; without the
+ * header the page asks, too. Returns whether it answered the request.
  */
 export function scenarioGate(): (request: IncomingMessage, response: ServerResponse) => boolean {
-  // In the link of the question alone, which no other site can read.
+  // Only the confirmation page contains it, and other sites cannot read that page.
   const consent = randomBytes(16).toString('base64url')
   return (request, response) => {
     const address = new URL(request.url ?? '/', 'http://localhost')

@@ -3,14 +3,14 @@ import type { ControlState } from '../../../src/qa/control-protocol.ts'
 import { endpointOf } from './faults.ts'
 import type { LoggedRequest } from '../request-log.ts'
 
-/** A scenario under way: each step is taken when the one before it has had its effect on the television. */
+/** A running scenario. Each step is taken after the one before has had its effect on the television. */
 export interface ScenarioRun {
-  /** The answer to this request is out. */
+  /** Call it when the answer to a request was sent. */
   answered(request: LoggedRequest): void
-  /** A television was given this code, normalised. */
+  /** Call it when a television gets a code, normalized. */
   newCode(userCode: string): void
   state(): NonNullable<ControlState['scenario']>
-  /** What its steps have brought about goes on; none of them is taken any more. */
+  /** Takes no further step. The effects of earlier steps remain. */
   end(): void
 }
 
@@ -18,10 +18,10 @@ type Take = (step: Step, userCode: string, onDone: () => void) => Promise<void>
 
 const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'contrast', 'sign-in', 'lang']
 const DECISIONS: readonly Step['kind'][] = ['approve', 'deny', 'expire']
-/** What a poll is told while nothing is decided (RFC 8628 §3.5). */
+/** The answers to a poll before a decision (RFC 8628 §3.5). */
 const UNDECIDED = ['authorization_pending', 'slow_down']
 
-/** `take` does a step and says when that is done. Steps of the page are passed over. */
+/** `take` performs a step and calls `onDone` afterwards. Steps of the page are skipped. */
 export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun {
   const steps = all.filter(({ kind }) => !PAGE_STEPS.includes(kind))
   let done = 0
@@ -44,7 +44,7 @@ export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun
     done += 1
     begin()
   }
-  /** As soon as there is a code. */
+  /** Decides as soon as there is a code. */
   function decide(): void {
     const step = steps[done]
     if (step === undefined || userCode === undefined || !DECISIONS.includes(step.kind) || isDecided) return
@@ -59,14 +59,14 @@ export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun
     newCode(code) {
       userCode = code
       isDecided = false
-      // Later than the answer with the code, so that nothing comes before it.
+      // After the answer with the code was sent.
       setImmediate(decide)
     },
     answered({ path, status, error = '' }) {
       const step = steps[done]
       if (endpointOf(path) !== 'token' || step === undefined) return
       if (step.kind === 'polls' && (pollsLeft -= 1) <= 0) finish()
-      // The television has heard of it.
+      // The television has received the decision.
       else if (isDecided && status < 500 && !UNDECIDED.includes(error)) finish()
     },
     end: () => void (isEnded = true),

@@ -6,7 +6,7 @@ import './watchlist.css'
 import { Watchlist } from './watchlist.tsx'
 
 const { counts, onEvent } = countSignIns()
-// Yours go to wherever you keep numbers; these are read in the developer tools.
+// Send yours to your analytics; these can be read in the developer tools.
 Object.assign(window, { signInCounts: counts })
 
 createRoot(document.getElementById('root')!).render(

@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react'
 
-/** The least that a remote needs: arrows go to the button before or after. A real app has a spatial navigation library. */
+/**
+ * Minimal support for a remote: arrows move to the previous or next button. A real app uses a spatial navigation
+ * library.
+ */
 export function moveFocus({ key, currentTarget }: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[key]
   if (step === undefined) return

@@ -1,18 +1,18 @@
 import type { SignInEvent } from 'couchpass'
 
-/** What a team wants to know of its sign-in: how often it is begun, how it ends, and how long viewers take. */
+/** Statistics of the sign-in: how often it starts, how it ends, and how long viewers take. */
 export interface SignInCounts {
   begun: number
   signIns: number
-  /** How many attempts ended otherwise: `denied`, `expired`, `cancelled`, `replaced`. */
+  /** The number of attempts that ended otherwise, by event: `denied`, `expired`, `cancelled`, `replaced`. */
   readonly endings: Record<string, number>
-  /** By the code that the screen showed. */
+  /** The number of failures by the fault code on the screen. */
   readonly failures: Record<string, number>
-  /** Of each sign-in, from the code on the screen to the approval. */
+  /** For each sign-in the seconds from the code on the screen to the approval. */
   readonly secondsToApproval: number[]
 }
 
-/** Gives the counts, and the listener that keeps them: `<SignInGate onEvent={onEvent}>`. */
+/** Returns the counts and the listener that updates them: `<SignInGate onEvent={onEvent}>`. */
 export function countSignIns(): { counts: SignInCounts; onEvent: (event: SignInEvent) => void } {
   const counts: SignInCounts = { begun: 0, signIns: 0, endings: {}, failures: {}, secondsToApproval: [] }
   const onEvent = (event: SignInEvent) => {

@@ -4,7 +4,7 @@ import { moveFocus } from './move-focus.ts'
 
 const API = import.meta.env.VITE_API ?? 'http://localhost:4181'
 
-/** An app of one's own: it knows its API and its viewer, and nothing of OAuth. */
+/** The example app: it uses its API and the viewer, and contains no OAuth code. */
 export function Watchlist() {
   const fetch = useAuthorizedFetch()
   const [films, setFilms] = useState<readonly string[]>([])

@@ -24,38 +24,40 @@ interface Options {
 }
 
 const HELP = `
-Exit codes: 0 nothing that hinders, 1 warnings with --strict, 2 failures (or a wrong command line).
+Exit codes: 0 no failures, 1 warnings (with --strict), 2 failures or a wrong command line.
 
   couchpass doctor https://id.example.com/realms/tv --client-id my-tv
   couchpass doctor https://id.example.com/realms/tv --client-id my-tv --origin https://tv.example.com
   couchpass doctor --explain request_blocked`
 
-/** A warning of what --login does to whoever approves: measured on Keycloak 26.7.5 (docs/doctor.md). */
+/** What --login does to the sessions of the person who approves, measured on Keycloak 26.7.5 (docs/doctor.md). */
 const PRIVATE_WINDOW =
-  'At its end this sign-in is taken back. On Keycloak that ends every television that was approved from the same phone session: ' +
-  'open the address in a private window.'
+  'Open the address in a private window: doctor revokes this sign-in at the end, and on Keycloak that signs out ' +
+  'every television approved from the same phone session.'
 
 /** `couchpass doctor`: finds out why a television cannot sign in. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('Finds out why a television cannot sign in, and says what to change where.')
+    .description('Finds out why a television cannot sign in, and says what to change.')
     .addArgument(new Argument('[issuer]', 'the provider, e.g. https://id.example.com/realms/tv'))
-    .addOption(new Option('--client-id <id>', "the television's client").env('COUCHPASS_CLIENT_ID'))
-    .addOption(new Option('--scope <scope>', 'what the app asks for').env('COUCHPASS_SCOPE').default(DEFAULT_SCOPE))
-    .option('--origin <origin>', "origin of the app's page, more than once; default: null and file://", collect, [])
-    .option('--login', 'go on through one real approval, and take it back at the end')
-    .option('--no-qr', 'with --login: no QR code')
-    .option('--strict', 'warnings give exit code 1')
-    .option('--verbose', 'show what was seen where all is well, too')
+    .addOption(new Option('--client-id <id>', "the television's client ID").env('COUCHPASS_CLIENT_ID'))
+    .addOption(
+      new Option('--scope <scope>', 'the scopes that the app requests').env('COUCHPASS_SCOPE').default(DEFAULT_SCOPE),
+    )
+    .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
+    .option('--no-qr', 'with --login: show no QR code')
+    .option('--strict', 'exit with code 1 if there are warnings')
+    .option('--verbose', 'also show the evidence of checks that passed')
     .option('--json', 'print JSON, one object a line')
-    .option('--explain <code>', 'explain a code of the fault screen, or of doctor, and end')
+    .option('--explain <code>', 'explain a code of the fault screen or of doctor, then exit')
     .addHelpText('after', HELP)
     .action(runCommand(run))
 }
 
 async function run(terminal: Terminal, issuerText: string | undefined, options: Options): Promise<number> {
   if (options.explain !== undefined) return explain(terminal, options.explain)
-  const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('the issuer'))
+  const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
   const report = createReport(terminal, { isVerbose: options.verbose === true })
@@ -77,7 +79,7 @@ function explain(terminal: Terminal, code: string): number {
   if (!explanation)
     throw new CliProblem(
       'unknown_code',
-      `"${code}" is no code of Couchpass: it may be an error word of the provider's own, whose documentation has it.`,
+      `Couchpass has no code "${code}": if the provider sent it, look it up in the provider's documentation.`,
     )
   tellExplanation(terminal, code, explanation)
   return EXIT.fine
@@ -89,7 +91,7 @@ function exitCodeOf({ findings }: Diagnosis, isStrict: boolean): number {
 }
 
 function missing(what: string): never {
-  throw new CliProblem('usage', `Give ${what}: couchpass doctor ISSUER --client-id ID.`, EXIT.usage)
+  throw new CliProblem('usage', `${what} is missing: run "couchpass doctor ISSUER --client-id ID".`, EXIT.usage)
 }
 
 function collect(value: string, before: readonly string[]): string[] {

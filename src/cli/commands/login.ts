@@ -23,13 +23,13 @@ interface Options extends LoginOptions, AttemptOptions {
 
 export function loginCommand(): Command {
   return addLoginOptions(new Command('login'))
-    .description('Shows a code, waits until it is approved on a phone, and keeps the tokens.')
-    .option('--again', 'sign in anew although somebody is signed in')
-    .option('--open', "open the address in this machine's browser, too")
-    .option('--no-qr', 'no QR code')
-    .option('--invert-qr', 'without colours: dark text on a light screen')
-    .option('--notify-exec <command>', 'run this with the code in its environment (docs/notify.md)')
-    .option('--notify <url>', 'publish the code at mqtt:// or mqtts://, may be given more than once', collect, [])
+    .description('Shows a code, waits for its approval on a phone, and stores the tokens.')
+    .option('--again', 'sign in again even if you are signed in')
+    .option('--open', "also open the address in this machine's browser")
+    .option('--no-qr', 'show no QR code')
+    .option('--invert-qr', 'without colours: draw the QR code for a light screen')
+    .option('--notify-exec <command>', 'run this command with the code in its environment (docs/notify.md)')
+    .option('--notify <url>', 'publish the code to an mqtt:// or mqtts:// broker, repeatable', collect, [])
     .action(runCommand(login))
 }
 
@@ -49,8 +49,8 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
   if (!options.again && (await isSignedIn(opened, terminal))) return report(opened, terminal, true)
   const interruption = watchForInterruption()
   try {
-    // Before there is a code: where nothing can be stored nobody need fetch the phone. And a profile without tokens is harmless,
-    // tokens without their profile would be lost.
+    // Saves the profile before requesting a code: if the store is unusable, the user learns it before fetching the
+    // phone. A profile without tokens is harmless; tokens without their profile would be lost.
     await profiles.save(profile)
     const saveProfile = () => profiles.save(profile)
     const shared = shareAttempt(profiles.folderOf(profile), opened, { terminal, interruption })
@@ -67,13 +67,14 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
   await report(opened, terminal, false)
 }
 
-/** With the other processes that wait for a code of this profile. */
+/** Shares the code with the other processes that wait for one of this profile. */
 function shareAttempt(
   folder: string,
   opened: OpenSignIn,
   { terminal, interruption: { signal } }: { terminal: Terminal; interruption: LoginInterruption },
 ): SharedAttempt {
-  const onWait = () => terminal.note('Waiting for another couchpass process, which asks the provider for this profile.')
+  const onWait = () =>
+    terminal.note('Waiting for another couchpass process that is polling the provider for this profile.')
   const lock = createFileLock(folder, { name: POLLING_LOCK, signal, onWait })
   return createSharedAttempt(opened, { lock, signal })
 }
@@ -83,11 +84,13 @@ async function withKeyring(profile: Profile): Promise<Profile> {
   return { ...profile, ...(keyring && { keyring }) }
 }
 
-/** Whether the provider still says so. @throws UnreachableError and the like */
+/**
+ * Asks the provider whether the stored session is still valid. @throws the errors of a refresh, e.g. UnreachableError
+ */
 async function isSignedIn({ signIn: { session, attempts }, polls }: OpenSignIn, terminal: Terminal): Promise<boolean> {
   await session.restore()
   if (session.state().status !== 'signed-in') return false
-  // The process was killed between keeping the tokens and forgetting the code that brought them.
+  // A process that was killed after it stored the tokens may have left their code behind.
   attempts.keep(undefined)
   await polls.tidy()
   try {
@@ -101,10 +104,10 @@ async function isSignedIn({ signIn: { session, attempts }, polls }: OpenSignIn, 
   }
 }
 
-/** Says who it is, as far as the provider answers: the sign-in is stored. */
+/** Prints who is signed in. The sign-in is stored, so a refused UserInfo request is only noted. */
 async function report({ profile, signIn: { session } }: OpenSignIn, terminal: Terminal, wasSignedIn: boolean) {
   const trouble = await session.loadViewer()
-  if (trouble instanceof OAuthError) terminal.note(`The provider does not say who it is (${trouble.code}).`)
+  if (trouble instanceof OAuthError) terminal.note(`The provider does not say who is signed in (${trouble.code}).`)
   const state = session.state()
   if (state.status !== 'signed-in') throw new SignedOutError(state.status === 'signed-out' ? state.reason : 'none')
   terminal.event({ event: 'approved', ...viewerEvent(profile, state), wasSignedIn })

@@ -13,9 +13,9 @@ interface Options extends ProfileOptions {
 
 export function tokenCommand(): Command {
   return addProfileOptions(new Command('token'))
-    .description('Prints an access token, refreshed if it must be, and nothing else.')
-    .option('--min-validity <seconds>', 'how long it must be good for at least', seconds, 30)
-    .option('--allow-bound', 'print it although it is bound to a key (DPoP), and of no use without that')
+    .description('Prints an access token and nothing else; refreshes it first if necessary.')
+    .option('--min-validity <seconds>', 'how long the token must still be valid', seconds, 30)
+    .option('--allow-bound', 'print the token even if it is bound to a key (DPoP) and useless without it')
     .action(runCommand(token))
 }
 
@@ -26,12 +26,14 @@ async function token(terminal: Terminal, { minValidity, allowBound, ...given }: 
   if (tokenType === 'dpop' && !allowBound)
     throw new CliProblem(
       'token_is_bound',
-      'The token is bound to a key (DPoP) and would be refused as a bearer token: give --allow-bound if that is what you want.',
+      'The token is bound to a key (DPoP), so APIs refuse it as a bearer token: give --allow-bound to print it anyway.',
     )
   const until = await validUntil()
   const expiresInSeconds = until === undefined ? undefined : Math.floor((until - Date.now()) / 1000)
   if (expiresInSeconds !== undefined && expiresInSeconds < minValidity)
-    terminal.note(`The provider gives no token for that long: this one is good for ${expiresInSeconds} seconds.`)
+    terminal.note(
+      `The provider issues no token that is valid for so long: this one is valid for ${expiresInSeconds} seconds.`,
+    )
   terminal.event({
     event: 'token',
     accessToken,
@@ -42,6 +44,6 @@ async function token(terminal: Terminal, { minValidity, allowBound, ...given }: 
 }
 
 function seconds(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It takes a whole number of seconds.')
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number of seconds.')
   return Number(text)
 }

@@ -9,7 +9,7 @@ import { describeViewer, viewerEvent } from '../viewer-line.ts'
 
 export function whoamiCommand(): Command {
   return addProfileOptions(new Command('whoami'))
-    .description('Says who is signed in, after asking the provider.')
+    .description('Asks the provider who is signed in, and prints it.')
     .action(runCommand(whoami))
 }
 

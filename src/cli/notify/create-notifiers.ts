@@ -4,18 +4,18 @@ import { createMqttNotifier } from './mqtt-notifier.ts'
 import type { Notifier } from './notifier.ts'
 
 interface NotifyOptions {
-  /** Run by the shell. */
+  /** A shell command. */
   readonly notifyExec?: string | undefined
   /** `mqtt://…` or `mqtts://…` */
   readonly notify: readonly string[]
   readonly env: NodeJS.ProcessEnv
-  /** Takes one sentence; never one with a secret in it. */
+  /** Takes one sentence without secrets. */
   readonly warn: (sentence: string) => void
 }
 
 /**
- * Gives a notifier for each channel that was asked for.
- * @throws CliProblem `usage` for an address that cannot be used; the sentence does not repeat it, as there may be a password in it
+ * Creates a notifier for each channel that the options name.
+ * @throws CliProblem `usage` for an unusable address; the message does not repeat it, because it may hold a password
  */
 export function createNotifiers({ notifyExec, notify, env, warn }: NotifyOptions): Notifier[] {
   return [

@@ -13,7 +13,7 @@ const CODE = {
   expiresInSeconds: 600,
 }
 
-/** `$OUT` is a folder for what the command has to tell. */
+/** The command writes its results into the folder `$OUT`. */
 async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSeconds = 5) {
   const folder = await temporaryFolder('exec')
   onTestFinished(() => folder[Symbol.asyncDispose]())
@@ -26,7 +26,7 @@ async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSec
   })
   const file = (name: string) => join(folder.path, name)
   const read = async (name: string) => (await readFile(file(name), 'utf8')).trim()
-  // A shell makes the file first and writes into it then.
+  // The shell creates an empty file before it writes to it.
   const appears = (name: string) =>
     vi.waitFor(() => read(name).then((text) => (text === '' ? Promise.reject(new Error(`${name} is empty`)) : text)), {
       timeout: 5000,
@@ -35,7 +35,7 @@ async function prepare(command: string, env: NodeJS.ProcessEnv = {}, lastWordSec
   return { notifier, warnings, file, read, appears }
 }
 
-test('the command has the code, and nothing of ours beside it', async () => {
+test('the command gets the code and no other COUCHPASS_ variable', async () => {
   const secrets = { COUCHPASS_CLIENT_SECRET: 'hush', COUCHPASS_MQTT_PASSWORD: 'hush', COUCHPASS_ISSUER: 'https://x' }
   const { notifier, appears } = await prepare(
     '[ $COUCHPASS_STATUS = pending ] || exit 0; env > $OUT/part; mv $OUT/part $OUT/env',
@@ -53,7 +53,7 @@ test('the command has the code, and nothing of ours beside it', async () => {
   await notifier.end('approved')
 })
 
-test('a code with the signs of a shell is data', async () => {
+test('the shell does not execute a code that contains shell syntax', async () => {
   const { notifier, read, appears, file } = await prepare(
     '[ $COUCHPASS_STATUS = pending ] && echo "$COUCHPASS_USER_CODE" > $OUT/code',
   )
@@ -63,7 +63,7 @@ test('a code with the signs of a shell is data', async () => {
   expect(existsSync(file('run'))).toBe(false)
 })
 
-test('when it is over the command and its children are ended, and it runs once more with how it ended, without the code', async () => {
+test('at the end the command and its children are stopped, and it runs once more with only the result', async () => {
   const { notifier, warnings, read, appears } = await prepare(
     `case $COUCHPASS_STATUS in
        pending) sleep 300 & echo "$$ $!" > $OUT/pids; wait ;;
@@ -79,7 +79,7 @@ test('when it is over the command and its children are ended, and it runs once m
   expect(warnings).toEqual([])
 })
 
-test('a command that does not listen is ended all the same', async () => {
+test('a command that ignores SIGTERM is killed', async () => {
   const { notifier, appears } = await prepare(`[ $COUCHPASS_STATUS = pending ] || exit 0
      trap '' TERM; echo $$ > $OUT/pid; while :; do sleep 1; done`)
   await notifier.show(CODE)
@@ -88,7 +88,7 @@ test('a command that does not listen is ended all the same', async () => {
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false))
 })
 
-test('the command ends with its code, and its last word is bounded', async () => {
+test('the command is stopped when the code expires, and its final run has a time limit', async () => {
   const { notifier, appears } = await prepare('echo $$ > $OUT/$COUCHPASS_STATUS; exec sleep 300', {}, 0.5)
   await notifier.show({ ...CODE, expiresInSeconds: 0.5 })
   const first = Number(await appears('pending'))
@@ -97,22 +97,22 @@ test('the command ends with its code, and its last word is bounded', async () =>
   expect(isAlive(Number(await appears('expired')))).toBe(false)
 })
 
-test('what a command left in the background ends with it', async () => {
+test('background processes of a command end with it', async () => {
   const { notifier, appears } = await prepare('[ $COUCHPASS_STATUS = pending ] && { sleep 300 & echo $! > $OUT/pid; }')
   await notifier.show(CODE)
   const pid = Number(await appears('pid'))
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5000 })
 })
 
-test('a command that fails is a warning that does not repeat it', async () => {
+test('a command that fails causes a warning that does not repeat the command', async () => {
   const { notifier, warnings } = await prepare('exit 7 # with a password')
   await notifier.show(CODE)
-  await vi.waitFor(() => expect(warnings).toEqual(['The command of --notify-exec ended with 7.']))
+  await vi.waitFor(() => expect(warnings).toEqual(['The --notify-exec command failed (7).']))
 })
 
-test('a command that is not there is a warning', async () => {
+test('a missing command causes a warning', async () => {
   const { notifier, warnings } = await prepare('no-such-command-anywhere 2>/dev/null')
   await notifier.show(CODE)
   await notifier.end('approved')
-  expect(warnings).toContain('The command of --notify-exec ended with 127.')
+  expect(warnings).toContain('The --notify-exec command failed (127).')
 })

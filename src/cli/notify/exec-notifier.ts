@@ -4,9 +4,9 @@ import { beforeInterruption } from '../interruption.ts'
 import type { EndStatus, Notifier, ShownCode } from './notifier.ts'
 import { endProcessGroup, killProcessGroup } from './process-group.ts'
 
-/** What a command may do when it is over: put out a lamp, say a word. */
+/** Time limit of the final run, in which a command may e.g. switch a lamp off. */
 const LAST_WORD_SECONDS = 10
-/** Who pressed Ctrl-C waits for the prompt. */
+/** The limit after Ctrl-C, when a person waits for the prompt. */
 const INTERRUPTED_SECONDS = 1
 
 export interface ExecNotifierOptions {
@@ -17,17 +17,17 @@ export interface ExecNotifierOptions {
 }
 
 interface Running {
-  /** Ends it with all its children; resolves when they are gone. */
+  /** Stops the command and all its children; resolves when they have exited. */
   stop(): Promise<void>
-  /** Resolves when it has ended, by itself or not. */
+  /** Resolves when the command has exited, by itself or stopped. */
   readonly ended: Promise<void>
 }
 
 /**
- * Runs a command by the shell for each code, with COUCHPASS_STATUS=pending and the code in its environment, until it ends or the
- * code does; and once more when it is over, with how it ended in COUCHPASS_STATUS and no code. What a command leaves in the
- * background ends with it. It sees none of our own COUCHPASS_ variables, a client's secret among them, and what it prints goes
- * to standard error: standard output may be somebody's JSON.
+ * Runs a shell command for each code, with COUCHPASS_STATUS=pending and the code in its environment, and stops it when
+ * the code is no longer shown. Then runs it once more with the result in COUCHPASS_STATUS and without the code.
+ * Background processes of the command end with it. It gets none of our other COUCHPASS_ variables, some of which hold
+ * secrets. Its output goes to stderr, because stdout may carry JSON.
  */
 export function createExecNotifier(options: ExecNotifierOptions): Notifier {
   const { lastWordSeconds = LAST_WORD_SECONDS } = options
@@ -63,7 +63,7 @@ function codeVariables(code: ShownCode): Record<string, string> {
 function run({ command, env, warn }: ExecNotifierOptions, variables: Record<string, string>, seconds: number): Running {
   const child = spawn(command, {
     shell: true,
-    detached: true, // a process group of its own: Ctrl-C reaches it by way of us, and its children end with it
+    detached: true, // its own process group: we forward Ctrl-C to it, and can stop all its children
     stdio: ['ignore', 2, 2],
     env: { ...childEnvironment(env), ...variables },
   })
@@ -75,11 +75,11 @@ function run({ command, env, warn }: ExecNotifierOptions, variables: Record<stri
   const limit = setTimeout(() => void stop(), Math.min(seconds * 1000, 2 ** 31 - 1))
   const ended = new Promise<void>((resolve) => {
     child.once('error', (error) => {
-      warn(`The command of --notify-exec could not be started (${error.message}).`)
+      warn(`The --notify-exec command could not be started (${error.message}).`)
       resolve()
     })
     child.once('exit', (code, signal) => {
-      if (!stopping && code !== 0) warn(`The command of --notify-exec ended with ${code ?? signal}.`)
+      if (!stopping && code !== 0) warn(`The --notify-exec command failed (${code ?? signal}).`)
       void stop().then(resolve)
     })
   }).finally(() => {

@@ -40,48 +40,53 @@ test.each([
   ['no address', 'hush', {}, /takes an address like/],
   ['another scheme', 'https://b.example/t', {}, /takes an address like/],
   ['no host', 'mqtt:///topic', {}, /takes an address like/],
-  ['a password in the address', 'mqtts://box:hush@b.example', {}, /can be seen by everybody/],
-  ['a query', 'mqtts://b.example/t?password=hush', {}, /no "\?" and no "#"/],
-  ['a fragment', 'mqtts://b.example/t/#', {}, /no "\?" and no "#"/],
-  ['a wildcard', 'mqtts://b.example/t/+/x', {}, /one to publish on/],
-  ['an escaped wildcard', 'mqtts://b.example/t/%23', {}, /one to publish on/],
-  ['a topic of the broker', 'mqtts://b.example/$SYS/t', {}, /one to publish on/],
-  ['half an escape', 'mqtts://b.example/100%', {}, /write %25/],
-  ['a password without a user', 'mqtts://b.example', { COUCHPASS_MQTT_PASSWORD: 'hush' }, /no password without a user/],
-  ['a password without TLS', 'mqtt://b.example', SECRET, /over TLS alone/],
+  ['a password in the address', 'mqtts://box:hush@b.example', {}, /visible to every user/],
+  ['a query', 'mqtts://b.example/t?password=hush', {}, /leave out "\?" and "#"/],
+  ['a fragment', 'mqtts://b.example/t/#', {}, /leave out "\?" and "#"/],
+  ['a wildcard', 'mqtts://b.example/t/+/x', {}, /without "\+" and "#"/],
+  ['an escaped wildcard', 'mqtts://b.example/t/%23', {}, /without "\+" and "#"/],
+  ['a topic reserved for the broker', 'mqtts://b.example/$SYS/t', {}, /without "\+" and "#"/],
+  ['an incomplete escape', 'mqtts://b.example/100%', {}, /write %25/],
+  ['a password without a user', 'mqtts://b.example', { COUCHPASS_MQTT_PASSWORD: 'hush' }, /needs a user name/],
+  ['a password without TLS', 'mqtt://b.example', SECRET, /only over TLS/],
   [
-    'no such password file',
+    'a missing password file',
     'mqtts://u@b.example',
     { COUCHPASS_MQTT_PASSWORD_FILE: '/nowhere/p' },
     /cannot be read \(ENOENT\)/,
   ],
-  ['no such CA', 'mqtts://b.example', { COUCHPASS_MQTT_CA_FILE: '/nowhere/ca.pem' }, /cannot be read \(ENOENT\)/],
-] as const)('%s is refused, and no secret repeated', (_, address, env, sentence) => {
+  [
+    'a missing CA file',
+    'mqtts://b.example',
+    { COUCHPASS_MQTT_CA_FILE: '/nowhere/ca.pem' },
+    /cannot be read \(ENOENT\)/,
+  ],
+] as const)('%s is refused, and the message repeats no secret', (_, address, env, sentence) => {
   expect(() => read(address, env)).toThrowError(sentence)
   expect(() => read(address, env)).not.toThrowError(/hush/)
   expect(() => read(address, env)).toThrowError(expect.objectContaining({ code: 'usage', exitCode: 2 }))
 })
 
-test('a file without a certificate is no CA', async () => {
+test('a CA file without a certificate is refused', async () => {
   const folder = await scratchFolder(join(tmpdir(), 'couchpass-mqtt-'))
   onTestFinished(() => folder[Symbol.asyncDispose]())
   const file = join(folder.path, 'ca.pem')
   await writeFile(file, 'hello')
-  expect(() => read('mqtts://b.example', { COUCHPASS_MQTT_CA_FILE: file })).toThrowError(/holds no certificate in PEM/)
+  expect(() => read('mqtts://b.example', { COUCHPASS_MQTT_CA_FILE: file })).toThrowError(/contains no PEM certificate/)
 })
 
-test('one password does not go to two brokers', () => {
+test('one password is not sent to two brokers', () => {
   const both = ['mqtts://a.example/t', 'mqtts://b.example/t']
-  expect(() => readMqttAddresses(both, SECRET)).toThrowError(/must not go to several brokers/)
+  expect(() => readMqttAddresses(both, SECRET)).toThrowError(/must not be sent to several/)
   expect(readMqttAddresses(['mqtts://a.example/t', 'mqtts://a.example/u'], SECRET)).toHaveLength(2)
   expect(readMqttAddresses(both, {})).toHaveLength(2)
 })
 
-test.each(['127.broker.example', '127.0.0.999', 'tv.localhost'])('a password does not go to %s without TLS', (host) => {
-  expect(() => read(`mqtt://box@${host}`, SECRET)).toThrowError(/over TLS alone/)
+test.each(['127.broker.example', '127.0.0.999', 'tv.localhost'])('a password is not sent to %s without TLS', (host) => {
+  expect(() => read(`mqtt://box@${host}`, SECRET)).toThrowError(/only over TLS/)
 })
 
-test('a password goes to loopback without TLS', () => {
+test('a password is sent to loopback without TLS', () => {
   for (const host of ['localhost', '127.0.0.1', '[::1]'])
     expect(read(`mqtt://${host}`, SECRET)).toMatchObject({ password: 'hush' })
 })

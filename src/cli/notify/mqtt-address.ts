@@ -13,7 +13,7 @@ export interface MqttAddress {
   readonly topic: string
   readonly username?: string
   readonly password?: string
-  /** Certificates in PEM, trusted in place of the usual ones. */
+  /** PEM certificates, trusted instead of the default authorities. */
   readonly ca?: string
 }
 
@@ -21,15 +21,16 @@ const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 
 const LONGEST_TOPIC_BYTES = 65_535
 
 /**
- * Reads `mqtt://[USER@]HOST[:PORT][/TOPIC]` and `mqtts://…`, and what belongs to them in the environment: COUCHPASS_MQTT_USERNAME,
- * COUCHPASS_MQTT_PASSWORD or COUCHPASS_MQTT_PASSWORD_FILE, COUCHPASS_MQTT_CA_FILE. The topic is `couchpass/HOSTNAME` unless one is named.
- * @throws CliProblem `usage`, without a word of what was given: there may be a password in it
+ * Reads `mqtt://[USER@]HOST[:PORT][/TOPIC]` and `mqtts://…` with their environment variables: COUCHPASS_MQTT_USERNAME,
+ * COUCHPASS_MQTT_PASSWORD or COUCHPASS_MQTT_PASSWORD_FILE, COUCHPASS_MQTT_CA_FILE. The default topic is
+ * `couchpass/HOSTNAME`.
+ * @throws CliProblem `usage`; its message does not repeat the address, which may hold a password
  */
 export function readMqttAddresses(addresses: readonly string[], env: NodeJS.ProcessEnv): MqttAddress[] {
   const read = addresses.map((address) => readAddress(address, env))
   const brokers = new Set(read.map(({ host, port }) => `${host}:${port}`))
   if (brokers.size > 1 && read.some(({ password }) => password !== undefined))
-    throw refuse('There is one password for --notify, which must not go to several brokers: name only one of them.')
+    throw refuse('The password for --notify must not be sent to several brokers: name only one broker.')
   return read
 }
 
@@ -40,19 +41,20 @@ function readAddress(address: string, env: NodeJS.ProcessEnv): MqttAddress {
     throw refuse('--notify takes an address like mqtts://broker.example/topic or mqtt://localhost/topic.')
   if (url.password)
     throw refuse(
-      'A password in an address can be seen by everybody on this machine: put it into COUCHPASS_MQTT_PASSWORD or into the file that COUCHPASS_MQTT_PASSWORD_FILE names.',
+      'A password in an address is visible to every user of this machine: put it into ' +
+        'COUCHPASS_MQTT_PASSWORD, or into the file that COUCHPASS_MQTT_PASSWORD_FILE names.',
     )
   if (/[?#]/.test(address))
-    // an empty one, too, which URL does not tell
-    throw refuse('The address of --notify ends with the topic: no "?" and no "#", in which a topic would be many.')
+    // Tests the text, because `URL` hides an empty query or fragment.
+    throw refuse('The address of --notify must end with the topic: leave out "?" and "#".')
 
   const tls = url.protocol === 'mqtts:'
   const username = decode(url.username) || env.COUCHPASS_MQTT_USERNAME
   const password = readPassword(env)
   if (password !== undefined && !username)
-    throw refuse('A broker takes no password without a user: write mqtts://USER@HOST or set COUCHPASS_MQTT_USERNAME.')
+    throw refuse('The broker password needs a user name: write mqtts://USER@HOST or set COUCHPASS_MQTT_USERNAME.')
   if (password !== undefined && !tls && !isLoopback(url))
-    throw refuse('A password goes to a broker over TLS alone, except on loopback: write mqtts:// for mqtt://.')
+    throw refuse('A password is sent only over TLS, except to loopback: write mqtts:// instead of mqtt://.')
   const ca = tls ? readCertificates(env.COUCHPASS_MQTT_CA_FILE) : undefined
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -68,13 +70,13 @@ function readAddress(address: string, env: NodeJS.ProcessEnv): MqttAddress {
 function readTopic(path: string): string {
   const topic = decode(path.slice(1)) || `couchpass/${hostname()}`
   if (/[+#\0]/.test(topic) || topic.startsWith('$') || Buffer.byteLength(topic) > LONGEST_TOPIC_BYTES)
-    throw refuse('The topic of --notify is one to publish on: no "+", no "#", and no "$" at its beginning.')
+    throw refuse('The topic of --notify must be one to publish to: without "+" and "#", and without "$" at the start.')
   return topic
 }
 
 function readPassword(env: NodeJS.ProcessEnv): string | undefined {
   const file = env.COUCHPASS_MQTT_PASSWORD_FILE
-  // One line break at the end is the editor's.
+  // Editors end a file with a line break.
   return file ? readNamedFile('COUCHPASS_MQTT_PASSWORD_FILE', file).replace(/\r?\n$/, '') : env.COUCHPASS_MQTT_PASSWORD
 }
 
@@ -82,11 +84,11 @@ function readCertificates(file: string | undefined): string | undefined {
   if (!file) return undefined
   const pem = readNamedFile('COUCHPASS_MQTT_CA_FILE', file)
   try {
-    // OpenSSL passes over what is no certificate, and would then trust nobody without saying why.
+    // OpenSSL ignores a file without certificates; every broker would then be untrusted without an explanation.
     void new X509Certificate(pem)
     return pem
   } catch {
-    throw refuse(`COUCHPASS_MQTT_CA_FILE names "${file}", which holds no certificate in PEM.`)
+    throw refuse(`COUCHPASS_MQTT_CA_FILE names "${file}", which contains no PEM certificate.`)
   }
 }
 
@@ -102,7 +104,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw refuse('The address of --notify has a "%" that is followed by no two hexadecimal digits: write %25 for it.')
+    throw refuse('The address of --notify has a "%" without two hexadecimal digits after it: write %25 instead.')
   }
 }
 

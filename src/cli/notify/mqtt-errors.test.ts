@@ -7,20 +7,24 @@ test.each([
   [
     error(134, 'Connection refused: Bad User Name or Password'),
     true,
-    /^refuses the user or the password: see to COUCHPASS_/,
+    /^refuses the user name or the password: check COUCHPASS_/,
   ],
-  [error(5, 'Connection refused: Not authorized'), true, /^refuses the user or the password: see to COUCHPASS_/],
-  [error(132, 'Connection refused: Unsupported Protocol Version'), true, /^speaks no MQTT 5/],
+  [error(5, 'Connection refused: Not authorized'), true, /^refuses the user name or the password: check COUCHPASS_/],
+  [error(132, 'Connection refused: Unsupported Protocol Version'), true, /^does not support MQTT 5/],
   [error(138, 'Connection refused: Banned'), true, /^refuses the connection \(.*Banned\)$/],
-  [error(137, 'Connection refused: Server busy'), false, /tried again \(Connection refused: Server busy\)$/],
+  [
+    error(137, 'Connection refused: Server busy'),
+    false,
+    /cannot be reached; retrying \(Connection refused: Server busy\)$/,
+  ],
   [
     error('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'),
     false,
-    /COUCHPASS_MQTT_CA_FILE$/,
+    /COUCHPASS_MQTT_CA_FILE to that of its authority$/,
   ],
   [error('ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"), false, /altnames\)/],
-  // Node tries each address of a name and gives an AggregateError without a message.
-  [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), false, /tried again \(ECONNREFUSED\)$/],
+  // Node tries each address of a host and throws an AggregateError without a message.
+  [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), false, /retrying \(ECONNREFUSED\)$/],
 ])('%s', (given, isFinal, sentence) => {
   expect(isFinalRefusal(given)).toBe(isFinal)
   expect(describeConnectionError(given)).toMatch(sentence)

@@ -7,13 +7,13 @@ import type { EndStatus, Notifier, ShownCode } from './notifier.ts'
 const RECONNECT_MS = 2000
 const CONNECT_LIMIT_MS = 10_000
 const CLEAR_LIMIT_MS = 5000
-/** A broker misses a box whose plug was pulled after one and a half times as long. */
+/** A broker publishes the last will of a client that has been silent for 1.5 times this long (MQTT 5 §3.1.2.10). */
 const KEEPALIVE_SECONDS = 15
 
 /**
- * Keeps the code as retained state on a topic, QoS 1, for as long as it can be used: JSON, without the device code. It is cleared
- * when it is over; by the broker itself when this process dies (last will) or the code's time is up (MQTT 5 message expiry); and
- * published again when a broker comes back. A broker that is away is a warning.
+ * Publishes the code as a retained JSON message (QoS 1) without the device code, and clears it at the end. The broker
+ * clears it if this process dies (last will) or the code expires (MQTT 5 message expiry). After a reconnect the code is
+ * published again. An unreachable broker only causes a warning.
  */
 export function createMqttNotifier(address: MqttAddress, warn: (sentence: string) => void): Notifier {
   let shown: Promise<Shown> | undefined
@@ -36,7 +36,7 @@ interface Shown {
 }
 
 async function showOnBroker(address: MqttAddress, code: ShownCode, warn: (sentence: string) => void): Promise<Shown> {
-  const { connect } = await import('mqtt') // 60 ms that no other command has to spend
+  const { connect } = await import('mqtt') // imported here because it takes 60 ms
   const { topic } = address
   const broker = `The MQTT broker ${address.host}:${address.port}`
   const shownAt = performance.now()
@@ -61,13 +61,13 @@ async function showOnBroker(address: MqttAddress, code: ShownCode, warn: (senten
         properties: { messageExpiryInterval: remainingSeconds, contentType: 'application/json' },
       })
       .then(() => (wasPublished = true))
-      .catch((error: unknown) => complain(`does not take the code on the topic "${topic}" (${wordOf(error)})`))
+      .catch((error: unknown) => complain(`does not accept the code on the topic "${topic}" (${wordOf(error)})`))
   })
   client.on('error', (error) => {
     if (isFinalRefusal(error)) client.end(true)
     complain(describeConnectionError(error))
   })
-  client.on('offline', () => lastProblem || complain('has closed the connection and is tried again'))
+  client.on('offline', () => lastProblem || complain('has closed the connection; reconnecting'))
 
   return {
     async end(status) {
@@ -76,13 +76,13 @@ async function showOnBroker(address: MqttAddress, code: ShownCode, warn: (senten
         clear(client, topic, status, wasPublished),
         delay(CLEAR_LIMIT_MS, false, { ref: false }),
       ])
-      if (!isCleared) warn(`${broker} was not reached to take the code back: it drops it when its time is up.`)
+      if (!isCleared) warn(`${broker} could not be reached to remove the code: it keeps the code until it expires.`)
       client.end(true)
     },
   }
 }
 
-/** Tells those who listen now how it ended, then takes the state away for those who come later. */
+/** Publishes the result to current subscribers, then clears the retained message for later ones. */
 async function clear(client: MqttClient, topic: string, status: EndStatus, wasPublished: boolean): Promise<boolean> {
   if (!wasPublished && !client.connected) return true
   try {
@@ -103,7 +103,7 @@ function clientOptions({ host, port, tls, topic, username, password, ca }: MqttA
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(ca !== undefined && { ca }),
-    // With MQTT 3.1.1 a broker acknowledges what its access list forbids, and nobody learns that the code is not shown.
+    // An MQTT 3.1.1 broker also acknowledges messages that its access list drops; MQTT 5 reports them.
     protocolVersion: 5,
     clean: true,
     will: { topic, payload: Buffer.alloc(0), qos: 1, retain: true },
@@ -116,7 +116,7 @@ function clientOptions({ host, port, tls, topic, username, password, ca }: MqttA
   }
 }
 
-/** The `code` event of `--json`, with the instant beside what remains: whoever reads it later does not know when it was written. */
+/** The `code` event of `--json` plus `expiresAt`: a later subscriber does not know when the message was written. */
 function payload(code: ShownCode, remainingSeconds: number, expiresAt: Date): string {
   const { userCode, verificationUri, verificationUriComplete } = code
   return JSON.stringify({

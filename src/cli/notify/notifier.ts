@@ -1,4 +1,4 @@
-/** What other channels may know of a code (RFC 8628 §3.2): never the device code. */
+/** What other channels get of a code (RFC 8628 §3.2): everything but the device code. */
 export interface ShownCode {
   readonly userCode: string
   readonly verificationUri: string
@@ -6,13 +6,13 @@ export interface ShownCode {
   readonly expiresInSeconds: number
 }
 
-/** How an attempt ended: the states of the device flow, and `interrupted` by whoever ran the command. */
+/** How an attempt ended: a final state of the device flow, or `interrupted` by a signal. */
 export type EndStatus = 'approved' | 'denied' | 'expired' | 'lost' | 'failed' | 'interrupted'
 
-/** A channel beside the terminal. Neither function ever rejects: what goes wrong is said by `warn`. */
+/** Another place to show the code. Its functions never reject; they report problems through `warn`. */
 export interface Notifier {
-  /** Begins to show the code, and resolves without waiting for the channel: a slow one does not keep a poll back. */
+  /** Starts to show the code. Resolves without waiting for the channel, so that a slow one does not delay a poll. */
   show(code: ShownCode): Promise<void>
-  /** Resolves when the code is no longer shown, after some seconds at most, reached or not. */
+  /** Removes the code. Resolves within seconds, even if the channel cannot be reached. */
   end(status: EndStatus): Promise<void>
 }

@@ -23,23 +23,23 @@ const problemOf = (act: () => unknown) => {
 }
 
 describe('chooseProfile', () => {
-  test('takes the only one, and of several the one that fits', () => {
+  test('picks the only profile, or the only one that matches', () => {
     expect(chooseProfile([WORK], {})).toBe(WORK)
     expect(chooseProfile([HOME, WORK], { profile: 'work' })).toBe(WORK)
     expect(chooseProfile([HOME, WORK], { issuer: 'https://work.example.com' })).toBe(WORK)
     expect(chooseProfile([HOME, WORK], { store: 'keyring' })).toBe(WORK)
   })
 
-  test('takes the one named "default" where nothing says otherwise', () => {
+  test('picks the profile named "default" if several match', () => {
     expect(chooseProfile([WORK, HOME], {})).toBe(HOME)
   })
 
-  test('says that nobody is signed in where none fits', () => {
+  test('reports signed_out if no profile matches', () => {
     expect(problemOf(() => chooseProfile([], {}))).toEqual(['signed_out', 3])
     expect(problemOf(() => chooseProfile([HOME], { clientId: 'hub' }))).toEqual(['signed_out', 3])
   })
 
-  test('asks which one is meant where several fit', () => {
+  test('refuses to guess if several match', () => {
     const other = { ...HOME, scope: 'openid email' }
     expect(problemOf(() => chooseProfile([HOME, other], {}))).toEqual(['usage', 2])
     expect(chooseProfile([HOME, other], { scope: 'openid email' })).toBe(other)
@@ -54,11 +54,11 @@ describe('chooseProfile', () => {
 describe('profileForLogin', () => {
   const given = { issuer: HOME.issuer, clientId: 'tv' }
 
-  test('is new for a provider and client that are new, with the usual scope', () => {
+  test('creates a profile with the default scope for a new provider and client', () => {
     expect(profileForLogin([WORK], given)).toEqual({ ...HOME, scope: 'openid profile email offline_access' })
   })
 
-  test('keeps what was settled before, unless something else is said now', () => {
+  test('keeps the settings of a known profile unless an option changes them', () => {
     const clientAuth = { method: 'client_secret_basic', file: '/secret' } as const
     const before: Profile = { ...HOME, store: 'keyring', tokenBinding: 'dpop-required', clientAuth }
     expect(profileForLogin([before], { ...given, scope: 'openid' })).toEqual(before)
@@ -70,7 +70,7 @@ describe('profileForLogin', () => {
     })
   })
 
-  test('refuses what is no issuer, and asks for what is missing', () => {
+  test('refuses an invalid issuer and missing options', () => {
     expect(problemOf(() => profileForLogin([], {}))).toEqual(['usage', 2])
     expect(problemOf(() => profileForLogin([], { issuer: HOME.issuer }))).toEqual(['usage', 2])
     expect(problemOf(() => profileForLogin([], { issuer: 'http://id.example.com', clientId: 'tv' }))).toEqual([
@@ -80,7 +80,7 @@ describe('profileForLogin', () => {
   })
 })
 
-test('a profile’s folder is its own for each issuer, client and scope', () => {
+test('profiles that differ in name, issuer, client or scope have different folders', () => {
   const keys = [
     HOME,
     WORK,
@@ -92,7 +92,7 @@ test('a profile’s folder is its own for each issuer, client and scope', () => 
   expect(keys[0]).toMatch(/^default-[0-9a-f]{16}$/)
 })
 
-test('what is read from a file is a profile, or nothing', () => {
+test('a value from a file is a profile only if every member is valid', () => {
   expect(isProfile(JSON.parse(JSON.stringify({ ...HOME, keyring: 'keyutils' })))).toBe(true)
   for (const change of [
     { name: '../x' },

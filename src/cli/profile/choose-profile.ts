@@ -2,7 +2,7 @@ import { DEFAULT_SCOPE, parseAppConfig } from '../../config/app-config.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 import { DEFAULT_NAME, PROFILE_NAME, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
 
-/** What the command line or the environment says of a profile; what is not said is not asked about. */
+/** The profile options of the command line and the environment; a missing one matches every profile. */
 export interface GivenProfile {
   readonly profile?: string
   readonly issuer?: string
@@ -11,36 +11,40 @@ export interface GivenProfile {
   readonly store?: Profile['store']
 }
 
-/** What a sign-in may be told beyond that. */
+/** The additional options of `login`. */
 export interface GivenLogin extends GivenProfile {
   readonly tokenBinding?: Profile['tokenBinding']
   readonly clientAuth?: NonNullable<Profile['clientAuth']>
 }
 
 /**
- * The profile that is meant: the only one of which everything that was given is true; of several the one named "default".
- * @throws CliProblem `signed_out` where there is none, `usage` where it is not clear which
+ * The only profile that matches all given options, or of several the one named "default".
+ * @throws CliProblem `signed_out` if none matches, `usage` if several do
  */
 export function chooseProfile(profiles: readonly Profile[], given: GivenProfile): Profile {
   requireName(given)
   const fitting = fittingProfiles(profiles, given)
   const [first, ...others] = fitting
   if (!first) {
-    const which = profiles.length === 0 ? '' : ' with what was given'
-    throw new CliProblem('signed_out', `Nobody is signed in${which}: sign in with "couchpass login".`, EXIT.signInAgain)
+    const which = profiles.length === 0 ? '' : ' with these options'
+    throw new CliProblem(
+      'signed_out',
+      `You are not signed in${which}: sign in with "couchpass login".`,
+      EXIT.signInAgain,
+    )
   }
   if (others.length === 0) return first
   const [only, second] = fitting.filter(({ name }) => name === DEFAULT_NAME)
   if (given.profile === undefined && only && !second) return only
   throw new CliProblem(
     'usage',
-    `It is not clear which sign-in is meant, give --profile, --issuer, --client-id or --scope: there are ${describe(fitting)}.`,
+    `Several sign-ins match, choose one with --profile, --issuer, --client-id or --scope: ${describe(fitting)}.`,
     EXIT.usage,
   )
 }
 
 /**
- * The profile to sign in with: that provider and client, or, where they are not given, those of the sign-in that is meant.
+ * The profile to sign in with: for the given provider and client, or the known profile that matches the other options.
  * @throws CliProblem `usage`
  */
 export function profileForLogin(profiles: readonly Profile[], { store, ...given }: GivenLogin): Profile {
@@ -60,7 +64,7 @@ export function profileForLogin(profiles: readonly Profile[], { store, ...given 
   return { ...profile, store: store ?? profile.store, tokenBinding, ...(clientAuth && { clientAuth }) }
 }
 
-/** What was settled at an earlier sign-in stays so. */
+/** A known profile keeps its settings. */
 function newProfile(profiles: readonly Profile[], identity: ProfileIdentity): Profile {
   const known = profiles.find((one) => profileKey(one) === profileKey(identity))
   return known ?? { ...identity, store: 'file', tokenBinding: 'bearer' }
@@ -68,7 +72,11 @@ function newProfile(profiles: readonly Profile[], identity: ProfileIdentity): Pr
 
 function knownProfile(profiles: readonly Profile[], given: GivenProfile): Profile {
   if (fittingProfiles(profiles, given).length > 0) return chooseProfile(profiles, given)
-  throw new CliProblem('usage', 'Give the provider and the client: --issuer URL --client-id ID.', EXIT.usage)
+  throw new CliProblem(
+    'usage',
+    'The provider and the client are missing: give --issuer URL --client-id ID.',
+    EXIT.usage,
+  )
 }
 
 function requireUsable({ issuer, clientId, scope }: Profile): void {

@@ -6,7 +6,8 @@ import { codeOf } from '../state/state-folder.ts'
 import type { ClientAuthSource } from './profile.ts'
 
 /**
- * Reads a confidential client's secret from where it is; never from the command line, which every process of the machine can see.
+ * Reads a confidential client's secret from a file or the environment, never from an argument, which every process of
+ * the machine can read.
  * @throws CliProblem `client_secret_missing`, `client_key_unusable`
  */
 export async function readClientAuth(
@@ -17,7 +18,7 @@ export async function readClientAuth(
   const text = file === undefined ? (env['COUCHPASS_CLIENT_SECRET'] ?? '') : await readSecret(file, warn)
   if (method === 'private_key_jwt')
     return clientAuthWith({ method, key: await readKey(text, file ?? ''), ...(keyId !== undefined && { keyId }) })
-  // A file that an editor has written ends in a line break.
+  // Editors end a file with a line break.
   const secret = text.replace(/\r?\n$/, '')
   if (secret !== '') return clientAuthWith({ method, secret })
   throw new CliProblem(
@@ -33,21 +34,22 @@ async function readSecret(file: string, warn: (sentence: string) => void): Promi
     const secret = await readFile(file, 'utf8')
     const { mode } = await stat(file)
     if (process.platform !== 'win32' && (mode & 0o007) !== 0)
-      warn(`Every user of this machine may read ${file}: run "chmod o= '${file}'".`)
+      warn(`Every user of this machine can read ${file}: run "chmod o= '${file}'".`)
     return secret
   } catch (error) {
     throw new CliProblem('client_secret_missing', `${file} cannot be read (${codeOf(error)}).`)
   }
 }
 
-/** By the key's kind: what every provider that has it knows (RFC 7518 §3.1, RFC 8037). */
+/** Imports the key for the most widely supported algorithm of its type (RFC 7518 §3.1, RFC 8037). */
 async function readKey(text: string, file: string): Promise<CryptoKey> {
   const key = parseKey(text)
   const algorithm = key && algorithmOf(key)
   if (!key || !algorithm)
     throw new CliProblem(
       'client_key_unusable',
-      `${file} holds no private key for signing: a PEM file or JSON Web Key of RSA, EC (P-256, P-384, P-521) or Ed25519, without a passphrase.`,
+      `${file} contains no private key that can sign: give an RSA, EC (P-256, P-384, P-521) or Ed25519 key ` +
+        'as PEM or JWK, without a passphrase.',
     )
   const der = key.export({ format: 'der', type: 'pkcs8' })
   return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
@@ -58,7 +60,7 @@ function parseKey(text: string): KeyObject | undefined {
     if (!text.trimStart().startsWith('{')) return createPrivateKey(text)
     return createPrivateKey({ key: JSON.parse(text) as JsonWebKeyInput['key'], format: 'jwk' })
   } catch {
-    // Its message may quote the key.
+    // The error is dropped because its message may quote the key.
     return undefined
   }
 }

@@ -4,7 +4,7 @@ import { CLIENT_AUTH_METHODS } from '../../protocol/client-auth.ts'
 import { LINUX_KEYRINGS, type LinuxKeyring } from '../state/keyring-place.ts'
 import { STORE_KINDS } from '../state/place.ts'
 
-/** What a sign-in is known by: two that differ in one of these stand side by side. */
+/** What identifies a profile: two that differ in any of these exist side by side. */
 export interface ProfileIdentity {
   readonly name: string
   readonly issuer: string
@@ -12,30 +12,30 @@ export interface ProfileIdentity {
   readonly scope: string
 }
 
-/** How to go on with a sign-in without being told again. Holds no secret: those of a client are read where they are, each time. */
+/** The remembered options of a sign-in. It holds no secret: a client's secret is read from its source each time. */
 export interface Profile extends ProfileIdentity {
   readonly store: (typeof STORE_KINDS)[number]
-  /** Which of Linux's two, with the store `keyring`. */
+  /** The Linux keyring that the store `keyring` uses. */
   readonly keyring?: LinuxKeyring
   readonly tokenBinding: TokenBinding
-  /** Absent: a public client. */
+  /** Absent for a public client. */
   readonly clientAuth?: ClientAuthSource
 }
 
 /** Where a confidential client's secret is. Paths are absolute. */
 export interface ClientAuthSource {
   readonly method: (typeof CLIENT_AUTH_METHODS)[number]
-  /** Absent: the secret is in the environment, COUCHPASS_CLIENT_SECRET. */
+  /** Absent if the secret is in the environment variable COUCHPASS_CLIENT_SECRET. */
   readonly file?: string
   /** The `kid` of a private key. */
   readonly keyId?: string
 }
 
 export const DEFAULT_NAME = 'default'
-/** It becomes part of a folder's name. */
+/** The name becomes part of a folder name. */
 export const PROFILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-/** The name of the profile's folder: readable, and its own for each identity. */
+/** The name of the profile's folder: the profile name and a hash, unique for each identity. */
 export function profileKey({ name, issuer, clientId, scope }: ProfileIdentity): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([issuer, clientId, scope]))

@@ -5,12 +5,12 @@ import { absent, writePrivateFile } from '../state/file-place.ts'
 import { makePrivateFolder, requirePrivate, requireSafeParents } from '../state/state-folder.ts'
 import { isProfile, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
 
-/** The profiles of this user, one folder each in `folder`. All throw CliProblem where others may read what is kept. */
+/** The profiles of this user, one folder each in `folder`. All functions throw CliProblem if others may read them. */
 export interface Profiles {
   list(): Promise<readonly Profile[]>
   folderOf(identity: ProfileIdentity): string
   save(profile: Profile): Promise<void>
-  /** Takes a profile away that nobody has signed in with; what else is in its folder keeps it. */
+  /** Deletes a profile that has never been signed in. Does nothing if its folder holds other files. */
   forget(identity: ProfileIdentity): Promise<void>
 }
 
@@ -26,14 +26,14 @@ export function createProfiles(folder: string): Profiles {
     if (text === undefined) return []
     const profile = parse(text)
     if (isProfile(profile)) return [profile]
-    // Passed over, its tokens would be there and nobody would know.
-    throw new CliProblem('store_unusable', `${file} is no profile: mend it, or remove its folder with what is in it.`)
+    // Skipping the file would hide that tokens are stored beside it.
+    throw new CliProblem('store_unusable', `${file} is not a valid profile: repair it, or delete its folder.`)
   }
 
   return {
     folderOf,
     async list() {
-      // Every command comes here first.
+      // Checked here because every command lists the profiles first.
       await requireSafeParents(folder)
       await requirePrivate(folder)
       const entries = (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? []

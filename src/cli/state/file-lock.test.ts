@@ -16,7 +16,7 @@ async function abandonedLock(movedSeconds: number) {
   return { folder: folder.path, path, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
 }
 
-test('a lock whose holder is gone is taken over, however its date compares with the clock', async () => {
+test('an abandoned lock is taken over even if its date is a year off', async () => {
   for (const movedSeconds of [-YEAR_SECONDS, YEAR_SECONDS]) {
     await using left = await abandonedLock(movedSeconds)
     expect(await createFileLock(left.folder, { staleMs: 50 })(() => Promise.resolve('held'))).toBe('held')
@@ -24,7 +24,7 @@ test('a lock whose holder is gone is taken over, however its date compares with 
   }
 })
 
-test('a lock that is held gives way to no other, and a signal ends the wait for it without the task', async () => {
+test('a held lock is not taken over, and a signal ends the wait without running the task', async () => {
   await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
   const stop = new AbortController()
   let isRun = false
@@ -36,7 +36,7 @@ test('a lock that is held gives way to no other, and a signal ends the wait for 
   expect(isRun).toBe(false)
 })
 
-test('the two locks of a folder are two: one process may hold both', async () => {
+test('one process may hold both locks of a folder at the same time', async () => {
   await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
   const [refresh, polling] = [createFileLock(scratch.path), createFileLock(scratch.path, { name: 'polling' })]
   expect(await polling(() => refresh(() => Promise.resolve('both')))).toBe('both')

@@ -9,27 +9,27 @@ import { interrupted } from '../explain-error.ts'
 import { beforeInterruption } from '../interruption.ts'
 import { codeOf, LOCK, makePrivateFolder, type LockName } from './state-folder.ts'
 
-/** After that long without a sign of life its holder was killed. A living holder gives one every half of it. */
+/** A lock that was not refreshed for this long was left by a killed process. Its holder refreshes it twice as often. */
 const STALE_MS = 10_000
-/** How often a waiting process tries again. */
+/** The first and the longest delay between two tries. */
 const RETRY_MS = [20, 250] as const
-/** A wait that is longer is said. */
+/** A longer wait is reported through `onWait`. */
 const SAID_AFTER_MS = 1000
 
 export interface FileLockOptions {
   readonly name?: LockName
-  /** Called once in a wait that is more than a moment. */
+  /** Called once if the wait takes longer than a second. */
   readonly onWait?: () => void
-  /** Ends a wait: the returned function then rejects with CliProblem `interrupted`, and the task has not run. */
+  /** Aborting ends the wait: the returned function rejects with CliProblem `interrupted` without running the task. */
   readonly signal?: AbortSignal
   readonly staleMs?: number
 }
 
 /**
- * A lock among processes, by a folder beside the records. A signal waits for its end: the answer to a refresh may be the only copy
- * of a rotated refresh token.
+ * A lock between processes, held by creating a folder beside the records. A signal ends the process only after the
+ * task: the answer to a refresh may be the only copy of a rotated refresh token.
  *
- * The returned function rejects with CliProblem `store_unusable` where the lock cannot be made; then the task has not run.
+ * The returned function rejects with CliProblem `store_unusable`, without running the task, if the lock cannot be made.
  */
 export function createFileLock(folder: string, options: FileLockOptions = {}): Lock {
   const inOrder = createInOrder()
@@ -39,7 +39,7 @@ export function createFileLock(folder: string, options: FileLockOptions = {}): L
     await makePrivateFolder(folder)
     const release = await acquire(path, options).catch((error: unknown) => {
       if (error instanceof CliProblem) throw error
-      throw new CliProblem('store_unusable', `${folder} cannot be locked (${codeOf(error)}): see who may write there.`)
+      throw new CliProblem('store_unusable', `${folder} cannot be locked (${codeOf(error)}): check its permissions.`)
     })
     const running = task()
     const forget = beforeInterruption(() => running.catch(() => undefined))
@@ -60,8 +60,8 @@ async function acquire(path: string, { onWait, signal, staleMs = STALE_MS }: Fil
   for (;;) {
     if (signal?.aborted) throw interrupted()
     try {
-      // proper-lockfile knows its own locks by the first path: the folder's own would be the same for both locks in it.
-      // One that was held through a suspend may be another's by now; the process that loses that race reads the store anew.
+      // proper-lockfile identifies a lock by its first argument, so the folder itself would make both locks one.
+      // After a suspend another process may hold the lock; `onCompromised` is ignored because the store is read again.
       return await lock(path, { lockfilePath: path, realpath: false, stale: staleMs, onCompromised: () => undefined })
     } catch (error) {
       if (codeOf(error) !== 'ELOCKED') throw error
@@ -69,7 +69,7 @@ async function acquire(path: string, { onWait, signal, staleMs = STALE_MS }: Fil
     const sign = await signOfLife(path)
     const now = performance.now()
     if (sign !== seen) [seen, seenAt] = [sign, now]
-    // proper-lockfile compares with the wall clock: after a clock was set back, its holder being dead, it would wait for that long.
+    // proper-lockfile compares dates with the wall clock: after that was set back, an abandoned lock would stay fresh.
     else if (sign !== '' && now - seenAt > staleMs && (await signOfLife(path)) === seen)
       await rmdir(path).catch(() => undefined)
     if (!isSaid && now - begunAt > SAID_AFTER_MS) {
@@ -81,7 +81,7 @@ async function acquire(path: string, { onWait, signal, staleMs = STALE_MS }: Fil
   }
 }
 
-/** Changes whenever the holder shows that it lives, or is another one; '' where nobody holds it. */
+/** Changes when the holder refreshes the lock or another process takes it; '' if the lock is free. */
 async function signOfLife(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined)
   return found ? `${found.ino} ${found.mtimeMs}` : ''

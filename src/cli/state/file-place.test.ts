@@ -20,7 +20,7 @@ const codeOf = (promise: Promise<unknown>) =>
     ({ code }: { code: string }) => code,
   )
 
-test('what is written is read, until it is removed; another record stays', async () => {
+test('a record can be read until it is removed, and removing it keeps other records', async () => {
   await using here = await emptyFolder()
   const { place } = here
   expect(await place.read('session')).toBeUndefined()
@@ -34,7 +34,7 @@ test('what is written is read, until it is removed; another record stays', async
   expect(await place.read('attempt')).toBe('three')
 })
 
-test('removing a record takes what a killed process has left of a write, too', async () => {
+test('removing a record also removes the unfinished write of a killed process', async () => {
   await using here = await emptyFolder()
   await here.place.write('session', 'tokens')
   await writeFile(join(here.folder, 'session.json.2718281828'), 'half of the tok', { mode: 0o600 })
@@ -42,7 +42,7 @@ test('removing a record takes what a killed process has left of a write, too', a
   expect(await readdir(here.folder)).toEqual([])
 })
 
-test('a folder is refused that others may enter, and a file that others may read, or that is a link', async () => {
+test('refuses a folder that others may enter, a file that others may read, and a link', async () => {
   await using here = await emptyFolder()
   const { folder, place } = here
   await mkdir(folder, { mode: 0o700 })
@@ -64,7 +64,7 @@ test('a folder is refused that others may enter, and a file that others may read
   expect(await codeOf(place.check('read'))).toBe('store_permissions')
 })
 
-test('a profile below a folder where everybody may rename, or below a link, is refused; below one like /tmp it is not', async () => {
+test('refuses a profile below a world-writable folder or a link, but accepts a sticky one such as /tmp', async () => {
   await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-parents-'))
   const [home, state] = [join(scratch.path, 'home'), join(scratch.path, 'home', 'state')]
   const list = () => codeOf(createProfiles(join(state, 'couchpass', 'profiles')).list())
@@ -81,17 +81,17 @@ test('a profile below a folder where everybody may rename, or below a link, is r
   await symlink(join(scratch.path, 'elsewhere'), state)
   expect(await list()).toBe('store_permissions')
   await rm(state)
-  expect(await list(), 'what is not there yet is made by us').toBe('fine')
+  expect(await list(), 'a missing folder is fine: we create it').toBe('fine')
 })
 
-test('a file that is there and cannot be read is not as if it were absent', async () => {
+test('an unreadable file is an error, not an absent record', async () => {
   await using here = await emptyFolder()
   await mkdir(join(here.folder, 'session.json'), { recursive: true, mode: 0o700 })
   await chmod(here.folder, 0o700)
   expect(await codeOf(here.place.check('read'))).toBe('store_unusable')
 })
 
-test('tasks under the lock never run side by side, and one that fails lets the next one in', async () => {
+test('tasks under the lock never overlap, and a failed task releases the lock', async () => {
   await using here = await emptyFolder()
   const locks = [createFileLock(here.folder), createFileLock(here.folder)]
   const file = join(here.folder, 'count')
@@ -109,7 +109,7 @@ test('tasks under the lock never run side by side, and one that fails lets the n
   expect(await codeOf(stat(join(here.folder, 'lock')))).toBe('ENOENT')
 })
 
-test('the state is kept where XDG says, and a relative path there is ignored', () => {
+test('the state folder follows XDG_STATE_HOME, and a relative path there is ignored', () => {
   expect(stateFolder({ XDG_STATE_HOME: '/var/state', HOME: '/home/ada' })).toBe('/var/state/couchpass')
   expect(stateFolder({ HOME: '/home/ada' })).toBe('/home/ada/.local/state/couchpass')
   expect(stateFolder({ XDG_STATE_HOME: 'state', HOME: '/home/ada' })).toBe('/home/ada/.local/state/couchpass')

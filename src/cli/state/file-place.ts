@@ -4,14 +4,14 @@ import writeFileAtomic from 'write-file-atomic'
 import type { Place } from './place.ts'
 import { codeOf, makePrivateFolder, requirePrivateTree, unreadable } from './state-folder.ts'
 
-/** Files of mode 0600 in a folder of mode 0700, each replaced as a whole. */
+/** Records as files of mode 0600 in a folder of mode 0700, each replaced atomically. */
 export function createFilePlace(folder: string): Place {
   const fileOf = (name: string) => join(folder, `${name}.json`)
   return {
     kind: 'file',
     async check() {
       await requirePrivateTree(folder)
-      // To the session a store that cannot be read is an empty one, and its viewer would be told to sign in again.
+      // The session treats an unreadable store as empty, and the user would be told to sign in again.
       await readFile(fileOf('session')).catch((error: unknown) => {
         if (codeOf(error) !== 'ENOENT') throw unreadable(fileOf('session'), error)
       })
@@ -19,7 +19,7 @@ export function createFilePlace(folder: string): Place {
     read: (name) => readFile(fileOf(name), 'utf8').catch(absent),
     write: (name, text) => writePrivateFile(folder, fileOf(name), text),
     remove: async (name) => {
-      // What a killed process has left of a write may hold tokens as well.
+      // The unfinished write of a killed process may hold tokens, too.
       const parts = (await readdir(folder).catch(() => [])).filter((entry) => entry.startsWith(`${name}.json.`))
       for (const entry of [`${name}.json`, ...parts]) await rm(join(folder, entry), { force: true })
       await syncFolder(folder)
@@ -27,14 +27,16 @@ export function createFilePlace(folder: string): Place {
   }
 }
 
-/** Written beside it with mode 0600 from the first byte, synced, and renamed: a power cut leaves the old text or the new. */
+/**
+ * Writes a temporary file with mode 0600, syncs and renames it: after a power cut the file has the old or the new text.
+ */
 export async function writePrivateFile(folder: string, file: string, text: string): Promise<void> {
   await makePrivateFolder(folder)
   await writeFileAtomic(file, text, { mode: 0o600, fsync: true })
   await syncFolder(folder)
 }
 
-/** The rename is in the folder, which has to reach the disk, too. Windows cannot, and a folder that is gone need not. */
+/** Makes a rename durable by syncing its folder. Failures are ignored: Windows cannot sync a folder. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder).catch(() => undefined)
   await handle?.sync().catch(() => undefined)

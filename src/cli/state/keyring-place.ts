@@ -3,17 +3,20 @@ import { CliProblem } from '../cli-problem.ts'
 import type { Place, RecordName } from './place.ts'
 
 const SERVICE = 'couchpass'
-/** A locked keyring may ask its owner first. */
+/** Long, because a locked keyring asks its owner for a password. */
 const TIMEOUT_MS = 60_000
 const REMEDY = 'use "--store file", or start a Secret Service (gnome-keyring, KWallet, KeePassXC) for this user'
 
-/** On Linux there are two: a service of the desktop, whose secrets stay, and the kernel's, whose secrets go with the machine's power. */
+/**
+ * Linux has two keyrings: the desktop's Secret Service is persistent; the kernel's keyutils loses everything at
+ * power-off.
+ */
 export const LINUX_KEYRINGS = ['secret-service', 'keyutils'] as const
 export type LinuxKeyring = (typeof LINUX_KEYRINGS)[number]
 
 /**
- * The keyring that takes secrets here; undefined: not Linux, there is one. To be remembered: without its service, as in a cron job, the
- * other one would be looked at, which is empty, and nobody would be signed in.
+ * The Linux keyring that accepts secrets here; undefined on other systems, which have one. The profile must remember
+ * it: a cron job has no Secret Service and would find the other keyring empty.
  *
  * @throws CliProblem `keyring_missing`, `keyring_unavailable`
  */
@@ -37,8 +40,8 @@ export async function findKeyring(profileKey: string): Promise<LinuxKeyring | un
 }
 
 /**
- * The system's keyring: Secret Service or the kernel's on Linux, Keychain on macOS, Credential Manager on Windows. The native
- * package is optional, and loaded here alone.
+ * The system's keyring: Secret Service or the kernel's on Linux, Keychain on macOS, Credential Manager on Windows. Only
+ * this file loads the native package, which is optional.
  */
 export function createKeyringPlace(profileKey: string, keyring: LinuxKeyring | undefined): Place {
   const entryOf = async (name: RecordName | 'probe'): Promise<Keyring.AsyncEntry> => {
@@ -52,7 +55,7 @@ export function createKeyringPlace(profileKey: string, keyring: LinuxKeyring | u
       try {
         await (await entryOf('session')).getPassword(signal())
         if (use === 'read') return
-        // The kernel's, where it is closed to a container, reads as an empty one and refuses every write.
+        // In a container without access, the kernel's keyring reads as empty and refuses every write.
         const probe = await entryOf('probe')
         await probe.setPassword('probe', signal())
         await probe.deleteCredential(signal())
@@ -76,7 +79,8 @@ async function loadKeyring(): Promise<typeof Keyring> {
   } catch {
     throw new CliProblem(
       'keyring_missing',
-      'The package @napi-rs/keyring is not installed or not made for this system: run "npm install @napi-rs/keyring", or use "--store file".',
+      'The package @napi-rs/keyring is not installed or not built for this system: ' +
+        'run "npm install @napi-rs/keyring", or use "--store file".',
     )
   }
 }

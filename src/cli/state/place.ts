@@ -1,16 +1,16 @@
-/** Where a profile's records are kept, by name. Every call settles in bounded time. */
+/** Where a profile's records are stored, by name. Every call settles in bounded time. */
 export interface Place {
   readonly kind: 'file' | 'keyring'
   /**
-   * Makes sure that it can be read, and, for a sign-in, that it takes what it is given: before anything depends on it.
+   * Checks that the place can be read (`read`), and also written (`write`), before a sign-in depends on it.
    * @throws CliProblem with the remedy
    */
   check(use: 'read' | 'write'): Promise<void>
-  /** Gives undefined when there is none. Rejects when the place cannot be read. */
+  /** Resolves to undefined if there is no such record. Rejects if the place cannot be read. */
   read(name: RecordName): Promise<string | undefined>
-  /** Resolves when the record is durable. Rejects when it was not taken. */
+  /** Resolves when the record is durable. Rejects if it could not be written. */
   write(name: RecordName, text: string): Promise<void>
-  /** Resolves when there is none any more. */
+  /** Resolves when the record no longer exists. */
   remove(name: RecordName): Promise<void>
 }
 

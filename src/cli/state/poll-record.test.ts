@@ -7,7 +7,7 @@ import { startPending } from '../../protocol/device-flow.ts'
 import { AUTHORIZATION } from '../../protocol/testing.ts'
 import { createPollRecord } from './poll-record.ts'
 
-/** A machine whose processes share a boot clock, and have clocks of their own that begin at zero. */
+/** A machine whose processes share a boot clock; each process's own clock starts at zero. */
 async function machine() {
   const scratch = await scratchFolder(join(tmpdir(), 'couchpass-polls-'))
   const folder = join(scratch.path, 'profile')
@@ -20,7 +20,7 @@ async function machine() {
   return { folder, time, process, [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose]() }
 }
 
-test('another process counts the interval from the last answer to the first one, and takes its interval over', async () => {
+test('a process counts from the last answer that another process got, with that process’s interval', async () => {
   await using here = await machine()
   const [first, second] = [here.process(), here.process()]
   const state = startPending(AUTHORIZATION, 0, 0)
@@ -31,7 +31,7 @@ test('another process counts the interval from the last answer to the first one,
   expect(told).toMatchObject({ intervalSeconds: 10, spreadMs: 300, answeredAt: second.nowMs() - 2000 })
 })
 
-test('after a restart of the machine the whole interval is waited for, and not anew with every look', async () => {
+test('after a reboot a process waits one full interval, which does not restart with every read', async () => {
   await using here = await machine()
   const first = here.process()
   const state = startPending(AUTHORIZATION, 0, 0)
@@ -48,7 +48,7 @@ test('after a restart of the machine the whole interval is waited for, and not a
   expect(await next.record.read({ ...state, answeredAt: -1000 })).toMatchObject({ answeredAt: seenAt })
 })
 
-test('the file holds no device code, and goes with the last process that waits', async () => {
+test('the file holds no device code and is deleted with the last waiting process', async () => {
   await using here = await machine()
   const { record } = here.process()
   const state = startPending(AUTHORIZATION, 0, 0)

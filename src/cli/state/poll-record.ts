@@ -6,49 +6,53 @@ import type { PendingDeviceFlow } from '../../protocol/device-flow.ts'
 import { codeOf, makePrivateFolder } from './state-folder.ts'
 
 /**
- * Which code was polled last when, and which processes wait for it. Read and written under the polling lock. It holds no secret: a
- * code is known by a hash.
+ * When each code was polled last, and which processes wait for it. Read and written under the polling lock. It holds no
+ * secret: a code is stored as a hash.
  */
 export interface PollRecord {
-  /** Says that this process waits for the code, too. */
+  /** Records that this process waits for the code. */
   join(state: PendingDeviceFlow): Promise<void>
-  /** The state as the process that polled last has left it, or the same where none did; or how that process saw it end. */
+  /**
+   * The state that the last polling process recorded, `state` itself if none did, or how that process saw the code end.
+   */
   read(state: PendingDeviceFlow): Promise<PendingDeviceFlow | { readonly status: CodeEnd }>
   write(state: PendingDeviceFlow): Promise<void>
-  /** This process waits no longer, having seen that end. Gives whether another process still waits for the code. */
+  /**
+   * Records that this process gives up, or saw that end. Resolves to whether another process still waits for the code.
+   */
   leave(state: PendingDeviceFlow, end?: CodeEnd): Promise<boolean>
-  /** Removes what killed processes have left: their codes are not needed any more. */
+  /** Deletes codes that only killed processes were waiting for. */
   tidy(): Promise<void>
 }
 
-/** An end that a provider need not tell twice: oidc-provider destroys a code that was declined. */
+/** Ends that a provider may report only once: oidc-provider destroys a declined code. */
 export type CodeEnd = 'denied' | 'expired' | 'lost'
 
 interface Entry extends Pick<PendingDeviceFlow, 'intervalSeconds' | 'spreadMs' | 'backoffSeconds' | 'unanswered'> {
-  /** Instants of `bootMs`. */
+  /** Both instants are milliseconds of `bootMs`. */
   readonly answeredAt: number
   readonly deadlineAt: number
-  /** Process ids; one that was killed stays in it. */
+  /** Process ids; those of killed processes stay in it. */
   readonly waiting: readonly number[]
   readonly end?: CodeEnd
 }
 
 /**
- * Milliseconds since this machine has started, the same for all its processes. After a restart it counts from zero, so an instant of an
- * earlier boot seems less long ago than it is, or lies ahead: a poll may come late by one interval and never early.
+ * Milliseconds since the machine booted, the same for all its processes. After a reboot it counts from zero, so an
+ * earlier instant seems more recent than it is or lies in the future: a poll may be one interval late, never early.
  */
 const bootClockMs = () => Number(process.hrtime.bigint()) / 1e6
 
 interface PollRecordOptions {
   readonly folder: string
-  /** The clock of the states: milliseconds of this process. */
+  /** The monotonic clock of the states: milliseconds of this process. */
   readonly nowMs: () => number
   readonly bootMs?: () => number
 }
 
 export function createPollRecord({ folder, nowMs, bootMs = bootClockMs }: PollRecordOptions): PollRecord {
   const file = join(folder, 'polls.json')
-  /** Instants of another boot, which say nothing, count from when this process has seen them first. */
+  /** Instants of an earlier boot cannot be compared; they count from when this process first read them. */
   const seen = new Map<string, number>()
 
   async function load(): Promise<Map<string, Entry>> {
@@ -58,15 +62,15 @@ export function createPollRecord({ folder, nowMs, bootMs = bootClockMs }: PollRe
 
   async function store(entries: ReadonlyMap<string, Entry>): Promise<void> {
     const now = bootMs()
-    // Those of another boot that lie ahead go; a second is for the difference of the two clocks.
+    // Drops entries of an earlier boot that lie in the future; one second allows for the difference between the clocks.
     const living = [...entries].filter(([, entry]) => entry.answeredAt <= now + 1000 && now < entry.deadlineAt)
     if (living.length === 0) return rm(file, { force: true })
     await makePrivateFolder(folder)
-    // Not synced: it comes with every poll, and after a power cut the next poll waits a whole interval anyway.
+    // Not synced, because every poll writes it, and after a power cut the next poll waits a full interval anyway.
     await writeFileAtomic(file, JSON.stringify(Object.fromEntries(living)), { mode: 0o600, fsync: false })
   }
 
-  /** Replaces the entry of this code; the others stay. */
+  /** Replaces the entry of this code. */
   async function change(state: PendingDeviceFlow, next: (entry: Entry | undefined) => Entry | undefined) {
     const entries = await load()
     const entry = next(entries.get(nameOf(state)))

@@ -2,7 +2,7 @@ import { createInOrder } from '../../async/in-order.ts'
 import type { DPoPKeyStore, Store } from '../../session/ports.ts'
 import type { Place, RecordName } from './place.ts'
 
-/** One value as JSON in one record. */
+/** Stores one value as JSON in one record. */
 export function createRecordStore<T>(
   place: Place,
   name: RecordName,
@@ -23,8 +23,9 @@ export function createRecordStore<T>(
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
 /**
- * The key as a JSON Web Key, beside the tokens: Node has nowhere to keep one that cannot be read. Whoever copies the whole store
- * has the key; whoever finds a token in a log or a proxy does not. What is used is imported as not extractable.
+ * Stores the key as a JSON Web Key beside the tokens, because Node cannot store a non-extractable key. This protects
+ * tokens that leak into a log or a proxy, but not against a copy of the whole store. The key in use is imported as not
+ * extractable.
  */
 export function createDPoPKeyStore(place: Place): DPoPKeyStore {
   const load = async () => {
@@ -40,7 +41,7 @@ export function createDPoPKeyStore(place: Place): DPoPKeyStore {
         ]),
       }
     } catch {
-      // No key of ours: as if there were none.
+      // A record that is not a valid key counts as absent.
       return undefined
     }
   }
@@ -49,7 +50,7 @@ export function createDPoPKeyStore(place: Place): DPoPKeyStore {
     load,
     async save({ privateKey }) {
       await place.write('proof-key', JSON.stringify(await crypto.subtle.exportKey('jwk', privateKey)))
-      if (!(await load())) throw new Error('The key that was stored is not there.')
+      if (!(await load())) throw new Error('The stored key cannot be read back.')
     },
     clear: () => place.remove('proof-key'),
   }

@@ -4,32 +4,35 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { CliProblem } from '../cli-problem.ts'
 
 /**
- * Where everything is kept: `$XDG_STATE_HOME/couchpass`, else `~/.local/state/couchpass`. XDG Base Directory Specification: a path
- * that is not absolute is to be ignored.
+ * The folder of all profiles: `$XDG_STATE_HOME/couchpass`, else `~/.local/state/couchpass`. The XDG Base Directory
+ * Specification says that a relative path must be ignored.
  */
 export function stateFolder(env: NodeJS.ProcessEnv): string {
   const given = env['XDG_STATE_HOME'] ?? ''
   return join(isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state'), 'couchpass')
 }
 
-/** Makes a folder that only its owner may enter, and its parents as they usually are. @throws CliProblem `store_unusable` */
+/** Creates a folder with mode 0700 and any missing parents. @throws CliProblem `store_unusable` */
 export async function makePrivateFolder(folder: string): Promise<void> {
   try {
     const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-    // The mode of mkdir is subject to the umask alone: one that takes from the owner would lock us out.
+    // mkdir applies the umask; one that removes owner permissions would lock us out.
     if (made !== undefined) await chmod(folder, 0o700)
   } catch (error) {
-    throw new CliProblem('store_unusable', `${folder} cannot be made (${codeOf(error)}): see who may write there.`)
+    throw new CliProblem(
+      'store_unusable',
+      `${folder} cannot be created (${codeOf(error)}): check the permissions of the folder above it.`,
+    )
   }
   await requirePrivate(folder)
 }
 
 /**
- * Refuses a folder or file that somebody else may read, or owns. One that does not exist is fine.
+ * Refuses a folder or file that another user can read or owns. A missing one is fine.
  * @throws CliProblem `store_permissions`, `store_unusable`
  */
 export async function requirePrivate(path: string): Promise<void> {
-  // Windows has no such modes; a profile's folder there belongs to its user.
+  // Windows has no such modes; a user profile there is private by default.
   if (process.platform === 'win32') return
   const found = await lstat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined
@@ -45,13 +48,14 @@ export async function requirePrivate(path: string): Promise<void> {
   const [mode, remedy] = [(found.mode & 0o777).toString(8).padStart(4, '0'), found.isFile() ? '600' : '700']
   throw new CliProblem(
     'store_permissions',
-    `Others may read or write ${path} (mode ${mode}): whoever did may have the tokens; then run "chmod ${remedy} '${path}'".`,
+    `Other users can read or write ${path} (mode ${mode}) and may have copied tokens: run "chmod ${remedy} '${path}'".`,
   )
 }
 
 /**
- * Refuses a path below a folder in which everybody may rename, or below a link: what is there could be exchanged while it is used.
- * Fine are folders with the sticky bit, such as /tmp, where only owners rename, and links of the system's own in the root folder (macOS: /var).
+ * Refuses a path below a world-writable folder or a link, because its content could be exchanged while it is used.
+ * Allows folders with the sticky bit, such as /tmp, where only owners can rename, and root's own links in / (macOS:
+ * /var).
  *
  * @throws CliProblem `store_permissions`, `store_unusable`
  */
@@ -66,39 +70,39 @@ export async function requireSafeParents(path: string): Promise<void> {
       if (found.uid !== 0 || dirname(folder) !== '/')
         throw new CliProblem(
           'store_permissions',
-          `${folder}, above what is kept, is a link, which may come to lead elsewhere: set XDG_STATE_HOME to a path without links.`,
+          `The tokens are below ${folder}, a link that can be redirected: set XDG_STATE_HOME to a path without links.`,
         )
       await requireSafeParents(join(await realpath(folder), basename(path)))
     } else if (found && (found.mode & 0o1002) === 0o002)
       throw new CliProblem(
         'store_permissions',
-        `Everybody may exchange what is in ${folder}, the tokens too: run "chmod o-w '${folder}'".`,
+        `Every user of this machine can replace files in ${folder}, also the tokens: run "chmod o-w '${folder}'".`,
       )
     if (folder === dirname(folder)) return
   }
 }
 
-/** Refuses the folder and everything in it as `requirePrivate` does. */
+/** Applies `requirePrivate` to the folder and everything in it. */
 export async function requirePrivateTree(folder: string): Promise<void> {
   await requirePrivate(folder)
   const entries = await readdir(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
     throw unreadable(folder, error)
   })
-  // The locks are no secret, and come and go.
+  // Skips the locks: they hold no secret and may vanish at any time.
   for (const entry of entries) if (entry !== LOCK && entry !== POLLING_LOCK) await requirePrivate(join(folder, entry))
 }
 
 export function unreadable(path: string, error: unknown): CliProblem {
-  return new CliProblem('store_unusable', `${path} cannot be read (${codeOf(error)}): see who may read it.`)
+  return new CliProblem('store_unusable', `${path} cannot be read (${codeOf(error)}): check its permissions.`)
 }
 
-/** The names of the locks in a profile's folder: for a refresh, and for a poll. */
+/** The names of the two locks in a profile's folder: one for refreshing, one for polling. */
 export const LOCK = 'lock'
 export const POLLING_LOCK = 'polling'
 export type LockName = typeof LOCK | typeof POLLING_LOCK
 
-/** The system's own word for it, e.g. `EACCES`. */
+/** The system's error code, e.g. `EACCES`. */
 export function codeOf(error: unknown): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
   return typeof code === 'string' ? code : String(message ?? error)

@@ -1,6 +1,6 @@
-<#-- What more than one page shows. -->
+<#-- Parts that several pages share. -->
 
-<#-- The client's name, resolved as Keycloak does it; the client id where it has none. -->
+<#-- The client's name, resolved as Keycloak does it, or the client ID if it has no name. -->
 <#function appName>
     <#return (client.name?has_content)?then(advancedMsg(client.name!), client.clientId!)>
 </#function>

@@ -1,8 +1,8 @@
 <#import "couchpass.ftl" as couchpass>
 <#--
-  Keycloak's own place for additions to every page. The stylesheet moves them up: below the form a phone's keyboard would hide them.
-  An end page says by its heading alone how it ended. Every page of the realm runs through here, so a fault of ours must leave
-  the page as Keycloak made it: on 26.0.8, which has no pageId, every page was HTTP 500.
+  Keycloak includes this file in every page. The stylesheet moves its content up, because a phone's keyboard would hide it
+  below the form. An end page is recognized by its heading. Errors are caught, so that a fault here does not break the page:
+  without that, 26.0.8, which has no pageId, answered every page with HTTP 500.
 -->
 <#macro content>
     <#attempt>

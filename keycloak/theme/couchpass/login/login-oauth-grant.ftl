@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <#import "couchpass.ftl" as couchpass>
-<#-- "No" comes first, and is as large and as loud as "Yes": RFC 8628 §5.4. -->
+<#-- "No" comes first and looks like "Yes", so that a phished viewer can decline easily (RFC 8628 §5.4). -->
 <#assign app = couchpass.appName()>
 <@layout.registrationLayout bodyClass="oauth"; section>
     <#if section = "header">
@@ -10,14 +10,14 @@
             <p>${msg("couchpassCaution")}</p>
             <p>${msg("couchpassStranger")}</p>
         </@couchpass.caution>
-        <#-- Offline access is nothing that the app sees: it is a sentence of its own. -->
+        <#-- Offline access is not data that the app sees, so it gets its own sentence. -->
         <#assign offline = r"${offlineAccessScopeConsentText}">
         <#assign seen = (oauth.clientScopesRequested![])?filter(scope -> scope.consentScreenText != offline)>
         <#if seen?has_content>
             <h2 class="cp-label">${msg("couchpassGranted", app)}</h2>
             <ul class="${properties.kcListClass!} cp-granted">
                 <#list seen?sort_by("consentScreenText") as scope>
-                    <#-- The second name is that of Keycloak 26.0. -->
+                    <#-- The second name is for Keycloak 26.0. -->
                     <#assign parameter = (scope.parameterizedScopeParameter)!(scope.dynamicScopeParameter)!"">
                     <li><#if parameter?has_content>${advancedMsg(scope.consentScreenText, parameter)}<#else>${advancedMsg(scope.consentScreenText)}</#if></li>
                 </#list>

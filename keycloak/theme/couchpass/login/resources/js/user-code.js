@@ -1,6 +1,6 @@
 /*
- * Keycloak takes a code in either case and without its dash. It refuses one with a blank, or with the dash that a phone's
- * keyboard makes, and then forgets what was typed (26.7.5, tried). The form works without this script.
+ * Keycloak accepts a code in upper or lower case and without its dash. It refuses a code with a space, or with the
+ * longer dash of phone keyboards, and then clears the field (tested on 26.7.5). The form works without this script.
  */
 const KEPT = 'couchpass-user-code'
 const field = document.getElementById('device_user_code')
@@ -16,7 +16,7 @@ if ('refused' in field.dataset && field.value === '' && typed) {
   field.select()
 }
 
-/** Full-width letters and the Turkish İ count as what they look like. Codes of another format lose outer blanks alone. */
+/** Full-width letters and the Turkish İ become ASCII. A code of another format only loses its surrounding spaces. */
 function asKeycloakTakesIt(code) {
   const letters = code
     .normalize('NFKD')
@@ -29,7 +29,7 @@ function keep(code) {
   try {
     sessionStorage.setItem(KEPT, code)
   } catch {
-    // A browser that refuses storage throws at the first touch: then the code is typed again.
+    // The browser blocks storage: the viewer types the code again.
   }
 }
 
