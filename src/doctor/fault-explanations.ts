@@ -44,8 +44,7 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   request_blocked: {
     means:
       "The app can read the provider's metadata, but not its answer. A browser hides an answer without CORS " +
-      'headers, and ' +
-      'Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused.',
+      'headers, and Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused.',
     remedy:
       "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider.",
     keycloak: `Run doctor to see which one it is; then correct ${C.access} > ${C.webOrigins}, or ${C.capability}.`,
@@ -68,7 +67,7 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   insecure_endpoint: {
     means: 'An endpoint in the metadata is not https. Plain http is allowed only on loopback (RFC 8628 §3.1).',
-    remedy: 'Let the provider use its https address. Behind a proxy it has to be told so.',
+    remedy: 'Let the provider use its https address. Behind a proxy it needs a setting for that.',
     keycloak:
       'Start it with "--proxy-headers=xforwarded" behind a proxy that sets X-Forwarded-Proto, or with ' +
       '"--hostname=https://…".',

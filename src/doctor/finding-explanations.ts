@@ -107,7 +107,7 @@ export const FINDING_EXPLANATIONS = {
     keycloak:
       `Add the origins exactly as they are written here at ${C.access} > ${C.webOrigins}, one entry each. The field ` +
       `is visible only while "${C.standardFlow}" is ticked in ${C.capability}: tick it, save the origins, then ` +
-      `untick it.`,
+      'untick it.',
   },
   web_origin_partly: {
     means: 'The sign-in works from these origins, but not all endpoints can be read.',
@@ -237,7 +237,7 @@ export const FINDING_EXPLANATIONS = {
     keycloak:
       `Create them at ${C.clientScopes} > ${C.createClientScope}, and add them at ` +
       `${C.clientScopeSetup} > ${C.addClientScope}. A realm file with its own list "clientScopes" gets no built-in ` +
-      `scopes.)`,
+      'scopes.',
   },
   scope_not_granted: {
     means: 'The provider did not grant some requested scopes. Their claims are missing without an error.',
