@@ -49,8 +49,8 @@ test.describe('refused: a built app', () => {
     ],
     ['with a JWK in it', { 'project/dist/app.js': `key=${JSON.stringify(JWK)}` }, /app\.js holds a private key\.$/],
     ['with a package in it', { 'project/dist/old.ipk': '' }, /old\.ipk is itself a package\.$/],
-    ["with LG's manifest", { 'project/dist/appinfo.json': '{}' }, /appinfo\.json has a name that the packages use/],
-    ["with Samsung's manifest", { 'project/dist/config.xml': '' }, /config\.xml has a name that the packages use/],
+    ["with LG's manifest", { 'project/dist/appinfo.json': '{}' }, /appinfo\.json has a name that the packages need/],
+    ["with Samsung's manifest", { 'project/dist/config.xml': '' }, /config\.xml has a name that the packages need/],
     ['with a font of another host', { 'project/dist/style.css': '@import "//a.b/c.css"' }, /loads "\/\/a\.b\/c\.css"/],
     ['with no configuration block', page('id="app-config"', ''), /has no <script .* id="app-config"> block/],
     [
@@ -58,7 +58,7 @@ test.describe('refused: a built app', () => {
       page('defer', 'type="module"'),
       /src="\.\/app\.js"> is a module script, which does not run at file:/,
     ],
-    ['with crossorigin', page('defer', 'defer crossorigin'), /has "crossorigin", with which it fails at file:/],
+    ['with crossorigin', page('defer', 'defer crossorigin'), /has "crossorigin", which fails at file:/],
     [
       'with a poster of another host',
       page('</body>', '<video poster="//a.b/c.png"></video></body>'),
@@ -82,7 +82,11 @@ test.describe('refused: a built app', () => {
     ['with an inline handler', page('<body>', "<body onload='go()'>"), /has the inline script "onload"/],
     ['with an inline style', page('<body>', '<body style="margin:0">'), /<body style="margin:0"> is an inline style/],
     ['with a style element', page('</head>', '<style>a{}</style></head>'), /<style> is an inline style/],
-    ['with a base', page('<title>', '<base href="./a/"><title>'), /<base href="\.\/a\/"> changes what addresses mean/],
+    [
+      'with a base',
+      page('<title>', '<base href="./a/"><title>'),
+      /<base href="\.\/a\/"> changes the base of relative addresses/,
+    ],
     ['with an address from the root', page('./app.js', '/app.js'), /"\/app\.js" is not a relative address/],
     ['with an address of another host', page('"./app.js"', 'https://a.b/c.js'), /"https:\/\/a\.b\/c\.js" is not a rel/],
     [

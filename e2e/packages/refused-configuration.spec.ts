@@ -61,7 +61,7 @@ test.describe('refused: a configuration', () => {
     [
       'with a logo in the network',
       { ...GOOD, brand: { logo: 'https://a.b/l.svg' } },
-      /a "logo" that is no relative addr/,
+      /a "logo" that is not a relative addr/,
     ],
     [
       "with a logo named like one of the app's files",
@@ -93,7 +93,7 @@ test.describe('refused: a configuration', () => {
     await rm(join(workshop.folder, 'brand/a'))
     await mkdir(join(workshop.folder, 'brand/a'))
     await symlink('../config.json', join(workshop.folder, 'brand/a/logo.png'))
-    expect(await workshop.refusal(args)).toEqual([expect.stringMatching(/a "logo" that is no picture/)])
+    expect(await workshop.refusal(args)).toEqual([expect.stringMatching(/a "logo" that is not a picture/)])
     await workshop.expectNothing()
   })
 

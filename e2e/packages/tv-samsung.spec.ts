@@ -20,7 +20,7 @@ test.describe('a Samsung set', () => {
       environment,
     )
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    const [, port = ''] = /inspector: http:\/\/127\.0\.0\.1:(\d+) /.exec(stdout) ?? []
+    const [, port = ''] = /inspect it, open http:\/\/127\.0\.0\.1:(\d+) in/.exec(stdout) ?? []
     expect(Number(port)).toBeGreaterThan(0)
     expect(await sdb.calls()).toEqual([
       ['version'],
