@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { Problem } from './problem.ts'
 
 /** A program or library is missing on this machine. The sentence says how to install it. */
@@ -94,8 +94,10 @@ export function missingChromium(aptPackage = HEADLESS_SHELL): MissingRequirement
   )
 }
 
-/** A whole Chromium, for what the headless shell leaves out (it opens no connection ahead). @throws MissingRequirement */
+/** A whole Chromium, for what the headless shell leaves out (it opens no connection ahead, and is not what a set has). @throws MissingRequirement */
 export async function findWholeChromium(): Promise<string> {
+  const named = process.env.COUCHPASS_CHROMIUM
+  if (named && basename(named) !== HEADLESS_SHELL) return named
   const found = await installedChromium(WITH_WINDOW)
   if (found === undefined) throw missingChromium('chromium')
   return found

@@ -96,7 +96,7 @@ const warnings: readonly [string, (broker: Broker) => Readonly<Record<string, st
   [
     'another authority',
     ({ strangersCa }) => ({ COUCHPASS_MQTT_CA_FILE: strangersCa }),
-    /certificate that is not trusted .*COUCHPASS_MQTT_CA_FILE/,
+    /untrusted certificate .*COUCHPASS_MQTT_CA_FILE/,
   ],
 ]
 for (const [what, environment, warning] of warnings)

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { requireChromium } from '../../../tools/requirements.ts'
+import { findWholeChromium } from '../../../tools/requirements.ts'
 import type { OldEngineName } from '../install/old-engines.ts'
 import { requireEngines } from '../install/require-engine.ts'
 import { connectDevTools, findPage, type DevTools } from './devtools.ts'
@@ -46,7 +46,7 @@ export async function launchEngine(name: EngineName, options: LaunchOptions): Pr
 }
 
 async function startHost(name: EngineName, options: HostOptions): Promise<EngineHost> {
-  if (name === 'installed') return startHeadless(await requireChromium(), options)
+  if (name === 'installed') return startHeadless(await findWholeChromium(), options)
   const [engine] = await requireEngines([name])
   const { executable, needsScreen } = engine!
   return needsScreen ? startQtWebEngine(executable, options) : startHeadless(executable, options)
