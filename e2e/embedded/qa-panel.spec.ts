@@ -292,10 +292,10 @@ test.describe('who may steer', () => {
       expect(response.status).toBe(400)
       return ((await response.json()) as { problem: string }).problem
     }
-    expect(await problemOf('{')).toBe('That is not JSON.')
-    expect(await problemOf('[]')).toBe('That is not a JSON object.')
-    expect(await problemOf('{"now":1}')).toBe('“now” is not a text that is asked for: now, userCode, scenario.')
-    expect(await problemOf('{"deviceCode":"x"}')).toContain('“deviceCode” is not')
+    expect(await problemOf('{')).toBe('The request is not JSON.')
+    expect(await problemOf('[]')).toBe('The request is not a JSON object.')
+    expect(await problemOf('{"now":1}')).toBe('“now” is unknown or not a text: use now, userCode, scenario.')
+    expect(await problemOf('{"deviceCode":"x"}')).toContain('“deviceCode” is unknown')
     expect(await problemOf('{"now":"aprove"}')).toContain('“aprove”: there is no such step. The steps are keep, ')
     expect(await problemOf(JSON.stringify({ now: 'x'.repeat(9000) }))).toBe('A request has at most 8192 characters.')
   })
