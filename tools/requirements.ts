@@ -67,8 +67,10 @@ export async function findChromium(): Promise<string | undefined> {
  * @throws MissingRequirement if none of these works
  */
 export async function requireChromium({ fast = false } = {}): Promise<string> {
-  if (fast && !process.env.COUCHPASS_CHROMIUM && (await findOnPath(HEADLESS_SHELL)) === undefined)
-    await aptInstall([HEADLESS_SHELL, 'chromium', 'fonts-dejavu-core'], CHROMIUM_PURPOSE)
+  if (fast && !process.env.COUCHPASS_CHROMIUM) {
+    const both = [await findOnPath(HEADLESS_SHELL), await installedChromium(WITH_WINDOW)]
+    if (both.includes(undefined)) await aptInstall([HEADLESS_SHELL, 'chromium', 'fonts-dejavu-core'], CHROMIUM_PURPOSE)
+  }
   const present = await findChromium()
   if (present !== undefined) return present
 
