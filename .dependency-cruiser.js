@@ -15,7 +15,7 @@ const ROOMS = {
   'src/async': {},
   'src/config': {},
   'src/i18n': {},
-  'src/protocol': { rooms: src('async config/loopback.ts'), packages: ['oauth4webapi'] },
+  'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
   'src/ui': {

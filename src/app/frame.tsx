@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
 import { createPortal } from 'react-dom'
-import type { Brand } from '../config/app-config.ts'
+import type { Brand } from '../config/brand.ts'
 import { coloursOf } from '../config/brand-colours.ts'
 import { LaunchFaultScreen } from '../screens/fault/launch-fault-screen.tsx'
 import { NetworkNotice } from '../screens/network/network-notice.tsx'

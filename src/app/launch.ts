@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
+import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
 import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
 import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
@@ -49,14 +50,13 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
-  const { issuer, clientId } = parsed.config
   const { clock, attemptWindows: windows } = platform
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
     noteTokens: support.signedIn,
     windows,
-    record: createAttemptsRecord({ issuer, clientId, clock, store, lock: windows.recordLock }),
+    record: createAttemptsRecord({ ...clientIdentity(parsed.config), clock, store, lock: windows.recordLock }),
     events: watch(signIn, support, platform, onEvent),
     isVisible: () => document.visibilityState !== 'hidden',
   })

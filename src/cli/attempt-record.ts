@@ -1,3 +1,4 @@
+import { isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import { type AttemptStore, resumeAttempt, storedAttempt } from '../sign-in/stored-attempt.ts'
@@ -12,16 +13,14 @@ export interface AttemptRecord {
   load(): Promise<PendingDeviceFlow | undefined>
 }
 
-interface AttemptRecordOptions {
-  readonly issuer: string
-  readonly clientId: string
+interface AttemptRecordOptions extends ClientIdentity {
   readonly clock: Clock
   readonly store: AttemptStore
 }
 
 /** Stores one attempt so that a relaunch can resume it. It is bound to its issuer and client. */
 export function createAttemptRecord(options: AttemptRecordOptions): AttemptRecord {
-  const { issuer, clientId, clock, store } = options
+  const { clock, store } = options
   return {
     keep(state) {
       const written = state ? store.save(storedAttempt(state, options)) : store.clear()
@@ -29,7 +28,7 @@ export function createAttemptRecord(options: AttemptRecordOptions): AttemptRecor
     },
     async load() {
       const stored = await store.load()
-      if (stored === undefined || stored.issuer !== issuer || stored.clientId !== clientId) return undefined
+      if (stored === undefined || !isSameClient(stored, options)) return undefined
       const pending = resumeAttempt(stored, clock)
       if (pending === undefined) store.clear().catch(() => undefined)
       return pending

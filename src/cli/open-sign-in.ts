@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseAppConfig } from '../config/app-config.ts'
+import { clientIdentity, isSameClient } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { createAttemptRecord, type AttemptRecord } from './attempt-record.ts'
 import type { StoreFor } from '../session/ports.ts'
@@ -55,6 +56,7 @@ export async function openSignIn(
   const { issuer, clientId, scope, tokenBinding, clientAuth: source } = profile
   const parsed = parseAppConfig({ issuer, clientId, scope, tokenBinding })
   if (!parsed.ok) throw new CliProblem('profile_invalid', parsed.problems.join(' '))
+  const client = clientIdentity(parsed.config)
   const place = placeOf(profiles, profile)
   await place.check(use)
   const folder = profiles.folderOf(profile)
@@ -65,7 +67,7 @@ export async function openSignIn(
   const stored = sessionStore(storeFor)
   const storedToken = async () => {
     const session = await stored.load()
-    return session?.issuer === issuer && session.clientId === clientId ? session.tokens.accessToken : undefined
+    return session && isSameClient(session, client) ? session.tokens.accessToken : undefined
   }
   const tokenBefore = use === 'write' ? await storedToken() : undefined
   const signIn = createSignIn(
@@ -86,7 +88,7 @@ export async function openSignIn(
     profile,
     signIn: {
       ...signIn,
-      attempts: createAttemptRecord({ issuer, clientId, clock: nodeClock, store: attemptStore(storeFor) }),
+      attempts: createAttemptRecord({ ...client, clock: nodeClock, store: attemptStore(storeFor) }),
     },
     polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
     async validUntil() {

@@ -17,6 +17,12 @@ test('fills in the defaults for keys that are missing', () => {
       connectOrigins: [],
       brand: {},
       tokenBinding: 'bearer',
+      authorizationParameters: {},
+      tokenParameters: {},
+      links: {},
+      accounts: 'single',
+      autoSelect: false,
+      rememberAccounts: true,
     },
   })
 })
@@ -31,6 +37,17 @@ test('keeps every key that is given', () => {
     locale: 'pt-BR',
     brand: { accentColor: '#ffffff', backgroundColor: '#000000', logo: './logo.png' },
     tokenBinding: 'dpop-required',
+    authorizationParameters: { audience: 'https://api.example.com', resource: ['urn:a', 'urn:b'] },
+    tokenParameters: { resource: 'urn:a' },
+    relay: 'https://tv.example.com/idp',
+    issuerTemplate: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+    verificationUri: 'https://example.tv/tv',
+    verificationUriComplete: 'https://example.tv/tv?code={user_code}',
+    support: { text: 'Call us.', url: 'tel:+49301234' },
+    links: { signUp: 'https://example.tv/join', terms: 'https://example.tv/t', privacy: 'https://example.tv/p' },
+    accounts: 'several',
+    autoSelect: true,
+    rememberAccounts: false,
   }
   expect(parseAppConfig(whole)).toEqual({ ok: true, config: whole })
 })
@@ -38,13 +55,24 @@ test('keeps every key that is given', () => {
 test('reports every problem at once, each with its key', () => {
   const problems = problemsOf({
     issuer: 'http://id.example.com',
-    scope: '',
+    scope: ' ',
     appName: 7,
     providerMetadata: [],
     connectOrigins: ['https://api.example.com/path'],
     locale: 'english!',
     brand: { accentColor: 'red', motto: 'x' },
     tokenBinding: 'dpop',
+    authorizationParameters: { scope: 'openid' },
+    tokenParameters: ['audience'],
+    relay: 'http://tv.example.com',
+    issuerTemplate: 'https://id.example.com',
+    verificationUri: 'http://example.tv',
+    verificationUriComplete: 'https://example.tv',
+    support: { fax: '1' },
+    links: { terms: 'http://example.tv' },
+    accounts: 'many',
+    autoSelect: 'yes',
+    rememberAccounts: 1,
     issuerr: 'x',
   })
   for (const key of [
@@ -58,6 +86,17 @@ test('reports every problem at once, each with its key', () => {
     'locale',
     'brand',
     'tokenBinding',
+    'authorizationParameters',
+    'tokenParameters',
+    'relay',
+    'issuerTemplate',
+    'verificationUri',
+    'verificationUriComplete',
+    'support',
+    'links',
+    'accounts',
+    'autoSelect',
+    'rememberAccounts',
   ])
     expect(problems.filter((problem) => problem.startsWith(`"${key}" `)).length, key).toBeGreaterThan(0)
 })
@@ -103,3 +142,26 @@ test.each([
 test.each([null, undefined, [], 'text', 7])('refuses %j', (value) => {
   expect(problemsOf(value)).toEqual(['The configuration is not a JSON object.'])
 })
+
+test('an empty scope is allowed, because the parameter is optional', () => {
+  expect(problemsOf({ ...LEAST, scope: '' })).toEqual([])
+})
+
+test.each([
+  'client_id',
+  'scope',
+  'grant_type',
+  'device_code',
+  'code_challenge',
+  'refresh_token',
+  'client_secret',
+  'client_assertion_type',
+])('refuses the own parameter %s, which is the sign-in’s', (name) => {
+  expect(problemsOf({ ...LEAST, authorizationParameters: { [name]: 'x' } })).toHaveLength(1)
+  expect(problemsOf({ ...LEAST, tokenParameters: { [name]: 'x' } })).toHaveLength(1)
+})
+
+test.each(['https://{user_code}.example.tv/', 'https://example.tv/{user_code}/{user_code}', 'javascript:{user_code}'])(
+  'refuses the address of a QR code %s',
+  (verificationUriComplete) => expect(problemsOf({ ...LEAST, verificationUriComplete })).toHaveLength(1),
+)

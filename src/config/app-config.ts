@@ -1,4 +1,9 @@
-import { isLoopback } from './loopback.ts'
+import { isOrigin, issuerProblem, issuerTemplateProblem } from './addresses.ts'
+import { relayProblem, verificationUriCompleteProblem, verificationUriProblem } from './addresses.ts'
+import { brandProblems, type Brand } from './brand.ts'
+import { linksProblems, supportProblems, type Links, type Support } from './help.ts'
+import { requestParametersProblems, type RequestParameters } from './request-parameters.ts'
+import { isRecord, isText } from './values.ts'
 
 /** The app's configuration from index.html. It is parsed once, and every problem is reported at once. */
 export interface AppConfig {
@@ -18,17 +23,31 @@ export interface AppConfig {
   readonly locale?: string
   readonly brand: Brand
   readonly tokenBinding: TokenBinding
+  /** Own parameters of the device authorization request, e.g. { "audience": "https://api.example.com" }. */
+  readonly authorizationParameters: RequestParameters
+  /** Own parameters of every token request: polls and refreshes. */
+  readonly tokenParameters: RequestParameters
+  /** Base address of a relay that stands in front of the provider's endpoints (docs/providers.md). */
+  readonly relay?: string
+  /** For tokens of several tenants: the issuer with "{tenantid}" in place of the tenant, checked against `tid`. */
+  readonly issuerTemplate?: string
+  /** Shown in place of the provider's `verification_uri`. https. */
+  readonly verificationUri?: string
+  /** For the QR code, in place of the provider's `verification_uri_complete`: an https address with "{user_code}". */
+  readonly verificationUriComplete?: string
+  /** Absent: the screens offer no help. */
+  readonly support?: Support
+  readonly links: Links
+  /** How many people can be signed in on this television at once. */
+  readonly accounts: Accounts
+  /** With several accounts: continue as the latest viewer at launch, in place of asking who is watching. */
+  readonly autoSelect: boolean
+  /** With several accounts: offer those by name whose session has ended. */
+  readonly rememberAccounts: boolean
 }
 
-export interface Brand {
-  /** CSS hex colour, e.g. "#4cc2ff". */
-  readonly accentColor?: string
-  readonly backgroundColor?: string
-  /** Default: light or dark text, whichever has more contrast on the background. */
-  readonly textColor?: string
-  /** Relative address or data: URL of the logo. */
-  readonly logo?: string
-}
+export const ACCOUNTS = ['single', 'several'] as const
+export type Accounts = (typeof ACCOUNTS)[number]
 
 /**
  * Whether tokens are bound to a key on the television (DPoP, RFC 9449). `bearer`: never. `dpop-preferred`: where both
@@ -65,21 +84,50 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
     if (rule !== undefined) complain('issuer', rule)
   }
   const clientId = text('clientId')
-  const scope = text('scope', DEFAULT_SCOPE)
+  // Some providers issue tokens without any scope (RFC 6749 §3.3: it is optional).
+  const scope = value['scope'] === '' ? '' : text('scope', DEFAULT_SCOPE)
   const appName = text('appName', 'Couchpass')
 
   const appVersion = value['appVersion'] === undefined ? undefined : text('appVersion')
 
   const { providerMetadata, connectOrigins = [], locale, brand = {}, tokenBinding = 'bearer' } = value
-  if (providerMetadata !== undefined && !isRecord(providerMetadata)) complain('providerMetadata', 'must be an object')
-  if (!Array.isArray(connectOrigins) || !connectOrigins.every(isOrigin))
-    complain('connectOrigins', 'must be a list of origins such as "https://api.example.com"')
-  if (locale !== undefined && (typeof locale !== 'string' || !/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)))
-    complain('locale', 'must be a language tag such as "en" or "pt-BR"')
-  for (const problem of brandProblems(brand)) complain('brand', problem)
-  if (!TOKEN_BINDINGS.includes(tokenBinding as TokenBinding))
-    complain('tokenBinding', `must be one of ${TOKEN_BINDINGS.join(', ')}`)
+  const { authorizationParameters = {}, tokenParameters = {}, relay, issuerTemplate } = value
+  const { verificationUri, verificationUriComplete, support, links = {} } = value
+  const { accounts = 'single', autoSelect = false, rememberAccounts = true } = value
+  /** Complains about a key that is given, with each of its problems. */
+  const check = (key: string, problemsOf: (given: unknown) => readonly string[] | string | undefined) => {
+    const given = value[key]
+    const found = given === undefined ? [] : (problemsOf(given) ?? [])
+    for (const problem of typeof found === 'string' ? [found] : found) complain(key, problem)
+  }
+  const oneOf = (words: readonly string[]) => (given: unknown) =>
+    words.includes(given as string) ? undefined : `must be one of ${words.join(', ')}`
+  const yesOrNo = (given: unknown) => (typeof given === 'boolean' ? undefined : 'must be true or false')
 
+  check('providerMetadata', (given) => (isRecord(given) ? undefined : 'must be an object'))
+  check('connectOrigins', (given) =>
+    Array.isArray(given) && given.every(isOrigin)
+      ? undefined
+      : 'must be a list of origins such as "https://api.example.com"',
+  )
+  check('locale', (given) =>
+    isText(given) && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given)
+      ? undefined
+      : 'must be a language tag such as "en" or "pt-BR"',
+  )
+  check('brand', brandProblems)
+  check('tokenBinding', oneOf(TOKEN_BINDINGS))
+  check('authorizationParameters', requestParametersProblems)
+  check('tokenParameters', requestParametersProblems)
+  check('relay', relayProblem)
+  check('issuerTemplate', issuerTemplateProblem)
+  check('verificationUri', verificationUriProblem)
+  check('verificationUriComplete', verificationUriCompleteProblem)
+  check('support', supportProblems)
+  check('links', linksProblems)
+  check('accounts', oneOf(ACCOUNTS))
+  check('autoSelect', yesOrNo)
+  check('rememberAccounts', yesOrNo)
   if (problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
@@ -94,6 +142,17 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
       ...(locale !== undefined && { locale: locale as string }),
       brand: brand as Brand,
       tokenBinding: tokenBinding as TokenBinding,
+      authorizationParameters: authorizationParameters as RequestParameters,
+      tokenParameters: tokenParameters as RequestParameters,
+      ...(relay !== undefined && { relay: relay as string }),
+      ...(issuerTemplate !== undefined && { issuerTemplate: issuerTemplate as string }),
+      ...(verificationUri !== undefined && { verificationUri: verificationUri as string }),
+      ...(verificationUriComplete !== undefined && { verificationUriComplete: verificationUriComplete as string }),
+      ...(support !== undefined && { support: support as Support }),
+      links: links as Links,
+      accounts: accounts as Accounts,
+      autoSelect: autoSelect as boolean,
+      rememberAccounts: rememberAccounts as boolean,
     },
   }
 }
@@ -109,52 +168,15 @@ const KEYS = [
   'locale',
   'brand',
   'tokenBinding',
+  'authorizationParameters',
+  'tokenParameters',
+  'relay',
+  'issuerTemplate',
+  'verificationUri',
+  'verificationUriComplete',
+  'support',
+  'links',
+  'accounts',
+  'autoSelect',
+  'rememberAccounts',
 ]
-
-function issuerProblem(issuer: string): string | undefined {
-  const url = parseUrl(issuer)
-  if (!url || !/^https?:$/.test(url.protocol)) return 'must be an absolute https address'
-  if (url.username || url.password || url.search || url.hash || /[?#]/.test(issuer))
-    return 'must have no user, query or fragment (OpenID Connect Discovery §2)'
-  if (url.protocol === 'http:' && !isLoopback(url)) return 'must use https; http is for loopback addresses alone'
-  return undefined
-}
-
-/**
- * Stricter than the URL parser, which accepts hosts with characters such as "*" and ";" that mean something in a
- * content security policy.
- */
-const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/
-
-function isOrigin(value: unknown): boolean {
-  const url = typeof value === 'string' ? parseUrl(value) : undefined
-  return (
-    url !== undefined && url.origin === value && HOST.test(url.host) && (url.protocol === 'https:' || isLoopback(url))
-  )
-}
-
-function brandProblems(brand: unknown): string[] {
-  if (!isRecord(brand)) return ['must be an object']
-  const problems: string[] = []
-  for (const [key, value] of Object.entries(brand)) {
-    if (key === 'accentColor' || key === 'backgroundColor' || key === 'textColor') {
-      if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/i.test(value))
-        problems.push(`has a "${key}" that is not a colour such as "#4cc2ff"`)
-    } else if (key === 'logo') {
-      if (typeof value !== 'string' || value === '') problems.push('has a "logo" that is not an address')
-    } else problems.push(`has the unknown key "${key}"`)
-  }
-  return problems
-}
-
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

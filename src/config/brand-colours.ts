@@ -1,4 +1,4 @@
-import type { Brand } from './app-config.ts'
+import type { Brand } from './brand.ts'
 
 /** The design's colour tokens with a brand's colours applied; the default design where the brand sets none. CSS hex. */
 export interface BrandColours {

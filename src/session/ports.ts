@@ -1,10 +1,9 @@
+import type { ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 
 /** A signed-in viewer as stored for the next launch. Bound to the issuer and client of the sign-in. */
-export interface StoredSession {
-  readonly issuer: string
-  readonly clientId: string
+export interface StoredSession extends ClientIdentity {
   readonly tokens: TokenSet
   readonly viewer: Viewer
   /** Epoch milliseconds by this device's clock. Absent where that clock is unreliable, as on a television. */
@@ -45,9 +44,7 @@ export interface OtherWindows {
 }
 
 /** Tokens of an ended session that the provider has not revoked yet. Secret. */
-export interface StoredRevocation {
-  readonly issuer: string
-  readonly clientId: string
+export interface StoredRevocation extends ClientIdentity {
   readonly tokens: TokenSet
   /** Viewer and session at the provider (`sid`, OIDC Front-Channel Logout §3), from the id_token. */
   readonly sub?: string

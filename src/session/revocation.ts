@@ -1,3 +1,4 @@
+import { identityOf, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import { OAuthError } from '../protocol/errors.ts'
 import { readIdToken } from '../protocol/id-token.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -25,9 +26,7 @@ export interface RevocationQueue extends Revocations {
   revoke(tokens: TokenSet): Promise<void>
 }
 
-export interface RevocationQueueOptions {
-  readonly issuer: string
-  readonly clientId: string
+export interface RevocationQueueOptions extends ClientIdentity {
   readonly store: RevocationStore
   readonly protocol: Pick<SessionProtocol, 'revoke' | 'viewerFromIdToken'>
   /** The tokens of the current sign-in; undefined: signed out. */
@@ -37,13 +36,8 @@ export interface RevocationQueueOptions {
 /** More sign-outs than a household makes during an outage. Beyond it the oldest is dropped. */
 const MOST = 8
 
-export function createRevocationQueue({
-  issuer,
-  clientId,
-  store,
-  protocol,
-  present,
-}: RevocationQueueOptions): RevocationQueue {
+export function createRevocationQueue({ store, protocol, present, ...rest }: RevocationQueueOptions): RevocationQueue {
+  const client = identityOf(rest)
   const open = createObservable<readonly StoredRevocation[]>([])
   const inOrder = createInOrder()
   const failed = new Set<string>()
@@ -70,7 +64,7 @@ export function createRevocationQueue({
    * revoke them.
    */
   function isOurs(one: StoredRevocation): boolean {
-    return one.issuer === issuer && one.clientId === clientId
+    return isSameClient(one, client)
   }
 
   function describe({ accessToken, tokenType, refreshToken, idToken, keyThumbprint }: TokenSet): StoredRevocation {
@@ -82,7 +76,7 @@ export function createRevocationQueue({
     const { sub } = protocol.viewerFromIdToken({ ...tokens, ...(idToken !== undefined && { idToken }) })
     const sid = idToken === undefined ? undefined : readIdToken(idToken)?.['sid']
     return {
-      ...{ issuer, clientId, tokens },
+      ...{ ...client, tokens },
       ...(sub !== undefined && { sub }),
       ...(typeof sid === 'string' && { sid }),
     }

@@ -1,3 +1,4 @@
+import { identityOf, isClientIdentity, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import type { SessionStore, StoredRevocation, StoredSession } from './ports.ts'
@@ -18,20 +19,19 @@ export interface SessionRecord {
   clear(): Promise<void>
 }
 
-interface SessionRecordOptions {
-  readonly issuer: string
-  readonly clientId: string
+interface SessionRecordOptions extends ClientIdentity {
   readonly store: SessionStore
   /** Stores the tokens' age with them. Absent: this device's clock cannot tell a later launch how old they are. */
   readonly ages?: TokenAges
 }
 
-export function createSessionRecord({ issuer, clientId, store, ages }: SessionRecordOptions): SessionRecord {
+export function createSessionRecord({ store, ages, ...rest }: SessionRecordOptions): SessionRecord {
+  const client = identityOf(rest)
   return {
     async load() {
       try {
         const stored = await store.load()
-        if (stored?.issuer !== issuer || stored.clientId !== clientId) return undefined
+        if (!stored || !isSameClient(stored, client)) return undefined
         const { tokens, receivedAt } = stored
         // Without a lifetime the age is useless.
         if (tokens.expiresInSeconds && receivedAt !== undefined) ages?.restored(tokens, receivedAt)
@@ -43,7 +43,7 @@ export function createSessionRecord({ issuer, clientId, store, ages }: SessionRe
     async save({ tokens, viewer }) {
       const receivedAt = ages?.receivedAt(tokens)
       try {
-        await store.save({ issuer, clientId, tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) })
+        await store.save({ ...client, tokens, viewer, ...(receivedAt !== undefined && { receivedAt }) })
         return true
       } catch {
         return false
@@ -61,12 +61,9 @@ export function createSessionRecord({ issuer, clientId, store, ages }: SessionRe
 
 /** Whether a value read from a store is a complete session with usable tokens. */
 export function isStoredSession(value: unknown): value is StoredSession {
-  const { issuer, clientId, tokens, viewer, receivedAt } = (value ?? {}) as Partial<
-    Record<keyof StoredSession, unknown>
-  >
+  const { tokens, viewer, receivedAt } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
   return (
-    isText(issuer) &&
-    isText(clientId) &&
+    isClientIdentity(value) &&
     isTokenSet(tokens) &&
     isRecordOfTexts(viewer) &&
     (receivedAt === undefined || Number.isFinite(receivedAt))
@@ -79,10 +76,9 @@ export function isStoredRevocations(value: unknown): value is readonly StoredRev
 }
 
 function isStoredRevocation(value: unknown): value is StoredRevocation {
-  const { issuer, clientId, tokens, sub, sid } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
+  const { tokens, sub, sid } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
   return (
-    isText(issuer) &&
-    isText(clientId) &&
+    isClientIdentity(value) &&
     isTokenSet(tokens) &&
     (sub === undefined || isText(sub)) &&
     (sid === undefined || isText(sid))

@@ -1,3 +1,4 @@
+import { identityOf, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
@@ -52,9 +53,7 @@ export interface Session {
  */
 export type SignOutScope = 'this-tv' | 'all-tvs'
 
-export interface SessionOptions {
-  readonly issuer: string
-  readonly clientId: string
+export interface SessionOptions extends ClientIdentity {
   readonly store: SessionStore
   readonly protocol: SessionProtocol
   readonly clock: Clock
@@ -68,10 +67,11 @@ export interface SessionOptions {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, hasReliableClock = false, issuer, clientId, store } = options
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store } = options
+  const client = identityOf(options)
   const ages = createTokenAges(clock)
-  const record = createSessionRecord({ issuer, clientId, store, ...(hasReliableClock && { ages }) })
-  const revocations = createRevocationQueue({ issuer, clientId, store: revocationStore, protocol, present })
+  const record = createSessionRecord({ ...client, store, ...(hasReliableClock && { ages }) })
+  const revocations = createRevocationQueue({ ...client, store: revocationStore, protocol, present })
   const transitions = createSessionTransitions(record, revocations)
   const accessTokens = createAccessTokens({ transitions, record, ages, clock, lock: windows.lock, protocol })
   let restoring: Promise<void> | undefined

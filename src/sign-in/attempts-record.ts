@@ -1,3 +1,4 @@
+import { identityOf, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -31,9 +32,7 @@ export interface AttemptsRecord {
   load(): Promise<KnownAttempts>
 }
 
-interface AttemptsRecordOptions {
-  readonly issuer: string
-  readonly clientId: string
+interface AttemptsRecordOptions extends ClientIdentity {
   readonly clock: Clock
   readonly store: Store<StoredAttempts>
   /** Held while the record is read and written: another window may add a code at the same moment. */
@@ -44,12 +43,13 @@ const NOTHING: KnownAttempts = { pending: [], endings: [], isOpen: false }
 const ENDINGS_KEPT = 3
 
 export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRecord {
-  const { issuer, clientId, clock, store, lock } = options
+  const { clock, store, lock } = options
+  const client = identityOf(options)
   const inOrder = createInOrder()
 
   async function read(): Promise<StoredAttempts | undefined> {
     const stored = await store.load().catch(() => undefined)
-    return stored?.issuer === issuer && stored.clientId === clientId ? stored : undefined
+    return stored && isSameClient(stored, client) ? stored : undefined
   }
 
   async function merge({ pending, endings, isOpen, approval }: KnownAttempts): Promise<void> {
@@ -61,7 +61,7 @@ export function createAttemptsRecord(options: AttemptsRecordOptions): AttemptsRe
     const others = (stored?.attempts ?? []).filter((attempt) => !known.has(userCodeOf(attempt)))
     const attempts = [...others, ...mine]
     if (attempts.length === 0 && !approval && ended.length === 0) return store.clear()
-    const kept = { issuer, clientId, attempts, endings: ended, isOpen, ...(approval && { approval }) }
+    const kept = { ...client, attempts, endings: ended, isOpen, ...(approval && { approval }) }
     await store.save(kept)
   }
 

@@ -1,5 +1,6 @@
 import type { AppConfig } from '../config/app-config.ts'
 import type { ClientAuth } from '../protocol/client-auth.ts'
+import { clientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
@@ -67,7 +68,6 @@ export interface SignIn {
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
   const { clock, hasReliableClock = false } = platform
-  const { issuer, clientId } = config
   const http = createHttp({ fetch: platform.fetch })
   const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
   // Through the session, which retries a revocation that did not reach the provider.
@@ -84,8 +84,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
       providerClient.ask((provider) => fetchViewer(askedWith(provider, key), tokens)),
     )
   const session = createSession({
-    issuer,
-    clientId,
+    ...clientIdentity(config),
     clock,
     store: sessionStore(platform.storeFor),
     revocationStore: revocationStore(platform.storeFor),

@@ -1,13 +1,12 @@
 import { EARLIEST_WALL_MS, type Clock } from '../protocol/clock.ts'
+import { identityOf, isClientIdentity, type ClientIdentity } from '../protocol/client-identity.ts'
 import { resumePending, type PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Store } from '../session/ports.ts'
 import { isTokenSet } from '../session/session-record.ts'
 
 /** A sign-in that was under way when the app closed. Holds secrets: the device code and the PKCE verifier. */
-export interface StoredAttempt {
-  readonly issuer: string
-  readonly clientId: string
+export interface StoredAttempt extends ClientIdentity {
   /** Can be stored as JSON. Made and read by the protocol's device flow. */
   readonly pending: unknown
   /** Milliseconds left until the deadline when it was stored. */
@@ -23,9 +22,7 @@ export interface AttemptEnding {
 }
 
 /** Every live code of this television, shared by the windows of the app. */
-export interface StoredAttempts {
-  readonly issuer: string
-  readonly clientId: string
+export interface StoredAttempts extends ClientIdentity {
   /** Oldest first. */
   readonly attempts: readonly StoredAttempt[]
   readonly endings: readonly AttemptEnding[]
@@ -41,10 +38,10 @@ export type AttemptsStore = Store<StoredAttempts>
 /** The record of a pending attempt, so that a relaunch can continue with the code the viewer is typing. */
 export function storedAttempt(
   pending: PendingDeviceFlow,
-  { issuer, clientId, clock }: { readonly issuer: string; readonly clientId: string; readonly clock: Clock },
+  { clock, ...client }: ClientIdentity & { readonly clock: Clock },
 ): StoredAttempt {
   const remainingMs = pending.deadlineAt - clock.monotonicMs()
-  return { issuer, clientId, pending, remainingMs, savedAt: clock.wallMs() }
+  return { ...identityOf(client), pending, remainingMs, savedAt: clock.wallMs() }
 }
 
 export interface RestoredTime {
@@ -84,24 +81,15 @@ export function resumeAttempt(
 /** Whether a value read from a store has the shape of an attempt. The protocol checks `pending`. */
 export function isStoredAttempt(value: unknown): value is StoredAttempt {
   if (typeof value !== 'object' || value === null) return false
-  const { issuer, clientId, pending, remainingMs, savedAt } = value as Record<string, unknown>
-  return (
-    typeof issuer === 'string' &&
-    typeof clientId === 'string' &&
-    pending !== undefined &&
-    Number.isFinite(remainingMs) &&
-    Number.isFinite(savedAt)
-  )
+  const { pending, remainingMs, savedAt } = value as Record<string, unknown>
+  return isClientIdentity(value) && pending !== undefined && Number.isFinite(remainingMs) && Number.isFinite(savedAt)
 }
 
 /** Whether a value read from a store is the record of all live attempts. */
 export function isStoredAttempts(value: unknown): value is StoredAttempts {
-  const { issuer, clientId, attempts, endings, isOpen, approval } = (value ?? {}) as Partial<
-    Record<keyof StoredAttempts, unknown>
-  >
+  const { attempts, endings, isOpen, approval } = (value ?? {}) as Partial<Record<keyof StoredAttempts, unknown>>
   return (
-    typeof issuer === 'string' &&
-    typeof clientId === 'string' &&
+    isClientIdentity(value) &&
     Array.isArray(attempts) &&
     attempts.every(isStoredAttempt) &&
     Array.isArray(endings) &&
