@@ -18,9 +18,8 @@
         <#elseif page == "info" && (messageHeader!"") == msg("oauth2DeviceVerificationFailedHeader")>
             <div class="cp-end" data-couchpass-end="not-approved"></div>
         </#if>
-        <#if (locale.rtl)!false>
-            <script src="${url.resourcesPath}/js/fallback-direction.js"></script>
-        </#if>
+        <script src="${url.resourcesPath}/js/fallback-direction.js"></script>
+        <script type="module" src="${url.resourcesPath}/js/label-user-name.js"></script>
     <#recover>
     </#attempt>
 </#macro>

@@ -1,12 +1,21 @@
-// Keycloak has no Hebrew, and its Arabic and Persian have gaps: a text that is missing there is English. A page that is
-// set from right to left shows it with its full stop at the wrong end, and a screen reader reads it as Hebrew. This script
-// gives the page and each of its texts the direction of their own letters. It runs before the page is shown.
+// Keycloak has no Hebrew, its other languages have gaps, and a text that is missing is English. Keycloak also takes the
+// direction of a page from the name of its language, and sets one without a name, such as Persian, from left to right.
+// This script gives the page the direction of most of its letters, and each text the direction of its own, so that its
+// full stop stands at the right end and a screen reader reads it as English. It runs before the first paint.
 const root = document.documentElement
 const language = root.lang
-const title = document.getElementById('kc-page-title')
-const content = title.closest('main')
+const isRtlLanguage = root.dir === 'rtl' || /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(language)
 
-/** @returns "rtl" or "ltr", or undefined for a text without letters, such as "***". */
+/** Every text of the card but for the names of languages, which are each in their own one. */
+function textsOf(card) {
+  const texts = []
+  const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement.closest('select, script, style, .cp-caution')) texts.push(walker.currentNode)
+  return texts
+}
+
+/** "rtl" or "ltr", or undefined for a text without letters, such as "***". A right-to-left text may name an app. */
 function directionOf(text) {
   if (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text)) return 'rtl'
   return /[A-Za-z]/.test(text) ? 'ltr' : undefined
@@ -17,12 +26,13 @@ function setDirection(element, direction) {
   element.lang = direction === 'rtl' ? language : 'en'
 }
 
-if (directionOf(title.textContent) === 'ltr') setDirection(root, 'ltr')
-const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT)
-while (texts.nextNode()) {
-  const element = texts.currentNode.parentElement
-  const direction = directionOf(texts.currentNode.data)
-  // The names of languages are each in their own one.
-  if (direction && direction !== root.dir && !element.closest('select, script, style, [lang]:not(html)'))
-    setDirection(element, direction)
+if (isRtlLanguage) {
+  const texts = textsOf(document.querySelector('main'))
+  const lengthIn = (direction) =>
+    texts.filter(({ data }) => directionOf(data) === direction).reduce((sum, { length }) => sum + length, 0)
+  setDirection(root, lengthIn('ltr') > lengthIn('rtl') ? 'ltr' : 'rtl')
+  for (const { data, parentElement } of texts) {
+    const direction = directionOf(data)
+    if (direction && direction !== root.dir) setDirection(parentElement, direction)
+  }
 }
