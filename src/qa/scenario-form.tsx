@@ -1,22 +1,25 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { scenarioAddress } from './page-scenario.ts'
-import { parseScenario } from './scenario.ts'
+import { stepName } from './answer-names.ts'
+import { EXAMPLES } from './examples.ts'
+import type { Recording } from './recording.ts'
+import { isPageStep, parseScenario } from './scenario.ts'
 import { Do } from './server-forms.tsx'
 import type { ControlState } from './control-protocol.ts'
 
 interface ScenarioFormProps {
-  readonly draft: string
-  readonly setDraft: (text: string) => void
+  readonly recording: Recording
   readonly state: ControlState | undefined
 }
 
-/** The steps taken so far as a link that repeats them. They can also be edited. */
-export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
+/** The steps taken so far as a link that repeats them, which can be edited, and examples. */
+export function ScenarioForm({ recording, state }: ScenarioFormProps) {
+  const draft = useSyncExternalStore(recording.subscribe, recording.get)
   const [copied, setCopied] = useState<'copied' | 'copy it from here'>()
   const parsed = parseScenario(draft)
   const link = scenarioAddress(window.location.href, draft)
   const change = (text: string) => {
-    setDraft(text)
+    recording.set(text)
     setCopied(undefined)
   }
   const copy = () =>
@@ -39,13 +42,18 @@ export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
         onChange={(event) => change(event.target.value)}
       />
       {!parsed.ok && (
-        <p className="qa-problem" data-testid="qa-scenario-problem">
+        <p role="status" className="qa-problem" data-testid="qa-scenario-problem">
           {parsed.problem}
         </p>
       )}
       <div className="qa-row">
-        <Do testId="qa-run" label="Run from the start" onPress={() => parsed.ok && window.location.assign(link)} />
-        <Do testId="qa-copy" label="Copy link" onPress={copy} />
+        <Do
+          testId="qa-run"
+          label="Run from the start"
+          onPress={() => window.location.assign(link)}
+          isOff={!parsed.ok}
+        />
+        <Do testId="qa-copy" label="Copy link" onPress={copy} isOff={!parsed.ok} />
         <span role="status" className="qa-quiet">
           {copied}
         </span>
@@ -55,12 +63,27 @@ export function ScenarioForm({ draft, setDraft, state }: ScenarioFormProps) {
         <ol data-testid="qa-progress" className="qa-steps">
           {scenario.steps.map((step, index) => (
             <li key={index} className={index < scenario.done ? 'qa-done' : index === scenario.done ? 'qa-due' : ''}>
-              {step}
+              {nameOf(step)} <code>{step}</code>
             </li>
           ))}
         </ol>
       )}
       {scenario?.problem !== undefined && <p className="qa-problem">{scenario.problem}</p>}
+      <div className="qa-examples" role="group" aria-label="Examples">
+        {EXAMPLES.map(({ name, scenario: example }) => (
+          <Do
+            key={name}
+            testId="qa-example"
+            label={name}
+            onPress={() => window.location.assign(scenarioAddress(window.location.href, example))}
+          />
+        ))}
+      </div>
     </section>
   )
+}
+
+function nameOf(text: string): string {
+  const parsed = parseScenario(text)
+  return parsed.ok ? parsed.steps.map((step) => (isPageStep(step) ? text : stepName(step))).join(', ') : text
 }
