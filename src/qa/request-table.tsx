@@ -39,14 +39,14 @@ export function RequestTable({ requests }: { readonly requests: WatchedRequests 
   )
 }
 
-function answerText({ status, error, isWebPage }: WatchedRequest): string {
+function answerText({ status, error, isWebPage, isCut }: WatchedRequest): string {
   if (status === undefined) return '…'
+  if (isCut) return ANSWER_NAMES.cut
   const name = error ?? (isWebPage ? ANSWER_NAMES.not_json : statusName(status))
   return [...(status === 0 ? [] : [status]), ...(name === undefined ? [] : [name])].join(' ')
 }
 
-function isTrouble({ status, error, isWebPage }: WatchedRequest): boolean {
-  return (
-    status === 0 || isWebPage === true || (status !== undefined && status >= 400 && error !== 'authorization_pending')
-  )
+function isTrouble({ status, error, isWebPage = false, isCut = false }: WatchedRequest): boolean {
+  if (isWebPage || isCut || status === 0) return true
+  return status !== undefined && status >= 400 && error !== 'authorization_pending'
 }

@@ -63,7 +63,7 @@ export function ScenarioForm({ recording, state }: ScenarioFormProps) {
         <ol data-testid="qa-progress" className="qa-steps">
           {scenario.steps.map((step, index) => (
             <li key={index} className={index < scenario.done ? 'qa-done' : index === scenario.done ? 'qa-due' : ''}>
-              {nameOf(step)} <code>{step}</code>
+              {nameOf(step)}
             </li>
           ))}
         </ol>

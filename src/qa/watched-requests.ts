@@ -16,6 +16,8 @@ export interface WatchedRequest {
   readonly error?: string
   /** The answer is HTML, as from a hotel's Wi-Fi. */
   readonly isWebPage?: boolean
+  /** The connection ended in the middle of the answer. */
+  readonly isCut?: boolean
   readonly tookMs?: number
 }
 
@@ -46,7 +48,11 @@ export function watchRequests(fetch: Fetch): WatchedRequests {
         const response = await fetch(url, init)
         const isWebPage = /^text\/html\b/.test(response.headers.get('Content-Type') ?? '')
         change(id, { status: response.status, tookMs: performance.now() - sentAt, ...(isWebPage && { isWebPage }) })
-        // Reads only error bodies, and of these only the error code, so that no token is read.
+        void response
+          .clone()
+          .arrayBuffer()
+          .catch(() => change(id, { isCut: true }))
+        // Reads only error bodies as text, and of these only the error code, so that no token is read.
         if (response.status >= 400) void errorOf(response.clone()).then((error) => error && change(id, { error }))
         return response
       } catch (error) {
