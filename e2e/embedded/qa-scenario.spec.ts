@@ -161,13 +161,13 @@ test('what the browser has stored belongs to the link, too', async ({ launch, br
   await panel.field('qa-language').selectOption('fr')
   await panel.field('qa-contrast').check()
   await first.relaunch()
-  await expect(panel.field('qa-scenario')).toHaveValue('lang:fr,contrast')
+  await expect((await openPanel(first)).field('qa-scenario')).toHaveValue('lang:fr,contrast')
 })
 
 test('an example runs with one click', async ({ launch }) => {
   const tv = await launch('lang:de')
   const panel = await openPanel(tv)
-  await panel.root.getByRole('button', { name: 'App is unknown', exact: true }).click()
+  await panel.root.getByRole('button', { name: 'App unknown', exact: true }).click()
   await tv.screen('fault')
   expect(await tv.faultCode()).toBe('invalid_client')
   await expect(panel.field('qa-scenario')).toHaveValue('fault:device:invalid_client,sign-in')

@@ -3,7 +3,7 @@ export const EXAMPLES: readonly { readonly name: string; readonly scenario: stri
   { name: 'Approved', scenario: 'sign-in,polls,approve' },
   { name: 'Viewer says no', scenario: 'sign-in,polls,deny' },
   { name: 'Code runs out', scenario: 'sign-in,polls*2,expire,expire,expire' },
-  { name: 'Outage, then approved', scenario: 'sign-in,polls,away:20,approve' },
-  { name: 'Approval gets lost', scenario: 'sign-in,fault:token:lost_answer,approve' },
-  { name: 'App is unknown', scenario: 'fault:device:invalid_client,sign-in' },
+  { name: 'Outage', scenario: 'sign-in,polls,away:20,approve' },
+  { name: 'Approval lost', scenario: 'sign-in,fault:token:lost_answer,approve' },
+  { name: 'App unknown', scenario: 'fault:device:invalid_client,sign-in' },
 ]

@@ -7,6 +7,9 @@ import { isPageStep, parseScenario } from './scenario.ts'
 import { Do } from './server-forms.tsx'
 import type { ControlState } from './control-protocol.ts'
 
+/** About how many characters of a scenario fit into a line of the panel. */
+const LINE = 48
+
 interface ScenarioFormProps {
   readonly recording: Recording
   readonly state: ControlState | undefined
@@ -35,7 +38,7 @@ export function ScenarioForm({ recording, state }: ScenarioFormProps) {
       <textarea
         data-testid="qa-scenario"
         aria-label="Scenario"
-        rows={2}
+        rows={Math.min(6, 1 + Math.ceil((draft.length + 1) / LINE))}
         spellCheck={false}
         placeholder="sign-in,polls*2,slow_down,fault:token:500*2,approve"
         value={draft}
@@ -59,16 +62,6 @@ export function ScenarioForm({ recording, state }: ScenarioFormProps) {
         </span>
       </div>
       {copied === 'copy it from here' && <input aria-label="Link" className="qa-wide" readOnly value={link} />}
-      {scenario && (
-        <ol data-testid="qa-progress" className="qa-steps">
-          {scenario.steps.map((step, index) => (
-            <li key={index} className={index < scenario.done ? 'qa-done' : index === scenario.done ? 'qa-due' : ''}>
-              {nameOf(step)}
-            </li>
-          ))}
-        </ol>
-      )}
-      {scenario?.problem !== undefined && <p className="qa-problem">{scenario.problem}</p>}
       <div className="qa-examples" role="group" aria-label="Examples">
         {EXAMPLES.map(({ name, scenario: example }) => (
           <Do
@@ -79,6 +72,16 @@ export function ScenarioForm({ recording, state }: ScenarioFormProps) {
           />
         ))}
       </div>
+      {scenario && (
+        <ol data-testid="qa-progress" className="qa-steps">
+          {scenario.steps.map((step, index) => (
+            <li key={index} className={index < scenario.done ? 'qa-done' : index === scenario.done ? 'qa-due' : ''}>
+              {nameOf(step)}
+            </li>
+          ))}
+        </ol>
+      )}
+      {scenario?.problem !== undefined && <p className="qa-problem">{scenario.problem}</p>}
     </section>
   )
 }

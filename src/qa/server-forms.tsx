@@ -124,7 +124,6 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
           onChange={(event) => setSeconds(event.target.value)}
         />
         <Do testId="qa-back" label="Come back online" onPress={() => act('back')} />
-        <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
       </div>
       <div className="qa-row">
         <input
@@ -136,6 +135,9 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
         />
         <Do testId="qa-latency" label="Delay (ms)" onPress={() => act(`latency:${latency}`)} />
         <span className="qa-quiet">now {state?.latencyMs ?? 0} ms</span>
+      </div>
+      <div className="qa-row">
+        <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
         <Do testId="qa-relaunch" label="Relaunch the app" onPress={() => window.location.reload()} />
       </div>
     </section>
