@@ -1,11 +1,13 @@
 import type { Appearance, AppearanceSettings } from '../app/appearance.ts'
 import { SWITCHES, type Step, type Switch } from './scenario.ts'
 
+type BooleanKey = { [Key in keyof Appearance]: Appearance[Key] extends boolean ? Key : never }[keyof Appearance]
+
 interface AppearanceSwitch {
   /** What the panel calls it. */
   readonly name: string
   /** Its key in the appearance and in the stored preferences. */
-  readonly key: 'highContrast'
+  readonly key: BooleanKey
   readonly choose: (settings: AppearanceSettings, on: boolean) => void
 }
 
