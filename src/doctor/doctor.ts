@@ -1,4 +1,5 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
@@ -20,10 +21,7 @@ import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
 import { recordHttp, type Fetch } from './recorded-http.ts'
 
-export interface DoctorInput {
-  /** Absolute http or https URL. */
-  readonly issuer: string
-  readonly clientId: string
+export interface DoctorInput extends ProviderSettings {
   /** Space-separated. */
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
@@ -68,7 +66,7 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope } = input
+  const { issuer, clientId, scope, login: _, ...settings } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
@@ -119,7 +117,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
     if (!(await run('certificate', () => certificate(issuer)))) return
     at = 'discovery'
-    const examined: Examined = { issuer, clientId, scope, origins, http, clock: ports.clock }
+    const examined: Examined = { ...settings, issuer, clientId, scope, origins, http, clock: ports.clock }
     const { observation, provider } = await examineDiscovery(examined)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
     tell('discovery', observation)

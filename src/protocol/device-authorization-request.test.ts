@@ -39,6 +39,18 @@ test('sends client and scope, and reads the response (RFC 8628 §3.1, §3.2)', a
   expect(Object.keys(sent[0]!.headers).sort()).toEqual(['accept', 'content-type'])
 })
 
+test('sends the app’s own parameters, a list as a repeated one, and no empty scope', async () => {
+  const { provider, sent } = fakeProvider(() => json(ANSWER))
+  const authorizationParameters = { audience: 'https://api.example.com', resource: ['https://a', 'https://b'] }
+  await requestDeviceAuthorization({ ...provider, authorizationParameters, tokenParameters: { a: 'b' } }, '')
+  expect([...sent[0]!.body].sort()).toEqual([
+    ['audience', 'https://api.example.com'],
+    ['client_id', 'tv'],
+    ['resource', 'https://a'],
+    ['resource', 'https://b'],
+  ])
+})
+
 test('uses PKCE where the metadata offers S256 (RFC 7636)', async () => {
   const { asked, sent } = asking(json(ANSWER), { code_challenge_methods_supported: ['plain', 'S256'] })
   const { codeVerifier = '' } = await asked

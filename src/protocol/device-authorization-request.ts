@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf } from './response.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
+import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
 import { isPlainHttp } from './safe-url.ts'
 import { isMetadataReadable } from './discovery.ts'
@@ -21,7 +22,7 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
   const { metadata, clientId } = provider
   const client = { client_id: clientId }
   const codeVerifier = offersS256(metadata) ? oauth.generateRandomCodeVerifier() : undefined
-  const parameters = new URLSearchParams()
+  const parameters = addParameters(new URLSearchParams(), provider.authorizationParameters)
   if (scope !== '') parameters.set('scope', scope)
   if (codeVerifier !== undefined) {
     parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))

@@ -22,6 +22,15 @@ function polling(answer: Response | (() => Promise<Response>), authorization = {
   }
 }
 
+test('sends the app’s own parameters of token requests beside the PKCE verifier', async () => {
+  const { provider, sent } = fakeProvider(() => json({ error: 'authorization_pending' }, 400))
+  const tokenParameters = { resource: ['https://a', 'https://b'] }
+  const codeVerifier = 'v'.repeat(43)
+  await pollDeviceToken({ ...provider, tokenParameters }, { ...AUTHORIZATION, codeVerifier })
+  expect(sent[0]!.body.getAll('resource')).toEqual(['https://a', 'https://b'])
+  expect(sent[0]!.body.getAll('code_verifier')).toEqual([codeVerifier])
+})
+
 test('sends grant type, device code and client (RFC 8628 §3.4)', async () => {
   const { polled, sent } = polling(json({ ...TOKENS, id_token: idToken() }))
   expect(await polled).toEqual({

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
@@ -22,6 +23,9 @@ export interface ProviderSettings {
   readonly clientAuth?: ClientAuth
   /** Merged over the discovered metadata; with all endpoints here, discovery is skipped (names as in RFC 8414 §2). */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
+  /** As in AppConfig. */
+  readonly authorizationParameters?: RequestParameters
+  readonly tokenParameters?: RequestParameters
 }
 
 /**
@@ -47,8 +51,15 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth } = settings
-  return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
+  const { clientId, clientAuth, authorizationParameters, tokenParameters } = settings
+  return {
+    metadata,
+    clientId,
+    http,
+    ...(clientAuth && { clientAuth }),
+    ...(authorizationParameters && { authorizationParameters }),
+    ...(tokenParameters && { tokenParameters }),
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
@@ -11,6 +12,10 @@ export interface Provider {
   readonly http: Http
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
+  /** Own parameters of the device authorization request. */
+  readonly authorizationParameters?: RequestParameters
+  /** Own parameters of every token request: polls and refreshes. */
+  readonly tokenParameters?: RequestParameters
   /** The key the tokens are bound to, or will be. Absent: bearer tokens. */
   readonly dpopKey?: DPoPKey
 }

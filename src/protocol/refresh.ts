@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf } from './response.ts'
 import { proofRefusal } from './dpop.ts'
+import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, sendProven } from './provider.ts'
 import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
@@ -15,8 +16,12 @@ import { parseTokenResponse, type TokenSet } from './token-set.ts'
  */
 export async function refreshTokens(provider: Provider, refreshToken: string): Promise<TokenSet> {
   const client = { client_id: provider.clientId }
+  const additionalParameters = addParameters(new URLSearchParams(), provider.tokenParameters)
   const response = await sendProven(provider, (options) =>
-    oauth.refreshTokenGrantRequest(provider.metadata, client, authOf(provider), refreshToken, options),
+    oauth.refreshTokenGrantRequest(provider.metadata, client, authOf(provider), refreshToken, {
+      ...options,
+      additionalParameters,
+    }),
   )
   const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
