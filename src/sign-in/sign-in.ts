@@ -21,6 +21,7 @@ import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import { isLimited } from './start-when-allowed.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
 /**
@@ -127,7 +128,11 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         // (ADR 013).
         void session.revocations.retry()
         await binding.begin()
-        return providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        const asked = providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        return asked.catch((error: unknown) => {
+          if (isLimited(error)) onDialect?.('device_request_limited')
+          throw error
+        })
       },
       poll: (authorization, remainingMs) => {
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)

@@ -4,7 +4,7 @@ import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
 /** A response of a provider that breaks the rules: JSON, or a status, a type and a text that are sent unchanged. */
 export type ScriptedAnswer =
-  | { readonly json: unknown; readonly status?: number }
+  | { readonly json: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly text: string; readonly type: string; readonly status?: number }
   /** The connection ends without an answer. */
   | 'cut'
@@ -52,7 +52,8 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
     if (chosen === undefined) return response.writeHead(404, headers).end()
     const type = 'json' in chosen ? 'application/json' : chosen.type
     const body = 'json' in chosen ? JSON.stringify(chosen.json) : chosen.text
-    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type }).end(body)
+    const more = 'json' in chosen ? chosen.headers : undefined
+    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type, ...more }).end(body)
   }
 
   return {
