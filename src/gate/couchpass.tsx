@@ -29,6 +29,7 @@ import '../ui/styles/index.css'
 export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../protocol/errors.ts'
 export { OriginNotListedError, RedirectRefusedError } from '../session/authorized-fetch.ts'
+export { useLaunchParameters } from './use-launch-parameters.ts'
 export { SignedOutError } from '../session/session-state.ts'
 export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
