@@ -51,7 +51,11 @@ test('login waits where the provider limits the requests for codes, and goes on 
       /^The provider allows no more codes right now: trying again in [56] seconds\.\n$/,
     ) as unknown,
   })
-  expect(eventsOf(ended.stdout).map(({ event }) => event).slice(0, 2)).toEqual(['status', 'code'])
+  expect(
+    eventsOf(ended.stdout)
+      .map(({ event }) => event)
+      .slice(0, 2),
+  ).toEqual(['status', 'code'])
 })
 
 test('Ctrl-C ends the wait at once', async ({ machine }) => {
