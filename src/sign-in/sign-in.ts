@@ -155,7 +155,9 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     discard,
     async viewerOf(tokens) {
       const named = viewerFromIdToken(tokens)
-      return named.name === undefined ? { ...named, ...(await fetchViewerOf(tokens).catch(() => undefined)) } : named
+      if (named.name !== undefined) return named
+      const { claims: _, ...loaded } = (await fetchViewerOf(tokens).catch(() => undefined)) ?? {}
+      return { ...named, ...loaded }
     },
     fetchProven: async (url, init, accessToken) => {
       const key = await keys.find()
