@@ -4,7 +4,7 @@ import { contrast } from '../../src/config/brand-colours.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus } from '../support/eyes/focus-walk.ts'
 import { showHighContrast } from '../support/eyes/high-contrast.ts'
-import { SCENES } from '../../testing/tv/scenes.ts'
+import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 import { textColours } from '../support/eyes/text-contrast.ts'
 import { TV_SIZES } from '../../testing/tv/tv.ts'
@@ -25,7 +25,7 @@ const SPACED = `.couchpass * {
 for (const scene of SCENES)
   test.describe(scene.name, () => {
     // The smaller screen size: what is large enough there is so on both.
-    test.use({ tvSize: TV_SIZES[1]!, ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+    test.use({ tvSize: TV_SIZES[1]!, ...optionsOf(scene) })
 
     test('every text has enough contrast, every focus is seen, uncovered and large enough, and wider spaces fit', async ({
       tv,

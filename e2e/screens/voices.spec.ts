@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
 import { readingOrder } from '../support/eyes/reading-order.ts'
 import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
-import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
+import { languageLabel, optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
@@ -33,7 +33,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 for (const scene of SCENES)
   test.describe(scene.name, () => {
-    test.use({ ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+    test.use(optionsOf(scene))
 
     test('has one heading, describes itself with the focused control, and its focus order is its reading order', async ({
       browser,

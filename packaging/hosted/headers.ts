@@ -31,5 +31,9 @@ export function hostedSources(html: string): HostedSources {
   const parsed = parseAppConfig(JSON.parse(block))
   if (!parsed.ok) throw new Problem(`The page's configuration is invalid: ${parsed.problems.join(' ')}`)
   const { config } = parsed
-  return { origins: connectOrigins(config, config.providerMetadata), appOrigins: config.connectOrigins }
+  return {
+    origins: connectOrigins(config, config.providerMetadata),
+    issuerOrigin: new URL(config.issuer).origin,
+    appOrigins: config.connectOrigins,
+  }
 }

@@ -8,6 +8,7 @@ const stamp = (html: string, title = 'App', config: object = {}) =>
     title,
     config,
     origins: ['https://a.example', 'https://b.example'],
+    issuerOrigin: 'https://a.example',
     appOrigins: ['https://b.example'],
   })
 const BLOCK = '<script type="application/json" id="app-config"></script>'
@@ -26,7 +27,7 @@ test('allows own files and the given origins, but no inline script and no eval',
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self' data:",
-    "img-src 'self' data: https://b.example",
+    "img-src 'self' data: https://a.example https://b.example",
     "media-src 'self' blob: https://b.example",
     'connect-src https://a.example https://b.example wss://b.example',
     "base-uri 'none'",

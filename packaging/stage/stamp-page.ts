@@ -5,6 +5,8 @@ import { inlineScripts } from './page-rules.ts'
 interface AllowedSources {
   /** Allowed for requests: the provider's origins and the app's. */
   readonly origins: readonly string[]
+  /** The issuer's origin, which also gives pictures of viewers. */
+  readonly issuerOrigin: string
   /** The app's own origins (`connectOrigins`), also allowed for pictures, films and sockets. */
   readonly appOrigins: readonly string[]
 }
@@ -14,7 +16,8 @@ interface AllowedSources {
  * file, as in any browser. Only inline scripts of the build may run, and eval is off. Video players feed a video
  * element through `blob:` URLs.
  */
-export function contentSecurityPolicy(html: string, { origins, appOrigins }: AllowedSources): string {
+export function contentSecurityPolicy(html: string, allowed: AllowedSources): string {
+  const { origins, issuerOrigin, appOrigins } = allowed
   // An https source does not allow sockets (CSP Level 3 §6.7.2.8), so each origin of the app also gets its wss form.
   const sockets = appOrigins.map((origin) => origin.replace(/^http/, 'ws'))
   return [
@@ -23,7 +26,8 @@ export function contentSecurityPolicy(html: string, { origins, appOrigins }: All
     "style-src 'self'",
     // Some bundlers inline small fonts into the style sheet.
     "font-src 'self' data:",
-    ["img-src 'self' data:", ...appOrigins].join(' '),
+    // The same addresses as in src/app/allowed-picture.ts.
+    ["img-src 'self' data:", ...new Set([issuerOrigin, ...appOrigins])].join(' '),
     ["media-src 'self' blob:", ...appOrigins].join(' '),
     ['connect-src', ...origins, ...sockets].join(' '),
     "base-uri 'none'",
