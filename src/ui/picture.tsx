@@ -5,7 +5,7 @@ const PICTURES = {
   /** A phone that said no. */
   denied: {
     outline: 'M42 6h36a12 12 0 0 1 12 12v84a12 12 0 0 1-12 12H42a12 12 0 0 1-12-12V18A12 12 0 0 1 42 6z',
-    sign: 'M46 40l28 28M74 40L46 68',
+    sign: 'M46 46l28 28M74 46L46 74',
   },
   /** A warning sign. */
   fault: { outline: 'M52 16a9 9 0 0 1 16 0l44 80a9 9 0 0 1-8 13H16a9 9 0 0 1-8-13z', sign: 'M60 44v28M60 88v1' },

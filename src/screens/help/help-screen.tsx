@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { Fragment, useId, type ReactNode } from 'react'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
@@ -62,6 +62,16 @@ export function HelpScreen({ over, title, text, pages, onBack, children, isBackF
   )
 }
 
+/** Lets lines break before the signs of an address, rather than inside a word. */
+function breakable(address: string): ReactNode {
+  return address.split(/(?=[/?#&=@.])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+}
+
 interface PageProps {
   readonly page: HelpPage
   readonly id: string
@@ -76,7 +86,7 @@ function Page({ page: { label, url }, id, isOnly }: PageProps) {
         <p className="cp-help-label">{label}</p>
         <p className="cp-help-use">{help[useOf(url)]}</p>
         <p className="cp-help-address" data-testid="help-address">
-          <bdi dir="ltr">{readableAddress(url)}</bdi>
+          <bdi dir="ltr">{breakable(readableAddress(url))}</bdi>
         </p>
       </div>
       <QrCode value={url} fallback={url} alternative={`QR · ${label}`} size={isOnly ? 'normal' : 'half'} />
