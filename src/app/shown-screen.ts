@@ -4,7 +4,7 @@ import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/
 import type { ScreenName } from '../ui/screen.tsx'
 
 /** A screen that the viewer opens from any screen and closes again. What goes on below, such as a code, goes on. */
-export type OverlayScreen = HelpControl
+type OverlayScreen = HelpControl
 
 /** A screen that the viewer opens and closes again. All but the overlays are opened from Welcome or Home. */
 export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out' | OverlayScreen
