@@ -82,6 +82,16 @@ export const ar: Messages = {
     stay: 'البقاء مسجّل الدخول',
     thisTv: 'تسجيل الخروج من هذا التلفاز',
   },
+  help: {
+    trouble: 'هل تواجه مشكلة؟',
+    noAccount: 'ليس لديك حساب؟',
+    support: 'المساعدة',
+    signUp: 'إنشاء حساب',
+    open: 'امسح رمز QR أو افتح',
+    write: 'امسح رمز QR أو راسل',
+    call: 'امسح رمز QR أو اتصل بالرقم',
+  },
+  legal: { title: 'معلومات قانونية', terms: 'شروط الاستخدام', privacy: 'الخصوصية' },
   exit: { title: (appName) => `هل تريد مغادرة ${embedLtr(appName)}؟`, stay: 'البقاء', leave: 'مغادرة' },
   network: { offline: 'هذا التلفاز غير متصل بالشبكة.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const ar: Messages = {
     bound: 'نعم',
     notBound: 'لا',
   },
-  help: {
-    trouble: 'هل تواجه مشكلة؟',
-    noAccount: 'ليس لديك حساب؟',
-    support: 'المساعدة',
-    signUp: 'إنشاء حساب',
-    open: 'امسح رمز QR أو افتح',
-    write: 'امسح رمز QR أو راسل',
-    call: 'امسح رمز QR أو اتصل بالرقم',
-  },
-  legal: { title: 'معلومات قانونية', terms: 'شروط الاستخدام', privacy: 'الخصوصية' },
   fault: {
     title: 'حدث خطأ ما',
     codeLabel: 'رمز الخطأ',

@@ -82,6 +82,16 @@ export const de: Messages = {
     stay: 'Angemeldet bleiben',
     thisTv: 'Diesen Fernseher abmelden',
   },
+  help: {
+    trouble: 'Probleme beim Anmelden?',
+    noAccount: 'Noch kein Konto?',
+    support: 'Hilfe',
+    signUp: 'Konto anlegen',
+    open: 'Scanne den QR-Code oder öffne',
+    write: 'Scanne den QR-Code oder schreib an',
+    call: 'Scanne den QR-Code oder ruf an',
+  },
+  legal: { title: 'Rechtliches', terms: 'Bedingungen', privacy: 'Datenschutz' },
   exit: { title: (appName) => `${appName} verlassen?`, stay: 'Bleiben', leave: 'Verlassen' },
   network: { offline: 'Dieser Fernseher hat keine Netzwerkverbindung.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const de: Messages = {
     bound: 'ja',
     notBound: 'nein',
   },
-  help: {
-    trouble: 'Probleme beim Anmelden?',
-    noAccount: 'Noch kein Konto?',
-    support: 'Hilfe',
-    signUp: 'Konto anlegen',
-    open: 'Scanne den QR-Code oder öffne',
-    write: 'Scanne den QR-Code oder schreib an',
-    call: 'Scanne den QR-Code oder ruf an',
-  },
-  legal: { title: 'Rechtliches', terms: 'Bedingungen', privacy: 'Datenschutz' },
   fault: {
     title: 'Etwas ist schiefgelaufen',
     codeLabel: 'Fehlercode',

@@ -81,6 +81,16 @@ export const en: Messages = {
     stay: 'Stay signed in',
     thisTv: 'Sign out of this TV',
   },
+  help: {
+    trouble: 'Trouble signing in?',
+    noAccount: 'No account yet?',
+    support: 'Get help',
+    signUp: 'Create an account',
+    open: 'Scan the QR code, or open',
+    write: 'Scan the QR code, or write to',
+    call: 'Scan the QR code, or call',
+  },
+  legal: { title: 'Legal', terms: 'Terms of use', privacy: 'Privacy' },
   exit: { title: (appName) => `Leave ${appName}?`, stay: 'Stay', leave: 'Leave' },
   network: { offline: 'This TV has no network connection.' },
   diagnostics: {
@@ -104,16 +114,6 @@ export const en: Messages = {
     bound: 'yes',
     notBound: 'no',
   },
-  help: {
-    trouble: 'Trouble signing in?',
-    noAccount: 'No account yet?',
-    support: 'Get help',
-    signUp: 'Create an account',
-    open: 'Scan the QR code, or open',
-    write: 'Scan the QR code, or write to',
-    call: 'Scan the QR code, or call',
-  },
-  legal: { title: 'Legal', terms: 'Terms of use', privacy: 'Privacy' },
   fault: {
     title: 'Something went wrong',
     codeLabel: 'Error code',

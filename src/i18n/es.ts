@@ -82,6 +82,16 @@ export const es: Messages = {
     stay: 'Mantener la sesión',
     thisTv: 'Cerrar sesión en este televisor',
   },
+  help: {
+    trouble: '¿Necesitas ayuda?',
+    noAccount: '¿Aún no tienes cuenta?',
+    support: 'Ayuda',
+    signUp: 'Crear una cuenta',
+    open: 'Escanea el código QR o abre',
+    write: 'Escanea el código QR o escribe a',
+    call: 'Escanea el código QR o llama al',
+  },
+  legal: { title: 'Aviso legal', terms: 'Condiciones de uso', privacy: 'Privacidad' },
   exit: { title: (appName) => `¿Salir de ${appName}?`, stay: 'Quedarme', leave: 'Salir' },
   network: { offline: 'Este televisor no tiene conexión de red.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const es: Messages = {
     bound: 'sí',
     notBound: 'no',
   },
-  help: {
-    trouble: '¿Necesitas ayuda?',
-    noAccount: '¿Aún no tienes cuenta?',
-    support: 'Ayuda',
-    signUp: 'Crear una cuenta',
-    open: 'Escanea el código QR o abre',
-    write: 'Escanea el código QR o escribe a',
-    call: 'Escanea el código QR o llama al',
-  },
-  legal: { title: 'Aviso legal', terms: 'Condiciones de uso', privacy: 'Privacidad' },
   fault: {
     title: 'Algo salió mal',
     codeLabel: 'Código de error',

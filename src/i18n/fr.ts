@@ -83,6 +83,16 @@ export const fr: Messages = {
     stay: 'Rester sur ce compte',
     thisTv: 'Déconnecter ce téléviseur',
   },
+  help: {
+    trouble: 'Besoin d’aide\u00a0?',
+    noAccount: 'Pas encore de compte\u00a0?',
+    support: 'Aide',
+    signUp: 'Créer un compte',
+    open: 'Scannez le code QR ou ouvrez',
+    write: 'Scannez le code QR ou écrivez à',
+    call: 'Scannez le code QR ou appelez le',
+  },
+  legal: { title: 'Mentions légales', terms: 'Conditions d’utilisation', privacy: 'Vie privée' },
   exit: { title: (appName) => `Quitter ${appName}\u00a0?`, stay: 'Rester', leave: 'Quitter' },
   network: { offline: 'Ce téléviseur n’est pas connecté au réseau.' },
   diagnostics: {
@@ -106,16 +116,6 @@ export const fr: Messages = {
     bound: 'oui',
     notBound: 'non',
   },
-  help: {
-    trouble: 'Besoin d’aide\u00a0?',
-    noAccount: 'Pas encore de compte\u00a0?',
-    support: 'Aide',
-    signUp: 'Créer un compte',
-    open: 'Scannez le code QR ou ouvrez',
-    write: 'Scannez le code QR ou écrivez à',
-    call: 'Scannez le code QR ou appelez le',
-  },
-  legal: { title: 'Mentions légales', terms: 'Conditions d’utilisation', privacy: 'Vie privée' },
   fault: {
     title: 'Un problème est survenu',
     codeLabel: 'Code d’erreur',

@@ -82,6 +82,16 @@ export const he: Messages = {
     stay: 'להישאר בחשבון',
     thisTv: 'התנתקות מהטלוויזיה הזו',
   },
+  help: {
+    trouble: 'בעיה בהתחברות?',
+    noAccount: 'עדיין אין לכם חשבון?',
+    support: 'עזרה',
+    signUp: 'יצירת חשבון',
+    open: 'סרקו את קוד ה־QR או פתחו',
+    write: 'סרקו את קוד ה־QR או כתבו אל',
+    call: 'סרקו את קוד ה־QR או התקשרו אל',
+  },
+  legal: { title: 'מידע משפטי', terms: 'תנאי שימוש', privacy: 'פרטיות' },
   exit: { title: (appName) => `לצאת מ־${embedLtr(appName)}?`, stay: 'להישאר', leave: 'יציאה' },
   network: { offline: 'לטלוויזיה הזו אין חיבור לרשת.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const he: Messages = {
     bound: 'כן',
     notBound: 'לא',
   },
-  help: {
-    trouble: 'בעיה בהתחברות?',
-    noAccount: 'עדיין אין לכם חשבון?',
-    support: 'עזרה',
-    signUp: 'יצירת חשבון',
-    open: 'סרקו את קוד ה־QR או פתחו',
-    write: 'סרקו את קוד ה־QR או כתבו אל',
-    call: 'סרקו את קוד ה־QR או התקשרו אל',
-  },
-  legal: { title: 'מידע משפטי', terms: 'תנאי שימוש', privacy: 'פרטיות' },
   fault: {
     title: 'משהו השתבש',
     codeLabel: 'קוד השגיאה',

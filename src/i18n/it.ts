@@ -81,6 +81,16 @@ export const it: Messages = {
     stay: 'Resta nell’account',
     thisTv: 'Esci da questa TV',
   },
+  help: {
+    trouble: 'Serve aiuto?',
+    noAccount: 'Non hai un account?',
+    support: 'Assistenza',
+    signUp: 'Crea un account',
+    open: 'Scansiona il codice QR o apri',
+    write: 'Scansiona il codice QR o scrivi a',
+    call: 'Scansiona il codice QR o chiama',
+  },
+  legal: { title: 'Note legali', terms: 'Condizioni d’uso', privacy: 'Dati personali' },
   exit: { title: (appName) => `Uscire da ${appName}?`, stay: 'Rimani', leave: 'Esci' },
   network: { offline: 'Questa TV non ha una connessione di rete.' },
   diagnostics: {
@@ -104,16 +114,6 @@ export const it: Messages = {
     bound: 'sì',
     notBound: 'no',
   },
-  help: {
-    trouble: 'Serve aiuto?',
-    noAccount: 'Non hai un account?',
-    support: 'Assistenza',
-    signUp: 'Crea un account',
-    open: 'Scansiona il codice QR o apri',
-    write: 'Scansiona il codice QR o scrivi a',
-    call: 'Scansiona il codice QR o chiama',
-  },
-  legal: { title: 'Note legali', terms: 'Condizioni d’uso', privacy: 'Dati personali' },
   fault: {
     title: 'Qualcosa è andato storto',
     codeLabel: 'Codice di errore',

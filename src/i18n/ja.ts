@@ -82,6 +82,16 @@ export const ja: Messages = {
     stay: 'ログインしたままにする',
     thisTv: 'このテレビからログアウト',
   },
+  help: {
+    trouble: 'ログインでお困りですか？',
+    noAccount: 'アカウントをお持ちでない場合',
+    support: 'お問い合わせ',
+    signUp: 'アカウントを作成',
+    open: 'QR コードを読み取るか、次のページを開く',
+    write: 'QR コードを読み取るか、次の宛先にメール',
+    call: 'QR コードを読み取るか、次の番号に電話',
+  },
+  legal: { title: '規約など', terms: '利用規約', privacy: 'プライバシー' },
   exit: { title: (appName) => `${appName} を終了しますか？`, stay: '続ける', leave: '終了する' },
   network: { offline: 'このテレビはネットワークに接続されていません。' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const ja: Messages = {
     bound: 'はい',
     notBound: 'いいえ',
   },
-  help: {
-    trouble: 'ログインでお困りですか？',
-    noAccount: 'アカウントをお持ちでない場合',
-    support: 'お問い合わせ',
-    signUp: 'アカウントを作成',
-    open: 'QR コードを読み取るか、次のページを開く',
-    write: 'QR コードを読み取るか、次の宛先にメール',
-    call: 'QR コードを読み取るか、次の番号に電話',
-  },
-  legal: { title: '規約など', terms: '利用規約', privacy: 'プライバシー' },
   fault: {
     title: '問題が発生しました',
     codeLabel: 'エラーコード',

@@ -81,6 +81,16 @@ export const ko: Messages = {
     stay: '로그인 유지',
     thisTv: '이 TV에서 로그아웃',
   },
+  help: {
+    trouble: '로그인에 문제가 있나요?',
+    noAccount: '계정이 없나요?',
+    support: '도움받기',
+    signUp: '계정 만들기',
+    open: 'QR 코드를 스캔하거나 아래 주소를 여세요',
+    write: 'QR 코드를 스캔하거나 아래 주소로 메일을 보내세요',
+    call: 'QR 코드를 스캔하거나 아래 번호로 전화하세요',
+  },
+  legal: { title: '약관 안내', terms: '이용약관', privacy: '개인정보 보호' },
   exit: { title: (appName) => `${appName} 앱을 종료할까요?`, stay: '계속하기', leave: '종료' },
   network: { offline: '이 TV가 네트워크에 연결되어 있지 않아요.' },
   diagnostics: {
@@ -104,16 +114,6 @@ export const ko: Messages = {
     bound: '예',
     notBound: '아니요',
   },
-  help: {
-    trouble: '로그인에 문제가 있나요?',
-    noAccount: '계정이 없나요?',
-    support: '도움받기',
-    signUp: '계정 만들기',
-    open: 'QR 코드를 스캔하거나 아래 주소를 여세요',
-    write: 'QR 코드를 스캔하거나 아래 주소로 메일을 보내세요',
-    call: 'QR 코드를 스캔하거나 아래 번호로 전화하세요',
-  },
-  legal: { title: '약관 안내', terms: '이용약관', privacy: '개인정보 보호' },
   fault: {
     title: '문제가 발생했어요',
     codeLabel: '오류 코드',

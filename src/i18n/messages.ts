@@ -95,6 +95,25 @@ export interface Messages {
     readonly stay: string
     readonly thisTv: string
   }
+  /** Ways to reach the operator, each only if it is configured. */
+  readonly help: {
+    /** Opens help, and its title. */
+    readonly trouble: string
+    /** Opens the sign-up, and its title. */
+    readonly noAccount: string
+    readonly support: string
+    readonly signUp: string
+    /** Before a web address, a mail address, a telephone number. */
+    readonly open: string
+    readonly write: string
+    readonly call: string
+  }
+  readonly legal: {
+    /** Opens terms and privacy, and their title. */
+    readonly title: string
+    readonly terms: string
+    readonly privacy: string
+  }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
   /** Labels for support; the viewer opens them by holding OK. */
@@ -118,25 +137,6 @@ export interface Messages {
     readonly tokenBinding: string
     readonly bound: string
     readonly notBound: string
-  }
-  /** Ways to reach the operator, each only if it is configured. */
-  readonly help: {
-    /** Opens help, and its title. */
-    readonly trouble: string
-    /** Opens the sign-up, and its title. */
-    readonly noAccount: string
-    readonly support: string
-    readonly signUp: string
-    /** Before a web address, a mail address, a telephone number. */
-    readonly open: string
-    readonly write: string
-    readonly call: string
-  }
-  readonly legal: {
-    /** Opens terms and privacy, and their title. */
-    readonly title: string
-    readonly terms: string
-    readonly privacy: string
   }
   readonly fault: {
     readonly title: string

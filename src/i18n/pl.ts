@@ -82,6 +82,16 @@ export const pl: Messages = {
     stay: 'Pozostań na koncie',
     thisTv: 'Wyloguj ten telewizor',
   },
+  help: {
+    trouble: 'Problem z logowaniem?',
+    noAccount: 'Nie masz konta?',
+    support: 'Pomoc',
+    signUp: 'Załóż konto',
+    open: 'Zeskanuj kod QR lub otwórz',
+    write: 'Zeskanuj kod QR lub napisz na',
+    call: 'Zeskanuj kod QR lub zadzwoń pod',
+  },
+  legal: { title: 'Informacje prawne', terms: 'Regulamin', privacy: 'Prywatność' },
   exit: { title: (appName) => `Wyjść z aplikacji ${appName}?`, stay: 'Zostań', leave: 'Wyjdź' },
   network: { offline: 'Ten telewizor nie ma połączenia z siecią.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const pl: Messages = {
     bound: 'tak',
     notBound: 'nie',
   },
-  help: {
-    trouble: 'Problem z logowaniem?',
-    noAccount: 'Nie masz konta?',
-    support: 'Pomoc',
-    signUp: 'Załóż konto',
-    open: 'Zeskanuj kod QR lub otwórz',
-    write: 'Zeskanuj kod QR lub napisz na',
-    call: 'Zeskanuj kod QR lub zadzwoń pod',
-  },
-  legal: { title: 'Informacje prawne', terms: 'Regulamin', privacy: 'Prywatność' },
   fault: {
     title: 'Coś poszło nie tak',
     codeLabel: 'Kod błędu',

@@ -81,6 +81,16 @@ export const ptBr: Messages = {
     stay: 'Continuar na conta',
     thisTv: 'Sair nesta TV',
   },
+  help: {
+    trouble: 'Precisa de ajuda?',
+    noAccount: 'Ainda não tem conta?',
+    support: 'Ajuda',
+    signUp: 'Criar uma conta',
+    open: 'Escaneie o QR Code ou abra',
+    write: 'Escaneie o QR Code ou escreva para',
+    call: 'Escaneie o QR Code ou ligue para',
+  },
+  legal: { title: 'Avisos legais', terms: 'Termos de uso', privacy: 'Privacidade' },
   exit: { title: (appName) => `Sair de ${appName}?`, stay: 'Ficar', leave: 'Sair' },
   network: { offline: 'Esta TV está sem conexão de rede.' },
   diagnostics: {
@@ -104,16 +114,6 @@ export const ptBr: Messages = {
     bound: 'sim',
     notBound: 'não',
   },
-  help: {
-    trouble: 'Precisa de ajuda?',
-    noAccount: 'Ainda não tem conta?',
-    support: 'Ajuda',
-    signUp: 'Criar uma conta',
-    open: 'Escaneie o QR Code ou abra',
-    write: 'Escaneie o QR Code ou escreva para',
-    call: 'Escaneie o QR Code ou ligue para',
-  },
-  legal: { title: 'Avisos legais', terms: 'Termos de uso', privacy: 'Privacidade' },
   fault: {
     title: 'Algo deu errado',
     codeLabel: 'Código do erro',

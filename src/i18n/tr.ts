@@ -82,6 +82,16 @@ export const tr: Messages = {
     stay: 'Oturum açık kalsın',
     thisTv: 'Bu TV’de oturumu kapat',
   },
+  help: {
+    trouble: 'Oturum açamıyor musunuz?',
+    noAccount: 'Hesabınız yok mu?',
+    support: 'Yardım alın',
+    signUp: 'Hesap oluşturun',
+    open: 'QR kodunu tarayın veya şu adresi açın',
+    write: 'QR kodunu tarayın veya şu adrese yazın',
+    call: 'QR kodunu tarayın veya şu numarayı arayın',
+  },
+  legal: { title: 'Yasal bilgiler', terms: 'Kullanım koşulları', privacy: 'Gizlilik' },
   exit: { title: (appName) => `${appName} kapatılsın mı?`, stay: 'Kal', leave: 'Çık' },
   network: { offline: 'Bu TV’nin ağ bağlantısı yok.' },
   diagnostics: {
@@ -105,16 +115,6 @@ export const tr: Messages = {
     bound: 'evet',
     notBound: 'hayır',
   },
-  help: {
-    trouble: 'Oturum açamıyor musunuz?',
-    noAccount: 'Hesabınız yok mu?',
-    support: 'Yardım alın',
-    signUp: 'Hesap oluşturun',
-    open: 'QR kodunu tarayın veya şu adresi açın',
-    write: 'QR kodunu tarayın veya şu adrese yazın',
-    call: 'QR kodunu tarayın veya şu numarayı arayın',
-  },
-  legal: { title: 'Yasal bilgiler', terms: 'Kullanım koşulları', privacy: 'Gizlilik' },
   fault: {
     title: 'Bir sorun oluştu',
     codeLabel: 'Hata kodu',

@@ -80,6 +80,16 @@ export const zhHans: Messages = {
     stay: '保持登录',
     thisTv: '在这台电视上退出登录',
   },
+  help: {
+    trouble: '登录遇到问题？',
+    noAccount: '还没有账号？',
+    support: '获取帮助',
+    signUp: '创建账号',
+    open: '扫描二维码，或打开',
+    write: '扫描二维码，或发邮件至',
+    call: '扫描二维码，或拨打',
+  },
+  legal: { title: '法律信息', terms: '使用条款', privacy: '隐私' },
   exit: { title: (appName) => `要离开 ${appName} 吗？`, stay: '留下', leave: '离开' },
   network: { offline: '这台电视没有网络连接。' },
   diagnostics: {
@@ -103,16 +113,6 @@ export const zhHans: Messages = {
     bound: '是',
     notBound: '否',
   },
-  help: {
-    trouble: '登录遇到问题？',
-    noAccount: '还没有账号？',
-    support: '获取帮助',
-    signUp: '创建账号',
-    open: '扫描二维码，或打开',
-    write: '扫描二维码，或发邮件至',
-    call: '扫描二维码，或拨打',
-  },
-  legal: { title: '法律信息', terms: '使用条款', privacy: '隐私' },
   fault: {
     title: '出了点问题',
     codeLabel: '错误代码',
