@@ -6,6 +6,7 @@ import { approveByHttp } from './approve-by-http.ts'
 import { completeDeviceAnswers, pacedProvider } from './device-grant.ts'
 import { createFaults } from './qa/faults.ts'
 import { interactionRoutes } from './pages/interaction-routes.ts'
+import { pictureRoute } from './pages/picture.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { DEFAULT_ORIGINS, originTest } from './origins.ts'
@@ -92,6 +93,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
     publicOrigin: typeof publicOrigin === 'string' ? publicOrigin : publicOrigin(port),
   })
   provider.use(requestLogger(log, (request) => told(request)))
+  provider.use(pictureRoute)
   provider.use(interactionRoutes(provider, appName, viewer))
   const answer = provider.callback()
   server.on('request', (request, response) => {

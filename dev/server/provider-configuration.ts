@@ -46,8 +46,10 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
     clientBasedCORS: (_, origin) => mayCall(origin),
 
     findAccount: (_, id) =>
-      id === VIEWER_ACCOUNT_ID ? { accountId: id, claims: () => Promise.resolve(claimsOf(viewer)) } : undefined,
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+      id === VIEWER_ACCOUNT_ID
+        ? { accountId: id, claims: () => Promise.resolve(claimsOf(viewer, `http://127.0.0.1:${options.port}`)) }
+        : undefined,
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'picture'], email: ['email', 'email_verified'] },
     // Also puts the name into the id_token, as Keycloak does.
     conformIdTokenClaims: false,
 

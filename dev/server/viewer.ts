@@ -1,4 +1,5 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { PICTURE_PATH } from './pages/picture.ts'
 
 /** The only account of the embedded server. */
 export interface Viewer {
@@ -7,6 +8,8 @@ export interface Viewer {
   readonly name: string
   readonly email: string
   readonly preferredUsername: string
+  /** Path of the picture on this server. Absent: the viewer has none. */
+  readonly picturePath?: string
 }
 
 /** The `sub` of every token. */
@@ -20,6 +23,7 @@ export function createViewer(): Viewer {
     name: 'Robin Demo',
     email: 'robin@example.com',
     preferredUsername: 'robin',
+    picturePath: PICTURE_PATH,
   }
 }
 
@@ -30,13 +34,14 @@ export function mayEnter(viewer: Viewer, username: string, password: string): bo
 }
 
 /** Standard claims (OpenID Connect Core §5.1). */
-export function claimsOf(viewer: Viewer) {
+export function claimsOf(viewer: Viewer, issuer: string) {
   return {
     sub: VIEWER_ACCOUNT_ID,
     name: viewer.name,
     preferred_username: viewer.preferredUsername,
     email: viewer.email,
     email_verified: true,
+    ...(viewer.picturePath !== undefined && { picture: issuer + viewer.picturePath }),
   }
 }
 

@@ -3,7 +3,7 @@ import { startPending, type DeviceFlowState } from '../protocol/device-flow.ts'
 import { AUTHORIZATION } from '../protocol/testing.ts'
 import type { SessionState } from '../session/session-state.ts'
 import { NO_ATTEMPTS, type AttemptsState } from '../sign-in/attempts-state.ts'
-import { shownScreen, type OpenedScreen } from './shown-screen.ts'
+import { screenBelow, shownScreen, type OpenedScreen } from './shown-screen.ts'
 
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 const SIGNED_OUT: SessionState = { status: 'signed-out', reason: 'none' }
@@ -37,6 +37,27 @@ test.each<[string, DeviceFlowState | undefined]>([
 ])('an open attempt shows %s (%#), signed in or not', (name, flow) => {
   expect(nameOf(SIGNED_OUT, open(flow))).toBe(name)
   expect(nameOf(SIGNED_IN, open(flow), 'exit')).toBe(name)
+})
+
+describe.each<OpenedScreen>(['help', 'legal', 'sign-up'])('%s', (opened) => {
+  test.each<[string, SessionState, AttemptsState]>([
+    ['welcome', SIGNED_OUT, NO_ATTEMPTS],
+    ['welcome', SIGNED_OUT, ASKED],
+    ['home', SIGNED_IN, ASKED],
+    ['sign-in', SIGNED_OUT, open(undefined)],
+    ['sign-in', SIGNED_IN, open(startPending(AUTHORIZATION, 0, 0))],
+    ['denied', SIGNED_OUT, open({ status: 'denied' })],
+    ['expired', SIGNED_OUT, open({ status: 'expired' })],
+    ['fault', SIGNED_OUT, open({ status: 'lost' })],
+    ['fault', SIGNED_OUT, open(undefined, 'no code')],
+  ])('covers %s, whose word stays (%#)', (below, session, attempts) => {
+    expect(nameOf(session, attempts, opened)).toBe(opened)
+    expect(screenBelow({ isRestored: true, session, attempts })).toBe(below)
+  })
+
+  test('does not cover the launch', () => {
+    expect(nameOf(SIGNED_OUT, NO_ATTEMPTS, opened, false)).toBe('restoring')
+  })
 })
 
 test('a failed request for a code shows the fault screen with its error', () => {

@@ -74,6 +74,8 @@ export interface Messages {
     readonly title: string
     readonly unnamed: string
     readonly notStored: string
+    /** Asks whether to leave the app. */
+    readonly done: string
     readonly signOut: string
     readonly anotherAccount: string
     /** Shown in the first minute. Signs out at once, without a question: the wrong person may have approved. */
@@ -92,6 +94,25 @@ export interface Messages {
     readonly text: string
     readonly stay: string
     readonly thisTv: string
+  }
+  /** Ways to reach the operator, each only if it is configured. */
+  readonly help: {
+    /** Opens help, and its title. */
+    readonly trouble: string
+    /** Opens the sign-up, and its title. */
+    readonly noAccount: string
+    readonly support: string
+    readonly signUp: string
+    /** Before a web address, a mail address, a telephone number. */
+    readonly open: string
+    readonly write: string
+    readonly call: string
+  }
+  readonly legal: {
+    /** Opens terms and privacy, and their title. */
+    readonly title: string
+    readonly terms: string
+    readonly privacy: string
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }

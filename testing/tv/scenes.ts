@@ -18,7 +18,27 @@ export interface Scene {
   readonly name: string
   readonly screen: TvScreen
   readonly serverOptions?: EmbeddedServerOptions
+  /** Further keys of the app's configuration. */
+  readonly config?: object
   reach(context: SceneContext): Promise<void>
+}
+
+/** The options of the test fixtures for a scene. */
+export function optionsOf({ serverOptions, config }: Scene) {
+  return { ...(serverOptions && { serverOptions }), ...(config && { moreConfig: config }) }
+}
+
+/** Every way to reach the operator, with a long text and long addresses. */
+export const HELP_CONFIG = {
+  support: {
+    text: 'Call 0800 123 456, Monday to Saturday from 8 am to 8 pm. '.repeat(5).trim(),
+    url: 'https://help.living-room-cinema.example.com/television/sign-in?topic=code',
+  },
+  links: {
+    signUp: 'https://acme.example/start',
+    terms: 'https://www.living-room-cinema.example.com/legal/terms-of-use/2026-01',
+    privacy: 'https://acme.example/privacy',
+  },
 }
 
 /** Every screen, and its states that change the layout. */
@@ -103,6 +123,47 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { name: 'home', screen: 'home', reach: signIn },
+  { name: 'welcome-help', screen: 'welcome', config: HELP_CONFIG, reach: async () => {} },
+  { name: 'sign-in-help', screen: 'sign-in', config: HELP_CONFIG, reach: showCode },
+  {
+    name: 'help',
+    screen: 'sign-in',
+    config: HELP_CONFIG,
+    reach: async (context) => {
+      await showCode(context)
+      await context.tv.choose(context.words.help.trouble)
+      await context.tv.page.getByTestId('help').waitFor()
+    },
+  },
+  {
+    name: 'sign-up',
+    screen: 'welcome',
+    config: HELP_CONFIG,
+    reach: async ({ tv, words }) => {
+      await tv.choose(words.help.noAccount)
+      await tv.page.getByTestId('help').waitFor()
+    },
+  },
+  {
+    name: 'legal',
+    screen: 'welcome',
+    config: HELP_CONFIG,
+    reach: async ({ tv, words }) => {
+      await tv.choose(words.legal.title)
+      await tv.page.getByTestId('help').waitFor()
+    },
+  },
+  {
+    name: 'help-text',
+    screen: 'denied',
+    config: { support: { text: HELP_CONFIG.support.text } },
+    reach: async (context) => {
+      await showCode(context)
+      await context.phone.deny(await context.tv.qrText())
+      await context.tv.choose(context.words.help.trouble)
+      await context.tv.page.getByTestId('help').waitFor()
+    },
+  },
   {
     name: 'another-account',
     screen: 'sign-in',

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react'
+import { memo, useId, useState, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -24,6 +24,7 @@ interface CodePanelProps {
   readonly retryAt?: number | undefined
   readonly clock: Clock
   readonly cancel?: CancelLabel | undefined
+  readonly more?: ReactNode
   readonly offersNewCode: boolean
   readonly onNewCode: () => void
   readonly onCancel: () => void
@@ -34,7 +35,7 @@ interface CodePanelProps {
  * each poll.
  */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
-  const { appName, status, code, retryAt, clock, cancel, offersNewCode, onNewCode, onCancel } = props
+  const { appName, status, code, retryAt, clock, cancel, more, offersNewCode, onNewCode, onCancel } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig && code ? () => setBig(false) : onCancel)
@@ -99,6 +100,7 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
             isWaiting={code === undefined}
             isUrgent={endsSoon}
             describedBy={titleId}
+            more={more}
           />
         </div>
       </Screen>

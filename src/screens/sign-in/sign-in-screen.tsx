@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -21,13 +21,15 @@ interface SignInScreenProps {
   readonly clock: Clock
   readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
+  /** Further controls, after the screen's own. The same element at each render. */
+  readonly more?: ReactNode
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
+  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, more, onNewCode, onCancel } = props
   const { signIn, waiting } = useMessages()
   useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
@@ -43,6 +45,7 @@ export function SignInScreen(props: SignInScreenProps) {
       retryAt={retryAt}
       clock={clock}
       cancel={cancel}
+      more={more}
       offersNewCode={offersNewCode}
       onNewCode={onNewCode}
       onCancel={onCancel}
