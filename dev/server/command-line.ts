@@ -12,7 +12,10 @@ export const USAGE = `npm start [-- options]: serves the app and a sign-in serve
   --help                 show this
 
   COUCHPASS_ISSUER=URL   use this provider instead of the sign-in server; also reads
-                         COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE`
+                         COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE
+  COUCHPASS_RELAY=on|off put the relay of examples/relay before that provider, or never;
+                         by default where pages cannot read its answers, and with
+                         COUCHPASS_CLIENT_SECRET (and COUCHPASS_CLIENT_AUTH)`
 
 export interface StartOptions {
   readonly help: boolean
