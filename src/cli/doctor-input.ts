@@ -1,3 +1,4 @@
+import { relayProblem } from '../config/addresses.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -21,6 +22,14 @@ export function readOrigin(text: string): string {
       `"${text}" is not an origin: give one like https://tv.example.com, or "null" or "file://" for packaged apps.`,
     )
   return new URL(address).origin
+}
+
+/** The base address of a relay. @throws CliProblem `usage` */
+export function readRelay(text: string): string {
+  const address = text.trim()
+  const problem = relayProblem(address)
+  if (problem !== undefined) throw usage(`"${text}" is not the address of a relay: it ${problem}.`)
+  return address
 }
 
 function usage(message: string): CliProblem {

@@ -5,19 +5,21 @@ import { failure, ok, type Observation } from './finding.ts'
 import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
+import { addressOf } from '../protocol/relay.ts'
 
 /** Reads the provider's metadata as the television does. Without a `provider` the other checks cannot run. */
 export async function examineDiscovery({
   issuer,
   clientId,
+  relay,
   http,
 }: Examined): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
   const before = http.exchanges.length
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider({ issuer, clientId }, http.transport)
-    const { device_authorization_endpoint: endpoint } = provider.metadata
-    const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
+    const provider = await discoverProvider({ issuer, clientId, ...(relay && { relay }) }, http.transport)
+    const endpoint = addressOf(provider, 'device_authorization_endpoint')
+    const evidence = [...seen(), `device_authorization_endpoint: ${plainText(String(endpoint))}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }
   } catch (error) {
     const said = http.exchanges.slice(before).map(({ answer }) => answer.text)

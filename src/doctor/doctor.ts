@@ -1,5 +1,6 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { Clock } from '../protocol/clock.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
@@ -24,6 +25,8 @@ export interface DoctorInput {
   /** Absolute http or https URL. */
   readonly issuer: string
   readonly clientId: string
+  /** Base address of the relay that the app uses. Absent: the app asks the provider. */
+  readonly relay?: string
   /** Space-separated. */
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
@@ -52,6 +55,7 @@ export interface Diagnosis {
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
+  readonly isRelayed: boolean
 }
 
 /** The work of a check. It may have several results, so that one code does not hide another. */
@@ -68,7 +72,8 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope } = input
+  const { issuer, clientId, scope, relay } = input
+  const isRelayed = relay !== undefined
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
@@ -89,7 +94,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak, isRelayed }) }),
     }
     findings.push(finding)
     ports.tell?.(finding)
@@ -112,21 +117,24 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak }
+  return { findings, notChecked, origins, isKeycloak, isRelayed }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
-    if (!(await run('certificate', () => certificate(issuer)))) return
+    for (const url of relay === undefined ? [issuer] : [issuer, relay])
+      if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'
-    const examined: Examined = { issuer, clientId, scope, origins, http, clock: ports.clock }
+    const examined: Examined = {
+      ...{ issuer, clientId, scope, origins, http, clock: ports.clock },
+      ...(relay !== undefined && { relay }),
+    }
     const { observation, provider } = await examineDiscovery(examined)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
     tell('discovery', observation)
     if (!provider) return
-    const { metadata } = provider
-    for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
-      if (!(await run('certificate', () => certificate(url)))) return
+    for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+      if (!(await run('certificate', () => certificate(addressOf(provider, name))))) return
 
     const found: Found = { ...examined, provider, isKeycloak }
     at = 'client'

@@ -6,7 +6,7 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readIssuer, readOrigin } from '../doctor-input.ts'
+import { readIssuer, readOrigin, readRelay } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { createTlsProbe } from '../../doctor/tls-probe.ts'
 import { runCommand } from '../run-command.ts'
@@ -15,6 +15,7 @@ import type { Terminal } from '../terminal.ts'
 interface Options {
   readonly clientId?: string
   readonly scope: string
+  readonly relay?: string
   readonly origin: readonly string[]
   readonly login?: true
   readonly qr: boolean
@@ -44,6 +45,7 @@ export function doctorCommand(): Command {
     .addOption(
       new Option('--scope <scope>', 'the scopes that the app requests').env('COUCHPASS_SCOPE').default(DEFAULT_SCOPE),
     )
+    .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
@@ -60,13 +62,21 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const relay = options.relay === undefined ? undefined : readRelay(options.relay)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
   if (options.login) terminal.note(PRIVATE_WINDOW)
   const clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
   const { qr } = options
   const code = createCodeDisplay({ terminal, nowMs: clock.monotonicMs, qr, invertQr: false, env: process.env })
   const display: ApprovalDisplay = { ...code, show: (state) => code.show(state, false) }
-  const input = { issuer, clientId, scope: options.scope, origins, login: options.login === true }
+  const input = {
+    issuer,
+    clientId,
+    scope: options.scope,
+    origins,
+    login: options.login === true,
+    ...(relay && { relay }),
+  }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)
   const exitCode = exitCodeOf(diagnosis, options.strict === true)
