@@ -97,10 +97,19 @@ const ROOMS = {
   e2e: {
     rooms: [
       ...src('config i18n screens gate/couchpass.tsx doctor qa'),
-      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'dev', 'testing', 'torture'],
+      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'examples/relay', 'dev', 'testing', 'torture'],
     ],
     packages: [
-      ...['node:', '@axe-core/playwright', '@playwright/test', '@vitejs/plugin-react', 'fflate', 'jose', 'mqtt'],
+      ...[
+        'node:',
+        '@axe-core/playwright',
+        '@hono/node-server',
+        '@playwright/test',
+        '@vitejs/plugin-react',
+        'fflate',
+        'jose',
+        'mqtt',
+      ],
       ...['node-forge', 'pngjs', 'react', 'react-dom', 'typescript', 'vite', '@types/'],
     ],
   },
