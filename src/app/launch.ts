@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { faultOf } from '../screens/fault/fault-of.ts'
+import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
 import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import { pendingFlows } from '../sign-in/attempts-state.ts'
 import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
@@ -60,6 +61,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     events: watch(signIn, support, platform, onEvent),
     isVisible: () => document.visibilityState !== 'hidden',
   })
+  noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
   return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
 }
@@ -74,9 +76,13 @@ function watch(
   const tellApp = apart(onEvent)
   const events = createSignInEvents({
     clock,
-    codeOf: (error) => faultOf(error, { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }).quote,
+    describe(error) {
+      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
+      const { quote: code, endpoint } = faultOf(error, now)
+      return { code, ...(endpoint !== undefined && { endpoint }) }
+    },
     tell(event) {
-      if (event.type === 'failed') support.failed(event.code)
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
       tellApp(event)
     },
   })
@@ -87,4 +93,14 @@ function watch(
     events.sessionMoved(from, to)
   })
   return events
+}
+
+/** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */
+function noteHiddenAnswers(attempts: Attempts, support: Support): void {
+  let noted: string | undefined
+  attempts.subscribe(() => {
+    const { hiddenAt } = pendingFlows(attempts.state()).find((one) => one.hiddenAt !== undefined) ?? {}
+    if (hiddenAt !== undefined && hiddenAt !== noted) support.failed('request_blocked', endpointName(hiddenAt))
+    noted = hiddenAt
+  })
 }

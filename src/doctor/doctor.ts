@@ -2,6 +2,7 @@ import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { DialectId } from '../protocol/dialects.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
@@ -53,6 +54,7 @@ export interface Diagnosis {
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
+  readonly isRelayed: boolean
 }
 
 /** The work of a check. It may have several results, so that one code does not hide another. */
@@ -70,6 +72,8 @@ const LIMIT_MS = 60_000
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
   const { issuer, clientId, scope, login: _, ...settings } = input
+  const { relay } = input
+  const isRelayed = relay !== undefined
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
@@ -91,7 +95,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak, isRelayed }) }),
     }
     findings.push(finding)
     ports.tell?.(finding)
@@ -114,12 +118,13 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak }
+  return { findings, notChecked, origins, isKeycloak, isRelayed }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
-    if (!(await run('certificate', () => certificate(issuer)))) return
+    for (const url of relay === undefined ? [issuer] : [issuer, relay])
+      if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'
     const wallMs = () => ports.clock.wallMs()
     const onDialect = (id: DialectId) => void dialects.add(id)
@@ -140,9 +145,8 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     provider: Provider,
     certificate: ReturnType<typeof createCertificateCheck>,
   ): Promise<void> {
-    const { metadata } = provider
-    for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
-      if (!(await run('certificate', () => certificate(url)))) return
+    for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+      if (!(await run('certificate', () => certificate(addressOf(provider, name))))) return
 
     const found: Found = { ...examined, provider, isKeycloak }
     at = 'client'

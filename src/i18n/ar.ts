@@ -120,6 +120,7 @@ export const ar: Messages = {
     nextTry: (remaining) => `المحاولة التالية بعد ${remaining}`,
   },
   provider: { dialect: 'لهجة المزوّد' },
+  blocked: { unreadable: 'رد خادم تسجيل الدخول محظور. ما زلنا نحاول…' },
   fault: {
     title: 'حدث خطأ ما',
     codeLabel: 'رمز الخطأ',

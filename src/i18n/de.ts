@@ -120,6 +120,7 @@ export const de: Messages = {
     nextTry: (remaining) => `Nächster Versuch in ${remaining}`,
   },
   provider: { dialect: 'Dialekt des Anbieters' },
+  blocked: { unreadable: 'Antwort des Anmeldeservers blockiert. Wir versuchen es weiter\u00a0…' },
   fault: {
     title: 'Etwas ist schiefgelaufen',
     codeLabel: 'Fehlercode',

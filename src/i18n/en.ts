@@ -119,6 +119,7 @@ export const en: Messages = {
     nextTry: (remaining) => `Next try in ${remaining}`,
   },
   provider: { dialect: 'Provider’s dialect' },
+  blocked: { unreadable: 'The sign-in server’s answer is blocked. Still trying…' },
   fault: {
     title: 'Something went wrong',
     codeLabel: 'Error code',

@@ -120,6 +120,7 @@ export const es: Messages = {
     nextTry: (remaining) => `Próximo intento en ${remaining}`,
   },
   provider: { dialect: 'Dialecto del proveedor' },
+  blocked: { unreadable: 'La respuesta del servidor está bloqueada. Seguimos intentándolo…' },
   fault: {
     title: 'Algo salió mal',
     codeLabel: 'Código de error',

@@ -121,6 +121,7 @@ export const fr: Messages = {
     nextTry: (remaining) => `Nouvel essai dans ${remaining}`,
   },
   provider: { dialect: 'Dialecte du fournisseur' },
+  blocked: { unreadable: 'Réponse du serveur de connexion bloquée. Nouvelle tentative…' },
   fault: {
     title: 'Un problème est survenu',
     codeLabel: 'Code d’erreur',

@@ -120,6 +120,7 @@ export const he: Messages = {
     nextTry: (remaining) => `ניסיון נוסף בעוד ${remaining}`,
   },
   provider: { dialect: 'ניב הספק' },
+  blocked: { unreadable: 'התשובה של שרת ההתחברות חסומה. ממשיכים לנסות…' },
   fault: {
     title: 'משהו השתבש',
     codeLabel: 'קוד השגיאה',

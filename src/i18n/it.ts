@@ -119,6 +119,7 @@ export const it: Messages = {
     nextTry: (remaining) => `Nuovo tentativo tra ${remaining}`,
   },
   provider: { dialect: 'Dialetto del provider' },
+  blocked: { unreadable: 'Risposta del server di accesso bloccata. Riproviamo…' },
   fault: {
     title: 'Qualcosa è andato storto',
     codeLabel: 'Codice di errore',

@@ -120,6 +120,7 @@ export const ja: Messages = {
     nextTry: (remaining) => `次の試行まで ${remaining}`,
   },
   provider: { dialect: 'プロバイダーの方言' },
+  blocked: { unreadable: 'ログインサーバーの応答がブロックされています。再試行しています…' },
   fault: {
     title: '問題が発生しました',
     codeLabel: 'エラーコード',

@@ -119,6 +119,7 @@ export const ko: Messages = {
     nextTry: (remaining) => `다음 시도까지 ${remaining}`,
   },
   provider: { dialect: '제공자 방언' },
+  blocked: { unreadable: '로그인 서버의 응답이 차단됐어요. 계속 시도하고 있어요…' },
   fault: {
     title: '문제가 발생했어요',
     codeLabel: '오류 코드',

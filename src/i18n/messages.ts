@@ -148,6 +148,11 @@ export interface Messages {
     /** Label in the diagnostics: how the provider deviates from the standards. */
     readonly dialect: string
   }
+  /** The provider answers, and the browser keeps its answers from the app (CORS). */
+  readonly blocked: {
+    /** Status under the code, which stays valid. */
+    readonly unreadable: string
+  }
   readonly fault: {
     readonly title: string
     readonly codeLabel: string

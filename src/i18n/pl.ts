@@ -120,6 +120,7 @@ export const pl: Messages = {
     nextTry: (remaining) => `Następna próba za ${remaining}`,
   },
   provider: { dialect: 'Dialekt dostawcy' },
+  blocked: { unreadable: 'Odpowiedź serwera logowania jest zablokowana. Próbujemy dalej…' },
   fault: {
     title: 'Coś poszło nie tak',
     codeLabel: 'Kod błędu',

@@ -119,6 +119,7 @@ export const ptBr: Messages = {
     nextTry: (remaining) => `Nova tentativa em ${remaining}`,
   },
   provider: { dialect: 'Dialeto do provedor' },
+  blocked: { unreadable: 'A resposta do servidor de login está bloqueada. Tentando de novo…' },
   fault: {
     title: 'Algo deu errado',
     codeLabel: 'Código do erro',

@@ -120,6 +120,7 @@ export const tr: Messages = {
     nextTry: (remaining) => `Sonraki deneme: ${remaining}`,
   },
   provider: { dialect: 'Sağlayıcının lehçesi' },
+  blocked: { unreadable: 'Oturum açma sunucusunun yanıtı engelleniyor. Yeniden deneniyor…' },
   fault: {
     title: 'Bir sorun oluştu',
     codeLabel: 'Hata kodu',

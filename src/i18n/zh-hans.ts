@@ -118,6 +118,7 @@ export const zhHans: Messages = {
     nextTry: (remaining) => `${remaining} 后重试`,
   },
   provider: { dialect: '提供方的方言' },
+  blocked: { unreadable: '登录服务器的响应被阻止。正在重试…' },
   fault: {
     title: '出了点问题',
     codeLabel: '错误代码',

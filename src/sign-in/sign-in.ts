@@ -11,6 +11,7 @@ import { createHttp, withTimeout } from '../protocol/http.ts'
 import { createProviderClient } from '../protocol/provider-client.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
+import { explainLost, isHidden } from '../protocol/request-blocked.ts'
 import { refreshTokens } from '../protocol/refresh.ts'
 import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -22,6 +23,7 @@ import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
 import { isLimited } from './start-when-allowed.ts'
+import { createHiddenAnswers } from './hidden-answers.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
 /**
@@ -40,6 +42,8 @@ export interface SignInPlatform {
   readonly dpopKeyStore: DPoPKeyStore
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
+  /** True where no CORS keeps an answer from the app, as in Node. */
+  readonly isOutsideBrowser?: boolean
   /**
    * Epoch milliseconds by the server that served the app, for a television whose own clock is wrong; undefined:
    * unknown.
@@ -71,7 +75,7 @@ export interface SignIn {
  * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
-  const { clock, hasReliableClock = false, onDialect } = platform
+  const { clock, hasReliableClock = false, isOutsideBrowser = false, onDialect } = platform
   const http = createHttp({ fetch: platform.fetch })
   const providerClient = createProviderClient(
     {
@@ -82,6 +86,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     },
     http,
   )
+  const hiddenAnswers = createHiddenAnswers(async (address) => !isOutsideBrowser && isHidden(address, platform.fetch))
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
   const keys = createDPoPKeys(platform.dpopKeyStore, createProviderClock(clock, platform.hostTime))
@@ -129,9 +134,9 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         void session.revocations.retry()
         await binding.begin()
         const asked = providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
-        return asked.catch((error: unknown) => {
+        return asked.catch(async (error: unknown) => {
           if (isLimited(error)) onDialect?.('device_request_limited')
-          throw error
+          throw isOutsideBrowser ? error : await explainLost(error, platform.fetch)
         })
       },
       poll: (authorization, remainingMs) => {
@@ -143,6 +148,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
             )
             // After a relaunch the first poll runs discovery, which can also find the provider out of reach.
             .catch(unreachableOutcome)
+            .then(hiddenAnswers.judge)
         )
       },
     },

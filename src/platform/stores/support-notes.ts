@@ -14,9 +14,10 @@ export function createSupportNotesStore(storage?: () => Storage): SupportNotesSt
 
 function notesFrom(stored: Readonly<Record<string, unknown>>): SupportNotes {
   const { lastFault, clockAheadMs, tokenBinding, dialects } = stored
-  const { code, atMs } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
+  const { code, atMs, endpoint } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
   return {
-    ...(typeof code === 'string' && typeof atMs === 'number' && { lastFault: { code, atMs } }),
+    ...(typeof code === 'string' &&
+      typeof atMs === 'number' && { lastFault: { code, atMs, ...(typeof endpoint === 'string' && { endpoint }) } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
     ...(Array.isArray(dialects) && { dialects: dialects.filter(isDialectId) }),

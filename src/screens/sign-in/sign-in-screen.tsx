@@ -30,7 +30,7 @@ interface SignInScreenProps {
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
   const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, more, onNewCode, onCancel } = props
-  const { signIn, waiting } = useMessages()
+  const { signIn, waiting, blocked } = useMessages()
   useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
@@ -40,7 +40,7 @@ export function SignInScreen(props: SignInScreenProps) {
   return (
     <CodePanel
       appName={appName}
-      status={retryAt === undefined ? statusOf(flow, renewal, signIn) : waiting.status}
+      status={retryAt === undefined ? statusOf(flow, renewal, { ...signIn, ...blocked }) : waiting.status}
       code={code}
       retryAt={retryAt}
       clock={clock}
@@ -60,6 +60,7 @@ interface StatusWords {
   readonly renewalFailed: string
   readonly reconnecting: string
   readonly waiting: string
+  readonly unreadable: string
 }
 
 function statusOf(
@@ -70,6 +71,7 @@ function statusOf(
   if (flow === undefined) return words.requesting
   if (flow.status !== 'pending') return words.approved
   if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
+  if (flow.hiddenAt !== undefined) return words.unreadable
   if (flow.backoffSeconds > 0) return words.reconnecting
   return words.waiting
 }
