@@ -1,4 +1,3 @@
-import { isDialectId } from '../../protocol/dialects.ts'
 import type { SupportNotesStore } from '../../app/platform.ts'
 import type { SupportNotes } from '../../screens/television.ts'
 import { createLocalRecord } from './local-record.ts'
@@ -20,6 +19,8 @@ function notesFrom(stored: Readonly<Record<string, unknown>>): SupportNotes {
       typeof atMs === 'number' && { lastFault: { code, atMs, ...(typeof endpoint === 'string' && { endpoint }) } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
-    ...(Array.isArray(dialects) && { dialects: dialects.filter(isDialectId) }),
+    ...(Array.isArray(dialects) && {
+      dialects: dialects.filter((name) => typeof name === 'string' && /^[a-z_]+$/.test(name)),
+    }),
   }
 }

@@ -1,4 +1,3 @@
-import type { DialectId } from '../../protocol/dialects.ts'
 import type { SupportNotes, TelevisionFacts } from '../television.ts'
 import { durationText } from '../sign-in/duration-text.ts'
 
@@ -25,7 +24,7 @@ export interface Diagnostics {
   /** How the newest sign-in's tokens were bound. Absent: no sign-in. */
   readonly tokenBinding?: string
   /** Deviations of the provider that were accepted, by their names in src/protocol/dialects.ts. */
-  readonly dialects: readonly DialectId[]
+  readonly dialects: readonly string[]
   /** "1920×1080". */
   readonly viewport: string
   /** BCP 47 tag of the words on the screen. */
