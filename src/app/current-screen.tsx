@@ -12,7 +12,8 @@ import { EndedScreen } from '../screens/sign-in/ended-screen.tsx'
 import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
-import { useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { Accounts } from './accounts.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
 import { Home } from './home.tsx'
@@ -42,9 +43,12 @@ export function CurrentScreen() {
 }
 
 function ReadyScreen() {
-  const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
+  const session = useSessionState()
+  const hasAccounts = useAccountsState().accounts.length > 0
+  const moment = { isRestored: useIsRestored(), session, attempts: useAttemptsState(), hasAccounts }
+  const account = session.status === 'signed-in' ? session.account : undefined
   // The opened screen and the remembered focus belong to Welcome or to Home, and are dropped with it.
-  return <OneScreen key={moment.session.status} {...moment} />
+  return <OneScreen key={`${session.status} ${account}`} {...moment} />
 }
 
 /** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
@@ -53,8 +57,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
   const { appearance, attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen>()
-  const close = () => open(undefined)
+  const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
+  const close = () => (open(undefined), app.choosing.set(false))
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('sign-out')
   const read = useCallback(() => readDiagnostics(app), [app])
@@ -88,6 +92,9 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
       return <SignInFaultScreen fault={faultOf(screen.error, now)} network={television.network} {...again} />
     }
+    case 'accounts':
+    case 'sign-out-all':
+      return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

@@ -4,6 +4,7 @@ import type { FocusReturn } from '../ui/focus-return.ts'
 import { useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
 import { useFirstMinute } from './use-first-minute.ts'
+import { useHomeAccounts } from './use-home-accounts.ts'
 
 interface HomeProps {
   readonly session: SignedIn
@@ -16,13 +17,15 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
   const { attempts, platform, signIn } = useApp()
   const { clock, television } = platform
   const isFirstMinute = useFirstMinute(attempts.signedInAt(), clock)
+  const { signOutLabel, further } = useHomeAccounts(viewer, open)
   return (
     <HomeScreen
       viewer={viewer}
       notStored={notStored === true}
       focusReturn={focusReturn}
       onSignOut={() => open('sign-out')}
-      onAnotherAccount={attempts.open}
+      signOutLabel={signOutLabel}
+      further={further}
       onNotYou={isFirstMinute ? () => void signIn.session.signOut() : undefined}
       onBack={television.backToPlatform ?? (() => open('exit'))}
     />

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
@@ -35,6 +36,8 @@ export interface ReadyLaunch extends ScreenContext {
   readonly attempts: Attempts
   readonly restoration: Restoration
   readonly support: Support
+  /** Whether the app behind the gate has opened "Who's watching?". */
+  readonly choosing: Observable<boolean>
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
@@ -61,12 +64,12 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     isVisible: () => document.visibilityState !== 'hidden',
   })
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
+  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support, choosing: createObservable(false) }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */
 function watch(
-  { session }: SignIn,
+  { session, accounts }: SignIn,
   support: Support,
   { clock, television }: Platform,
   onEvent: SignInListener = () => undefined,
@@ -80,6 +83,7 @@ function watch(
       tellApp(event)
     },
   })
+  accounts?.onSwitch(events.switched)
   let before = session.state()
   session.subscribe(() => {
     const [from, to] = [before, session.state()]

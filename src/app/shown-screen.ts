@@ -2,7 +2,7 @@ import type { SignedIn, SignedOutReason, SessionState } from '../session/session
 import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/attempts-state.ts'
 
 /** A screen that the viewer opens from Welcome or Home and closes again. */
-export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out'
+export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out' | 'accounts' | 'sign-out-all'
 
 /** Every screen that a viewer can see after a launch, with its data. */
 export type ShownScreen =
@@ -18,10 +18,12 @@ export interface Moment {
   readonly session: SessionState
   readonly attempts: AttemptsState
   readonly opened: OpenedScreen | undefined
+  /** Whether there are accounts to choose from. */
+  readonly hasAccounts?: boolean
 }
 
 /** Decides which screen is shown. Pure: src/app/current-screen.tsx renders it. */
-export function shownScreen({ isRestored, session, attempts, opened }: Moment): ShownScreen {
+export function shownScreen({ isRestored, session, attempts, opened, hasAccounts }: Moment): ShownScreen {
   if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts
@@ -29,7 +31,7 @@ export function shownScreen({ isRestored, session, attempts, opened }: Moment): 
   if (session.status === 'signed-in') return opened ? { name: opened } : (question ?? { name: 'home', session })
   // The viewer who asks to leave Welcome may not know yet that the phone has approved, so the question comes first.
   if (opened && !(opened === 'exit' && question)) return { name: opened }
-  return question ?? { name: 'welcome', reason: session.reason }
+  return question ?? (hasAccounts ? { name: 'accounts' } : { name: 'welcome', reason: session.reason })
 }
 
 function signInScreen(attempts: AttemptsState): ShownScreen {

@@ -60,7 +60,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   }
 
   async function refreshNow(sessionId: number): Promise<TokenSet> {
-    const { viewer: before } = signedIn(sessionId)
+    const { viewer: before, account: known } = signedIn(sessionId)
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // Tokens that could not be stored are newer than the stored ones.
@@ -69,7 +69,11 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       return found
     }
     try {
-      const { tokens, viewer } = await refreshLatest(signedIn().tokens, {
+      const {
+        tokens,
+        viewer,
+        account = known,
+      } = await refreshLatest(signedIn().tokens, {
         ...protocol,
         stored,
         isFresh: (given) => ages.isFresh(given, askedValidity),
@@ -78,7 +82,10 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       if (sessionId !== present()) discard(tokens)
       else {
         const takenIn = viewer && viewer.sub !== before.sub ? beginSession() : sessionId
-        await change(takenIn, () => ({ tokens, viewer: viewer ?? signedIn().viewer }))
+        await change(takenIn, () => ({
+          ...{ tokens, viewer: viewer ?? signedIn().viewer },
+          ...(account !== undefined && { account }),
+        }))
         if (takenIn !== present()) discard(tokens)
       }
     } catch (error) {

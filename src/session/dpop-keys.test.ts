@@ -18,7 +18,7 @@ function television() {
     save: (keys) => ask(() => void (place.keys = keys)),
     clear: () => ask(() => void (place.keys = undefined)),
   }
-  return { place, open: () => createDPoPKeys(store, clock) }
+  return { place, open: () => createDPoPKeys([store], clock) }
 }
 
 const thumbprints = (...keys: (DPoPKey | undefined)[]) => new Set(keys.map((one) => one?.thumbprint)).size

@@ -12,6 +12,8 @@ export interface SignedIn {
   readonly status: 'signed-in'
   readonly viewer: Viewer
   readonly tokens: TokenSet
+  /** The account's id on this television, where there can be several. Names nobody. */
+  readonly account?: string
   /** The tokens could not be stored: this sign-in ends when the app closes. */
   readonly notStored?: boolean
 }

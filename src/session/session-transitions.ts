@@ -56,16 +56,19 @@ export function createSessionTransitions(
       inOrder(async () => {
         if (sessionId !== current) return
         const before = state.get()
-        const { tokens, viewer } = next()
+        const { tokens, viewer, account } = next()
+        const known = { tokens, viewer, ...(account !== undefined && { account }) }
         const wasStored = before.status === 'signed-in' && before.tokens === tokens && before.notStored !== true
-        const isStored = (await record.save({ tokens, viewer })) || wasStored
+        const isStored = (await record.save(known)) || wasStored
         if (sessionId !== current) return
-        state.set({ status: 'signed-in', viewer, tokens, ...(!isStored && { notStored: true }) })
+        state.set({ status: 'signed-in', ...known, ...(!isStored && { notStored: true }) })
       }),
     end(reason) {
+      const before = state.get()
       beginSession()
       state.set({ status: 'signed-out', reason })
-      return inOrder(record.clear)
+      const isEnded = reason === 'session-ended' && before.status === 'signed-in'
+      return inOrder(() => (isEnded ? record.ended(before) : record.clear()))
     },
     follow(stored) {
       const now = state.get()
@@ -75,11 +78,16 @@ export function createSessionTransitions(
       const isSameViewer =
         now.status === 'signed-in' && now.viewer.sub !== undefined && now.viewer.sub === stored?.viewer.sub
       if (!isSameViewer) beginSession()
-      if (stored) state.set({ status: 'signed-in', viewer: stored.viewer, tokens: stored.tokens })
+      if (stored) state.set(signedInWith(stored))
       else state.set({ status: 'signed-out', reason: 'signed-out' })
     },
     discard(tokens) {
       void revocations.revoke(tokens)
     },
   }
+}
+
+/** The state of a session as it was stored. */
+export function signedInWith({ viewer, tokens, account }: StoredTokens): SignedIn {
+  return { status: 'signed-in', viewer, tokens, ...(account !== undefined && { account }) }
 }

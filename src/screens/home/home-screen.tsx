@@ -8,7 +8,14 @@ import { useBack } from '../../ui/keys/use-key.ts'
 import { initialsOf } from './initials.ts'
 import { nameOf } from './name-of.ts'
 
-export type HomeControl = 'sign-out' | 'another' | 'not-me'
+export type HomeControl = 'sign-out' | 'another' | 'not-me' | 'switch' | 'sign-out-all'
+
+/** A further control of Home. */
+export interface HomeAction {
+  readonly control: HomeControl
+  readonly label: string
+  readonly onPress: () => void
+}
 
 interface HomeScreenProps {
   readonly viewer: Viewer
@@ -16,7 +23,8 @@ interface HomeScreenProps {
   readonly notStored: boolean
   readonly focusReturn: (control: HomeControl) => FocusReturn
   readonly onSignOut: () => void
-  readonly onAnotherAccount: () => void
+  readonly signOutLabel: string
+  readonly further: readonly HomeAction[]
   /** For when the wrong person has approved: signs out at once. Undefined after the first minute. */
   readonly onNotYou: (() => void) | undefined
   readonly onBack: () => void
@@ -24,7 +32,7 @@ interface HomeScreenProps {
 
 /** The signed-in viewer. Leaves out what the provider did not send. */
 export function HomeScreen(props: HomeScreenProps) {
-  const { viewer, notStored, focusReturn, onSignOut, onAnotherAccount, onNotYou, onBack } = props
+  const { viewer, notStored, focusReturn, onSignOut, signOutLabel, further, onNotYou, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { home } = useMessages()
@@ -55,9 +63,11 @@ export function HomeScreen(props: HomeScreenProps) {
         )}
         {notStored && <p className="cp-notice">{home.notStored}</p>}
       </div>
-      <div className="cp-actions">
-        <Action label={home.signOut} onPress={onSignOut} describedBy={aboutId} {...focusReturn('sign-out')} />
-        <Action label={home.anotherAccount} onPress={onAnotherAccount} {...focusReturn('another')} />
+      <div className="cp-actions cp-home-actions">
+        <Action label={signOutLabel} onPress={onSignOut} describedBy={aboutId} {...focusReturn('sign-out')} />
+        {further.map(({ control, label, onPress }) => (
+          <Action key={control} label={label} onPress={onPress} {...focusReturn(control)} />
+        ))}
         {onNotYou && <Action label={home.notYou} onPress={onNotYou} look="quiet" {...focusReturn('not-me')} />}
       </div>
     </Screen>
