@@ -63,10 +63,10 @@ export function Accounts({ session, start, open, onClose }: AccountsProps) {
       />
     )
   const name = nameOf(view.viewer) ?? words.unnamed
-  const label = view.isSignedIn ? words.signOutOf : words.forget
+  const [title, label] = view.isSignedIn ? [words.signOutTitle, words.signOutOf] : [words.forgetTitle, words.forget]
   return (
     <LeaveQuestion
-      title={`${label(name)}?`}
+      title={title(name)}
       text={view.isSignedIn ? signOutWords.text : words.forgetText}
       action={label(shortened(name))}
       onAction={() => (show('accounts'), void signIn.accounts?.signOut(view.id))}

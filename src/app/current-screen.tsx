@@ -77,7 +77,12 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
       return (
-        <ExitScreen over={over} appName={config.appName} onStay={close} onLeave={() => (close(), television.exit())} />
+        <ExitScreen
+          over={over === 'welcome' && moment.hasAccounts ? 'accounts' : over}
+          appName={config.appName}
+          onStay={close}
+          onLeave={() => (close(), television.exit())}
+        />
       )
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />

@@ -64,7 +64,16 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     isVisible: () => document.visibilityState !== 'hidden',
   })
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support, choosing: createObservable(false) }
+  return {
+    ...context,
+    ok: true,
+    config: parsed.config,
+    signIn,
+    attempts,
+    restoration,
+    support,
+    choosing: createObservable(false),
+  }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */

@@ -4,8 +4,11 @@ import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
-import { nameOf } from '../home/name-of.ts'
+import { nameOf, shortened } from '../home/name-of.ts'
 import { AccountAvatar } from './account-avatar.tsx'
+
+/** Fills two lines of a tile. */
+const NAME_LENGTH = 36
 
 interface AccountsScreenProps {
   /** Signed in or remembered, the latest first. */
@@ -51,7 +54,7 @@ export function AccountsScreen(props: AccountsScreenProps) {
             >
               <AccountAvatar name={known} />
               <span className="cp-account-name" data-testid="account-name" dir="auto">
-                {name}
+                {shortened(name, NAME_LENGTH)}
               </span>
               {!isSignedIn && <span className="cp-account-note">{words.signInAgain}</span>}
             </Action>
