@@ -1,7 +1,9 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 
-/** The only account of the embedded server. */
+/** An account of the embedded server. */
 export interface Viewer {
+  /** The `sub` of its tokens. */
+  readonly accountId: string
   readonly username: string
   readonly password: string
   readonly name: string
@@ -9,12 +11,10 @@ export interface Viewer {
   readonly preferredUsername: string
 }
 
-/** The `sub` of every token. */
-export const VIEWER_ACCOUNT_ID = 'demo-viewer'
-
 /** A demo viewer with a new password for every start, because --host opens the pages to the network. */
 export function createViewer(): Viewer {
   return {
+    accountId: 'demo-viewer',
     username: 'robin',
     password: `${randomLetters(4)}-${randomLetters(4)}`,
     name: 'Robin Demo',
@@ -32,7 +32,7 @@ export function mayEnter(viewer: Viewer, username: string, password: string): bo
 /** Standard claims (OpenID Connect Core §5.1). */
 export function claimsOf(viewer: Viewer) {
   return {
-    sub: VIEWER_ACCOUNT_ID,
+    sub: viewer.accountId,
     name: viewer.name,
     preferred_username: viewer.preferredUsername,
     email: viewer.email,

@@ -54,6 +54,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const { clock, attemptWindows: windows } = platform
+  let watching: string | undefined
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
@@ -64,6 +65,14 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     isVisible: () => document.visibilityState !== 'hidden',
   })
   const restoration = createRestoration(attempts)
+  const choosing = createObservable(false)
+  // Chosen, or signed out meanwhile: the question is over.
+  signIn.session.subscribe(() => {
+    const now = signIn.session.state()
+    const account = now.status === 'signed-in' ? now.account : undefined
+    if (account !== watching && choosing.get()) choosing.set(false)
+    watching = account
+  })
   return {
     ...context,
     ok: true,
@@ -72,7 +81,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     attempts,
     restoration,
     support,
-    choosing: createObservable(false),
+    choosing,
   }
 }
 

@@ -28,6 +28,8 @@ export function shownScreen({ isRestored, session, attempts, opened, hasAccounts
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts
   const question = approval?.isAsked ? ({ name: 'approval', approval } as const) : undefined
+  // The last account has left.
+  if (!hasAccounts && (opened === 'accounts' || opened === 'sign-out-all')) opened = undefined
   if (session.status === 'signed-in') return opened ? { name: opened } : (question ?? { name: 'home', session })
   // The viewer who asks to leave Welcome may not know yet that the phone has approved, so the question comes first.
   if (opened && !(opened === 'exit' && question)) return { name: opened }
