@@ -5,11 +5,11 @@ import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
 import { readingOrder } from '../support/eyes/reading-order.ts'
 import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
-import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
+import { languageLabel, LONG_NAME, SCENES } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
-const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
+const { signIn, accounts, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
 
 /** What a screen reader says after the name of the control that has the focus when the screen appears. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -28,6 +28,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   expired: `${expired.title} ${expired.text}`,
   fault: `${fault.title} ${fault.sentences.no_connection} ${fault.codeLabel} no_connection`,
   home: `${home.title} Robin Demo robin robin@example.com`,
+  accounts: accounts.title,
+  'manage-accounts': accounts.manage,
+  'home-several': `${home.title} ${LONG_NAME}`,
   'sign-out': `${signOut.title} ${signOut.text}`,
 }
 
@@ -51,7 +54,9 @@ for (const scene of SCENES)
       const order = await readingOrder(tv.page)
       expect(order.filter((line) => line.startsWith('heading: '))).toHaveLength(1)
       expect(order[0]).toBe('main: ')
-      expect(order[1]).toMatch(scene.name === 'home' ? /^StaticText: You are signed in$/ : /^heading: ./)
+      expect(order[1]).toMatch(
+        scene.screen === 'home' && scene.name !== 'sign-out' ? /^StaticText: You are signed in$/ : /^heading: ./,
+      )
       const controls = await walkFocus(tv.page)
       expect(controls.map(({ name }) => `button: ${name}`)).toEqual(order.filter((line) => line.startsWith('button: ')))
       for (const [index, control] of controls.slice(1).entries())

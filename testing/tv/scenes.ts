@@ -22,7 +22,8 @@ export interface Scene {
   reach(context: SceneContext): Promise<void>
 }
 
-const LONG_NAME = 'Wilhelmina Konstantina Oberschlesinger-Donaudampfschifffahrtsgesellsch'
+/** 70 characters. */
+export const LONG_NAME = 'Wilhelmina Konstantina Oberschlesinger-Donaudampfschifffahrtsgesellsch'
 /** As many accounts as a television holds, with every kind of name. */
 const HOUSEHOLD = [
   { name: LONG_NAME },
@@ -147,7 +148,7 @@ export const SCENES: readonly Scene[] = [
     reach: async ({ tv, server, words }) => {
       await launchWithAccounts(tv, server, HOUSEHOLD)
       await tv.choose(words.accounts.manage)
-      await tv.focus(words.accounts.signOutAll)
+      await tv.page.getByRole('heading', { name: words.accounts.manage }).waitFor()
     },
   },
   {
