@@ -1,5 +1,4 @@
 import type { EmbeddedServer } from '../../dev/server/embedded-server.ts'
-import { readAppConfig, writeAppConfig } from '../../src/config/app-config-html.ts'
 import type { Tv } from './tv.ts'
 
 /** An account in the storage of a television. */
@@ -15,12 +14,7 @@ export async function launchWithAccounts(
   { issuer, clientId }: EmbeddedServer,
   accounts: readonly KnownAccount[],
 ): Promise<void> {
-  const isPage = (url: URL) => url.pathname === '/'
-  await tv.page.context().route(isPage, async (route) => {
-    const response = await route.fetch()
-    const page = await response.text()
-    await route.fulfill({ response, body: writeAppConfig(page, { ...configOf(page), accounts: 'several' }) })
-  })
+  await tv.page.context().addInitScript(configureAccounts)
   const records = accounts.map(({ name, isSignedIn = true }, index) => {
     const viewer = { sub: `viewer-${index}`, ...(name !== undefined && { name }) }
     const tokens = { accessToken: `made-up-${index}`, tokenType: 'bearer' }
@@ -31,4 +25,19 @@ export async function launchWithAccounts(
   await tv.relaunch()
 }
 
-const configOf = (page: string) => JSON.parse(readAppConfig(page) ?? '{}') as object
+/**
+ * Runs in the page before its own script. A page that the test would answer itself has no address, and Chromium then
+ * refuses it the loopback interface.
+ */
+function configureAccounts(): void {
+  new MutationObserver((_, observer) => {
+    const block = document.getElementById('app-config')
+    try {
+      const config = JSON.parse(block?.textContent ?? '') as object
+      observer.disconnect()
+      block!.textContent = JSON.stringify({ ...config, accounts: 'several' })
+    } catch {
+      // The parser has not come to its end yet.
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true })
+}
