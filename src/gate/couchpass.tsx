@@ -183,7 +183,7 @@ export function useSignOut(): (scope?: SignOutScope) => void {
 }
 
 /** The accounts of this television, and what an app can do with them. */
-export interface Accounts extends AccountControls {
+export interface UseAccountsResult extends AccountControls {
   /** Signed in or remembered, the latest first. Empty on a television with one account. */
   readonly accounts: readonly Account[]
   /** The id of the account whose viewer is watching. */
@@ -197,7 +197,7 @@ export interface Accounts extends AccountControls {
  *
  * @throws Error outside SignInGate
  */
-export function useAccounts(): Accounts {
+export function useAccounts(): UseAccountsResult {
   const { controls } = useGate()
   const { accounts, current } = useAccountsState()
   return useMemo(() => ({ ...controls, accounts, current }), [controls, accounts, current])

@@ -39,3 +39,13 @@ export function leastRecent(accounts: readonly Account[], current: string | unde
 export function isSameViewer(one: Account, sub: string | undefined): boolean {
   return sub !== undefined && one.viewer.sub === sub
 }
+
+/** Of two accounts of one viewer, the one to drop: not the current one, and of two others the one used longer ago. */
+export function superfluousTwin(accounts: readonly Account[], current: string | undefined): Account | undefined {
+  return accounts.find((one, index) =>
+    accounts.some(
+      (other, otherIndex) =>
+        isSameViewer(other, one.viewer.sub) && one.id !== current && (other.id === current || otherIndex < index),
+    ),
+  )
+}

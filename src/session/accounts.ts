@@ -3,7 +3,14 @@ import { createObservable } from '../async/observable.ts'
 import type { ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { createAccountSeat, type AccountSeat } from './account-seat.ts'
-import { accountAtLaunch, accountsInOrder, isSameViewer, leastRecent, MOST_ACCOUNTS } from './accounts-state.ts'
+import {
+  accountAtLaunch,
+  accountsInOrder,
+  isSameViewer,
+  leastRecent,
+  MOST_ACCOUNTS,
+  superfluousTwin,
+} from './accounts-state.ts'
 import type { AccountsState } from './accounts-state.ts'
 import { createCurrentSession, type CurrentSession } from './current-session.ts'
 import type { Lock, OtherWindows, Store, StoredAccount, StoredAccountOrder, StoredRevocation } from './ports.ts'
@@ -92,18 +99,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
     state.set({ accounts, current: isHere ? current : undefined })
     // In the same step, so that no frame shows one without the other.
     session.follow(seatOf(state.get().current))
-    dropTwins()
+    dropTwin()
   }
 
-  /** UserInfo may say later than the sign-in that two accounts are one viewer's. The latest stays. */
-  function dropTwins(): void {
+  /** UserInfo may say later than the sign-in that two accounts are one viewer's. */
+  function dropTwin(): void {
     const { accounts, current } = state.get()
-    for (const one of accounts) {
-      const twin = accounts.find((other) => other.id !== one.id && isSameViewer(other, one.viewer.sub))
-      if (!twin || accepting) continue
-      const leaves = twin.id === current || (one.id !== current && accounts.indexOf(one) > accounts.indexOf(twin))
-      if (leaves) return void leave(seatOf(one.id))
-    }
+    const twin = accepting ? undefined : superfluousTwin(accounts, current)
+    if (twin) void leave(seatOf(twin.id))
   }
 
   function choose(id: string): void {

@@ -28,7 +28,7 @@ export interface Approvals {
 
 interface ApprovalsOptions {
   readonly model: AttemptsModel
-  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
+  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'> & Partial<Pick<SignIn, 'accounts'>>
   readonly events: SignInEvents
   /** Called with the tokens of each accepted approval. */
   readonly noteTokens: (tokens: TokenSet) => void
@@ -98,7 +98,8 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
       let before = session.state().status
       session.subscribe(() => {
         const { status } = session.state()
-        const isOver = before === 'signed-out' && status === 'signed-in'
+        // Choosing one of several accounts says nothing about a code for another.
+        const isOver = before === 'signed-out' && status === 'signed-in' && !signIn.accounts
         const isLeft = before === 'signed-in' && status === 'signed-out'
         before = status
         if (isAccepting) {

@@ -16,9 +16,9 @@ interface LeaveOptions extends ClientIdentity {
 export function leaveOtherAccounts(session: Session, { store, storeFor, ...client }: LeaveOptions): Session {
   const orderStore = accountOrderStore(storeFor)
 
-  const ours = async (one: Store<StoredAccount>): Promise<StoredSession | undefined> => {
+  const ours = async (one: Store<StoredAccount>): Promise<StoredAccount | undefined> => {
     const found = await one.load().catch(() => undefined)
-    return isStoredSession(found) && isSameClient(found, client) ? found : undefined
+    return found && isSameClient(found, client) ? found : undefined
   }
 
   async function restore(): Promise<void> {
@@ -26,19 +26,20 @@ export function leaveOtherAccounts(session: Session, { store, storeFor, ...clien
     if (!order) return session.restore()
     const others = furtherAccountStores(storeFor)
     const found = await Promise.all([ours(store as Store<StoredAccount>), ...others.map(ours)])
-    const signedIn = found.filter((one) => one !== undefined)
     const rank = ({ account = '' }: StoredSession) =>
       order.indexOf(account) < 0 ? order.length : order.indexOf(account)
-    const [latest, ...rest] = signedIn.slice().sort((one, other) => rank(one) - rank(other))
+    const signedIn = found.filter(isStoredSession).sort((one, other) => rank(one) - rank(other))
+    const [latest, ...rest] = signedIn
     // The order of the writes: after a power cut the next launch finds the same, or one account twice.
     const isMoved = !latest || latest === found[0] || (await isDone(store.save(latest)))
     await session.restore()
     if (!isMoved) return
     const leaving = rest.filter(({ tokens }) => tokens.accessToken !== latest?.tokens.accessToken)
-    const revoked = leaving.map(({ tokens }) => session.revoke(tokens))
-    void Promise.all(revoked).then(async () => {
-      await Promise.all(others.map((one) => one.clear().catch(() => undefined)))
-      await orderStore.clear().catch(() => undefined)
+    // A record of another client stays: its tokens cannot be revoked here.
+    const emptied = others.filter((_, index) => found[index + 1])
+    void Promise.all(leaving.map(({ tokens }) => session.revoke(tokens))).then(async () => {
+      await Promise.all(emptied.map((one) => isDone(one.clear())))
+      await isDone(orderStore.clear())
     })
   }
 

@@ -15,12 +15,13 @@ import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-info.ts'
 import type { FetchProven } from '../session/authorized-fetch.ts'
-import { createDPoPKeys, type DPoPKeys, type KeysInUse } from '../session/dpop-keys.ts'
+import { createDPoPKeys, type KeysInUse } from '../session/dpop-keys.ts'
 import type { Accounts, AccountsOptions } from '../session/accounts.ts'
 import type { AccountStoreFor, DPoPKeyStore, Lock, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import { destroyingKey } from './destroying-key.ts'
 import { openAccounts } from './open-accounts.ts'
 import { leaveOtherAccounts } from './leave-other-accounts.ts'
 import { revocationStore, sessionStore } from './stores.ts'
@@ -182,46 +183,6 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
       const key = await keys.find(tokens?.keyThumbprint)
       // Act as if the API had refused: the refresh that follows ends the session.
       return key ? key.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
-    },
-  }
-}
-
-/**
- * Signing out also destroys the key, once the provider has confirmed the revocation, for which some providers want a
- * proof. A copy of the disk may still hold the key: the revocation is what ends the session.
- */
-function destroyingKey(session: Session, keys: DPoPKeys, accounts: Accounts | undefined): Session {
-  const { revocations } = session
-  const destroyIfFree = async () => {
-    await revocations.settled()
-    // Of several accounts each has its own key, and the keys in use stay.
-    if (accounts || (session.state().status === 'signed-out' && !revocations.hasFailed())) await keys.destroy()
-  }
-  let before = 0
-  accounts?.subscribe(() => {
-    const now = accounts.tokens().length
-    if (now < before) void destroyIfFree()
-    before = now
-  })
-  return {
-    ...session,
-    async accept(tokens) {
-      await session.accept(tokens)
-      if (!accounts) return
-      keys.forget()
-      void destroyIfFree()
-    },
-    async signOut() {
-      await session.signOut()
-      void destroyIfFree()
-    },
-    revocations: {
-      ...revocations,
-      async retry() {
-        const hadFailed = revocations.hasFailed()
-        await revocations.retry()
-        if (hadFailed) void destroyIfFree()
-      },
     },
   }
 }
