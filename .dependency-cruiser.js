@@ -65,11 +65,11 @@ const ROOMS = {
     rooms: ['src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
-  tizen: { rooms: ['tools'], packages: ['node:', 'node-forge'] },
+  tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },
   webos: { rooms: ['tools'], packages: ['node:'] },
   packaging: {
     rooms: ['src/config', 'src/protocol', 'src/qa/panel-names.ts', 'tools', 'vite', 'tizen', 'webos'],
-    packages: ['node:', '@playwright/test', 'fflate', 'pngjs', 'vite'],
+    packages: ['node:', '@playwright/test', 'acorn', 'es-check', 'fflate', 'pngjs', 'vite'],
   },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
   dev: {

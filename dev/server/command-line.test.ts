@@ -32,6 +32,21 @@ test('COUCHPASS_ISSUER configures the app for another provider', () => {
   ).toEqual({ issuer: COUCHPASS_ISSUER, clientId: 'tv', scope: 'openid' })
 })
 
+test('parameters are written as a query, and a blank scope asks for none', () => {
+  const COUCHPASS_ISSUER = 'https://id.example.com/realms/tv'
+  const config = environmentConfig(
+    { COUCHPASS_ISSUER, COUCHPASS_SCOPE: ' ', COUCHPASS_PARAMS: 'audience=https://api.example.com&a=1&a=2' },
+    { clientId: 'tv' },
+  )
+  expect(config).toEqual({
+    ...{ issuer: COUCHPASS_ISSUER, clientId: 'tv', scope: '' },
+    authorizationParameters: { audience: 'https://api.example.com', a: ['1', '2'] },
+  })
+  expect(() =>
+    environmentConfig({ COUCHPASS_ISSUER, COUCHPASS_TOKEN_PARAMS: 'client_secret=x' }, { clientId: 'tv' }),
+  ).toThrow('COUCHPASS_TOKEN_PARAMS must not contain "client_secret", which belongs to Couchpass.')
+})
+
 test('problems name the variables', () => {
   expect(() => environmentConfig({ COUCHPASS_ISSUER: 'http://id.example.com', COUCHPASS_CLIENT_ID: ' ' }, {})).toThrow(
     'COUCHPASS_ISSUER must use https; http is for loopback addresses alone.\n' +

@@ -12,7 +12,9 @@ export const USAGE = `npm start [-- options]: serves the app and a sign-in serve
   --help                 show this
 
   COUCHPASS_ISSUER=URL   use this provider instead of the sign-in server; also reads
-                         COUCHPASS_CLIENT_ID (couchpass-tv) and COUCHPASS_SCOPE`
+                         COUCHPASS_CLIENT_ID (couchpass-tv), COUCHPASS_SCOPE (" " for none),
+                         COUCHPASS_PARAMS and COUCHPASS_TOKEN_PARAMS (audience=https://api.example.com&…)
+                         and COUCHPASS_ISSUER_TEMPLATE`
 
 export interface StartOptions {
   readonly help: boolean

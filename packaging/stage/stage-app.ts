@@ -34,10 +34,11 @@ export async function stageApp(
   await cp(dist, stage, { recursive: true })
   await openToReaders(stage)
   await placeLogo(stage, config)
-  const { appName, connectOrigins: appOrigins } = config.config
+  const { appName, connectOrigins: appOrigins, resourceOrigins, contentSecurity } = config.config
+  const sources = { origins, appOrigins, resourceOrigins, contentSecurity }
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
   const { html: page, icons } = withoutPageIcons(html)
-  await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, origins, appOrigins }))
+  await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, ...sources }))
   await removePageIcons(stage, icons)
   const problems = await fileProblems(stage, qa)
   if (problems.length > 0) throw new Problem(...problems.map((problem) => problem.replace(`${stage}/`, '')))

@@ -51,8 +51,8 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const context = { platform, appearance: createAppearanceSettings(platform, locale) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
-  const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
+  const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
   const { clock, attemptWindows: windows } = platform
   let watching: string | undefined
   const store = attemptsStore(platform.storeFor)

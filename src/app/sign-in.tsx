@@ -14,9 +14,11 @@ interface SignInProps {
 /** The sign-in screen of the shown code, or of the request for it. */
 export function SignIn({ session, state }: SignInProps) {
   const { attempts, config, platform } = useApp()
+  const shown = shownAttempt(state)
   return (
     <SignInScreen
-      flow={shownAttempt(state)?.flow}
+      flow={shown?.flow}
+      retryAt={shown?.retryAt}
       renewal={state.attempts.some(isRequested) ? 'requesting' : state.hasRenewalFailed ? 'failed' : undefined}
       offersNewCode={offersNewCode(state)}
       appName={config.appName}

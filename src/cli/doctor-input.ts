@@ -1,3 +1,4 @@
+import { issuerTemplateProblem } from '../config/addresses.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -21,6 +22,13 @@ export function readOrigin(text: string): string {
       `"${text}" is not an origin: give one like https://tv.example.com, or "null" or "file://" for packaged apps.`,
     )
   return new URL(address).origin
+}
+
+/** @throws CliProblem `usage` */
+export function readIssuerTemplate(text: string | undefined): string | undefined {
+  const problem = text === undefined ? undefined : issuerTemplateProblem(text)
+  if (problem !== undefined) throw usage(`--issuer-template ${problem}.`)
+  return text
 }
 
 function usage(message: string): CliProblem {

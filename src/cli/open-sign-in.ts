@@ -10,7 +10,7 @@ import { attemptStore, sessionStore } from '../sign-in/stores.ts'
 import { CliProblem } from './cli-problem.ts'
 import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
 import { readClientAuth } from './profile/client-credentials.ts'
-import { profileKey, type Profile } from './profile/profile.ts'
+import { appConfigOf, profileKey, type Profile } from './profile/profile.ts'
 import { createProfiles, type Profiles } from './profile/profiles.ts'
 import { createFileLock } from './state/file-lock.ts'
 import { createFilePlace } from './state/file-place.ts'
@@ -53,8 +53,8 @@ export async function openSignIn(
   profile: Profile,
   { env, terminal, use }: { env: NodeJS.ProcessEnv; terminal: Terminal; use: 'read' | 'write' },
 ): Promise<OpenSignIn> {
-  const { issuer, clientId, scope, tokenBinding, clientAuth: source } = profile
-  const parsed = parseAppConfig({ issuer, clientId, scope, tokenBinding })
+  const { clientAuth: source } = profile
+  const parsed = parseAppConfig(appConfigOf(profile))
   if (!parsed.ok) throw new CliProblem('profile_invalid', parsed.problems.join(' '))
   const client = clientIdentity(parsed.config)
   const place = placeOf(profiles, profile)

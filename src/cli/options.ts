@@ -3,16 +3,21 @@ import { Option, type Command } from 'commander'
 import { TOKEN_BINDINGS } from '../config/app-config.ts'
 import { CLIENT_AUTH_METHODS } from '../protocol/client-auth.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
+import { addParameterOptions } from './parameter-options.ts'
 import type { GivenLogin, GivenProfile } from './profile/choose-profile.ts'
 import type { ClientAuthSource } from './profile/profile.ts'
 import { STORE_KINDS } from './state/place.ts'
 
 /** The options that select a sign-in and the output format; every command but doctor has them. */
 export function addProfileOptions(command: Command): Command {
-  return command
+  return addParameterOptions(command)
     .addOption(new Option('--issuer <url>', "the provider's issuer URL").env('COUCHPASS_ISSUER'))
     .addOption(new Option('--client-id <id>', 'the client ID').env('COUCHPASS_CLIENT_ID'))
-    .addOption(new Option('--scope <scope>', 'the scopes to request, in one argument').env('COUCHPASS_SCOPE'))
+    .addOption(
+      new Option('--scope <scope>', 'the scopes to request, in one argument; "" for none')
+        .argParser(scopeOf)
+        .env('COUCHPASS_SCOPE'),
+    )
     .addOption(new Option('--profile <name>', 'your own name for this sign-in').env('COUCHPASS_PROFILE'))
     .addOption(new Option('--store <kind>', 'where to store the tokens').choices(STORE_KINDS).env('COUCHPASS_STORE'))
     .option('--json', 'print JSON, one object a line')
@@ -23,7 +28,7 @@ export type ProfileOptions = GivenProfile & { readonly json?: true }
 
 /** The options that only `login` has. The profile remembers them. */
 export function addLoginOptions(command: Command): Command {
-  return addProfileOptions(command)
+  return addProviderOptions(addProfileOptions(command))
     .addOption(
       new Option('--token-binding <binding>', 'bind the tokens to a key (DPoP)')
         .choices(TOKEN_BINDINGS)
@@ -47,7 +52,29 @@ export function addLoginOptions(command: Command): Command {
     .addOption(new Option('--client-key-id <kid>', 'the key ID (kid) of that key').env('COUCHPASS_CLIENT_KEY_ID'))
 }
 
-export type LoginOptions = Omit<GivenLogin, 'clientAuth'> & {
+/** The options that tell more about the provider than its issuer; `login` and `doctor` have them. */
+export function addProviderOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--provider-metadata <file>', "JSON file that is merged over the provider's metadata").env(
+        'COUCHPASS_PROVIDER_METADATA',
+      ),
+    )
+    .addOption(
+      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)').env(
+        'COUCHPASS_ISSUER_TEMPLATE',
+      ),
+    )
+}
+
+/** An environment cannot hold an empty value (main.ts), so a blank one also asks for no scope. */
+export function scopeOf(text: string): string {
+  return text.trim() === '' ? '' : text
+}
+
+export type LoginOptions = Omit<GivenLogin, 'clientAuth' | 'providerMetadata'> & {
+  /** A path. */
+  readonly providerMetadata?: string
   readonly clientAuth?: ClientAuthSource['method']
   readonly clientSecretFile?: string
   readonly clientKeyFile?: string

@@ -6,7 +6,7 @@ import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
-import { describeExchange } from './recorded-http.ts'
+import { describeExchange, type Form } from './recorded-http.ts'
 
 /** Requests a code as the television does: is the client known, public and allowed to use the device grant? */
 export async function examineClient(
@@ -46,16 +46,17 @@ function refused(error: unknown, clientId: string, evidence: readonly string[]):
 function whatWasSent({ provider, scope }: Found, url: string): string {
   if (url !== provider.metadata.device_authorization_endpoint) return `GET ${new URL(url).pathname}`
   const pkce = textsOf(provider.metadata.code_challenge_methods_supported).includes('S256') ? 'PKCE S256' : 'no PKCE'
-  return `POST device endpoint, client_id, ${scope === '' ? 'no scope' : `scope "${scope}"`}, ${pkce}`
+  const own = Object.keys(provider.authorizationParameters ?? {}).map((name) => `, ${name}`)
+  return `POST device endpoint, client_id, ${scope === '' ? 'no scope' : `scope "${scope}"`}, ${pkce}${own.join('')}`
 }
 
 /** Checks whether the provider requires PKCE. The app sends it whenever the metadata offers it. */
 export async function examinePkce(found: Found): Promise<Observation> {
-  const { clientId, provider, scope, http } = found
+  const { provider, http } = found
   const methods = textsOf(provider.metadata.code_challenge_methods_supported)
   const offered = `code_challenge_methods_supported: ${methods.length > 0 ? methods.join(', ') : 'none'}`
   if (!methods.includes('S256')) return ok('PKCE is neither offered nor required.', [offered])
-  const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(clientId, scope) }
+  const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(found) }
   const answer = await http.send(request)
   const evidence = [offered, describeExchange({ request, answer }, 'POST device endpoint without PKCE')]
   if (answer.status >= 400 && answer.status < 500 && /code.?challenge|pkce/i.test(answer.text))
@@ -63,8 +64,9 @@ export async function examinePkce(found: Found): Promise<Observation> {
   return ok('PKCE (S256) is offered, and the app uses it.', evidence)
 }
 
-export function deviceForm(clientId: string, scope: string): Record<string, string> {
-  return { client_id: clientId, ...(scope !== '' && { scope }) }
+/** The form of the app's request for a code, without PKCE. */
+export function deviceForm({ clientId, scope, authorizationParameters }: Found): Form {
+  return { ...authorizationParameters, client_id: clientId, ...(scope !== '' && { scope }) }
 }
 
 /** PKCE parameters with a discarded verifier, if the app would send any: for codes that doctor never polls. */

@@ -7,15 +7,14 @@ import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
 
 /** Reads the provider's metadata as the television does. Without a `provider` the other checks cannot run. */
-export async function examineDiscovery({
-  issuer,
-  clientId,
-  http,
-}: Examined): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
+export async function examineDiscovery(
+  examined: Examined,
+): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
+  const { issuer, http } = examined
   const before = http.exchanges.length
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider({ issuer, clientId }, http.transport)
+    const provider = await discoverProvider(examined, http.transport)
     const { device_authorization_endpoint: endpoint } = provider.metadata
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }

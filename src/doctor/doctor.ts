@@ -1,5 +1,7 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
+import type { DialectId } from '../protocol/dialects.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
@@ -7,6 +9,8 @@ import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
 import { examineClient, examinePkce } from './device-request.ts'
 import { examineDiscovery, looksLikeKeycloak } from './discovery.ts'
+import type { Provider } from '../protocol/provider.ts'
+import { examineDialects } from './dialects.ts'
 import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
 import { CHECKS, failure, type Check, type Finding, type Observation } from './finding.ts'
@@ -20,10 +24,7 @@ import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
 import { recordHttp, type Fetch } from './recorded-http.ts'
 
-export interface DoctorInput {
-  /** Absolute http or https URL. */
-  readonly issuer: string
-  readonly clientId: string
+export interface DoctorInput extends ProviderSettings {
   /** Space-separated. */
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
@@ -68,11 +69,12 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope } = input
+  const { issuer, clientId, scope, login: _, ...settings } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
   const findings: Finding[] = []
+  const dialects = new Set<DialectId>()
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
@@ -119,11 +121,25 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
     if (!(await run('certificate', () => certificate(issuer)))) return
     at = 'discovery'
-    const examined: Examined = { issuer, clientId, scope, origins, http, clock: ports.clock }
+    const wallMs = () => ports.clock.wallMs()
+    const onDialect = (id: DialectId) => void dialects.add(id)
+    const examined: Examined = {
+      ...{ ...settings, issuer, clientId, scope, origins, http, clock: ports.clock },
+      ...{ wallMs, onDialect },
+    }
     const { observation, provider } = await examineDiscovery(examined)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
     tell('discovery', observation)
     if (!provider) return
+    await examineProvider(examined, provider, certificate)
+    await run('dialect', () => examineDialects(dialects))
+  }
+
+  async function examineProvider(
+    examined: Examined,
+    provider: Provider,
+    certificate: ReturnType<typeof createCertificateCheck>,
+  ): Promise<void> {
     const { metadata } = provider
     for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
       if (!(await run('certificate', () => certificate(url)))) return

@@ -52,7 +52,7 @@ export async function examineProofs(
 async function pollBare({ clientId, provider, http }: Found, deviceCode: string) {
   const request = {
     url: provider.metadata.token_endpoint,
-    form: { client_id: clientId, grant_type: DEVICE_CODE_GRANT, device_code: deviceCode },
+    form: { ...provider.tokenParameters, client_id: clientId, grant_type: DEVICE_CODE_GRANT, device_code: deviceCode },
   }
   const answer = await http.send(request)
   const description = `${textOf(answer.body['error'])} ${textOf(answer.body['error_description'])}`

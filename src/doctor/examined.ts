@@ -1,11 +1,10 @@
+import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { Provider } from '../protocol/provider.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
 /** What every check gets. */
-export interface Examined {
-  readonly issuer: string
-  readonly clientId: string
+export interface Examined extends ProviderSettings {
   /** Space-separated. */
   readonly scope: string
   /** Origins of the app's pages; a packaged app has "null" and "file://". */

@@ -22,7 +22,9 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
     remedy: 'Check the load of the provider and of the proxies in front of it.',
   },
   too_many_requests: {
-    means: 'The provider, or a gateway in front of it, answered with status 429.',
+    means:
+      'The provider, or a gateway in front of it, answered with status 429, or limits the requests for codes ' +
+      '(slow_down). The app waits and tries again by itself, up to an hour.',
     remedy: 'Raise the request limit per address: all televisions of a household share one address.',
   },
   unexpected_answer: {
@@ -60,7 +62,9 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   issuer_mismatch: {
     means: 'The metadata names another issuer than the configured one (RFC 8414 §3.3).',
-    remedy: "Configure the issuer as the provider's metadata spells it, or correct the provider's public address.",
+    remedy:
+      "Configure the issuer as the provider's metadata spells it, or correct the provider's public address. For " +
+      'Microsoft Entra ID with several tenants, configure "issuerTemplate", too.',
     keycloak:
       `Correct ${C.realmGeneral} > ${C.frontendUrl} or the server's options "hostname" and "proxy-headers"; or ` +
       `configure the issuer that the metadata names.`,

@@ -331,4 +331,10 @@ export const FINDING_EXPLANATIONS = {
     means: 'The provider did not revoke the refresh token, so a sign-out does not end the session there.',
     remedy: 'Allow revocation (RFC 7009) for the client.',
   },
+  dialect_accepted: {
+    means:
+      'The provider deviates from the specifications in a way that Couchpass knows and accepts. The diagnostics of ' +
+      'a television name it, too.',
+    remedy: 'Couchpass needs no change. Other clients may not understand the provider.',
+  },
 } satisfies Readonly<Record<string, Explanation>>

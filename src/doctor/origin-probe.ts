@@ -40,12 +40,9 @@ export async function mayPageSendProofs({ provider, http }: Found, origin: strin
   return isReadable(answer, origin) && allowsHeader(answer, 'dpop')
 }
 
-function requestFor(
-  { clientId, scope, provider, http }: Found,
-  endpoint: Endpoint,
-  deviceCode: unknown,
-): Request | undefined {
-  const { metadata } = provider
+function requestFor(found: Found, endpoint: Endpoint, deviceCode: unknown): Request | undefined {
+  const { clientId, provider, http } = found
+  const { metadata, tokenParameters } = provider
   const madeUp = randomBytes(32).toString('base64url')
   switch (endpoint) {
     case 'metadata': {
@@ -57,12 +54,13 @@ function requestFor(
     case 'device':
       return {
         url: metadata.device_authorization_endpoint,
-        form: { ...deviceForm(clientId, scope), ...throwAwayPkce(metadata) },
+        form: { ...deviceForm(found), ...throwAwayPkce(metadata) },
       }
     case 'token':
       return {
         url: metadata.token_endpoint,
         form: {
+          ...tokenParameters,
           client_id: clientId,
           grant_type: DEVICE_CODE_GRANT,
           device_code: typeof deviceCode === 'string' ? deviceCode : madeUp,

@@ -1,14 +1,19 @@
+import type { RequestParameters } from '../config/request-parameters.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { createHttp, type Http } from '../protocol/http.ts'
+import { addParameters } from '../protocol/own-parameters.ts'
 import { plainText, pageText, Secrets } from './evidence.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** Form parameters. A list is sent as a repeated parameter. */
+export type Form = RequestParameters
 
 export interface Request {
   readonly url: string
   readonly method?: string
   /** Form parameters; the request is then a POST. */
-  readonly form?: Readonly<Record<string, string>>
+  readonly form?: Form
   /** The Origin header that a browser would send for the page; "null" for one at file:// in current Chromium. */
   readonly origin?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -97,7 +102,7 @@ async function receive(fetch: Fetch, { url, form, origin, method, headers }: Req
       ...headers,
       ...(origin !== undefined && { Origin: origin }),
     },
-    ...(form && { body: new URLSearchParams(form) }),
+    ...(form && { body: addParameters(new URLSearchParams(), form) }),
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   })
@@ -159,8 +164,9 @@ export function describeAnswer(answer: Answer, withCors = false): string {
       allowed === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${plainText(allowed)}`,
     )
   }
-  const { error, error_description: description } = body
+  const { error, error_description: description, message } = body
   if (typeof error === 'string') parts.push(`error "${plainText(error)}"`)
+  else if (status >= 400 && typeof message === 'string') parts.push(`message "${plainText(message)}"`)
   if (typeof description === 'string') parts.push(`"${plainText(description)}"`)
   const isPage = /html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)
   if (isPage && typeof error !== 'string') parts.push(`a page: "${pageText(text)}"`)

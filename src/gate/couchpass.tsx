@@ -25,12 +25,14 @@ import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
 import { accountControls, type AccountControls } from './account-controls.ts'
+import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import '../ui/styles/index.css'
 
 export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../protocol/errors.ts'
 export { OriginNotListedError, RedirectRefusedError } from '../session/authorized-fetch.ts'
+export { useLaunchParameters } from './use-launch-parameters.ts'
 export { SignedOutError } from '../session/session-state.ts'
 export type { AccessToken, Account, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
@@ -168,6 +170,19 @@ export function useViewer(): Viewer {
   if (state.status !== 'signed-in') return known
   if (state.viewer !== known) setKnown(state.viewer)
   return state.viewer
+}
+
+/**
+ * Returns all claims that the provider sends about the viewer, by their names in the id_token and in UserInfo (which
+ * wins), such as `picture` or `groups`; while signed out, the last ones. They change when UserInfo has been read: at
+ * each launch, after a sign-in and after standby. The values are as the provider sent them: check their types, and
+ * expect anything in a text that you show.
+ *
+ * @throws Error outside SignInGate
+ */
+export function useClaims(): Readonly<Record<string, unknown>> {
+  const { session } = useGate()
+  return useClaimsOf(useSyncExternalStore(session.subscribe, session.state))
 }
 
 /**

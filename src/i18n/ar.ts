@@ -123,6 +123,11 @@ export const ar: Messages = {
     bound: 'نعم',
     notBound: 'لا',
   },
+  waiting: {
+    status: 'خادم تسجيل الدخول لا يمنح رموزًا أخرى الآن.',
+    nextTry: (remaining) => `المحاولة التالية بعد ${remaining}`,
+  },
+  provider: { dialect: 'لهجة المزوّد' },
   fault: {
     title: 'حدث خطأ ما',
     codeLabel: 'رمز الخطأ',

@@ -123,6 +123,11 @@ export const de: Messages = {
     bound: 'ja',
     notBound: 'nein',
   },
+  waiting: {
+    status: 'Der Anmeldeserver gibt gerade keine weiteren Codes aus.',
+    nextTry: (remaining) => `Nächster Versuch in ${remaining}`,
+  },
+  provider: { dialect: 'Dialekt des Anbieters' },
   fault: {
     title: 'Etwas ist schiefgelaufen',
     codeLabel: 'Fehlercode',

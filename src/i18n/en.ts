@@ -122,6 +122,11 @@ export const en: Messages = {
     bound: 'yes',
     notBound: 'no',
   },
+  waiting: {
+    status: 'The sign-in server allows no more codes right now.',
+    nextTry: (remaining) => `Next try in ${remaining}`,
+  },
+  provider: { dialect: 'Provider’s dialect' },
   fault: {
     title: 'Something went wrong',
     codeLabel: 'Error code',

@@ -123,6 +123,11 @@ export const es: Messages = {
     bound: 'sí',
     notBound: 'no',
   },
+  waiting: {
+    status: 'El servidor de inicio de sesión no da más códigos por ahora.',
+    nextTry: (remaining) => `Próximo intento en ${remaining}`,
+  },
+  provider: { dialect: 'Dialecto del proveedor' },
   fault: {
     title: 'Algo salió mal',
     codeLabel: 'Código de error',

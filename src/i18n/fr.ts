@@ -124,6 +124,11 @@ export const fr: Messages = {
     bound: 'oui',
     notBound: 'non',
   },
+  waiting: {
+    status: 'Le serveur de connexion ne donne plus de codes pour l’instant.',
+    nextTry: (remaining) => `Nouvel essai dans ${remaining}`,
+  },
+  provider: { dialect: 'Dialecte du fournisseur' },
   fault: {
     title: 'Un problème est survenu',
     codeLabel: 'Code d’erreur',

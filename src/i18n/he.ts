@@ -123,6 +123,11 @@ export const he: Messages = {
     bound: 'כן',
     notBound: 'לא',
   },
+  waiting: {
+    status: 'שרת ההתחברות אינו נותן קודים נוספים כרגע.',
+    nextTry: (remaining) => `ניסיון נוסף בעוד ${remaining}`,
+  },
+  provider: { dialect: 'ניב הספק' },
   fault: {
     title: 'משהו השתבש',
     codeLabel: 'קוד השגיאה',

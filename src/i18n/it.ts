@@ -122,6 +122,11 @@ export const it: Messages = {
     bound: 'sì',
     notBound: 'no',
   },
+  waiting: {
+    status: 'Per ora il server di accesso non fornisce altri codici.',
+    nextTry: (remaining) => `Nuovo tentativo tra ${remaining}`,
+  },
+  provider: { dialect: 'Dialetto del provider' },
   fault: {
     title: 'Qualcosa è andato storto',
     codeLabel: 'Codice di errore',

@@ -123,6 +123,11 @@ export const ja: Messages = {
     bound: 'はい',
     notBound: 'いいえ',
   },
+  waiting: {
+    status: 'ログインサーバーは現在、新しいコードを発行していません。',
+    nextTry: (remaining) => `次の試行まで ${remaining}`,
+  },
+  provider: { dialect: 'プロバイダーの方言' },
   fault: {
     title: '問題が発生しました',
     codeLabel: 'エラーコード',

@@ -122,6 +122,11 @@ export const ko: Messages = {
     bound: '예',
     notBound: '아니요',
   },
+  waiting: {
+    status: '로그인 서버가 지금은 코드를 더 발급하지 않습니다.',
+    nextTry: (remaining) => `다음 시도까지 ${remaining}`,
+  },
+  provider: { dialect: '제공자 방언' },
   fault: {
     title: '문제가 발생했어요',
     codeLabel: '오류 코드',

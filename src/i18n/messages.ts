@@ -143,6 +143,16 @@ export interface Messages {
     readonly bound: string
     readonly notBound: string
   }
+  /** The provider limits how often a code may be requested; the app waits and goes on by itself. */
+  readonly waiting: {
+    readonly status: string
+    /** `remaining` is a countdown such as "0:45". */
+    readonly nextTry: (remaining: string) => string
+  }
+  readonly provider: {
+    /** Label in the diagnostics: how the provider deviates from the standards. */
+    readonly dialect: string
+  }
   readonly fault: {
     readonly title: string
     readonly codeLabel: string

@@ -123,6 +123,11 @@ export const pl: Messages = {
     bound: 'tak',
     notBound: 'nie',
   },
+  waiting: {
+    status: 'Serwer logowania nie wydaje teraz kolejnych kodów.',
+    nextTry: (remaining) => `Następna próba za ${remaining}`,
+  },
+  provider: { dialect: 'Dialekt dostawcy' },
   fault: {
     title: 'Coś poszło nie tak',
     codeLabel: 'Kod błędu',

@@ -122,6 +122,11 @@ export const ptBr: Messages = {
     bound: 'sim',
     notBound: 'não',
   },
+  waiting: {
+    status: 'O servidor de login não está dando mais códigos agora.',
+    nextTry: (remaining) => `Nova tentativa em ${remaining}`,
+  },
+  provider: { dialect: 'Dialeto do provedor' },
   fault: {
     title: 'Algo deu errado',
     codeLabel: 'Código do erro',

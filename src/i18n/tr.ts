@@ -123,6 +123,11 @@ export const tr: Messages = {
     bound: 'evet',
     notBound: 'hayır',
   },
+  waiting: {
+    status: 'Oturum açma sunucusu şu anda yeni kod vermiyor.',
+    nextTry: (remaining) => `Sonraki deneme: ${remaining}`,
+  },
+  provider: { dialect: 'Sağlayıcının lehçesi' },
   fault: {
     title: 'Bir sorun oluştu',
     codeLabel: 'Hata kodu',

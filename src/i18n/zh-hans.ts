@@ -121,6 +121,11 @@ export const zhHans: Messages = {
     bound: '是',
     notBound: '否',
   },
+  waiting: {
+    status: '登录服务器目前不再发放代码。',
+    nextTry: (remaining) => `${remaining} 后重试`,
+  },
+  provider: { dialect: '提供方的方言' },
   fault: {
     title: '出了点问题',
     codeLabel: '错误代码',

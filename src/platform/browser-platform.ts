@@ -1,6 +1,7 @@
 import type { Platform } from '../app/platform.ts'
 import { pageClock } from './clock.ts'
 import { readHostTime } from './host-time.ts'
+import { createLaunchParameters } from './launch-parameters.ts'
 import { createIndexedDbStore } from './stores/indexed-db-store.ts'
 import { createAttemptWindows, createOtherWindows, createWindowLocks } from './other-windows.ts'
 import { createPageStores } from './stores/page-stores.ts'
@@ -41,6 +42,7 @@ export function createBrowserPlatform(): Platform {
       ),
     keyOf: logicalKeyOf,
     isSecure: window.isSecureContext && Boolean(crypto.subtle),
+    launchParameters: createLaunchParameters(window),
     relaunch: () => window.location.reload(),
   }
 }

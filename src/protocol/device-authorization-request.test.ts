@@ -39,6 +39,18 @@ test('sends client and scope, and reads the response (RFC 8628 §3.1, §3.2)', a
   expect(Object.keys(sent[0]!.headers).sort()).toEqual(['accept', 'content-type'])
 })
 
+test('sends the app’s own parameters, a list as a repeated one, and no empty scope', async () => {
+  const { provider, sent } = fakeProvider(() => json(ANSWER))
+  const authorizationParameters = { audience: 'https://api.example.com', resource: ['https://a', 'https://b'] }
+  await requestDeviceAuthorization({ ...provider, authorizationParameters, tokenParameters: { a: 'b' } }, '')
+  expect([...sent[0]!.body].sort()).toEqual([
+    ['audience', 'https://api.example.com'],
+    ['client_id', 'tv'],
+    ['resource', 'https://a'],
+    ['resource', 'https://b'],
+  ])
+})
+
 test('uses PKCE where the metadata offers S256 (RFC 7636)', async () => {
   const { asked, sent } = asking(json(ANSWER), { code_challenge_methods_supported: ['plain', 'S256'] })
   const { codeVerifier = '' } = await asked
@@ -77,8 +89,6 @@ test.each<[string, string, Record<string, unknown>]>([
   ['invalid_device_response', 'no user code', { user_code: undefined }],
   ['invalid_device_response', 'an empty user code', { user_code: '' }],
   ['invalid_device_response', 'no verification URI', { verification_uri: undefined }],
-  ['invalid_device_response', 'no lifetime', { expires_in: undefined }],
-  ['invalid_device_response', 'a lifetime of null', { expires_in: null }],
   ['invalid_device_response', 'a lifetime of 0', { expires_in: 0 }],
   ['invalid_device_response', 'a negative lifetime', { expires_in: -600 }],
   ['invalid_device_response', 'a lifetime in words', { expires_in: 'ten minutes' }],
@@ -179,7 +189,8 @@ test.each<[string, Response]>([
   ['unreadable_error_code', json({ error: 'w'.repeat(65) }, 400)],
   ['unreadable_error_code', json({ error: 'invalid_client\n' }, 400)],
   ['vendor.word-2_more', json({ error: 'vendor.word-2_more' }, 400)],
-  ['slow_down', json({ error: 'slow_down' }, 200)],
+  ['too_many_requests', json({ error: 'slow_down' }, 200)],
+  ['too_many_requests', json({ error: 'slow_down' }, 429)],
   ['server_error', json({ error: 'invalid_client' }, 503)],
   ['server_error', new Response('<h1>Bad Gateway</h1>', { status: 502 })],
   ['too_many_requests', json({}, 429)],

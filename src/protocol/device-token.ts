@@ -3,6 +3,7 @@ import { positiveSeconds, readJsonResponse, refusalOf } from './response.ts'
 import type { DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { proofRefusal } from './dpop.ts'
+import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, sendProven } from './provider.ts'
 import { parseTokenResponse, type TokenSet } from './token-set.ts'
 
@@ -29,7 +30,7 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
   const { deviceCode, codeVerifier } = authorization
   try {
     const client = { client_id: provider.clientId }
-    const additionalParameters = new URLSearchParams()
+    const additionalParameters = addParameters(new URLSearchParams(), provider.tokenParameters)
     if (codeVerifier !== undefined) additionalParameters.set('code_verifier', codeVerifier)
     const response = await sendProven(provider, (options) =>
       oauth.deviceCodeGrantRequest(provider.metadata, client, authOf(provider), deviceCode, {
@@ -37,8 +38,8 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
         additionalParameters,
       }),
     )
-    const answer = await readJsonResponse(response)
-    const refusal = refusalOf(answer)
+    const answer = await readJsonResponse(response, provider)
+    const refusal = refusalOf(answer, provider)
     if (!refusal) return { kind: 'approved', tokens: await parseTokenResponse(provider, answer.body) }
     switch (refusal.code) {
       case 'slow_down': {

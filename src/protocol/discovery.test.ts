@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
+import { fakeNetwork, fakeProvider, ISSUER, json, type SentRequest } from './testing.ts'
 import { discoverProvider, isMetadataReadable } from './discovery.ts'
 
 const METADATA = {
@@ -98,7 +98,26 @@ test('reports a provider that has no metadata', async () => {
 
 test('reports whether the metadata can be read', async () => {
   const { http } = fakeNetwork(() => json(METADATA))
-  expect(await isMetadataReadable(ISSUER, http)).toBe(true)
+  const { provider } = fakeProvider(() => json({}))
+  expect(await isMetadataReadable({ ...provider, http })).toBe(true)
   const down = fakeNetwork(() => Promise.reject(new TypeError()))
-  expect(await isMetadataReadable(ISSUER, down.http)).toBe(false)
+  expect(await isMetadataReadable({ ...provider, http: down.http })).toBe(false)
+})
+
+test('accepts Entra’s template in place of the issuer if it is configured, and nothing else', async () => {
+  const issuer = 'https://login.example.com/common/v2.0'
+  const issuerTemplate = 'https://login.example.com/{tenantid}/v2.0'
+  const read = (claimed: string, settings = {}) =>
+    discoverProvider(
+      { issuer, clientId: 'tv', ...settings },
+      fakeNetwork(() => json({ ...METADATA, issuer: claimed })).http,
+    ).then(
+      ({ metadata }) => metadata.issuer,
+      (error: { code: string }) => error.code,
+    )
+  expect(await read(issuerTemplate, { issuerTemplate })).toBe(issuer)
+  expect(await read(issuer, { issuerTemplate })).toBe(issuer)
+  expect(await read(issuerTemplate)).toBe('issuer_mismatch')
+  expect(await read('https://login.example.com/tenant/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
+  expect(await read('https://evil.example.com/{tenantid}/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
 })

@@ -1,10 +1,11 @@
 import * as oauth from 'oauth4webapi'
+import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
 import { requestOptions, type Provider } from './provider.ts'
-import { readJsonResponse, toResponse } from './response.ts'
+import { readJsonResponse, toResponse, type ReadingOptions } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
 /** The endpoints that Couchpass calls, by their names in RFC 8414 §2. */
@@ -15,13 +16,17 @@ export const ENDPOINTS = [
   'revocation_endpoint',
 ] as const
 
-export interface ProviderSettings {
+export interface ProviderSettings extends ReadingOptions {
   readonly issuer: string
   readonly clientId: string
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
   /** Merged over the discovered metadata; with all endpoints here, discovery is skipped (names as in RFC 8414 §2). */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
+  /** As in AppConfig. */
+  readonly authorizationParameters?: RequestParameters
+  readonly tokenParameters?: RequestParameters
+  readonly issuerTemplate?: string
 }
 
 /**
@@ -33,9 +38,11 @@ export interface ProviderSettings {
  */
 export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
   const configured = settings.providerMetadata ?? {}
-  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
-  const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
-  if (metadata.issuer !== settings.issuer) throw issuerMismatch(settings.issuer, metadata.issuer)
+  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings, http)
+  const merged = { ...discovered, ...configured } as oauth.AuthorizationServer
+  if (!isIssuerOf(settings, merged.issuer)) throw issuerMismatch(settings.issuer, merged.issuer)
+  // A template is no issuer. The tokens of a tenant are checked against it when they come.
+  const metadata = { ...merged, issuer: settings.issuer }
   if (!isComplete(metadata))
     throw new ResponseFormatError(
       'device_grant_not_offered',
@@ -47,15 +54,27 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth } = settings
-  return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
+  const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate } = settings
+  const { wallMs, onDialect } = settings
+  return {
+    metadata,
+    clientId,
+    http,
+    ...(clientAuth && { clientAuth }),
+    ...(authorizationParameters && { authorizationParameters }),
+    ...(tokenParameters && { tokenParameters }),
+    ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(wallMs && { wallMs }),
+    ...(onDialect && { onDialect }),
+  }
 }
 
 /**
  * Whether the provider's metadata can be read. If so, a request that failed was blocked by CORS, not by the network.
  */
-export async function isMetadataReadable(issuer: string, http: Http): Promise<boolean> {
-  return discover(issuer, http).then(
+export async function isMetadataReadable({ metadata, issuerTemplate, http }: Provider): Promise<boolean> {
+  const { issuer } = metadata
+  return discover({ issuer, ...(issuerTemplate !== undefined && { issuerTemplate }) }, http).then(
     () => true,
     () => false,
   )
@@ -77,12 +96,19 @@ function isComplete(metadata: object): metadata is Provider['metadata'] {
   return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
 }
 
-async function discover(issuer: string, http: Http): Promise<oauth.AuthorizationServer> {
+type IssuerSettings = Pick<ProviderSettings, 'issuer' | 'issuerTemplate'>
+
+/** RFC 8414 §3.3 asks for an identical issuer. Entra's metadata for all tenants has a template in its place. */
+function isIssuerOf({ issuer, issuerTemplate }: IssuerSettings, claimed: unknown): boolean {
+  return claimed === issuer || (issuerTemplate !== undefined && claimed === issuerTemplate)
+}
+
+async function discover(settings: IssuerSettings, http: Http): Promise<oauth.AuthorizationServer> {
   let partial: oauth.AuthorizationServer | undefined
   let trouble: UnreachableError | undefined
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     try {
-      const found = await readMetadata(issuer, algorithm, http)
+      const found = await readMetadata(settings, algorithm, http)
       if (found && isComplete(found)) return { ...partial, ...found }
       partial ??= found
     } catch (error) {
@@ -93,21 +119,23 @@ async function discover(issuer: string, http: Http): Promise<oauth.Authorization
     }
   }
   if (partial) return partial
-  throw trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
+  throw (
+    trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${settings.issuer}.`)
+  )
 }
 
 /** Returns undefined if that document does not exist. */
-async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
+async function readMetadata(settings: IssuerSettings, algorithm: 'oidc' | 'oauth2', http: Http) {
+  const { issuer } = settings
   const response = await oauth.discoveryRequest(new URL(issuer), {
     algorithm,
     ...requestOptions({ http }),
   })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
-  // RFC 8414 §3.3 asks for an identical issuer. The library compares parsed URLs, which is weaker, and would then
-  // refuse every id_token at the end of the sign-in.
-  if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
-  return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
+  // The library compares parsed URLs, which is weaker, and would then refuse every id_token at the end of the sign-in.
+  if (!isIssuerOf(settings, body['issuer'])) throw issuerMismatch(issuer, body['issuer'])
+  return oauth.processDiscoveryResponse(new URL(issuer), toResponse({ ...body, issuer }))
 }
 
 function issuerMismatch(issuer: string, claimed: unknown): ResponseFormatError {

@@ -25,6 +25,15 @@ test('exchanges the refresh token (RFC 6749 §6)', async () => {
   })
 })
 
+test('sends the app’s own parameters, a list as a repeated one', async () => {
+  const { provider, sent } = fakeProvider(() => json({ access_token: 'new', token_type: 'bearer' }))
+  const tokenParameters = { resource: ['https://a.example', 'https://b.example'] }
+  await refreshTokens({ ...provider, tokenParameters, authorizationParameters: { audience: 'x' } }, 'old')
+  expect(sent[0]!.body.getAll('resource')).toEqual(tokenParameters.resource)
+  expect(sent[0]!.body.has('audience')).toBe(false)
+  expect(sent[0]!.body.get('refresh_token')).toBe('old')
+})
+
 test('an unusable id_token does not lose the rotated refresh token', async () => {
   const answer = { access_token: 'new', token_type: 'bearer', refresh_token: 'rotated', id_token: 'broken' }
   expect(await refreshing(json(answer)).refreshed).toMatchObject({ refreshToken: 'rotated' })

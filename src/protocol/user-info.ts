@@ -14,6 +14,14 @@ export interface Viewer {
   readonly email?: string
 }
 
+/** Everything that the provider says about the viewer, by the names of the claims. Not checked for display. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** The viewer as UserInfo names them, with all claims of that response. */
+export interface LoadedViewer extends Viewer {
+  readonly claims?: Claims
+}
+
 /**
  * Requests the viewer from UserInfo (OIDC Core §5.3). Returns undefined if the provider has no UserInfo endpoint.
  *
@@ -21,7 +29,7 @@ export interface Viewer {
  * @throws ResponseFormatError  `invalid_userinfo`, also if its `sub` differs from the id_token's
  * @throws UnreachableError     no usable response
  */
-export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<Viewer | undefined> {
+export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<LoadedViewer | undefined> {
   const { metadata } = provider
   if (metadata.userinfo_endpoint === undefined) return undefined
   const client = { client_id: provider.clientId }
@@ -32,7 +40,7 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)
   const isJwt = /^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')
-  const readable = isJwt ? response : toResponse((await readJsonResponse(response)).body)
+  const readable = isJwt ? response : toResponse((await readJsonResponse(response, provider)).body)
   const subject = viewerFromIdToken(tokens).sub ?? oauth.skipSubjectCheck
   const claims = await oauth.processUserInfoResponse(metadata, client, subject, readable).catch((error: unknown) => {
     throw new ResponseFormatError(
@@ -40,12 +48,17 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
       error instanceof Error ? error.message : 'The UserInfo answer is unusable.',
     )
   })
-  return viewerOf(claims)
+  return { ...viewerOf(claims), claims }
 }
 
 /** The viewer as named in the id_token, without a request. */
 export function viewerFromIdToken(tokens: TokenSet): Viewer {
-  return viewerOf((tokens.idToken !== undefined && readIdToken(tokens.idToken)) || {})
+  return viewerOf(claimsFromIdToken(tokens))
+}
+
+/** All claims of the id_token; none without one. */
+export function claimsFromIdToken({ idToken }: Pick<TokenSet, 'idToken'>): Claims {
+  return (idToken !== undefined && readIdToken(idToken)) || {}
 }
 
 function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {

@@ -1,3 +1,5 @@
+import type { DialectId } from '../protocol/dialects.ts'
+
 /** What the screens need from the television. The platform implements it; the composition root chooses the platform. */
 export interface Television {
   readonly kind: 'browser' | 'tizen' | 'webos'
@@ -36,6 +38,8 @@ export interface SupportNotes {
   readonly clockAheadMs?: number
   /** How the tokens of the newest sign-in were bound: "dpop", or why they were not. */
   readonly tokenBinding?: string
+  /** How the provider deviates from the specifications: rows of src/protocol/dialects.ts, of the newest launch with any. */
+  readonly dialects?: readonly DialectId[]
 }
 
 export interface Network {

@@ -3,7 +3,7 @@ import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Lock, SessionProtocol } from './ports.ts'
 import { isInvalidGrant, refreshLatest } from './refresh.ts'
-import type { SessionRecord } from './session-record.ts'
+import { storedTokens, type SessionRecord } from './session-record.ts'
 import type { AccessToken } from './session-state.ts'
 import type { SessionTransitions } from './session-transitions.ts'
 import { instantOf, type TokenAges } from './token-age.ts'
@@ -82,8 +82,9 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       if (sessionId !== present()) discard(tokens)
       else {
         const takenIn = viewer && viewer.sub !== before.sub ? beginSession() : sessionId
+        // Another window's viewer comes without claims, which the next UserInfo response brings.
         await change(takenIn, () => ({
-          ...{ tokens, viewer: viewer ?? signedIn().viewer },
+          ...(viewer ? { tokens, viewer } : { ...storedTokens(signedIn()), tokens }),
           ...(account !== undefined && { account }),
         }))
         if (takenIn !== present()) discard(tokens)

@@ -1,11 +1,13 @@
 import type { ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { Claims, LoadedViewer, Viewer } from '../protocol/user-info.ts'
 
 /** A signed-in viewer as stored for the next launch. Bound to the issuer and client of the sign-in. */
 export interface StoredSession extends ClientIdentity {
   readonly tokens: TokenSet
   readonly viewer: Viewer
+  /** All claims of the newest UserInfo response. Absent: there was none. */
+  readonly claims?: Claims
   /** Epoch milliseconds by this device's clock. Absent where that clock is unreliable, as on a television. */
   readonly receivedAt?: number
   /** The account's id on this television. Absent where there is one account, and in records from before there were more. */
@@ -109,7 +111,7 @@ export interface SessionProtocol {
    * @throws UnreachableError     no usable response
    * @throws ResponseFormatError  not a UserInfo response, or one about another viewer
    */
-  fetchViewer(tokens: TokenSet): Promise<Viewer | undefined>
+  fetchViewer(tokens: TokenSet): Promise<LoadedViewer | undefined>
   /**
    * Revokes the tokens (RFC 7009).
    *

@@ -1,6 +1,6 @@
 import { identityOf, isClientIdentity, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { Claims, Viewer } from '../protocol/user-info.ts'
 import type { RememberedAccount, SessionStore, StoredAccount, StoredAccountOrder } from './ports.ts'
 import type { StoredRevocation, StoredSession } from './ports.ts'
 import type { TokenAges } from './token-age.ts'
@@ -9,8 +9,14 @@ import type { TokenAges } from './token-age.ts'
 export interface StoredTokens {
   readonly tokens: TokenSet
   readonly viewer: Viewer
+  readonly claims?: Claims
   /** The account's id where there are several. */
   readonly account?: string
+}
+
+/** The stored part of a sign-in, of an object that has other members as well. */
+export function storedTokens({ tokens, viewer, claims, account }: StoredTokens): StoredTokens {
+  return { tokens, viewer, ...(claims && { claims }), ...(account !== undefined && { account }) }
 }
 
 /** The stored session of this issuer and client. No function here rejects: a session continues without its store. */
@@ -54,11 +60,10 @@ export function createSessionRecord({ store, ages, remember, ...rest }: SessionR
         return undefined
       }
     },
-    async save({ tokens, viewer, account }) {
-      const receivedAt = ages?.receivedAt(tokens)
+    async save(stored) {
+      const receivedAt = ages?.receivedAt(stored.tokens)
       try {
-        const more = { ...(receivedAt !== undefined && { receivedAt }), ...(account !== undefined && { account }) }
-        await store.save({ ...client, tokens, viewer, ...more })
+        await store.save({ ...client, ...storedTokens(stored), ...(receivedAt !== undefined && { receivedAt }) })
         return true
       } catch {
         return false
@@ -71,11 +76,12 @@ export function createSessionRecord({ store, ages, remember, ...rest }: SessionR
 
 /** Whether a value read from a store is a complete session with usable tokens. */
 export function isStoredSession(value: unknown): value is StoredSession {
-  const { tokens, viewer, receivedAt, account } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
+  const { tokens, viewer, claims, receivedAt, account } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
   return (
     isClientIdentity(value) &&
     isTokenSet(tokens) &&
     isRecordOfTexts(viewer) &&
+    (claims === undefined || isRecord(claims)) &&
     (receivedAt === undefined || Number.isFinite(receivedAt)) &&
     (account === undefined || isText(account))
   )
@@ -128,7 +134,11 @@ export function isTokenSet(value: unknown): value is TokenSet {
 }
 
 function isRecordOfTexts(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText)
+  return isRecord(value) && Object.values(value).every(isText)
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isText(value: unknown): value is string {

@@ -3,7 +3,7 @@ import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
 import type { Observable } from '../async/observable.ts'
 import type { RevocationQueue } from './revocation.ts'
-import type { SessionRecord, StoredTokens } from './session-record.ts'
+import { storedTokens, type SessionRecord, type StoredTokens } from './session-record.ts'
 import { SignedOutError } from './session-state.ts'
 import type { SessionState, SignedIn, SignedOutReason } from './session-state.ts'
 
@@ -56,12 +56,11 @@ export function createSessionTransitions(
       inOrder(async () => {
         if (sessionId !== current) return
         const before = state.get()
-        const { tokens, viewer, account } = next()
-        const known = { tokens, viewer, ...(account !== undefined && { account }) }
-        const wasStored = before.status === 'signed-in' && before.tokens === tokens && before.notStored !== true
-        const isStored = (await record.save(known)) || wasStored
+        const kept = storedTokens(next())
+        const wasStored = before.status === 'signed-in' && before.tokens === kept.tokens && before.notStored !== true
+        const isStored = (await record.save(kept)) || wasStored
         if (sessionId !== current) return
-        state.set({ status: 'signed-in', ...known, ...(!isStored && { notStored: true }) })
+        state.set({ status: 'signed-in', ...kept, ...(!isStored && { notStored: true }) })
       }),
     end(reason) {
       const before = state.get()
@@ -78,16 +77,11 @@ export function createSessionTransitions(
       const isSameViewer =
         now.status === 'signed-in' && now.viewer.sub !== undefined && now.viewer.sub === stored?.viewer.sub
       if (!isSameViewer) beginSession()
-      if (stored) state.set(signedInWith(stored))
+      if (stored) state.set({ status: 'signed-in', ...storedTokens(stored) })
       else state.set({ status: 'signed-out', reason: 'signed-out' })
     },
     discard(tokens) {
       void revocations.revoke(tokens)
     },
   }
-}
-
-/** The state of a session as it was stored. */
-export function signedInWith({ viewer, tokens, account }: StoredTokens): SignedIn {
-  return { status: 'signed-in', viewer, tokens, ...(account !== undefined && { account }) }
 }

@@ -1,15 +1,15 @@
 import { identityOf, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { LoadedViewer, Viewer } from '../protocol/user-info.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { loadViewer } from './load-viewer.ts'
 import type { OtherWindows, RevocationStore, SessionProtocol, SessionStore } from './ports.ts'
 import { createRevocationQueue } from './revocation.ts'
 import type { RevocationQueue, Revocations } from './revocation.ts'
-import { createSessionRecord, type StoredTokens } from './session-record.ts'
+import { createSessionRecord, storedTokens, type StoredTokens } from './session-record.ts'
 import type { AccessToken, SessionState, SignedIn } from './session-state.ts'
-import { createSessionTransitions, signedInWith } from './session-transitions.ts'
+import { createSessionTransitions } from './session-transitions.ts'
 import { createTokenAges } from './token-age.ts'
 
 /** The viewer signed in on this television, and the tokens. */
@@ -105,7 +105,7 @@ export function createSession(options: SessionOptions): Session {
     windows.onStoreChange(() => void windows.lock(follow))
     if (transitions.sessionId() > 0) {
       if (stored) transitions.discard(stored.tokens)
-    } else if (stored) transitions.state.set(signedInWith(stored))
+    } else if (stored) transitions.state.set({ status: 'signed-in', ...storedTokens(stored) })
     else transitions.state.set({ status: 'signed-out', reason: 'none' })
     void revocations.retry()
   }
@@ -132,18 +132,19 @@ export function createSession(options: SessionOptions): Session {
       await restoring
       const tokens = await accessTokens.usableTokens()
       const sessionId = transitions.sessionId()
-      const viewer = await loadViewer(tokens, { ...protocol, replace: accessTokens.replaceTokens })
-      if (viewer === undefined || sessionId !== transitions.sessionId()) return undefined
-      if (viewer === 'refused') {
+      const loaded = await loadViewer(tokens, { ...protocol, replace: accessTokens.replaceTokens })
+      if (loaded === undefined || sessionId !== transitions.sessionId()) return undefined
+      if (loaded === 'refused') {
         // A fresh token was refused for a reason other than its age: a viewer who signed in again would get the same
         // refusal.
         if (!ages.isFresh(tokens, 0)) await transitions.end('session-ended')
         return undefined
       }
-      if (isKnown(viewer, transitions.signedIn().viewer)) return undefined
+      if (isKnown(loaded, transitions.signedIn())) return undefined
+      const { claims, ...viewer } = loaded
       await transitions.change(sessionId, () => {
         const now = transitions.signedIn()
-        return { ...now, viewer: { ...now.viewer, ...viewer } }
+        return { ...storedTokens(now), viewer: { ...now.viewer, ...viewer }, ...(claims && { claims }) }
       })
       return undefined
     } catch (error) {
@@ -185,6 +186,9 @@ export function createSession(options: SessionOptions): Session {
 }
 
 /** If so, skip the write: another window may have changed the store meanwhile. */
-function isKnown(viewer: Viewer, known: Viewer): boolean {
-  return (Object.keys(viewer) as (keyof Viewer)[]).every((claim) => viewer[claim] === known[claim])
+function isKnown({ claims, ...viewer }: LoadedViewer, known: StoredTokens): boolean {
+  return (
+    (Object.keys(viewer) as (keyof Viewer)[]).every((claim) => viewer[claim] === known.viewer[claim]) &&
+    (claims === undefined || JSON.stringify(claims) === JSON.stringify(known.claims))
+  )
 }

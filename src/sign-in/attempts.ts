@@ -6,6 +6,7 @@ import { createAttemptsModel } from './attempts-model.ts'
 import { createPolling, type AttemptWindows } from './attempts-polling.ts'
 import type { AttemptsRecord, KnownAttempts } from './attempts-record.ts'
 import {
+  isHeldBack,
   isLive,
   isRequested,
   mayRenew,
@@ -190,7 +191,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       // The tokens are here and being stored: the approval came first.
       if (approvals.isAccepting()) return
       events.left()
-      model.update({ attempts: model.state().attempts.filter(isLive), isOpen: false, hasRenewalFailed: false })
+      const attempts = model.state().attempts.filter((one) => isLive(one) && !isHeldBack(one))
+      model.update({ attempts, isOpen: false, hasRenewalFailed: false })
       model.save()
     },
     answer: approvals.answer,

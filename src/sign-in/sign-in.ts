@@ -4,6 +4,7 @@ import { clientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
+import type { NoteDialect } from '../protocol/dialects.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 import type { DPoPKey } from '../protocol/dpop.ts'
 import { createHttp, withTimeout } from '../protocol/http.ts'
@@ -24,6 +25,7 @@ import type { DeviceFlowPorts } from './device-flow-steps.ts'
 import { destroyingKey } from './destroying-key.ts'
 import { openAccounts } from './open-accounts.ts'
 import { leaveOtherAccounts } from './leave-other-accounts.ts'
+import { isLimited } from './start-when-allowed.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
 /**
@@ -49,6 +51,8 @@ export interface SignInPlatform {
    * unknown.
    */
   readonly hostTime: () => Promise<number | undefined>
+  /** Called with each deviation of the provider that was accepted (src/protocol/dialects.ts). */
+  readonly onDialect?: NoteDialect
 }
 
 export interface AccountsPlatform {
@@ -84,9 +88,17 @@ export interface SignIn {
  * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
-  const { clock, hasReliableClock = false } = platform
+  const { clock, hasReliableClock = false, onDialect } = platform
   const http = createHttp({ fetch: platform.fetch })
-  const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  const providerClient = createProviderClient(
+    {
+      ...config,
+      wallMs: () => clock.wallMs(),
+      ...(onDialect && { onDialect }),
+      ...(clientAuth && { clientAuth }),
+    },
+    http,
+  )
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
   const hasSeveral = config.accounts === 'several' && platform.accounts !== undefined
@@ -153,7 +165,11 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         // (ADR 013).
         void session.revocations.retry()
         await binding.begin()
-        return providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        const asked = providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        return asked.catch((error: unknown) => {
+          if (isLimited(error)) onDialect?.('device_request_limited')
+          throw error
+        })
       },
       poll: (authorization, remainingMs) => {
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
@@ -176,7 +192,9 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     discard,
     async viewerOf(tokens) {
       const named = viewerFromIdToken(tokens)
-      return named.name === undefined ? { ...named, ...(await fetchViewerOf(tokens).catch(() => undefined)) } : named
+      if (named.name !== undefined) return named
+      const { claims: _, ...loaded } = (await fetchViewerOf(tokens).catch(() => undefined)) ?? {}
+      return { ...named, ...loaded }
     },
     fetchProven: async (url, init, accessToken) => {
       const tokens = signedIn().find((one) => one.accessToken === accessToken)

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
 /** A response of a provider that breaks the rules: JSON, or a status, a type and a text that are sent unchanged. */
 export type ScriptedAnswer =
-  | { readonly json: unknown; readonly status?: number }
+  | { readonly json: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly text: string; readonly type: string; readonly status?: number }
   /** The connection ends without an answer. */
   | 'cut'
@@ -15,6 +16,8 @@ export interface ScriptedServer extends AsyncDisposable {
   readonly issuer: string
   /** The requested paths, oldest first, without preflights. */
   readonly requests: readonly string[]
+  /** The form parameters that each request to that path sent, oldest first. */
+  readonly forms: (path: string) => readonly URLSearchParams[]
   /** How many connections were opened so far, with or without requests. */
   readonly connections: () => number
 }
@@ -28,7 +31,8 @@ export const PENDING: ScriptedAnswer = { status: 400, json: { error: 'authorizat
  */
 export async function startScriptedServer(script: (issuer: string) => Script): Promise<ScriptedServer> {
   const requests: string[] = []
-  const { server, origin: issuer, close } = await serveOnLoopback(answer)
+  const sent: { readonly path: string; readonly form: URLSearchParams }[] = []
+  const { server, origin: issuer, close } = await serveOnLoopback((request, response) => void answer(request, response))
   const answers: Script = { '/.well-known/openid-configuration': { json: metadata(issuer) }, ...script(issuer) }
 
   let connections = 0
@@ -36,23 +40,26 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
     connections += 1
   })
 
-  function answer(request: IncomingMessage, response: ServerResponse) {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
     const { origin = '*' } = request.headers
     const headers = { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': '*' }
     if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
     const path = request.url ?? '/'
     const chosen = pick(answers[path], requests.filter((earlier) => earlier === path).length)
     requests.push(path)
+    sent.push({ path, form: new URLSearchParams(await text(request).catch(() => '')) })
     if (chosen === 'cut') return request.socket.resetAndDestroy()
     if (chosen === undefined) return response.writeHead(404, headers).end()
     const type = 'json' in chosen ? 'application/json' : chosen.type
     const body = 'json' in chosen ? JSON.stringify(chosen.json) : chosen.text
-    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type }).end(body)
+    const more = 'json' in chosen ? chosen.headers : undefined
+    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type, ...more }).end(body)
   }
 
   return {
     issuer,
     requests,
+    forms: (path) => sent.filter((one) => one.path === path).map(({ form }) => form),
     connections: () => connections,
     [Symbol.asyncDispose]: close,
   }

@@ -6,15 +6,21 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readIssuer, readOrigin } from '../doctor-input.ts'
+import { readIssuer, readIssuerTemplate, readOrigin } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
+import { addProviderOptions, scopeOf } from '../options.ts'
+import { addParameterOptions, type GivenParameters } from '../parameter-options.ts'
+import { readProviderMetadata } from '../provider-metadata-file.ts'
 import { createTlsProbe } from '../../doctor/tls-probe.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
 
-interface Options {
+interface Options extends GivenParameters {
   readonly clientId?: string
   readonly scope: string
+  /** A path. */
+  readonly providerMetadata?: string
+  readonly issuerTemplate?: string
   readonly origin: readonly string[]
   readonly login?: true
   readonly qr: boolean
@@ -37,12 +43,15 @@ const PRIVATE_WINDOW =
 
 /** `couchpass doctor`: finds out why a television cannot sign in. */
 export function doctorCommand(): Command {
-  return new Command('doctor')
+  return addProviderOptions(addParameterOptions(new Command('doctor')))
     .description('Finds out why a television cannot sign in, and says what to change.')
     .addArgument(new Argument('[issuer]', 'the provider, e.g. https://id.example.com/realms/tv'))
     .addOption(new Option('--client-id <id>', "the television's client ID").env('COUCHPASS_CLIENT_ID'))
     .addOption(
-      new Option('--scope <scope>', 'the scopes that the app requests').env('COUCHPASS_SCOPE').default(DEFAULT_SCOPE),
+      new Option('--scope <scope>', 'the scopes that the app requests; "" for none')
+        .argParser(scopeOf)
+        .env('COUCHPASS_SCOPE')
+        .default(DEFAULT_SCOPE),
     )
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
@@ -66,7 +75,16 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const { qr } = options
   const code = createCodeDisplay({ terminal, nowMs: clock.monotonicMs, qr, invertQr: false, env: process.env })
   const display: ApprovalDisplay = { ...code, show: (state) => code.show(state, false) }
-  const input = { issuer, clientId, scope: options.scope, origins, login: options.login === true }
+  const { scope, param, tokenParam } = options
+  const providerMetadata = await readProviderMetadata(options.providerMetadata)
+  const issuerTemplate = readIssuerTemplate(options.issuerTemplate)
+  const input = {
+    ...{ issuer, clientId, scope, origins, login: options.login === true },
+    ...(param && { authorizationParameters: param }),
+    ...(tokenParam && { tokenParameters: tokenParam }),
+    ...(providerMetadata && { providerMetadata }),
+    ...(issuerTemplate !== undefined && { issuerTemplate }),
+  }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)
   const exitCode = exitCodeOf(diagnosis, options.strict === true)

@@ -8,6 +8,7 @@ import { emptyOtherPlace, openProfiles, openSignIn, requireStored, type OpenSign
 import { addLoginOptions, clientAuthSource, type LoginOptions } from '../options.ts'
 import { profileForLogin } from '../profile/choose-profile.ts'
 import { profileKey, type Profile } from '../profile/profile.ts'
+import { readProviderMetadata } from '../provider-metadata-file.ts'
 import { runCommand } from '../run-command.ts'
 import { createSharedAttempt, type SharedAttempt } from '../shared-attempt.ts'
 import { createFileLock } from '../state/file-lock.ts'
@@ -37,9 +38,14 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
   const { env } = process
   const profiles = openProfiles(env)
   const known = await profiles.list()
-  const { clientAuth: _, ...given } = options
+  const { clientAuth: _, providerMetadata: file, ...given } = options
   const source = clientAuthSource(options, env)
-  const chosen = profileForLogin(known, { ...given, ...(source && { clientAuth: source }) })
+  const providerMetadata = await readProviderMetadata(file)
+  const chosen = profileForLogin(known, {
+    ...given,
+    ...(source && { clientAuth: source }),
+    ...(providerMetadata && { providerMetadata }),
+  })
   const profile = chosen.store === 'keyring' ? await withKeyring(chosen) : chosen
   const before = known.find((one) => profileKey(one) === profileKey(profile))
   const { notifyExec, notify } = options
@@ -76,7 +82,11 @@ function shareAttempt(
   const onWait = () =>
     terminal.note('Waiting for another couchpass process that is polling the provider for this profile.')
   const lock = createFileLock(folder, { name: POLLING_LOCK, signal, onWait })
-  return createSharedAttempt(opened, { lock, signal })
+  const onLimit = (seconds: number) => {
+    terminal.event({ event: 'status', status: 'limited', remainingSeconds: seconds })
+    terminal.note(`The provider allows no more codes right now: trying again in ${seconds} seconds.`)
+  }
+  return createSharedAttempt(opened, { lock, signal, onLimit })
 }
 
 async function withKeyring(profile: Profile): Promise<Profile> {

@@ -105,3 +105,30 @@ test('a value from a file is a profile only if every member is valid', () => {
     expect(isProfile({ ...HOME, ...change })).toBe(false)
   expect(isProfile(null)).toBe(false)
 })
+
+test('own parameters tell profiles apart, and profiles without any keep the folder of version 0.1', () => {
+  expect(profileKey(HOME)).toBe(profileKey({ ...HOME, authorizationParameters: {} }))
+  const api = profileForLogin([HOME], {
+    issuer: HOME.issuer,
+    clientId: 'tv',
+    scope: 'openid',
+    param: { audience: 'a' },
+  })
+  expect(api).toEqual({ ...HOME, authorizationParameters: { audience: 'a' } })
+  expect(profileKey(api)).not.toBe(profileKey(HOME))
+  expect(chooseProfile([HOME, api], { param: { audience: 'a' } })).toBe(api)
+  expect(problemOf(() => chooseProfile([HOME, api], {}))).toEqual(['usage', 2])
+})
+
+test('login remembers provider metadata and the issuer template', () => {
+  const issuerTemplate = 'https://login.example.com/{tenantid}/v2.0'
+  const providerMetadata = { token_endpoint: 'https://id.example.com/token' }
+  const given = { issuer: HOME.issuer, clientId: 'tv', scope: 'openid', providerMetadata, issuerTemplate }
+  const known = profileForLogin([HOME], given)
+  expect(known).toEqual({ ...HOME, providerMetadata, issuerTemplate })
+  expect(isProfile(known)).toBe(true)
+  expect(profileForLogin([known], {})).toEqual(known)
+  expect(problemOf(() => profileForLogin([], { ...given, issuerTemplate: 'https://login.example.com' }))).toEqual([
+    ...['usage', 2],
+  ])
+})

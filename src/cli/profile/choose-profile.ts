@@ -1,9 +1,11 @@
 import { DEFAULT_SCOPE, parseAppConfig } from '../../config/app-config.ts'
+import { isSameClient, clientIdentity } from '../../protocol/client-identity.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
-import { DEFAULT_NAME, PROFILE_NAME, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
+import type { GivenParameters } from '../parameter-options.ts'
+import { appConfigOf, DEFAULT_NAME, PROFILE_NAME, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
 
 /** The profile options of the command line and the environment; a missing one matches every profile. */
-export interface GivenProfile {
+export interface GivenProfile extends GivenParameters {
   readonly profile?: string
   readonly issuer?: string
   readonly clientId?: string
@@ -15,6 +17,8 @@ export interface GivenProfile {
 export interface GivenLogin extends GivenProfile {
   readonly tokenBinding?: Profile['tokenBinding']
   readonly clientAuth?: NonNullable<Profile['clientAuth']>
+  readonly providerMetadata?: NonNullable<Profile['providerMetadata']>
+  readonly issuerTemplate?: string
 }
 
 /**
@@ -38,7 +42,7 @@ export function chooseProfile(profiles: readonly Profile[], given: GivenProfile)
   if (given.profile === undefined && only && !second) return only
   throw new CliProblem(
     'usage',
-    `Several sign-ins match, choose one with --profile, --issuer, --client-id or --scope: ${describe(fitting)}.`,
+    `Several sign-ins match, choose one with --profile, --issuer, --client-id, --scope or --param: ${describe(fitting)}.`,
     EXIT.usage,
   )
 }
@@ -57,11 +61,21 @@ export function profileForLogin(profiles: readonly Profile[], { store, ...given 
           issuer,
           clientId,
           scope: given.scope ?? DEFAULT_SCOPE,
+          ...(given.param && { authorizationParameters: given.param }),
+          ...(given.tokenParam && { tokenParameters: given.tokenParam }),
         })
       : knownProfile(profiles, given)
   const { tokenBinding = profile.tokenBinding, clientAuth = profile.clientAuth } = given
-  requireUsable(profile)
-  return { ...profile, store: store ?? profile.store, tokenBinding, ...(clientAuth && { clientAuth }) }
+  const { providerMetadata = profile.providerMetadata, issuerTemplate = profile.issuerTemplate } = given
+  const settings = {
+    ...profile,
+    tokenBinding,
+    ...(clientAuth && { clientAuth }),
+    ...(providerMetadata && { providerMetadata }),
+    ...(issuerTemplate !== undefined && { issuerTemplate }),
+  }
+  requireUsable(settings)
+  return { ...settings, store: store ?? profile.store }
 }
 
 /** A known profile keeps its settings. */
@@ -79,18 +93,24 @@ function knownProfile(profiles: readonly Profile[], given: GivenProfile): Profil
   )
 }
 
-function requireUsable({ issuer, clientId, scope }: Profile): void {
-  const parsed = parseAppConfig({ issuer, clientId, scope })
+const FLAGS = {
+  '"issuer"': '--issuer',
+  '"clientId"': '--client-id',
+  '"scope"': '--scope',
+  '"issuerTemplate"': '--issuer-template',
+}
+
+function requireUsable(profile: Profile): void {
+  const parsed = parseAppConfig(appConfigOf(profile))
   if (parsed.ok) return
-  const flags = { '"issuer"': '--issuer', '"clientId"': '--client-id', '"scope"': '--scope' }
   const problems = parsed.problems.map((problem) =>
-    problem.replace(/^"\w+"/, (key) => flags[key as keyof typeof flags] ?? key).replace(/\.$/, ''),
+    problem.replace(/^"\w+"/, (key) => FLAGS[key as keyof typeof FLAGS] ?? key).replace(/\.$/, ''),
   )
   throw new CliProblem('usage', `${problems.join('; ')}.`, EXIT.usage)
 }
 
 function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): readonly Profile[] {
-  const { profile: name, issuer, clientId, scope, store } = given
+  const { profile: name, issuer, clientId, scope, store, param, tokenParam } = given
   const fits = (wished: string | undefined, actual: string) => wished === undefined || wished === actual
   return profiles.filter(
     (one) =>
@@ -98,7 +118,15 @@ function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): rea
       fits(issuer && href(issuer), href(one.issuer)) &&
       fits(clientId, one.clientId) &&
       fits(scope, one.scope) &&
-      fits(store, one.store),
+      fits(store, one.store) &&
+      isSameClient(
+        clientIdentity(one),
+        clientIdentity({
+          ...one,
+          ...(param && { authorizationParameters: param }),
+          ...(tokenParam && { tokenParameters: tokenParam }),
+        }),
+      ),
   )
 }
 
@@ -117,5 +145,9 @@ function href(issuer: string): string {
 }
 
 function describe(profiles: readonly Profile[]): string {
-  return profiles.map(({ name, issuer, clientId, scope }) => `"${name}" (${issuer}, ${clientId}, ${scope})`).join(', ')
+  const parametersOf = ({ authorizationParameters, tokenParameters }: Profile) =>
+    [authorizationParameters, tokenParameters].flatMap((given) => (given ? [JSON.stringify(given)] : []))
+  return profiles
+    .map((one) => `"${one.name}" (${[one.issuer, one.clientId, one.scope, ...parametersOf(one)].join(', ')})`)
+    .join(', ')
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { TOKEN_BINDINGS, type TokenBinding } from '../../config/app-config.ts'
+import { requestParametersProblems, type RequestParameters } from '../../config/request-parameters.ts'
 import { CLIENT_AUTH_METHODS } from '../../protocol/client-auth.ts'
+import { clientIdentity } from '../../protocol/client-identity.ts'
 import { LINUX_KEYRINGS, type LinuxKeyring } from '../state/keyring-place.ts'
 import { STORE_KINDS } from '../state/place.ts'
 
@@ -10,6 +12,9 @@ export interface ProfileIdentity {
   readonly issuer: string
   readonly clientId: string
   readonly scope: string
+  /** Own parameters of the request for a code, and of polls and refreshes. Absent: none. */
+  readonly authorizationParameters?: RequestParameters
+  readonly tokenParameters?: RequestParameters
 }
 
 /** The remembered options of a sign-in. It holds no secret: a client's secret is read from its source each time. */
@@ -18,6 +23,10 @@ export interface Profile extends ProfileIdentity {
   /** The Linux keyring that the store `keyring` uses. */
   readonly keyring?: LinuxKeyring
   readonly tokenBinding: TokenBinding
+  /** The content of the file that `login` was given. */
+  readonly providerMetadata?: Readonly<Record<string, unknown>>
+  /** AppConfig.issuerTemplate */
+  readonly issuerTemplate?: string
   /** Absent for a public client. */
   readonly clientAuth?: ClientAuthSource
 }
@@ -36,26 +45,28 @@ export const DEFAULT_NAME = 'default'
 export const PROFILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** The name of the profile's folder: the profile name and a hash, unique for each identity. */
-export function profileKey({ name, issuer, clientId, scope }: ProfileIdentity): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([issuer, clientId, scope]))
-    .digest('hex')
+export function profileKey({ name, scope, ...client }: ProfileIdentity): string {
+  const { issuer, clientId, parameters } = clientIdentity(client)
+  const identity = [issuer, clientId, scope, ...(parameters === undefined ? [] : [parameters])]
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex')
   return `${name}-${hash.slice(0, 16)}`
 }
 
 /** Whether a value read from a file is a profile. */
 export function isProfile(value: unknown): value is Profile {
-  const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = (value ?? {}) as Record<
-    string,
-    unknown
-  >
+  const profile = (value ?? {}) as { readonly [Member in keyof Profile]?: unknown }
+  const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = profile
+  const { authorizationParameters = {}, tokenParameters = {}, providerMetadata = {}, issuerTemplate = '' } = profile
   return (
     [name, issuer, clientId, scope].every((text) => typeof text === 'string') &&
     PROFILE_NAME.test(String(name)) &&
     STORE_KINDS.some((kind) => kind === store) &&
     (keyring === undefined || LINUX_KEYRINGS.some((kind) => kind === keyring)) &&
     TOKEN_BINDINGS.some((binding) => binding === tokenBinding) &&
-    (clientAuth === undefined || isClientAuthSource(clientAuth))
+    (clientAuth === undefined || isClientAuthSource(clientAuth)) &&
+    [authorizationParameters, tokenParameters].every((given) => requestParametersProblems(given).length === 0) &&
+    typeof providerMetadata === 'object' &&
+    typeof issuerTemplate === 'string'
   )
 }
 
@@ -65,4 +76,12 @@ function isClientAuthSource(value: unknown): value is ClientAuthSource {
     CLIENT_AUTH_METHODS.some((known) => known === method) &&
     [file, keyId].every((text) => text === undefined || typeof text === 'string')
   )
+}
+
+/** The configuration of the app that signs in with this profile, as parseAppConfig takes it. */
+export function appConfigOf(profile: Profile): object {
+  const { issuer, clientId, scope, tokenBinding, providerMetadata, issuerTemplate } = profile
+  const { authorizationParameters, tokenParameters } = profile
+  const parameters = { authorizationParameters, tokenParameters }
+  return { issuer, clientId, scope, tokenBinding, providerMetadata, issuerTemplate, ...parameters }
 }

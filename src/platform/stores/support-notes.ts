@@ -1,3 +1,4 @@
+import { isDialectId } from '../../protocol/dialects.ts'
 import type { SupportNotesStore } from '../../app/platform.ts'
 import type { SupportNotes } from '../../screens/television.ts'
 import { createLocalRecord } from './local-record.ts'
@@ -11,11 +12,13 @@ export function createSupportNotesStore(storage?: () => Storage): SupportNotesSt
   }
 }
 
-function notesFrom({ lastFault, clockAheadMs, tokenBinding }: Readonly<Record<string, unknown>>): SupportNotes {
+function notesFrom(stored: Readonly<Record<string, unknown>>): SupportNotes {
+  const { lastFault, clockAheadMs, tokenBinding, dialects } = stored
   const { code, atMs } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
   return {
     ...(typeof code === 'string' && typeof atMs === 'number' && { lastFault: { code, atMs } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
+    ...(Array.isArray(dialects) && { dialects: dialects.filter(isDialectId) }),
   }
 }

@@ -1,3 +1,4 @@
+import type { DialectId } from '../../protocol/dialects.ts'
 import type { SupportNotes, TelevisionFacts } from '../television.ts'
 import { durationText } from '../sign-in/duration-text.ts'
 
@@ -23,6 +24,8 @@ export interface Diagnostics {
   readonly wishedBinding: string
   /** How the newest sign-in's tokens were bound. Absent: no sign-in. */
   readonly tokenBinding?: string
+  /** Deviations of the provider that were accepted, by their names in src/protocol/dialects.ts. */
+  readonly dialects: readonly DialectId[]
   /** "1920×1080". */
   readonly viewport: string
   /** BCP 47 tag of the words on the screen. */
@@ -46,6 +49,7 @@ export function diagnosticsText(facts: Diagnostics): string {
     ['last fault', lastFault && `${lastFault.code}, ${timeText(lastFault.atMs)}`],
     ['storage', facts.isStorageDurable ? 'durable' : 'memory'],
     ['token binding', `${facts.wishedBinding}; last sign-in: ${facts.tokenBinding ?? 'none'}`],
+    ['provider dialect', facts.dialects.join(', ') || 'none'],
   ]
   return lines.map(([name, value]) => `${name}: ${value ?? 'unknown'}`).join('\n')
 }

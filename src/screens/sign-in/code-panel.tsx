@@ -6,6 +6,7 @@ import { useBack } from '../../ui/keys/use-key.ts'
 import { Action } from '../../ui/action.tsx'
 import { BigQr } from './big-qr.tsx'
 import { Countdown } from './countdown.tsx'
+import { RetryCountdown } from './retry-countdown.tsx'
 import { SignInActions, type CancelLabel } from './sign-in-actions.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
 import { SignInVoice } from './sign-in-voice.tsx'
@@ -19,6 +20,8 @@ interface CodePanelProps {
   readonly status: string
   /** Absent before the code has come and after it has ended. */
   readonly code: WaitingCode | undefined
+  /** When the code is requested again, because the provider limits such requests; monotonic milliseconds. */
+  readonly retryAt?: number | undefined
   readonly clock: Clock
   readonly cancel?: CancelLabel | undefined
   readonly offersNewCode: boolean
@@ -31,7 +34,7 @@ interface CodePanelProps {
  * each poll.
  */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
-  const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel } = props
+  const { appName, status, code, retryAt, clock, cancel, offersNewCode, onNewCode, onCancel } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig && code ? () => setBig(false) : onCancel)
@@ -44,8 +47,10 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
       <p data-testid="status">{status}</p>
       {code ? (
         <Countdown deadlineAt={code.deadlineAt} clock={clock} offersNewCode={isRenewable && !isBig} />
-      ) : (
+      ) : retryAt === undefined ? (
         <SlowRequest />
+      ) : (
+        <RetryCountdown retryAt={retryAt} clock={clock} />
       )}
     </div>
   )

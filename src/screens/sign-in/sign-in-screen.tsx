@@ -11,6 +11,8 @@ import type { WaitingCode } from './waiting-code.ts'
 interface SignInScreenProps {
   /** Undefined while the code is being requested. */
   readonly flow: DeviceFlowState | undefined
+  /** When the code is requested again, because the provider limits such requests; monotonic milliseconds. */
+  readonly retryAt?: number | undefined
   /** The request for another code while this one is on the screen. */
   readonly renewal: 'requesting' | 'failed' | undefined
   /** Whether another code may be requested. */
@@ -25,9 +27,9 @@ interface SignInScreenProps {
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
-  const { signIn } = useMessages()
-  useKeepAwake(television, flow?.status === 'pending')
+  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
+  const { signIn, waiting } = useMessages()
+  useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },
@@ -36,8 +38,9 @@ export function SignInScreen(props: SignInScreenProps) {
   return (
     <CodePanel
       appName={appName}
-      status={statusOf(flow, renewal, signIn)}
+      status={retryAt === undefined ? statusOf(flow, renewal, signIn) : waiting.status}
       code={code}
+      retryAt={retryAt}
       clock={clock}
       cancel={cancel}
       offersNewCode={offersNewCode}
