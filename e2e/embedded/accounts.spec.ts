@@ -30,6 +30,19 @@ const offered = (tv: Tv) => tv.page.getByTestId('account-name').allTextContents(
 /** Everything that the television keeps as text. */
 const stored = (tv: Tv) => tv.page.evaluate(() => JSON.stringify(localStorage))
 
+/** Waits until the television has stored whose account was used last. It does so after the screen has changed. */
+async function latestIsStored(tv: Tv, name: string): Promise<void> {
+  const latest = () =>
+    tv.page.evaluate(() => {
+      const valueOf = (key: string) => (JSON.parse(localStorage.getItem(key) ?? '{}') as { value?: unknown }).value
+      const { order } = (valueOf('couchpass.accounts') ?? {}) as { order?: string[] }
+      const records = Object.keys(localStorage).filter((key) => /^couchpass\.session(-\d)?$/.test(key))
+      const accounts = records.map((key) => valueOf(key) as { account?: string; viewer?: { name?: string } } | null)
+      return accounts.find((one) => one?.account !== undefined && one.account === order?.[0])?.viewer?.name
+    })
+  await expect.poll(latest).toBe(name)
+}
+
 test('two people: each is offered at launch, switching takes one press and no phone, each keeps their own session', async ({
   tv,
   signIn,
@@ -38,7 +51,7 @@ test('two people: each is offered at launch, switching takes one press and no ph
   await signIn('Sign in', ROBIN)
   await expect(tv.page.getByRole('button', { name: 'Switch account' })).toHaveCount(0)
   await signIn('Add account')
-
+  await latestIsStored(tv, 'Kim Guest')
   await tv.relaunch()
   await tv.screen('accounts')
   expect(await tv.focused()).toBe('Kim Guest')
@@ -137,6 +150,7 @@ test.describe('with autoSelect, without rememberAccounts', () => {
     await tv.choose('Switch account')
     await tv.choose('Robin Demo')
     await tv.screen('home')
+    await latestIsStored(tv, 'Robin Demo')
     await tv.relaunch()
     await tv.screen('home')
     expect(await tv.viewerName()).toBe('Robin Demo')
@@ -156,6 +170,7 @@ test('a set that had one account keeps it, and one that is set back to one accou
 }) => {
   await signIn('Sign in', ROBIN)
   await signIn('Add account')
+  await latestIsStored(tv, 'Kim Guest')
   const revocations = () => server.requests.filter(({ path }) => path === '/token/revocation').length
   // The same origin, and so the same storage, with another configuration.
   const { port } = new URL(app.origin)
