@@ -1,8 +1,10 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import { PICTURE_PATH } from './pages/picture.ts'
 
-/** The only account of the embedded server. */
+/** An account of the embedded server. */
 export interface Viewer {
+  /** The `sub` of its tokens. */
+  readonly accountId: string
   readonly username: string
   readonly password: string
   readonly name: string
@@ -12,12 +14,10 @@ export interface Viewer {
   readonly picturePath?: string
 }
 
-/** The `sub` of every token. */
-export const VIEWER_ACCOUNT_ID = 'demo-viewer'
-
 /** A demo viewer with a new password for every start, because --host opens the pages to the network. */
 export function createViewer(): Viewer {
   return {
+    accountId: 'demo-viewer',
     username: 'robin',
     password: `${randomLetters(4)}-${randomLetters(4)}`,
     name: 'Robin Demo',
@@ -36,7 +36,7 @@ export function mayEnter(viewer: Viewer, username: string, password: string): bo
 /** Standard claims (OpenID Connect Core §5.1). */
 export function claimsOf(viewer: Viewer, issuer: string) {
   return {
-    sub: VIEWER_ACCOUNT_ID,
+    sub: viewer.accountId,
     name: viewer.name,
     preferred_username: viewer.preferredUsername,
     email: viewer.email,

@@ -15,7 +15,7 @@ const LEAST_TARGET_PX = 24
 const GLOWING = '#19243b'
 
 /** These screens are full to the margins and have no space for wider lines (docs/accessibility.md, 1.4.12). */
-const FULL = ['sign-in', 'sign-in-help', 'sign-in-last-minute', 'sign-in-reconnecting', 'another-account']
+const FULL = ['sign-in', 'sign-in-help', 'sign-in-last-minute', 'sign-in-reconnecting', 'another-account', 'accounts']
 
 /** Text spacing that a viewer's own style sheet may set (WCAG 2.2, 1.4.12). */
 const SPACED = `.couchpass * {

@@ -13,7 +13,8 @@ import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
 import { useMessages } from '../ui/messages-context.ts'
-import { useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { Accounts } from './accounts.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
 import { Help } from './help.tsx'
@@ -47,10 +48,13 @@ export function CurrentScreen() {
 }
 
 function ReadyScreen() {
-  const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
+  const session = useSessionState()
+  const hasAccounts = useAccountsState().accounts.length > 0
+  const moment = { isRestored: useIsRestored(), session, attempts: useAttemptsState(), hasAccounts }
+  const account = session.status === 'signed-in' ? session.account : undefined
   const { attempts } = useApp()
   // The opened screen and the remembered focus are dropped with a sign-in, also with that of another account.
-  return <OneScreen key={`${moment.session.status} ${attempts.signedInAt() ?? ''}`} {...moment} />
+  return <OneScreen key={`${session.status} ${account} ${attempts.signedInAt() ?? ''}`} {...moment} />
 }
 
 /** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
@@ -60,8 +64,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
   const { appearance, attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen>()
-  const close = () => open(undefined)
+  const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
+  const close = () => (open(undefined), app.choosing.set(false))
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('done')
   const [opener] = useState(createHelpOpener)
@@ -84,7 +88,12 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
       return (
-        <ExitScreen over={over} appName={config.appName} onStay={close} onLeave={() => (close(), television.exit())} />
+        <ExitScreen
+          over={over === 'welcome' && moment.hasAccounts ? 'accounts' : over}
+          appName={config.appName}
+          onStay={close}
+          onLeave={() => (close(), television.exit())}
+        />
       )
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />
@@ -103,6 +112,9 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
       return <SignInFaultScreen fault={faultOf(screen.error, now)} network={television.network} {...again} />
     }
+    case 'accounts':
+    case 'sign-out-all':
+      return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

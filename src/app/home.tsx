@@ -5,6 +5,7 @@ import { allowedPicture } from './allowed-picture.ts'
 import { useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
 import { useFirstMinute } from './use-first-minute.ts'
+import { useHomeAccounts } from './use-home-accounts.ts'
 
 interface HomeProps {
   readonly session: SignedIn
@@ -17,6 +18,7 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
   const { attempts, config, platform, signIn } = useApp()
   const { clock, television } = platform
   const isFirstMinute = useFirstMinute(attempts.signedInAt(), clock)
+  const { signOutLabel, further } = useHomeAccounts(viewer, open)
   return (
     <HomeScreen
       viewer={viewer}
@@ -25,7 +27,8 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
       focusReturn={focusReturn}
       onDone={() => open('exit')}
       onSignOut={() => open('sign-out')}
-      onAnotherAccount={attempts.open}
+      signOutLabel={signOutLabel}
+      further={further}
       onNotYou={isFirstMinute ? () => void signIn.session.signOut() : undefined}
       onBack={television.backToPlatform ?? (() => open('exit'))}
     />

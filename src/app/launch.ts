@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
@@ -36,6 +37,8 @@ export interface ReadyLaunch extends ScreenContext {
   readonly attempts: Attempts
   readonly restoration: Restoration
   readonly support: Support
+  /** Whether the app behind the gate has opened "Who's watching?". */
+  readonly choosing: Observable<boolean>
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
@@ -52,6 +55,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
   const { clock, attemptWindows: windows } = platform
+  let watching: string | undefined
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
@@ -63,12 +67,29 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   })
   noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
+  const choosing = createObservable(false)
+  // Chosen, or signed out meanwhile: the question is over.
+  signIn.session.subscribe(() => {
+    const now = signIn.session.state()
+    const account = now.status === 'signed-in' ? now.account : undefined
+    if (account !== watching && choosing.get()) choosing.set(false)
+    watching = account
+  })
+  return {
+    ...context,
+    ok: true,
+    config: parsed.config,
+    signIn,
+    attempts,
+    restoration,
+    support,
+    choosing,
+  }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */
 function watch(
-  { session }: SignIn,
+  { session, accounts }: SignIn,
   support: Support,
   { clock, television }: Platform,
   onEvent: SignInListener = () => undefined,
@@ -86,6 +107,7 @@ function watch(
       tellApp(event)
     },
   })
+  accounts?.onSwitch(events.switched)
   let before = session.state()
   session.subscribe(() => {
     const [from, to] = [before, session.state()]

@@ -90,3 +90,21 @@ describe('over Home', () => {
     expect(nameOf(SIGNED_IN, ASKED, opened)).toBe(asked)
   })
 })
+
+describe('with several accounts', () => {
+  const withAccounts = (session: SessionState, opened?: OpenedScreen, attempts = NO_ATTEMPTS, hasAccounts = true) =>
+    shownScreen({ isRestored: true, session, attempts, opened, hasAccounts }).name
+
+  test('whoever is signed out is asked who is watching, not before an approval is answered', () => {
+    expect(withAccounts(SIGNED_OUT)).toBe('accounts')
+    expect(withAccounts(SIGNED_OUT, 'languages')).toBe('languages')
+    expect(withAccounts(SIGNED_OUT, undefined, ASKED)).toBe('approval')
+    expect(withAccounts(SIGNED_IN)).toBe('home')
+    expect(withAccounts(SIGNED_IN, 'accounts')).toBe('accounts')
+  })
+
+  test('after the last account has left, their screens are closed', () => {
+    expect(withAccounts(SIGNED_OUT, 'accounts', NO_ATTEMPTS, false)).toBe('welcome')
+    expect(withAccounts(SIGNED_OUT, 'sign-out-all', NO_ATTEMPTS, false)).toBe('welcome')
+  })
+})

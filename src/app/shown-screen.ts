@@ -7,7 +7,8 @@ import type { ScreenName } from '../ui/screen.tsx'
 type OverlayScreen = HelpControl
 
 /** A screen that the viewer opens and closes again. All but the overlays are opened from Welcome or Home. */
-export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out' | OverlayScreen
+export type OpenedScreen =
+  'languages' | 'diagnostics' | 'exit' | 'sign-out' | 'accounts' | 'sign-out-all' | OverlayScreen
 
 const OVERLAYS: readonly OpenedScreen[] = ['help', 'legal', 'sign-up'] satisfies OverlayScreen[]
 
@@ -25,22 +26,35 @@ export interface Moment {
   readonly session: SessionState
   readonly attempts: AttemptsState
   readonly opened: OpenedScreen | undefined
+  /** Whether there are accounts to choose from. */
+  readonly hasAccounts?: boolean
 }
 
 /** Decides which screen is shown. Pure: src/app/current-screen.tsx renders it. */
-export function shownScreen({ isRestored, session, attempts, opened }: Moment): ShownScreen {
+export function shownScreen({ isRestored, session, attempts, opened, hasAccounts }: Moment): ShownScreen {
   if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
   if (opened && OVERLAYS.includes(opened)) return { name: opened }
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts
   const question = approval?.isAsked ? ({ name: 'approval', approval } as const) : undefined
+  // The last account has left.
+  if (!hasAccounts && (opened === 'accounts' || opened === 'sign-out-all')) opened = undefined
   if (session.status === 'signed-in') return opened ? { name: opened } : (question ?? { name: 'home', session })
   // The viewer who asks to leave Welcome may not know yet that the phone has approved, so the question comes first.
   if (opened && !(opened === 'exit' && question)) return { name: opened }
-  return question ?? { name: 'welcome', reason: session.reason }
+  return question ?? (hasAccounts ? { name: 'accounts' } : { name: 'welcome', reason: session.reason })
 }
 
-const SCREENS: readonly ScreenName[] = ['restoring', 'welcome', 'sign-in', 'denied', 'expired', 'fault', 'home']
+const SCREENS: readonly ScreenName[] = [
+  'restoring',
+  'welcome',
+  'sign-in',
+  'denied',
+  'expired',
+  'fault',
+  'home',
+  'accounts',
+]
 
 /** The word of `data-screen` for the screen below an opened one. */
 export function screenBelow(moment: Omit<Moment, 'opened'>): ScreenName {

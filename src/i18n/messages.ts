@@ -114,6 +114,32 @@ export interface Messages {
     readonly terms: string
     readonly privacy: string
   }
+  /** Several people on one television. */
+  readonly accounts: {
+    readonly title: string
+    readonly add: string
+    readonly switch: string
+    /** Opens the list in which accounts are signed out and forgotten. */
+    readonly manage: string
+    /** Shown for an account without a name. */
+    readonly unnamed: string
+    /** Shown under the name of an account whose session has ended. */
+    readonly signInAgain: string
+    readonly signInAgainAs: (name: string) => string
+    readonly signOutOf: (name: string) => string
+    readonly signOutTitle: (name: string) => string
+    /** Removes the name of an account whose session has ended. */
+    readonly forget: (name: string) => string
+    readonly forgetTitle: (name: string) => string
+    readonly forgetText: string
+    readonly signOutAll: string
+    readonly signOutAllTitle: string
+    readonly signOutAllText: string
+    /** The safe answer to each of these questions. */
+    readonly stay: string
+    /** The provider could not be reached, so it does not know of a sign-out yet. */
+    readonly endingOpen: string
+  }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
   /** Labels for support; the viewer opens them by holding OK. */

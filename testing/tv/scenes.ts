@@ -2,6 +2,7 @@ import type { EmbeddedServer, EmbeddedServerOptions } from '../../dev/server/emb
 import { VERSION } from '../../vite/version.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import type { Phone } from './phone.ts'
+import { launchWithAccounts } from './several-accounts.ts'
 import type { Tv, TvScreen } from './tv.ts'
 
 /** What a scene can use: a TV that was just launched, a phone, and the server between them. */
@@ -40,6 +41,19 @@ export const HELP_CONFIG = {
     privacy: 'https://acme.example/privacy',
   },
 }
+/** 70 characters. */
+export const LONG_NAME = 'Wilhelmina Konstantina Oberschlesinger-Donaudampfschifffahrtsgesellsch'
+/** As many accounts as a television holds, with every kind of name. */
+const HOUSEHOLD = [
+  { name: LONG_NAME },
+  { name: LONG_NAME.replace(/[ -]/g, 'o') },
+  { name: 'Robin Demo' },
+  { name: LONG_NAME, isSignedIn: false },
+  { name: 'نور الهدى عبد الرحمن عبد العزيز' },
+  { name: 'Анна Каренина' },
+  { isSignedIn: false },
+  { name: 'W'.repeat(70) },
+]
 
 /** Every screen, and its states that change the layout. */
 export const SCENES: readonly Scene[] = [
@@ -181,6 +195,30 @@ export const SCENES: readonly Scene[] = [
       await signIn(context)
       await context.tv.choose(context.words.home.signOut)
       await context.tv.page.getByTestId('question').waitFor()
+    },
+  },
+  {
+    name: 'accounts',
+    screen: 'accounts',
+    reach: ({ tv, server }) => launchWithAccounts(tv, server, HOUSEHOLD),
+  },
+  {
+    name: 'manage-accounts',
+    screen: 'accounts',
+    reach: async ({ tv, server, words }) => {
+      await launchWithAccounts(tv, server, HOUSEHOLD)
+      await tv.choose(words.accounts.manage)
+      await tv.page.getByRole('heading', { name: words.accounts.manage }).waitFor()
+    },
+  },
+  {
+    name: 'home-several',
+    screen: 'home',
+    reach: async ({ tv, server }) => {
+      await tv.page.context().route('**/me', () => undefined)
+      await launchWithAccounts(tv, server, HOUSEHOLD.slice(0, 3))
+      await tv.screen('accounts')
+      await tv.press('ok')
     },
   },
   {

@@ -8,7 +8,14 @@ import { useBack } from '../../ui/keys/use-key.ts'
 import { Avatar } from './avatar.tsx'
 import { nameOf } from './name-of.ts'
 
-export type HomeControl = 'done' | 'another' | 'sign-out' | 'not-me'
+export type HomeControl = 'done' | 'sign-out' | 'another' | 'not-me' | 'switch' | 'sign-out-all'
+
+/** A further control of Home. */
+export interface HomeAction {
+  readonly control: HomeControl
+  readonly label: string
+  readonly onPress: () => void
+}
 
 interface HomeScreenProps {
   readonly viewer: Viewer
@@ -20,7 +27,8 @@ interface HomeScreenProps {
   /** Asks whether to leave the app. */
   readonly onDone: () => void
   readonly onSignOut: () => void
-  readonly onAnotherAccount: () => void
+  readonly signOutLabel: string
+  readonly further: readonly HomeAction[]
   /** For when the wrong person has approved: signs out at once. Undefined after the first minute. */
   readonly onNotYou: (() => void) | undefined
   readonly onBack: () => void
@@ -31,7 +39,7 @@ interface HomeScreenProps {
  * come while the viewer presses OK on another.
  */
 export function HomeScreen(props: HomeScreenProps) {
-  const { viewer, picture, notStored, focusReturn, onDone, onSignOut, onAnotherAccount, onNotYou, onBack } = props
+  const { viewer, picture, notStored, focusReturn, onDone, onSignOut, signOutLabel, further, onNotYou, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { home } = useMessages()
@@ -57,10 +65,12 @@ export function HomeScreen(props: HomeScreenProps) {
         )}
         {notStored && <p className="cp-notice">{home.notStored}</p>}
       </div>
-      <div className="cp-actions">
+      <div className="cp-actions cp-home-actions">
         <Action label={home.done} onPress={onDone} describedBy={aboutId} {...focusReturn('done')} />
-        <Action label={home.anotherAccount} onPress={onAnotherAccount} {...focusReturn('another')} />
-        <Action label={home.signOut} onPress={onSignOut} {...focusReturn('sign-out')} />
+        {further.map(({ control, label, onPress }) => (
+          <Action key={control} label={label} onPress={onPress} {...focusReturn(control)} />
+        ))}
+        <Action label={signOutLabel} onPress={onSignOut} {...focusReturn('sign-out')} />
         {onNotYou && <Action label={home.notYou} onPress={onNotYou} look="quiet" {...focusReturn('not-me')} />}
       </div>
     </Screen>
