@@ -56,7 +56,11 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
 const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
 const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
 
+/** Waits until the sign-in no longer covers the app. */
+const uncovered = (tv: Tv) => expect(tv.page.locator('.couchpass')).toHaveCount(0)
+
 async function press(tv: Tv, name: string): Promise<void> {
+  await uncovered(tv)
   await button(tv, name).focus()
   await tv.press('ok')
 }

@@ -47,7 +47,7 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   await tv.press('ok')
   await tv.choose(languageLabel(messages))
   await expect(page.getByRole('button', { name: messages.name, exact: true })).toBeFocused()
-  await expectFits(page, 'languages')
+  await expectFits(page, 'language and display')
   await tv.press('back')
 }
 

@@ -9,13 +9,13 @@ import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
-const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
+const { signIn, approval, denied, expired, fault, home, welcome, appearance, signOut, diagnostics } = en
 
 /** What a screen reader says after the name of the control that has the focus when the screen appears. */
 const ABOUT: Readonly<Record<string, string>> = {
   welcome: `Couchpass ${welcome.lead}`,
   'welcome-session-ended': `Couchpass ${welcome.lead} ${welcome.sessionEnded}`,
-  languages: languages.title,
+  appearance: appearance.title,
   diagnostics: `${diagnostics.title} ${diagnostics.hint}`,
   'sign-in': signIn.title,
   'sign-in-requesting': signIn.title,
@@ -27,6 +27,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   denied: `${denied.title} ${denied.text}`,
   expired: `${expired.title} ${expired.text}`,
   fault: `${fault.title} ${fault.sentences.no_connection} ${fault.codeLabel} no_connection`,
+  // Spoken by the live region: the focus moves on soon.
+  success: '',
   home: `${home.title} Robin Demo robin robin@example.com`,
   'sign-out': `${signOut.title} ${signOut.text}`,
 }

@@ -31,6 +31,12 @@ export function useAttemptsState(): AttemptsState {
   return useSyncExternalStore(attempts.subscribe, attempts.state)
 }
 
+/** Whether the screen says who has just signed in. Rerenders when it begins and ends. */
+export function useIsSuccess(): boolean {
+  const { success } = useApp()
+  return useSyncExternalStore(success.subscribe, success.isOn)
+}
+
 /** Whether the stores have been read. Rerenders when they have. */
 export function useIsRestored(): boolean {
   const { restoration } = useApp()

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
 import { faultOf } from '../screens/fault/fault-of.ts'
@@ -9,10 +9,10 @@ import type { HomeControl } from '../screens/home/home-screen.tsx'
 import { SignOutScreen } from '../screens/home/sign-out-screen.tsx'
 import { RestoringScreen } from '../screens/restoring/restoring-screen.tsx'
 import { EndedScreen } from '../screens/sign-in/ended-screen.tsx'
-import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
-import { useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useApp, useAttemptsState, useIsRestored, useIsSuccess, useLaunch, useSessionState } from './app-context.ts'
+import { AppearanceChoice } from './appearance-choice.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
 import { Home } from './home.tsx'
@@ -20,6 +20,7 @@ import { PollAttempts } from './poll-attempts.tsx'
 import { readDiagnostics } from './read-diagnostics.ts'
 import { shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
 import { SignIn } from './sign-in.tsx'
+import { Success } from './success.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
 import { Welcome } from './welcome.tsx'
 
@@ -35,26 +36,37 @@ export function CurrentScreen() {
   return (
     <Frame>
       {/* From the first render on: it hears the keys before the navigation of the frame does. */}
-      <PollAttempts attempts={launch.attempts} />
+      <PollAttempts attempts={launch.attempts} television={launch.platform.television} />
       <ReadyScreen />
     </Frame>
   )
 }
 
 function ReadyScreen() {
-  const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
-  // The opened screen and the remembered focus belong to Welcome or to Home, and are dropped with it.
-  return <OneScreen key={moment.session.status} {...moment} />
+  const moment = {
+    isRestored: useIsRestored(),
+    session: useSessionState(),
+    attempts: useAttemptsState(),
+    isSuccess: useIsSuccess(),
+  }
+  const signedInAt = useApp().attempts.signedInAt()
+  // The opened screen and the remembered focus belong to one viewer's Home, or to Welcome, and are dropped with it.
+  return <OneScreen key={`${moment.session.status} ${signedInAt}`} {...moment} />
 }
 
 /** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
-  const { appearance, attempts, config, platform, signIn } = app
+  const { attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen>()
-  const close = () => open(undefined)
+  const [opened, setOpened] = useState<OpenedScreen>()
+  const lastOpened = useRef<OpenedScreen>(undefined)
+  const open = (one: OpenedScreen) => {
+    lastOpened.current = one
+    setOpened(one)
+  }
+  const close = () => setOpened(undefined)
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('sign-out')
   const read = useCallback(() => readDiagnostics(app), [app])
@@ -67,8 +79,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <RestoringScreen />
     case 'welcome':
       return <Welcome reason={screen.reason} focusReturn={focusOnWelcome} open={open} />
-    case 'languages':
-      return <LanguagesScreen onChoose={(language) => (appearance.chooseLanguage(language), close())} onBack={close} />
+    case 'appearance':
+      return <AppearanceChoice over={screen.over} close={close} />
     case 'diagnostics':
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
@@ -78,7 +90,7 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />
     case 'sign-in':
-      return <SignIn session={moment.session} state={moment.attempts} />
+      return <SignIn session={moment.session} state={moment.attempts} lastOpened={lastOpened} open={open} />
     case 'denied':
     case 'expired':
       return <EndedScreen ending={screen.name} {...again} />
@@ -88,6 +100,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
       return <SignInFaultScreen fault={faultOf(screen.error, now)} network={television.network} {...again} />
     }
+    case 'success':
+      return <Success viewer={screen.session.viewer} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

@@ -12,6 +12,7 @@ import { attemptsStore } from '../sign-in/stores.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
+import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
 /** What every screen needs, even when the configuration is invalid. */
@@ -34,6 +35,7 @@ export interface ReadyLaunch extends ScreenContext {
   readonly signIn: SignIn
   readonly attempts: Attempts
   readonly restoration: Restoration
+  readonly success: SuccessMoment
   readonly support: Support
 }
 
@@ -61,7 +63,8 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     isVisible: () => document.visibilityState !== 'hidden',
   })
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
+  const success = createSuccessMoment({ attempts, session: signIn.session })
+  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, success, support }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */

@@ -1,8 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Attempts } from '../sign-in/attempts.ts'
-import type { Attempt } from '../sign-in/attempts-state.ts'
+import { shownAttempt, type Attempt } from '../sign-in/attempts-state.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
+import type { Television } from '../screens/television.ts'
+import { useKeys } from '../ui/keys/keys-context.ts'
+import { useKeepAwake } from './use-keep-awake.ts'
 
 /**
  * One attempt as one query: the first run requests a code, every later run polls once.
@@ -35,9 +38,16 @@ export function attemptQuery(attempts: Attempts, { number, flow }: Attempt) {
   })
 }
 
-/** Runs every attempt, on every screen. Renders nothing. */
-export function PollAttempts({ attempts }: { readonly attempts: Attempts }) {
+interface PollAttemptsProps {
+  readonly attempts: Attempts
+  readonly television: Pick<Television, 'keepAwake'>
+}
+
+/** Runs every attempt, on every screen, and keeps the screen on for the one that is shown. Renders nothing. */
+export function PollAttempts({ attempts, television }: PollAttemptsProps) {
   const state = useSyncExternalStore(attempts.subscribe, attempts.state)
+  // Help and the like may be open over the code.
+  useKeepAwake(television, useKeys().idle, state.isOpen && shownAttempt(state)?.flow?.status === 'pending')
   useLayoutEffect(() => {
     // Registered before the navigation, which stops these events for all later listeners.
     const events = ['keydown', 'mousedown'] as const

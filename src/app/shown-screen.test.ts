@@ -18,7 +18,7 @@ const open = (flow: DeviceFlowState | undefined, error?: unknown): AttemptsState
 })
 
 function nameOf(session: SessionState, attempts = NO_ATTEMPTS, opened?: OpenedScreen, isRestored = true): string {
-  return shownScreen({ isRestored, session, attempts, opened }).name
+  return shownScreen({ isRestored, session, attempts, isSuccess: false, opened }).name
 }
 
 test('shows only the waiting screen before the stores have been read', () => {
@@ -41,16 +41,18 @@ test.each<[string, DeviceFlowState | undefined]>([
 
 test('a failed request for a code shows the fault screen with its error', () => {
   const attempts = open(undefined, 'no code')
-  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, opened: undefined })).toEqual({
-    name: 'fault',
-    error: 'no code',
-  })
+  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, isSuccess: false, opened: undefined })).toEqual(
+    {
+      name: 'fault',
+      error: 'no code',
+    },
+  )
 })
 
 describe('over Welcome', () => {
   test.each<[OpenedScreen | undefined, string, string]>([
     [undefined, 'welcome', 'approval'],
-    ['languages', 'languages', 'languages'],
+    ['appearance', 'appearance', 'appearance'],
     ['diagnostics', 'diagnostics', 'diagnostics'],
     ['exit', 'exit', 'approval'],
   ])('with %s opened: %s; when the phone has approved: %s', (opened, screen, asked) => {
@@ -68,4 +70,28 @@ describe('over Home', () => {
     expect(nameOf(SIGNED_IN, NO_ATTEMPTS, opened)).toBe(screen)
     expect(nameOf(SIGNED_IN, ASKED, opened)).toBe(asked)
   })
+})
+
+test.each<[SessionState, AttemptsState, string]>([
+  [SIGNED_OUT, NO_ATTEMPTS, 'welcome'],
+  [SIGNED_OUT, ASKED, 'welcome'],
+  [SIGNED_OUT, open(undefined), 'sign-in'],
+  [SIGNED_OUT, open(startPending(AUTHORIZATION, 0, 0)), 'sign-in'],
+  [SIGNED_IN, open(startPending(AUTHORIZATION, 0, 0)), 'sign-in'],
+  [SIGNED_OUT, open({ status: 'denied' }), 'denied'],
+  [SIGNED_OUT, open({ status: 'expired' }), 'expired'],
+  [SIGNED_OUT, open({ status: 'lost' }), 'fault'],
+  [SIGNED_OUT, open({ status: 'failed', error: 'why' }), 'fault'],
+  [SIGNED_IN, NO_ATTEMPTS, 'home'],
+  [SIGNED_IN, ASKED, 'home'],
+])('language and display lie over each screen and keep its word (%#)', (session, attempts, over) => {
+  const moment = { isRestored: true, session, attempts, isSuccess: false, opened: 'appearance' } as const
+  expect(shownScreen(moment)).toEqual({ name: 'appearance', over })
+})
+
+test('a sign-in shows its moment first, whatever was open', () => {
+  const moment = { isRestored: true, attempts: NO_ATTEMPTS, isSuccess: true, opened: 'appearance' } as const
+  expect(shownScreen({ ...moment, session: SIGNED_IN })).toEqual({ name: 'success', session: SIGNED_IN })
+  expect(shownScreen({ ...moment, session: SIGNED_OUT }).name).toBe('appearance')
+  expect(shownScreen({ ...moment, session: { status: 'restoring' } }).name).toBe('restoring')
 })

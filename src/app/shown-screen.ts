@@ -1,28 +1,39 @@
 import type { SignedIn, SignedOutReason, SessionState } from '../session/session-state.ts'
+import type { ScreenName } from '../ui/screen.tsx'
 import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/attempts-state.ts'
 
-/** A screen that the viewer opens from Welcome or Home and closes again. */
-export type OpenedScreen = 'languages' | 'diagnostics' | 'exit' | 'sign-out'
+/** A screen that the viewer opens from Welcome, the code or Home and closes again. */
+export type OpenedScreen = 'appearance' | 'diagnostics' | 'exit' | 'sign-out'
+
+/** Opened screens that also lie over the code, which is polled meanwhile. */
+type Overlay = 'appearance'
 
 /** Every screen that a viewer can see after a launch, with its data. */
 export type ShownScreen =
-  | { readonly name: 'restoring' | 'sign-in' | 'denied' | 'expired' | 'code-lost' | OpenedScreen }
+  | { readonly name: 'restoring' | 'sign-in' | 'denied' | 'expired' | 'code-lost' | Exclude<OpenedScreen, Overlay> }
   | { readonly name: 'welcome'; readonly reason: SignedOutReason }
   /** The error that kept the code or the tokens from coming. */
   | { readonly name: 'fault'; readonly error: unknown }
   | { readonly name: 'approval'; readonly approval: HeldApproval }
-  | { readonly name: 'home'; readonly session: SignedIn }
+  | { readonly name: 'success' | 'home'; readonly session: SignedIn }
+  /** `over`: the screen to which Back returns. */
+  | { readonly name: Overlay; readonly over: ScreenName }
 
 export interface Moment {
   readonly isRestored: boolean
   readonly session: SessionState
   readonly attempts: AttemptsState
+  /** Somebody has just signed in. */
+  readonly isSuccess: boolean
   readonly opened: OpenedScreen | undefined
 }
 
 /** Decides which screen is shown. Pure: src/app/current-screen.tsx renders it. */
-export function shownScreen({ isRestored, session, attempts, opened }: Moment): ShownScreen {
+export function shownScreen(moment: Moment): ShownScreen {
+  const { isRestored, session, attempts, isSuccess, opened } = moment
   if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
+  if (isSuccess && session.status === 'signed-in') return { name: 'success', session }
+  if (opened === 'appearance') return { name: opened, over: screenBelow(moment) }
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts
   const question = approval?.isAsked ? ({ name: 'approval', approval } as const) : undefined
@@ -47,5 +58,24 @@ function signInScreen(attempts: AttemptsState): ShownScreen {
       return { name: 'code-lost' }
     case 'failed':
       return { name: 'fault', error: flow.error }
+  }
+}
+
+/** The word in `data-screen` of the screen under an overlay. */
+function screenBelow(moment: Moment): ScreenName {
+  const { name } = shownScreen({ ...moment, opened: undefined })
+  switch (name) {
+    case 'welcome':
+    case 'sign-in':
+    case 'denied':
+    case 'expired':
+    case 'fault':
+    case 'home':
+      return name
+    case 'code-lost':
+      return 'fault'
+    default:
+      // A question is asked over Welcome or Home.
+      return moment.session.status === 'signed-in' ? 'home' : 'welcome'
   }
 }

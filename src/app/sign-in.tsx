@@ -1,19 +1,31 @@
+import { useEffect, type RefObject } from 'react'
 import { nameOf, shortened } from '../screens/home/name-of.ts'
 import type { CancelLabel } from '../screens/sign-in/sign-in-actions.tsx'
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx'
 import type { SessionState } from '../session/session-state.ts'
 import { isRequested, offersNewCode, shownAttempt, type AttemptsState } from '../sign-in/attempts-state.ts'
+import { Action } from '../ui/action.tsx'
+import { Globe } from '../ui/globe.tsx'
 import { useMessages } from '../ui/messages-context.ts'
 import { useApp } from './app-context.ts'
+import type { OpenedScreen } from './shown-screen.ts'
 
 interface SignInProps {
   readonly session: SessionState
   readonly state: AttemptsState
+  /** The screen that was opened last, so that the focus returns to its control. */
+  readonly lastOpened: RefObject<OpenedScreen | undefined>
+  readonly open: (screen: OpenedScreen) => void
 }
 
 /** The sign-in screen of the shown code, or of the request for it. */
-export function SignIn({ session, state }: SignInProps) {
+export function SignIn({ session, state, lastOpened, open }: SignInProps) {
   const { attempts, config, platform } = useApp()
+  const { appearance } = useMessages()
+  const isBack = lastOpened.current === 'appearance'
+  useEffect(() => {
+    lastOpened.current = undefined
+  }, [lastOpened])
   return (
     <SignInScreen
       flow={shownAttempt(state)?.flow}
@@ -21,10 +33,14 @@ export function SignIn({ session, state }: SignInProps) {
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
       clock={platform.clock}
-      television={platform.television}
       cancel={useCancelLabel(session)}
       onNewCode={attempts.renew}
       onCancel={attempts.close}
+      more={
+        <Action label={appearance.title} onPress={() => open('appearance')} look="quiet" first={isBack}>
+          <Globe /> {appearance.title}
+        </Action>
+      }
     />
   )
 }

@@ -9,12 +9,13 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import { useApp, useIsRestored, useSessionState } from '../app/app-context.ts'
+import { useApp, useIsRestored, useIsSuccess, useSessionState } from '../app/app-context.ts'
 import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch } from '../app/launch.ts'
 import { readPageConfig } from '../app/page-config.ts'
 import type { Platform } from '../app/platform.ts'
+import type { SuccessMoment } from '../app/success-moment.ts'
 import { useLoadViewer } from '../app/use-load-viewer.ts'
 import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
 import { createBrowserPlatform } from '../platform/browser-platform.ts'
@@ -24,6 +25,7 @@ import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
 import { useViewerKey } from './use-viewer-key.ts'
+import { useWantedFocus } from './use-wanted-focus.ts'
 import '../ui/styles/index.css'
 
 export { createBrowserPlatform }
@@ -46,7 +48,8 @@ export interface SignInGateProps {
 }
 
 /**
- * Shows the sign-in in front of an app. The app is mounted at the first sign-in. When the session ends it stays
+ * Shows the sign-in in front of an app. The app is mounted at the first sign-in, and seen once the screen has said who
+ * is in. When the session ends it stays
  * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
  * anew.
  */
@@ -67,17 +70,19 @@ const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 const RESTORING: SessionState = { status: 'restoring' }
 
 function Gate({ children }: Pick<SignInGateProps, 'children'>) {
-  const { config, platform, signIn } = useApp()
+  const { config, platform, signIn, success } = useApp()
   const { session } = signIn
   const isRestored = useIsRestored()
   const current = useSessionState()
   const state = isRestored ? current : RESTORING
   const viewerKey = useViewerKey(state)
+  const isCovered = useIsSuccess() || state.status !== 'signed-in'
+  useWantedFocus(success)
   useLoadViewer(session, isRestored)
   const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
-    return { session, fetch: createAuthorizedFetch(options) }
-  }, [session, signIn, platform, config])
+    return { session, success, fetch: createAuthorizedFetch(options) }
+  }, [session, success, signIn, platform, config])
   return (
     <>
       {viewerKey !== undefined && (
@@ -88,13 +93,14 @@ function Gate({ children }: Pick<SignInGateProps, 'children'>) {
           </Suspense>
         </GateContext.Provider>
       )}
-      {state.status !== 'signed-in' && <CurrentScreen />}
+      {isCovered && <CurrentScreen />}
     </>
   )
 }
 
 interface GateContextValue {
   readonly session: Session
+  readonly success: SuccessMoment
   readonly fetch: AuthorizedFetch
 }
 
@@ -133,13 +139,16 @@ export function useAccessToken(): (minValiditySeconds?: number) => Promise<Acces
 }
 
 /**
- * Whether the viewer sees the app. False while the sign-in covers it: pause playback.
+ * Whether the viewer sees the app. False while the sign-in covers it, also for the moment in which it says who has
+ * signed in: pause playback.
  *
  * @throws Error outside SignInGate
  */
 export function useIsSignedIn(): boolean {
-  const { session } = useGate()
-  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
+  const { session, success } = useGate()
+  const isSignedIn = useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
+  const isSuccess = useSyncExternalStore(success.subscribe, success.isOn)
+  return isSignedIn && !isSuccess
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Approvals {
   askAgain(): boolean
   /** From now on a sign-in or sign-out in any window ends every attempt. */
   followSession(): void
-  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
+  /** When this launch's newest approval of a code signed in, in monotonic milliseconds. */
   signedInAt(): number | undefined
 }
 
@@ -98,7 +98,11 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
           if (status !== 'signed-in') return
           signedInAt = clock.monotonicMs()
           model.update({ attempts: [], shown: undefined, isOpen: false })
-        } else if (isOver || isLeft) endAll()
+        } else if (isOver || isLeft) {
+          // The code is on this window's screen, and another window has polled it.
+          if (isOver && model.state().isOpen) signedInAt = clock.monotonicMs()
+          endAll()
+        }
       })
     },
     signedInAt: () => signedInAt,

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react'
+import { memo, useId, useState, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -24,6 +24,7 @@ interface CodePanelProps {
   readonly offersNewCode: boolean
   readonly onNewCode: () => void
   readonly onCancel: () => void
+  readonly more?: ReactNode
 }
 
 /**
@@ -31,7 +32,7 @@ interface CodePanelProps {
  * each poll.
  */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
-  const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel } = props
+  const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel, more } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig && code ? () => setBig(false) : onCancel)
@@ -94,6 +95,7 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
             isWaiting={code === undefined}
             isUrgent={endsSoon}
             describedBy={titleId}
+            more={more}
           />
         </div>
       </Screen>

@@ -1,11 +1,9 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
 import { useMessages } from '../../ui/messages-context.ts'
-import type { Television } from '../television.ts'
 import { CodePanel } from './code-panel.tsx'
 import type { CancelLabel } from './sign-in-actions.tsx'
-import { useKeepAwake } from './use-keep-awake.ts'
 import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInScreenProps {
@@ -17,17 +15,17 @@ interface SignInScreenProps {
   readonly offersNewCode: boolean
   readonly appName: string
   readonly clock: Clock
-  readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
   readonly onNewCode: () => void
   readonly onCancel: () => void
+  /** Controls at the end of the row. */
+  readonly more?: ReactNode
 }
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
+  const { flow, renewal, offersNewCode, appName, clock, cancel, onNewCode, onCancel, more } = props
   const { signIn } = useMessages()
-  useKeepAwake(television, flow?.status === 'pending')
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },
@@ -43,6 +41,7 @@ export function SignInScreen(props: SignInScreenProps) {
       offersNewCode={offersNewCode}
       onNewCode={onNewCode}
       onCancel={onCancel}
+      more={more}
     />
   )
 }

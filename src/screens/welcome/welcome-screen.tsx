@@ -2,13 +2,14 @@ import { useId, useState } from 'react'
 import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
 import type { FocusReturn } from '../../ui/focus-return.ts'
+import { Globe } from '../../ui/globe.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 import { Voice } from '../../ui/voice.tsx'
 
-export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'
+export type WelcomeControl = 'sign-in' | 'appearance' | 'version'
 
 interface WelcomeScreenProps {
   readonly appName: string
@@ -18,30 +19,28 @@ interface WelcomeScreenProps {
   readonly reason: SignedOutReason
   /** The provider has not been told yet that a session is over. */
   readonly isEndingOpen: boolean
-  readonly highContrast: boolean
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly onSignIn: () => void
-  readonly onLanguage: () => void
-  readonly onContrast: () => void
+  readonly onAppearance: () => void
   /** Called when OK is held on the version. */
   readonly onDiagnostics: () => void
   readonly onBack: () => void
 }
 
 /**
- * The app's name and one control, with language and contrast below. No request is sent before it is pressed (RFC 8628
+ * The app's name and one control, with language and display below. No request is sent before it is pressed (RFC 8628
  * §3.1).
  */
 export function WelcomeScreen(props: WelcomeScreenProps) {
-  const { appName, version, logo, reason, isEndingOpen, highContrast, focusReturn } = props
-  const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
+  const { appName, version, logo, reason, isEndingOpen, focusReturn } = props
+  const { onSignIn, onAppearance, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
-  const { welcome, language, name } = useMessages()
+  const { welcome, appearance, language, name } = useMessages()
   const [isHintShown, setHintShown] = useState(false)
   const hintId = useId()
   const isEnglish = language === 'en'
-  const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
+  const label = [appearance.title, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const why = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   const notice = isEndingOpen ? welcome.signedOutHere : why
   return (
@@ -64,16 +63,10 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         />
       </div>
       <div className="cp-settings">
-        <Action label={label} onPress={onLanguage} look="quiet" {...focusReturn('language')}>
-          {welcome.language} · {!isEnglish && <EnglishWord />}
+        <Action label={label} onPress={onAppearance} look="quiet" {...focusReturn('appearance')}>
+          <Globe /> {appearance.title} · {!isEnglish && <EnglishWord />}
           {name}
         </Action>
-        <Action
-          label={highContrast ? welcome.normalContrast : welcome.highContrast}
-          onPress={onContrast}
-          look="quiet"
-          {...focusReturn('contrast')}
-        />
         <Action
           label={welcome.version(version)}
           onPress={() => setHintShown(true)}
