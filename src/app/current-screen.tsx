@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
 import { faultOf } from '../screens/fault/fault-of.ts'
@@ -60,13 +60,12 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
   const { attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, setOpened] = useState<OpenedScreen>()
-  const lastOpened = useRef<OpenedScreen>(undefined)
-  const open = (one: OpenedScreen) => {
-    lastOpened.current = one
-    setOpened(one)
+  const [opened, open] = useState<OpenedScreen>()
+  const [closed, setClosed] = useState<OpenedScreen>()
+  const close = () => {
+    setClosed(opened)
+    open(undefined)
   }
-  const close = () => setOpened(undefined)
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('sign-out')
   const read = useCallback(() => readDiagnostics(app), [app])
@@ -90,7 +89,15 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />
     case 'sign-in':
-      return <SignIn session={moment.session} state={moment.attempts} lastOpened={lastOpened} open={open} />
+      return (
+        <SignIn
+          session={moment.session}
+          state={moment.attempts}
+          returnsFrom={closed}
+          onReturned={() => setClosed(undefined)}
+          open={open}
+        />
+      )
     case 'denied':
     case 'expired':
       return <EndedScreen ending={screen.name} {...again} />

@@ -34,7 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(() => launch.queryClient ?? new QueryClient())
   const [keys] = useState(createKeys)
   const { restingMinutes } = useSyncExternalStore(keys.idle.subscribe, keys.idle.current)
-  useLayoutEffect(keys.idle.start, [keys])
+  useLayoutEffect(() => keys.idle.start(), [keys])
   useLayoutEffect(() => startNavigation(keyOf, keys), [keyOf, keys])
   const root = useRef<HTMLElement>(null)
   // A modal dialog makes the rest of the page inert even while it is hidden. Only another modal dialog is above it.

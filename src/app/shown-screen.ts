@@ -61,21 +61,19 @@ function signInScreen(attempts: AttemptsState): ShownScreen {
   }
 }
 
-/** The word in `data-screen` of the screen under an overlay. */
+/** The words in `data-screen` of the screens under an overlay. */
+const WORDS: Partial<Readonly<Record<ShownScreen['name'], ScreenName>>> = {
+  welcome: 'welcome',
+  'sign-in': 'sign-in',
+  denied: 'denied',
+  expired: 'expired',
+  fault: 'fault',
+  'code-lost': 'fault',
+  home: 'home',
+}
+
 function screenBelow(moment: Moment): ScreenName {
   const { name } = shownScreen({ ...moment, opened: undefined })
-  switch (name) {
-    case 'welcome':
-    case 'sign-in':
-    case 'denied':
-    case 'expired':
-    case 'fault':
-    case 'home':
-      return name
-    case 'code-lost':
-      return 'fault'
-    default:
-      // A question is asked over Welcome or Home.
-      return moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  }
+  // A question is asked over Welcome or Home.
+  return WORDS[name] ?? (moment.session.status === 'signed-in' ? 'home' : 'welcome')
 }

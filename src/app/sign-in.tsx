@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect } from 'react'
 import { nameOf, shortened } from '../screens/home/name-of.ts'
 import type { CancelLabel } from '../screens/sign-in/sign-in-actions.tsx'
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx'
@@ -13,19 +13,20 @@ import type { OpenedScreen } from './shown-screen.ts'
 interface SignInProps {
   readonly session: SessionState
   readonly state: AttemptsState
-  /** The screen that was opened last, so that the focus returns to its control. */
-  readonly lastOpened: RefObject<OpenedScreen | undefined>
+  /** The screen over the code that was closed just now: the focus returns to its control. */
+  readonly returnsFrom: OpenedScreen | undefined
+  /** The focus has returned. The next time it begins at the QR code. */
+  readonly onReturned: () => void
   readonly open: (screen: OpenedScreen) => void
 }
 
 /** The sign-in screen of the shown code, or of the request for it. */
-export function SignIn({ session, state, lastOpened, open }: SignInProps) {
+export function SignIn({ session, state, returnsFrom, onReturned, open }: SignInProps) {
   const { attempts, config, platform } = useApp()
   const { appearance } = useMessages()
-  const isBack = lastOpened.current === 'appearance'
   useEffect(() => {
-    lastOpened.current = undefined
-  }, [lastOpened])
+    if (returnsFrom) onReturned()
+  }, [returnsFrom, onReturned])
   return (
     <SignInScreen
       flow={shownAttempt(state)?.flow}
@@ -37,7 +38,12 @@ export function SignIn({ session, state, lastOpened, open }: SignInProps) {
       onNewCode={attempts.renew}
       onCancel={attempts.close}
       more={
-        <Action label={appearance.title} onPress={() => open('appearance')} look="quiet" first={isBack}>
+        <Action
+          label={appearance.title}
+          onPress={() => open('appearance')}
+          look="quiet"
+          first={returnsFrom === 'appearance'}
+        >
           <Globe /> {appearance.title}
         </Action>
       }

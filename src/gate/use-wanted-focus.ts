@@ -33,16 +33,18 @@ export function useWantedFocus(success: SuccessMoment): void {
 /** Notes the elements outside the sign-in whose `focus()` is called. `end` returns the last of them. */
 export function noteFocus(): { end(): HTMLElement | undefined } {
   const { prototype } = HTMLElement
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the element it is for
   const { focus } = prototype
   let last: HTMLElement | undefined
-  function noting(this: HTMLElement, options?: FocusOptions): void {
-    if (!this.closest('.couchpass')) last = this
-    focus.call(this, options)
-  }
+  const noting = new Proxy(focus, {
+    apply(call, element: HTMLElement, given: [FocusOptions?]) {
+      if (!element.closest('.couchpass')) last = element
+      return Reflect.apply(call, element, given)
+    },
+  })
   prototype.focus = noting
   return {
     end() {
+      // Another script may have put its own on top meanwhile.
       if (prototype.focus === noting) prototype.focus = focus
       return last
     },

@@ -15,6 +15,6 @@ export function Screen({ name, children }: ScreenProps) {
     document.documentElement.setAttribute('data-screen', name)
   }, [name])
   const { idle } = useKeys()
-  useLayoutEffect(idle.screenAppeared, [idle])
+  useLayoutEffect(() => idle.screenAppeared(), [idle])
   return <main className={`cp-screen cp-screen-${name}`}>{children}</main>
 }
