@@ -215,7 +215,9 @@ test('changes language and contrast, and includes them in the link', async ({ tv
   await panel.field('qa-contrast').check()
   await expect(tv.page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible()
   await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
-  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast')
+  await panel.field('qa-larger-text').check()
+  await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-larger-text/)
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast,larger-text')
 })
 
 test('panel, page and control channel contain no secret', async ({ tv, panel }) => {

@@ -3,9 +3,10 @@ import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
-import { languageLabel } from '../../testing/tv/scenes.ts'
+import { languageLabel, stopMoment } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { ALL_SIZES, openTv, type Tv } from '../../testing/tv/tv.ts'
+import { expectLargerFits } from '../support/eyes/larger-text.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
@@ -98,6 +99,11 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await replaceText(page, '.cp-actions .cp-action:last-child', [approval.continueAs(shortened(VIEWER))], 'approved')
   await replaceText(page, 'h1', [approval.title(VIEWER)], 'approved meanwhile')
   await page.unroute('**/token')
+  await stopMoment(page)
+  await tv.press('ok')
+  await tv.screen('success')
+  await expectFits(page, 'success')
+  await replaceText(page, 'h1', [messages.success.title(VIEWER)], 'success')
   await tv.press('ok')
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')
@@ -125,6 +131,7 @@ async function replaceText(page: Page, selector: string, texts: readonly string[
       .first()
       .evaluate((element, words) => (element.textContent = words), text)
     await expectSoundLayout(page, `${what}: ${text}`)
+    await expectLargerFits(page, `${what}, with larger text: ${text}`)
   }
 }
 
@@ -133,4 +140,5 @@ async function expectFits(page: Page, what: string): Promise<void> {
     await page.setViewportSize(size)
     await expectSoundLayout(page, `${what} at ${size.width}×${size.height}`)
   }
+  await expectLargerFits(page, `${what}, with larger text`)
 }

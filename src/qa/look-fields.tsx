@@ -7,9 +7,9 @@ interface LookFieldsProps {
   readonly onChosen: (step: string) => void
 }
 
-/** Language and contrast of the television, as the viewer would choose them on Welcome. */
+/** Language, contrast and size of the text of the television, as the viewer would choose them on Welcome. */
 export function LookFields({ appearance, onChosen }: LookFieldsProps) {
-  const { messages, highContrast } = useAppearance(appearance)
+  const { messages, highContrast, largerText } = useAppearance(appearance)
   const chooseLanguage = (language: string) => {
     appearance.chooseLanguage(language)
     onChosen(`lang:${language}`)
@@ -17,6 +17,10 @@ export function LookFields({ appearance, onChosen }: LookFieldsProps) {
   const chooseContrast = (on: boolean) => {
     appearance.chooseContrast(on)
     if (on) onChosen('contrast')
+  }
+  const chooseLargerText = (on: boolean) => {
+    appearance.chooseLargerText(on)
+    if (on) onChosen('larger-text')
   }
   return (
     <section aria-label="Appearance">
@@ -42,6 +46,15 @@ export function LookFields({ appearance, onChosen }: LookFieldsProps) {
             onChange={(event) => chooseContrast(event.target.checked)}
           />{' '}
           high contrast
+        </label>
+        <label>
+          <input
+            data-testid="qa-larger-text"
+            type="checkbox"
+            checked={largerText}
+            onChange={(event) => chooseLargerText(event.target.checked)}
+          />{' '}
+          larger text
         </label>
       </div>
     </section>

@@ -15,9 +15,13 @@ test('an empty scenario is none, and an invalid one is a problem', () => {
   expect(readPageScenario('?scenario=%3Cb%3E')).toMatchObject({ steps: [], problem: expect.stringContaining('“<b>”') })
 })
 
-test('language and contrast of the scenario apply at once and can be changed', () => {
-  const preferences = scenarioPreferences([{ kind: 'lang', language: 'de' }, { kind: 'contrast' }])
-  expect(preferences.read()).toEqual({ language: 'de', highContrast: true })
+test('language, contrast and larger text of the scenario apply at once and can be changed', () => {
+  const preferences = scenarioPreferences([
+    { kind: 'lang', language: 'de' },
+    { kind: 'contrast' },
+    { kind: 'larger-text' },
+  ])
+  expect(preferences.read()).toEqual({ language: 'de', highContrast: true, largerText: true })
   preferences.write({ language: 'fr' })
   expect(preferences.read()).toEqual({ language: 'fr' })
 })

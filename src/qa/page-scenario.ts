@@ -37,7 +37,7 @@ export function scenarioAddress(page: string, text: string): string {
  * Resolves to the problem, one sentence, or undefined. Never rejects.
  */
 export async function beginScenario({ text, steps }: PageScenario, platform: Platform): Promise<string | undefined> {
-  const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
+  const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'larger-text', 'sign-in'].includes(kind))
   // Sent even without a step for the server, because it resets what another page has set.
   const answer = await control({ scenario: text })
   const canSteer = !('problem' in answer)
@@ -50,12 +50,13 @@ export async function beginScenario({ text, steps }: PageScenario, platform: Pla
   return isForServer && 'problem' in answer ? answer.problem : undefined
 }
 
-/** Language and contrast of the scenario. Later choices are kept until the page is closed. */
+/** Language, contrast and size of the text in the scenario. Later choices are kept until the page is closed. */
 export function scenarioPreferences(steps: readonly Step[]): PreferenceStore {
   let chosen: ReturnType<PreferenceStore['read']> = {}
   for (const step of steps) {
     if (step.kind === 'lang') chosen = { ...chosen, language: step.language }
     if (step.kind === 'contrast') chosen = { ...chosen, highContrast: true }
+    if (step.kind === 'larger-text') chosen = { ...chosen, largerText: true }
   }
   return { read: () => chosen, write: (preferences) => void (chosen = preferences) }
 }

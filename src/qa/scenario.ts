@@ -37,7 +37,10 @@ export interface Fault {
 }
 
 export type Step =
-  | { readonly kind: 'keep' | 'contrast' | 'sign-in' | 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal' }
+  | {
+      readonly kind:
+        'keep' | 'contrast' | 'larger-text' | 'sign-in' | 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal'
+    }
   | { readonly kind: 'lang'; /** BCP 47 tag. */ readonly language: string }
   /** Waits for this many polls, which are answered as usual. */
   | { readonly kind: 'polls'; readonly times: number }
@@ -50,7 +53,18 @@ export type ParsedScenario =
   | { readonly ok: true; readonly steps: readonly Step[] }
   | { readonly ok: false; /** One sentence. */ readonly problem: string }
 
-const PLAIN = ['keep', 'contrast', 'sign-in', 'approve', 'deny', 'expire', 'revoke', 'back', 'normal'] as const
+const PLAIN = [
+  'keep',
+  'contrast',
+  'larger-text',
+  'sign-in',
+  'approve',
+  'deny',
+  'expire',
+  'revoke',
+  'back',
+  'normal',
+] as const
 const STEP_NAMES = [...PLAIN, 'lang', 'polls', 'slow_down', 'fault', 'latency', 'away']
 const MOST_CHARACTERS = 2000
 const MOST_TIMES = 99
@@ -87,6 +101,7 @@ export function stepText(step: Step): string {
       return step.seconds === undefined ? 'away' : `away:${step.seconds}`
     case 'keep':
     case 'contrast':
+    case 'larger-text':
     case 'sign-in':
     case 'approve':
     case 'deny':

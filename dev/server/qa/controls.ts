@@ -100,6 +100,7 @@ export function createQaControls(server: SteeredServer): QaControls {
         throw new Error('“polls” only delays the next step of a scenario: put it into a scenario.')
       case 'keep':
       case 'contrast':
+      case 'larger-text':
       case 'sign-in':
       case 'lang':
         throw new Error(`“${step.kind}” is a step of the page: put it into a scenario.`)

@@ -16,7 +16,7 @@ export interface ScenarioRun {
 
 type Take = (step: Step, userCode: string, onDone: () => void) => Promise<void>
 
-const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'contrast', 'sign-in', 'lang']
+const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'contrast', 'larger-text', 'sign-in', 'lang']
 const DECISIONS: readonly Step['kind'][] = ['approve', 'deny', 'expire']
 /** The answers to a poll before a decision (RFC 8628 §3.5). */
 const UNDECIDED = ['authorization_pending', 'slow_down']

@@ -26,31 +26,34 @@ export function AppearanceScreen(props: AppearanceScreenProps) {
   const { appearance, language: current } = useMessages()
   return (
     <Screen name={over}>
-      <div className="cp-message">
-        <h1 id={aboutId}>{appearance.title}</h1>
-      </div>
-      <div className="cp-languages">
-        {CATALOGUES.map(({ language, name }) => {
-          const isCurrent = language === current
-          return (
-            <Action
-              key={language}
-              label={name}
-              lang={language}
-              onPress={() => onLanguage(language)}
-              first={isCurrent}
-              isCurrent={isCurrent}
-              describedBy={isCurrent ? aboutId : undefined}
-            >
-              {isCurrent && <Tick />}
-              {name}
-            </Action>
-          )
-        })}
-      </div>
-      <div className="cp-switches">
-        <Switch label={appearance.highContrast} isOn={highContrast} onChange={onHighContrast} />
-        <Switch label={appearance.largerText} isOn={largerText} onChange={onLargerText} />
+      {/* In the middle, whichever screen's class surrounds it. */}
+      <div className="cp-appearance">
+        <div className="cp-message">
+          <h1 id={aboutId}>{appearance.title}</h1>
+        </div>
+        <div className="cp-languages">
+          {CATALOGUES.map(({ language, name }) => {
+            const isCurrent = language === current
+            return (
+              <Action
+                key={language}
+                label={name}
+                lang={language}
+                onPress={() => onLanguage(language)}
+                first={isCurrent}
+                isCurrent={isCurrent}
+                describedBy={isCurrent ? aboutId : undefined}
+              >
+                {isCurrent && <Tick />}
+                {name}
+              </Action>
+            )
+          })}
+        </div>
+        <div className="cp-switches">
+          <Switch label={appearance.highContrast} isOn={highContrast} onChange={onHighContrast} />
+          <Switch label={appearance.largerText} isOn={largerText} onChange={onLargerText} />
+        </div>
       </div>
     </Screen>
   )
