@@ -19,7 +19,7 @@ const ROOMS = {
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
   'src/ui': {
-    rooms: src('i18n'),
+    rooms: src('async i18n'),
     packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
   },
   'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },

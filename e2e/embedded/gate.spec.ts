@@ -6,6 +6,7 @@ import { deviceAnswer, metadata, startScriptedServer } from '../support/servers/
 import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
+import { stopMoment } from '../../testing/tv/scenes.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
@@ -57,7 +58,11 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
 const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
 const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
 
+/** Waits until the sign-in no longer covers the app. */
+const uncovered = (tv: Tv) => expect(tv.page.locator('.couchpass')).toHaveCount(0)
+
 async function press(tv: Tv, name: string): Promise<void> {
+  await uncovered(tv)
   await button(tv, name).focus()
   await tv.press('ok')
 }
@@ -90,10 +95,12 @@ test('the app keeps its state under the sign-in, receives no keys there, and get
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await press(tv, 'Count: 0')
+  // React’s StrictMode has counted the time under the success screen twice.
+  const pausedBefore = Number(await mark(tv, 'paused').textContent())
   await press(tv, 'Sign out')
   await tv.screen('welcome')
   await expect(button(tv, 'Count: 1')).toBeHidden()
-  await expect(mark(tv, 'paused')).toHaveText('1')
+  await expect(mark(tv, 'paused')).toHaveText(String(pausedBefore + 1))
   const keys = await mark(tv, 'keys').textContent()
 
   await tv.press('back')
@@ -107,6 +114,39 @@ test('the app keeps its state under the sign-in, receives no keys there, and get
   await expect(button(tv, 'Sign out')).toBeFocused()
   await press(tv, 'Count: 1')
   await expect(button(tv, 'Count: 2')).toBeVisible()
+})
+
+test('the app waits under the success screen: mounted, covered, without keys, and then with the focus it asked for', async ({
+  tv,
+  phone,
+}) => {
+  await tv.choose('Sign in')
+  await stopMoment(tv.page)
+  await phone.approve(await tv.qrText())
+  await tv.screen('success')
+  await expect(tv.page.getByTestId('success')).toContainText('You’re in, Robin Demo')
+  await expect(mark(tv, 'email')).toHaveText('robin@example.com')
+  await expect(button(tv, 'Count: 0')).toBeHidden()
+  await expect(mark(tv, 'signed-in')).toHaveText('false')
+  expect(await tv.focused()).toBe('Continue')
+  await expectSoundLayout(tv.page)
+  for (const key of ['back', 'right', 'up'] as const) await tv.press(key)
+
+  // The release of the OK that goes on, and a hasty second OK, are not the app's.
+  await tv.page.keyboard.down('Enter')
+  await uncovered(tv)
+  await tv.page.keyboard.up('Enter')
+  await tv.page.keyboard.press('Enter')
+  await expect(mark(tv, 'signed-in')).toHaveText('true')
+  await expect(button(tv, 'Count: 0')).toBeFocused()
+  await expect(mark(tv, 'keys')).toHaveText('0')
+  await tv.press('right')
+  await tv.page.keyboard.press('Enter')
+  await expect(button(tv, 'Count: 1')).toBeFocused()
+
+  await tv.relaunch()
+  await expect(button(tv, 'Count: 0')).toBeFocused()
+  await expect(mark(tv, 'signed-in')).toHaveText('true')
 })
 
 test('covers a modal dialog of the app, and opens it again afterwards', async ({ tv, phone }) => {

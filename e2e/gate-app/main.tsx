@@ -42,6 +42,9 @@ function Behind() {
   }, [isSignedIn])
   const dialog = useRef<HTMLDialogElement>(null)
   const [stalls, setStalls] = useState(false)
+  const first = useRef<HTMLButtonElement>(null)
+  // As most apps for televisions do when they are mounted.
+  useEffect(() => first.current?.focus(), [])
   // Data that never arrives, like data that needs a token first.
   if (stalls && !isSignedIn) use(NEVER)
   useEffect(() => {
@@ -66,9 +69,12 @@ function Behind() {
       <p data-testid="whose">{name}</p>
       <p data-testid="email">{email}</p>
       <p data-testid="paused">{pausedTimes}</p>
+      <p data-testid="signed-in">{String(isSignedIn)}</p>
       <p data-testid="keys">{keys}</p>
       <p data-testid="answer">{answer}</p>
-      <button onClick={() => setCount(count + 1)}>Count: {count}</button>
+      <button ref={first} onClick={() => setCount(count + 1)}>
+        Count: {count}
+      </button>
       <button onClick={() => ask(`${API}/films`)}>Ask</button>
       <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
       <button onClick={tell}>Token</button>

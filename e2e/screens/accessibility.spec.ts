@@ -16,7 +16,9 @@ const LANGUAGES = [
   {
     title: 'axe finds nothing in Arabic, also in high contrast',
     words: ar,
-    scenes: SCENES.filter(({ name }) => ['welcome', 'languages', 'sign-in', 'denied', 'home'].includes(name)),
+    scenes: SCENES.filter(({ name }) =>
+      ['welcome', 'appearance', 'sign-in', 'denied', 'success', 'home'].includes(name),
+    ),
   },
 ]
 

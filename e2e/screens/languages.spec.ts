@@ -3,9 +3,10 @@ import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
-import { HELP_CONFIG, languageLabel } from '../../testing/tv/scenes.ts'
+import { HELP_CONFIG, languageLabel, stopMoment } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { ALL_SIZES, openTv, type Tv } from '../../testing/tv/tv.ts'
+import { expectLargerFits } from '../support/eyes/larger-text.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
@@ -55,7 +56,7 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   await tv.press('ok')
   await tv.choose(languageLabel(messages))
   await expect(page.getByRole('button', { name: messages.name, exact: true })).toBeFocused()
-  await expectFits(page, 'languages')
+  await expectFits(page, 'language and display')
   await tv.press('back')
 }
 
@@ -106,6 +107,11 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await replaceText(page, '.cp-actions .cp-action:last-child', [approval.continueAs(shortened(VIEWER))], 'approved')
   await replaceText(page, 'h1', [approval.title(VIEWER)], 'approved meanwhile')
   await page.unroute('**/token')
+  await stopMoment(page)
+  await tv.press('ok')
+  await tv.screen('success')
+  await expectFits(page, 'success')
+  await replaceText(page, 'h1', [messages.success.title(VIEWER)], 'success')
   await tv.press('ok')
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')
@@ -133,6 +139,7 @@ async function replaceText(page: Page, selector: string, texts: readonly string[
       .first()
       .evaluate((element, words) => (element.textContent = words), text)
     await expectSoundLayout(page, `${what}: ${text}`)
+    await expectLargerFits(page, `${what}, with larger text: ${text}`)
   }
 }
 
@@ -141,4 +148,5 @@ async function expectFits(page: Page, what: string): Promise<void> {
     await page.setViewportSize(size)
     await expectSoundLayout(page, `${what} at ${size.width}×${size.height}`)
   }
+  await expectLargerFits(page, `${what}, with larger text`)
 }

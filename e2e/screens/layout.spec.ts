@@ -4,6 +4,7 @@ import { en } from '../../src/i18n/en.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, TV_SIZES } from '../../testing/tv/tv.ts'
+import { expectLargerFits } from '../support/eyes/larger-text.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const SOUND = 'nothing is cut off, scrolled, overlapping or too small to read'
@@ -18,6 +19,7 @@ for (const size of TV_SIZES)
         await scene.reach({ tv, phone, server, words: en })
         await tv.screen(scene.screen)
         await expectSoundLayout(tv.page)
+        await expectLargerFits(tv.page, 'with larger text')
       })
     })
 

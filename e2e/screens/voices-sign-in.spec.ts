@@ -42,6 +42,7 @@ test('a whole sign-in: each thing is said once, and the seconds of the countdown
     signIn.waiting,
     `(at once) ${signIn.endsSoon('60 seconds')}`,
     signIn.approved,
+    en.success.title('Vera Quist'),
   ])
 })
 

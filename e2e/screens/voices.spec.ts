@@ -18,7 +18,7 @@ const {
   fault,
   home,
   welcome,
-  languages,
+  appearance,
   signOut,
   diagnostics,
   help,
@@ -31,7 +31,7 @@ const bare = (url: string) => url.replace('https://', '')
 const ABOUT: Readonly<Record<string, string>> = {
   welcome: `Couchpass ${welcome.lead}`,
   'welcome-session-ended': `Couchpass ${welcome.lead} ${welcome.sessionEnded}`,
-  languages: languages.title,
+  appearance: appearance.title,
   diagnostics: `${diagnostics.title} ${diagnostics.hint}`,
   'sign-in': signIn.title,
   'sign-in-requesting': signIn.title,
@@ -49,6 +49,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   'sign-up': `${help.noAccount} ${help.signUp} ${help.open} ${bare(LINKS.signUp)}`,
   legal: `${legal.title} ${legal.terms} ${help.open} ${bare(LINKS.terms)} ${legal.privacy} ${help.open} ${bare(LINKS.privacy)}`,
   'help-text': `${help.trouble} ${SUPPORT.text}`,
+  // Spoken by the live region: the focus moves on soon.
+  success: '',
   home: `${home.title} Robin Demo robin robin@example.com`,
   accounts: accounts.title,
   'manage-accounts': accounts.manage,

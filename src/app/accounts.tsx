@@ -39,7 +39,7 @@ export function Accounts({ session, start, open, onClose }: AccountsProps) {
         onAdd={signedIn.length < MOST_ACCOUNTS ? startSignIn : undefined}
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}
-        onLanguage={() => open('languages')}
+        onAppearance={() => open('appearance')}
         onBack={isSignedIn ? onClose : (platform.television.backToPlatform ?? (() => open('exit')))}
       />
     )

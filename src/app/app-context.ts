@@ -42,6 +42,12 @@ export function useAccountsState(): AccountsState {
   return useSyncExternalStore(accounts?.subscribe ?? noSubscription, accounts?.state ?? noAccounts)
 }
 
+/** Whether the screen says who has just signed in. Rerenders when it begins and ends. */
+export function useIsSuccess(): boolean {
+  const { success } = useApp()
+  return useSyncExternalStore(success.subscribe, success.isOn)
+}
+
 /** Whether the stores have been read. Rerenders when they have. */
 export function useIsRestored(): boolean {
   const { restoration } = useApp()

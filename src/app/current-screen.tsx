@@ -9,22 +9,24 @@ import type { HomeControl } from '../screens/home/home-screen.tsx'
 import { SignOutScreen } from '../screens/home/sign-out-screen.tsx'
 import { RestoringScreen } from '../screens/restoring/restoring-screen.tsx'
 import { EndedScreen } from '../screens/sign-in/ended-screen.tsx'
-import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
 import { useMessages } from '../ui/messages-context.ts'
-import { useAccountsState, useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useIsSuccess } from './app-context.ts'
+import { useLaunch, useSessionState } from './app-context.ts'
 import { Accounts } from './accounts.tsx'
+import { AppearanceChoice } from './appearance-choice.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
 import { Help } from './help.tsx'
 import { Home } from './home.tsx'
-import { createHelpOpener } from './help-opener.ts'
-import { MoreHelp } from './more-help.tsx'
+import { MoreControls } from './more-controls.tsx'
+import { createOverlayOpener } from './overlay-opener.ts'
 import { PollAttempts } from './poll-attempts.tsx'
 import { readDiagnostics } from './read-diagnostics.ts'
 import { screenBelow, shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
 import { SignIn } from './sign-in.tsx'
+import { Success } from './success.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
 import { wayOut } from './way-out.ts'
 import { Welcome } from './welcome.tsx'
@@ -41,7 +43,7 @@ export function CurrentScreen() {
   return (
     <Frame>
       {/* From the first render on: it hears the keys before the navigation of the frame does. */}
-      <PollAttempts attempts={launch.attempts} />
+      <PollAttempts attempts={launch.attempts} television={launch.platform.television} />
       <ReadyScreen />
     </Frame>
   )
@@ -50,7 +52,10 @@ export function CurrentScreen() {
 function ReadyScreen() {
   const session = useSessionState()
   const hasAccounts = useAccountsState().accounts.length > 0
-  const moment = { isRestored: useIsRestored(), session, attempts: useAttemptsState(), hasAccounts }
+  const moment = {
+    ...{ isRestored: useIsRestored(), session, attempts: useAttemptsState() },
+    ...{ isSuccess: useIsSuccess(), hasAccounts },
+  }
   const account = session.status === 'signed-in' ? session.account : undefined
   const { attempts } = useApp()
   // The opened screen and the remembered focus are dropped with a sign-in, also with that of another account.
@@ -61,17 +66,17 @@ function ReadyScreen() {
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
   const { diagnostics } = useMessages()
-  const { appearance, attempts, config, platform, signIn } = app
+  const { attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
   const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
   const close = () => (open(undefined), app.choosing.set(false))
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('done')
-  const [opener] = useState(createHelpOpener)
+  const [opener] = useState(createOverlayOpener)
   const below = screenBelow(moment)
   // The same element at each poll, so that the code's screen need not render again.
-  const more = useMemo(() => <MoreHelp on={below} opener={opener} open={open} />, [below, opener])
+  const more = useMemo(() => <MoreControls on={below} opener={opener} open={open} />, [below, opener])
   const read = useCallback(() => readDiagnostics(app), [app])
   useLoadViewer(signIn.session, moment.isRestored)
   const again = { onAction: attempts.renew, onBack: attempts.close, more }
@@ -82,8 +87,9 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <RestoringScreen />
     case 'welcome':
       return <Welcome reason={screen.reason} focusReturn={focusOnWelcome} open={open} />
-    case 'languages':
-      return <LanguagesScreen onChoose={(language) => (appearance.chooseLanguage(language), close())} onBack={close} />
+    case 'appearance':
+      // Back to "Who's watching?" if the app behind the gate has opened it.
+      return <AppearanceChoice over={below} close={() => (app.choosing.get() ? open('accounts') : close())} />
     case 'diagnostics':
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
@@ -115,6 +121,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
     case 'accounts':
     case 'sign-out-all':
       return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
+    case 'success':
+      return <Success viewer={screen.session.viewer} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { AppConfig } from '../config/app-config.ts'
 import { HelpControls, type HelpControl } from '../screens/help/help-controls.tsx'
 import { HelpScreen, type HelpPage } from '../screens/help/help-screen.tsx'
-import { useKeepAwake } from '../screens/sign-in/use-keep-awake.ts'
 import { useMessages } from '../ui/messages-context.ts'
 import type { ScreenName } from '../ui/screen.tsx'
 import { useApp } from './app-context.ts'
@@ -16,12 +15,11 @@ interface HelpProps {
 
 /** Help, sign-up or legal pages over another screen, which goes on below. */
 export function Help({ opened, over, onBack }: HelpProps) {
-  const { config, platform } = useApp()
+  const { config } = useApp()
   const { help, legal } = useMessages()
   const [shown, show] = useState(opened)
   /** Whether Legal was read from here: its control then gets the focus back. */
   const [wasLegal, setWasLegal] = useState(false)
-  useKeepAwake(platform.television, over === 'sign-in')
   const { support, links } = config
   const pages = (...given: readonly (readonly [label: string, url: string | undefined])[]): HelpPage[] =>
     given.filter((one): one is [string, string] => one[1] !== undefined).map(([label, url]) => ({ label, url }))

@@ -14,6 +14,7 @@ import { attemptsStore } from '../sign-in/stores.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
+import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
 /** What every screen needs, even when the configuration is invalid. */
@@ -36,6 +37,7 @@ export interface ReadyLaunch extends ScreenContext {
   readonly signIn: SignIn
   readonly attempts: Attempts
   readonly restoration: Restoration
+  readonly success: SuccessMoment
   readonly support: Support
   /** Whether the app behind the gate has opened "Who's watching?". */
   readonly choosing: Observable<boolean>
@@ -82,6 +84,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     signIn,
     attempts,
     restoration,
+    success: createSuccessMoment({ attempts, session: signIn.session }),
     support,
     choosing,
   }

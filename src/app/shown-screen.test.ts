@@ -18,7 +18,7 @@ const open = (flow: DeviceFlowState | undefined, error?: unknown): AttemptsState
 })
 
 function nameOf(session: SessionState, attempts = NO_ATTEMPTS, opened?: OpenedScreen, isRestored = true): string {
-  return shownScreen({ isRestored, session, attempts, opened }).name
+  return shownScreen({ isRestored, session, attempts, isSuccess: false, opened }).name
 }
 
 test('shows only the waiting screen before the stores have been read', () => {
@@ -39,7 +39,7 @@ test.each<[string, DeviceFlowState | undefined]>([
   expect(nameOf(SIGNED_IN, open(flow), 'exit')).toBe(name)
 })
 
-describe.each<OpenedScreen>(['help', 'legal', 'sign-up'])('%s', (opened) => {
+describe.each<OpenedScreen>(['help', 'legal', 'sign-up', 'appearance'])('%s', (opened) => {
   test.each<[string, SessionState, AttemptsState]>([
     ['welcome', SIGNED_OUT, NO_ATTEMPTS],
     ['welcome', SIGNED_OUT, ASKED],
@@ -52,7 +52,7 @@ describe.each<OpenedScreen>(['help', 'legal', 'sign-up'])('%s', (opened) => {
     ['fault', SIGNED_OUT, open(undefined, 'no code')],
   ])('covers %s, whose word stays (%#)', (below, session, attempts) => {
     expect(nameOf(session, attempts, opened)).toBe(opened)
-    expect(screenBelow({ isRestored: true, session, attempts })).toBe(below)
+    expect(screenBelow({ isRestored: true, session, attempts, isSuccess: false })).toBe(below)
   })
 
   test('does not cover the launch', () => {
@@ -62,16 +62,18 @@ describe.each<OpenedScreen>(['help', 'legal', 'sign-up'])('%s', (opened) => {
 
 test('a failed request for a code shows the fault screen with its error', () => {
   const attempts = open(undefined, 'no code')
-  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, opened: undefined })).toEqual({
-    name: 'fault',
-    error: 'no code',
-  })
+  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, isSuccess: false, opened: undefined })).toEqual(
+    {
+      name: 'fault',
+      error: 'no code',
+    },
+  )
 })
 
 describe('over Welcome', () => {
   test.each<[OpenedScreen | undefined, string, string]>([
     [undefined, 'welcome', 'approval'],
-    ['languages', 'languages', 'languages'],
+    ['appearance', 'appearance', 'appearance'],
     ['diagnostics', 'diagnostics', 'diagnostics'],
     ['exit', 'exit', 'approval'],
   ])('with %s opened: %s; when the phone has approved: %s', (opened, screen, asked) => {
@@ -93,11 +95,11 @@ describe('over Home', () => {
 
 describe('with several accounts', () => {
   const withAccounts = (session: SessionState, opened?: OpenedScreen, attempts = NO_ATTEMPTS, hasAccounts = true) =>
-    shownScreen({ isRestored: true, session, attempts, opened, hasAccounts }).name
+    shownScreen({ isRestored: true, session, attempts, isSuccess: false, opened, hasAccounts }).name
 
   test('whoever is signed out is asked who is watching, not before an approval is answered', () => {
     expect(withAccounts(SIGNED_OUT)).toBe('accounts')
-    expect(withAccounts(SIGNED_OUT, 'languages')).toBe('languages')
+    expect(withAccounts(SIGNED_OUT, 'appearance')).toBe('appearance')
     expect(withAccounts(SIGNED_OUT, undefined, ASKED)).toBe('approval')
     expect(withAccounts(SIGNED_IN)).toBe('home')
     expect(withAccounts(SIGNED_IN, 'accounts')).toBe('accounts')
@@ -107,4 +109,11 @@ describe('with several accounts', () => {
     expect(withAccounts(SIGNED_OUT, 'accounts', NO_ATTEMPTS, false)).toBe('welcome')
     expect(withAccounts(SIGNED_OUT, 'sign-out-all', NO_ATTEMPTS, false)).toBe('welcome')
   })
+})
+
+test('a sign-in shows its moment first, whatever was open', () => {
+  const moment = { isRestored: true, attempts: NO_ATTEMPTS, isSuccess: true, opened: 'appearance' } as const
+  expect(shownScreen({ ...moment, session: SIGNED_IN })).toEqual({ name: 'success', session: SIGNED_IN })
+  expect(shownScreen({ ...moment, session: SIGNED_OUT }).name).toBe('appearance')
+  expect(shownScreen({ ...moment, session: { status: 'restoring' } }).name).toBe('restoring')
 })

@@ -4,13 +4,12 @@ import { shownAttempt, type AttemptsState, type HeldApproval } from '../sign-in/
 import type { ScreenName } from '../ui/screen.tsx'
 
 /** A screen that the viewer opens from any screen and closes again. What goes on below, such as a code, goes on. */
-type OverlayScreen = HelpControl
+export type OverlayScreen = HelpControl | 'appearance'
 
 /** A screen that the viewer opens and closes again. All but the overlays are opened from Welcome or Home. */
-export type OpenedScreen =
-  'languages' | 'diagnostics' | 'exit' | 'sign-out' | 'accounts' | 'sign-out-all' | OverlayScreen
+export type OpenedScreen = 'diagnostics' | 'exit' | 'sign-out' | 'accounts' | 'sign-out-all' | OverlayScreen
 
-const OVERLAYS: readonly OpenedScreen[] = ['help', 'legal', 'sign-up'] satisfies OverlayScreen[]
+const OVERLAYS: readonly OpenedScreen[] = ['help', 'legal', 'sign-up', 'appearance'] satisfies OverlayScreen[]
 
 /** Every screen that a viewer can see after a launch, with its data. */
 export type ShownScreen =
@@ -19,20 +18,23 @@ export type ShownScreen =
   /** The error that kept the code or the tokens from coming. */
   | { readonly name: 'fault'; readonly error: unknown }
   | { readonly name: 'approval'; readonly approval: HeldApproval }
-  | { readonly name: 'home'; readonly session: SignedIn }
+  | { readonly name: 'success' | 'home'; readonly session: SignedIn }
 
 export interface Moment {
   readonly isRestored: boolean
   readonly session: SessionState
   readonly attempts: AttemptsState
+  /** Somebody has just signed in. */
+  readonly isSuccess: boolean
   readonly opened: OpenedScreen | undefined
   /** Whether there are accounts to choose from. */
   readonly hasAccounts?: boolean
 }
 
 /** Decides which screen is shown. Pure: src/app/current-screen.tsx renders it. */
-export function shownScreen({ isRestored, session, attempts, opened, hasAccounts }: Moment): ShownScreen {
+export function shownScreen({ isRestored, session, attempts, opened, hasAccounts, isSuccess }: Moment): ShownScreen {
   if (!isRestored || session.status === 'restoring') return { name: 'restoring' }
+  if (isSuccess && session.status === 'signed-in') return { name: 'success', session }
   if (opened && OVERLAYS.includes(opened)) return { name: opened }
   if (attempts.isOpen) return signInScreen(attempts)
   const { approval } = attempts

@@ -26,7 +26,6 @@ export function SignIn({ session, state, more }: SignInProps) {
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
       clock={platform.clock}
-      television={platform.television}
       cancel={useCancelLabel(session)}
       more={more}
       onNewCode={attempts.renew}

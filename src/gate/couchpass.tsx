@@ -9,7 +9,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import { useAccountsState, useApp, useAttemptsState, useIsRestored, useSessionState } from '../app/app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored } from '../app/app-context.ts'
+import { useIsSuccess, useSessionState } from '../app/app-context.ts'
 import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch } from '../app/launch.ts'
@@ -27,6 +28,7 @@ import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
 import { accountControls, type AccountControls } from './account-controls.ts'
 import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
+import { useWantedFocus } from './use-wanted-focus.ts'
 import '../ui/styles/index.css'
 
 export { createBrowserPlatform }
@@ -50,7 +52,8 @@ export interface SignInGateProps {
 }
 
 /**
- * Shows the sign-in in front of an app. The app is mounted at the first sign-in. When the session ends it stays
+ * Shows the sign-in in front of an app. The app is mounted at the first sign-in, and seen once the screen has said who
+ * is in. When the session ends it stays
  * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
  * anew.
  */
@@ -72,7 +75,7 @@ const RESTORING: SessionState = { status: 'restoring' }
 
 function Gate({ children }: Pick<SignInGateProps, 'children'>) {
   const app = useApp()
-  const { choosing, config, platform, signIn } = app
+  const { choosing, config, platform, signIn, success } = app
   const { session, accounts } = signIn
   const isRestored = useIsRestored()
   const current = useSessionState()
@@ -80,7 +83,10 @@ function Gate({ children }: Pick<SignInGateProps, 'children'>) {
   const viewerKey = useViewerKey(state)
   const isChoosing = useSyncExternalStore(choosing.subscribe, choosing.get)
   const attempts = useAttemptsState()
-  const isCovered = state.status !== 'signed-in' || isChoosing || attempts.isOpen || attempts.approval?.isAsked === true
+  const isSuccess = useIsSuccess()
+  const isAsking = isChoosing || attempts.isOpen || attempts.approval?.isAsked === true
+  const isCovered = state.status !== 'signed-in' || isSuccess || isAsking
+  useWantedFocus(success)
   useLoadViewer(session, isRestored)
   const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
@@ -148,7 +154,8 @@ export function useAccessToken(): (minValiditySeconds?: number) => Promise<Acces
 }
 
 /**
- * Whether the viewer sees the app. False while the sign-in covers it: pause playback.
+ * Whether the viewer sees the app. False while the sign-in covers it, also for the moment in which it says who has
+ * signed in: pause playback.
  *
  * @throws Error outside SignInGate
  */

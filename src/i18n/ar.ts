@@ -14,13 +14,16 @@ export const ar: Messages = {
     signedOut: 'تم تسجيل خروجك.',
     signedOutHere:
       'تم تسجيل خروج هذا التلفاز. لم نتمكن بعد من الوصول إلى خادم تسجيل الدخول لإنهاء الجلسة هناك أيضًا. سنواصل المحاولة.',
-    language: 'اللغة',
-    highContrast: 'تباين عالٍ',
-    normalContrast: 'تباين عادي',
     version: (version) => `الإصدار ${version}`,
     holdForDetails: 'اضغط مطولًا على OK لعرض التفاصيل',
   },
-  languages: { title: 'اختر لغتك' },
+  appearance: {
+    title: 'اللغة والعرض',
+    highContrast: 'تباين عالٍ',
+    largerText: 'نص أكبر',
+    on: 'مفعّل',
+    off: 'متوقف',
+  },
   signIn: {
     title: 'سجّل الدخول بهاتفك',
     scan: 'امسح رمز QR بكاميرا هاتفك',
@@ -62,6 +65,11 @@ export const ar: Messages = {
   expired: {
     title: 'انتهت صلاحية الرمز',
     text: 'انتهت صلاحية الرمز قبل اكتمال تسجيل الدخول. اطلب رمزًا جديدًا متى شئت.',
+  },
+  success: {
+    title: (name) => `تم دخولك، ${embedLtr(name)}`,
+    unnamed: 'تم دخولك',
+    continue: 'متابعة',
   },
   home: {
     title: 'تم تسجيل دخولك',

@@ -13,13 +13,16 @@ export const de: Messages = {
     signedOut: 'Du bist abgemeldet.',
     signedOutHere:
       'Dieser Fernseher ist abgemeldet. Der Anmeldeserver war noch nicht zu erreichen, um die Sitzung auch dort zu beenden. Wir versuchen es weiter.',
-    language: 'Sprache',
-    highContrast: 'Hoher Kontrast',
-    normalContrast: 'Normaler Kontrast',
     version: (version) => `Version ${version}`,
     holdForDetails: 'Für Details OK gedrückt halten',
   },
-  languages: { title: 'Wähle deine Sprache' },
+  appearance: {
+    title: 'Sprache und Anzeige',
+    highContrast: 'Hoher Kontrast',
+    largerText: 'Größere Schrift',
+    on: 'Ein',
+    off: 'Aus',
+  },
   signIn: {
     title: 'Mit dem Handy anmelden',
     scan: 'Scanne den QR-Code mit der Kamera deines Handys',
@@ -62,6 +65,11 @@ export const de: Messages = {
   expired: {
     title: 'Der Code ist abgelaufen',
     text: 'Der Code ist abgelaufen, bevor die Anmeldung fertig war. Hol dir einen neuen, sobald du bereit bist.',
+  },
+  success: {
+    title: (name) => `Du bist drin, ${name}`,
+    unnamed: 'Du bist drin',
+    continue: 'Weiter',
   },
   home: {
     title: 'Du bist angemeldet',

@@ -13,13 +13,16 @@ export const en: Messages = {
     signedOut: 'You are signed out.',
     signedOutHere:
       'This TV is signed out. We couldn’t reach the sign-in server yet, so your session there is still open. We’ll keep trying.',
-    language: 'Language',
-    highContrast: 'High contrast',
-    normalContrast: 'Normal contrast',
     version: (version) => `Version ${version}`,
     holdForDetails: 'Hold OK for details',
   },
-  languages: { title: 'Choose your language' },
+  appearance: {
+    title: 'Language and display',
+    highContrast: 'High contrast',
+    largerText: 'Larger text',
+    on: 'On',
+    off: 'Off',
+  },
   signIn: {
     title: 'Sign in with your phone',
     scan: 'Scan the QR code with your phone’s camera',
@@ -61,6 +64,11 @@ export const en: Messages = {
   expired: {
     title: 'The code has expired',
     text: 'The code expired before the sign-in was finished. Get a new one when you’re ready.',
+  },
+  success: {
+    title: (name) => `You’re in, ${name}`,
+    unnamed: 'You’re in',
+    continue: 'Continue',
   },
   home: {
     title: 'You are signed in',

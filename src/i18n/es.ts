@@ -13,13 +13,16 @@ export const es: Messages = {
     signedOut: 'Tu sesión está cerrada.',
     signedOutHere:
       'Este televisor ya no tiene la sesión iniciada. Aún no hemos podido contactar con el servidor para cerrarla también allí. Seguiremos intentándolo.',
-    language: 'Idioma',
-    highContrast: 'Alto contraste',
-    normalContrast: 'Contraste normal',
     version: (version) => `Versión ${version}`,
     holdForDetails: 'Mantén OK pulsado para ver detalles',
   },
-  languages: { title: 'Elige tu idioma' },
+  appearance: {
+    title: 'Idioma y pantalla',
+    highContrast: 'Alto contraste',
+    largerText: 'Texto más grande',
+    on: 'Activado',
+    off: 'Desactivado',
+  },
   signIn: {
     title: 'Inicia sesión con tu teléfono',
     scan: 'Escanea el código QR con la cámara del teléfono',
@@ -62,6 +65,11 @@ export const es: Messages = {
   expired: {
     title: 'El código ha caducado',
     text: 'El código caducó antes de que se completara el inicio de sesión. Pide uno nuevo cuando quieras.',
+  },
+  success: {
+    title: (name) => `Ya estás dentro, ${name}`,
+    unnamed: 'Ya estás dentro',
+    continue: 'Continuar',
   },
   home: {
     title: 'Sesión iniciada',

@@ -13,13 +13,16 @@ export const fr: Messages = {
     signedOut: 'La session est fermée.',
     signedOutHere:
       'Ce téléviseur est déconnecté. Le serveur de connexion est resté injoignable : la session n’y est pas encore fermée. Nous réessayons.',
-    language: 'Langue',
-    highContrast: 'Contraste élevé',
-    normalContrast: 'Contraste normal',
     version: (version) => `Version ${version}`,
     holdForDetails: 'Maintenez OK pour voir les détails',
   },
-  languages: { title: 'Choisissez votre langue' },
+  appearance: {
+    title: 'Langue et affichage',
+    highContrast: 'Contraste élevé',
+    largerText: 'Texte plus grand',
+    on: 'Activé',
+    off: 'Désactivé',
+  },
   signIn: {
     title: 'Connectez-vous avec votre téléphone',
     scan: 'Scannez le code QR avec l’appareil photo de votre téléphone',
@@ -63,6 +66,11 @@ export const fr: Messages = {
   expired: {
     title: 'Le code a expiré',
     text: 'Le code a expiré avant la fin de la connexion. Demandez-en un nouveau quand vous voulez.',
+  },
+  success: {
+    title: (name) => `Connexion réussie, ${name}`,
+    unnamed: 'Connexion réussie',
+    continue: 'Continuer',
   },
   home: {
     title: 'Session ouverte',

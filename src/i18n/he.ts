@@ -14,13 +14,16 @@ export const he: Messages = {
     signedOut: 'התנתקתם.',
     signedOutHere:
       'הטלוויזיה הזו מנותקת מהחשבון. עדיין לא הצלחנו להגיע לשרת ההתחברות כדי לסיים גם שם את החיבור. נמשיך לנסות.',
-    language: 'שפה',
-    highContrast: 'ניגודיות גבוהה',
-    normalContrast: 'ניגודיות רגילה',
     version: (version) => `גרסה ${version}`,
     holdForDetails: 'לחיצה ארוכה על OK מציגה את הפרטים',
   },
-  languages: { title: 'בחירת שפה' },
+  appearance: {
+    title: 'שפה ותצוגה',
+    highContrast: 'ניגודיות גבוהה',
+    largerText: 'טקסט גדול יותר',
+    on: 'פועל',
+    off: 'כבוי',
+  },
   signIn: {
     title: 'התחברות עם הטלפון',
     scan: 'סרקו את קוד ה־QR במצלמת הטלפון',
@@ -62,6 +65,11 @@ export const he: Messages = {
   expired: {
     title: 'תוקף הקוד פג',
     text: 'תוקף הקוד פג לפני שההתחברות הושלמה. בקשו קוד חדש מתי שנוח לכם.',
+  },
+  success: {
+    title: (name) => `התחברתם, ${embedLtr(name)}`,
+    unnamed: 'התחברתם',
+    continue: 'המשך',
   },
   home: {
     title: 'אתם מחוברים',

@@ -13,13 +13,16 @@ export const it: Messages = {
     signedOut: 'Hai effettuato la disconnessione.',
     signedOutHere:
       'Questa TV è disconnessa. Non siamo ancora riusciti a contattare il server di accesso per chiudere la sessione anche lì. Continueremo a provare.',
-    language: 'Lingua',
-    highContrast: 'Contrasto elevato',
-    normalContrast: 'Contrasto normale',
     version: (version) => `Versione ${version}`,
     holdForDetails: 'Tieni premuto OK per vedere i dettagli',
   },
-  languages: { title: 'Scegli la tua lingua' },
+  appearance: {
+    title: 'Lingua e schermo',
+    highContrast: 'Contrasto elevato',
+    largerText: 'Testo più grande',
+    on: 'Attivo',
+    off: 'Non attivo',
+  },
   signIn: {
     title: 'Accedi con il telefono',
     scan: 'Scansiona il codice QR con la fotocamera del telefono',
@@ -61,6 +64,11 @@ export const it: Messages = {
   expired: {
     title: 'Il codice è scaduto',
     text: 'Il codice è scaduto prima che l’accesso fosse completato. Chiedine uno nuovo quando vuoi.',
+  },
+  success: {
+    title: (name) => `Accesso riuscito, ${name}`,
+    unnamed: 'Accesso riuscito',
+    continue: 'Continua',
   },
   home: {
     title: 'Accesso effettuato',

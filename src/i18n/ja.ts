@@ -13,13 +13,16 @@ export const ja: Messages = {
     signedOut: 'ログアウトしています。',
     signedOutHere:
       'このテレビはログアウトしました。ログインサーバーにまだ接続できず、サーバー側のセッションは終了していません。引き続き試みます。',
-    language: '言語',
-    highContrast: 'ハイコントラスト',
-    normalContrast: '標準のコントラスト',
     version: (version) => `バージョン ${version}`,
     holdForDetails: 'OKを長押しすると詳細が表示されます',
   },
-  languages: { title: '言語を選択してください' },
+  appearance: {
+    title: '言語と表示',
+    highContrast: 'ハイコントラスト',
+    largerText: '文字を大きく',
+    on: 'オン',
+    off: 'オフ',
+  },
   signIn: {
     title: 'スマートフォンでログイン',
     scan: 'スマートフォンのカメラで QR コードを読み取ってください',
@@ -62,6 +65,11 @@ export const ja: Messages = {
   expired: {
     title: 'コードの有効期限が切れました',
     text: 'ログインが完了する前にコードの有効期限が切れました。準備ができたら新しいコードを取得してください。',
+  },
+  success: {
+    title: (name) => `${name} さん、ログインしました`,
+    unnamed: 'ログインしました',
+    continue: '続ける',
   },
   home: {
     title: 'ログイン中です',

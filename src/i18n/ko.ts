@@ -13,13 +13,16 @@ export const ko: Messages = {
     signedOut: '로그아웃되었어요.',
     signedOutHere:
       '이 TV에서 로그아웃되었어요. 아직 로그인 서버에 연결하지 못해 서버의 세션은 종료되지 않았어요. 계속 시도할게요.',
-    language: '언어',
-    highContrast: '고대비',
-    normalContrast: '기본 대비',
     version: (version) => `버전 ${version}`,
     holdForDetails: 'OK를 길게 누르면 자세히 보여요',
   },
-  languages: { title: '언어를 선택하세요' },
+  appearance: {
+    title: '언어 및 화면',
+    highContrast: '고대비',
+    largerText: '더 큰 글자',
+    on: '켜짐',
+    off: '꺼짐',
+  },
   signIn: {
     title: '휴대폰으로 로그인',
     scan: '휴대폰 카메라로 QR 코드를 스캔하세요',
@@ -61,6 +64,11 @@ export const ko: Messages = {
   expired: {
     title: '코드가 만료되었어요',
     text: '로그인이 끝나기 전에 코드가 만료되었어요. 준비되면 새 코드를 받으세요.',
+  },
+  success: {
+    title: (name) => `${name} 님, 로그인했어요`,
+    unnamed: '로그인했어요',
+    continue: '계속',
   },
   home: {
     title: '로그인되어 있어요',

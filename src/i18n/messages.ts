@@ -15,17 +15,20 @@ export interface Messages {
     readonly signedOut: string
     /** The provider could not be reached, so the sign-out is known only to this television, which keeps retrying. */
     readonly signedOutHere: string
-    /** Opens the list of languages. The English word is shown beside it for viewers who cannot read this language. */
-    readonly language: string
-    /** Switches between high contrast and the app's own colours. */
-    readonly highContrast: string
-    readonly normalContrast: string
     /** The app's version. Holding OK on it opens the diagnostics. */
     readonly version: (version: string) => string
     /** Shown after a short press on the version. */
     readonly holdForDetails: string
   }
-  readonly languages: { readonly title: string }
+  readonly appearance: {
+    /** Title, and label of the control that opens it. */
+    readonly title: string
+    readonly highContrast: string
+    readonly largerText: string
+    /** The state of a switch. */
+    readonly on: string
+    readonly off: string
+  }
   readonly signIn: {
     readonly title: string
     readonly scan: string
@@ -70,6 +73,13 @@ export interface Messages {
   }
   readonly denied: { readonly title: string; readonly text: string }
   readonly expired: { readonly title: string; readonly text: string }
+  /** The moment after a sign-in. */
+  readonly success: {
+    readonly title: (viewerName: string) => string
+    /** Used when the provider sends no name. */
+    readonly unnamed: string
+    readonly continue: string
+  }
   readonly home: {
     readonly title: string
     readonly unnamed: string

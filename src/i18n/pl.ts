@@ -13,13 +13,16 @@ export const pl: Messages = {
     signedOut: 'Wylogowano.',
     signedOutHere:
       'Na tym telewizorze wylogowano. Nie udało się jeszcze połączyć z serwerem logowania, aby zakończyć sesję także tam. Będziemy próbować dalej.',
-    language: 'Język',
-    highContrast: 'Wysoki kontrast',
-    normalContrast: 'Zwykły kontrast',
     version: (version) => `Wersja ${version}`,
     holdForDetails: 'Przytrzymaj OK, aby zobaczyć szczegóły',
   },
-  languages: { title: 'Wybierz język' },
+  appearance: {
+    title: 'Język i wygląd',
+    highContrast: 'Wysoki kontrast',
+    largerText: 'Większy tekst',
+    on: 'Włączone',
+    off: 'Wyłączone',
+  },
   signIn: {
     title: 'Zaloguj się telefonem',
     scan: 'Zeskanuj kod QR aparatem telefonu',
@@ -62,6 +65,11 @@ export const pl: Messages = {
   expired: {
     title: 'Kod wygasł',
     text: 'Kod wygasł, zanim logowanie się zakończyło. Pobierz nowy, kiedy zechcesz.',
+  },
+  success: {
+    title: (name) => `Gotowe, ${name}`,
+    unnamed: 'Gotowe',
+    continue: 'Dalej',
   },
   home: {
     title: 'Zalogowano',

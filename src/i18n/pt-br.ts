@@ -13,13 +13,16 @@ export const ptBr: Messages = {
     signedOut: 'Você saiu da sua conta.',
     signedOutHere:
       'Esta TV saiu da conta. Ainda não conseguimos contatar o servidor de login para encerrar a sessão também lá. Vamos continuar tentando.',
-    language: 'Idioma',
-    highContrast: 'Alto contraste',
-    normalContrast: 'Contraste normal',
     version: (version) => `Versão ${version}`,
     holdForDetails: 'Segure OK para ver os detalhes',
   },
-  languages: { title: 'Escolha seu idioma' },
+  appearance: {
+    title: 'Idioma e tela',
+    highContrast: 'Alto contraste',
+    largerText: 'Texto maior',
+    on: 'Ativado',
+    off: 'Desativado',
+  },
   signIn: {
     title: 'Entre com o seu celular',
     scan: 'Escaneie o QR Code com a câmera do celular',
@@ -61,6 +64,11 @@ export const ptBr: Messages = {
   expired: {
     title: 'O código expirou',
     text: 'O código expirou antes de o login ser concluído. Peça um novo quando quiser.',
+  },
+  success: {
+    title: (name) => `Pronto, ${name}`,
+    unnamed: 'Pronto',
+    continue: 'Continuar',
   },
   home: {
     title: 'Conta conectada',

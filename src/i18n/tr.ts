@@ -13,13 +13,16 @@ export const tr: Messages = {
     signedOut: 'Oturumunuz kapalı.',
     signedOutHere:
       'Bu TV’de oturum kapatıldı. Oturumu sunucuda da sonlandırmak için oturum açma sunucusuna henüz ulaşamadık. Denemeye devam edeceğiz.',
-    language: 'Dil',
-    highContrast: 'Yüksek karşıtlık',
-    normalContrast: 'Normal karşıtlık',
     version: (version) => `Sürüm ${version}`,
     holdForDetails: 'Ayrıntılar için OK tuşunu basılı tutun',
   },
-  languages: { title: 'Dilinizi seçin' },
+  appearance: {
+    title: 'Dil ve görünüm',
+    highContrast: 'Yüksek karşıtlık',
+    largerText: 'Daha büyük yazı',
+    on: 'Açık',
+    off: 'Kapalı',
+  },
   signIn: {
     title: 'Telefonunuzla oturum açın',
     scan: 'QR kodunu telefonunuzun kamerasıyla tarayın',
@@ -62,6 +65,11 @@ export const tr: Messages = {
   expired: {
     title: 'Kodun süresi doldu',
     text: 'Oturum açma tamamlanmadan kodun süresi doldu. Hazır olduğunuzda yeni bir kod alın.',
+  },
+  success: {
+    title: (name) => `Hoş geldiniz, ${name}`,
+    unnamed: 'Hoş geldiniz',
+    continue: 'Devam',
   },
   home: {
     title: 'Oturumunuz açık',

@@ -12,13 +12,16 @@ export const zhHans: Messages = {
     sessionEnded: '你在这台电视上的登录已结束，请重新登录。',
     signedOut: '你已退出登录。',
     signedOutHere: '这台电视已退出登录。目前还无法连接登录服务器来结束那里的会话，我们会继续尝试。',
-    language: '语言',
-    highContrast: '高对比度',
-    normalContrast: '标准对比度',
     version: (version) => `版本 ${version}`,
     holdForDetails: '长按 OK 查看详情',
   },
-  languages: { title: '选择语言' },
+  appearance: {
+    title: '语言与显示',
+    highContrast: '高对比度',
+    largerText: '更大的文字',
+    on: '开',
+    off: '关',
+  },
   signIn: {
     title: '用手机登录',
     scan: '用手机摄像头扫描二维码',
@@ -60,6 +63,11 @@ export const zhHans: Messages = {
   expired: {
     title: '代码已失效',
     text: '代码在登录完成之前已失效。准备好后，随时可以获取新代码。',
+  },
+  success: {
+    title: (name) => `${name}，登录成功`,
+    unnamed: '登录成功',
+    continue: '继续',
   },
   home: {
     title: '你已登录',

@@ -72,7 +72,9 @@ export function watchTimes(cache: QueryCache): Observable<FlowTimes> {
   const root = document.documentElement
   new MutationObserver(() => {
     const { tokensAt, homeAt } = times.get()
-    if (tokensAt !== undefined && homeAt === undefined && root.getAttribute('data-screen') === 'home')
+    const screen = root.getAttribute('data-screen')
+    // The success screen already says that the viewer is in.
+    if (tokensAt !== undefined && homeAt === undefined && (screen === 'success' || screen === 'home'))
       times.set({ ...times.get(), homeAt: performance.now() })
   }).observe(root, { attributes: true, attributeFilter: ['data-screen'] })
   return times

@@ -108,7 +108,11 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
           signedInAt = clock.monotonicMs()
           signedInAccount = currentAccount()
           model.update({ attempts: [], shown: undefined, isOpen: false })
-        } else if (isOver || isLeft) endAll()
+        } else if (isOver || isLeft) {
+          // The code is on this window's screen, and another window has polled it.
+          if (isOver && model.state().isOpen) signedInAt = clock.monotonicMs()
+          endAll()
+        }
       })
     },
     signedInAt: () => (signedInAccount === currentAccount() ? signedInAt : undefined),

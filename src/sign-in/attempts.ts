@@ -39,7 +39,7 @@ export interface Attempts extends AttemptSteps {
   answer(isTaken: boolean): void
   /** Closes the question without an answer; "Sign in" asks it again. */
   postpone(): void
-  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
+  /** When this launch's newest approval of a code signed in, in monotonic milliseconds. */
   signedInAt(): number | undefined
   /** The viewer has pressed a key. */
   touched(): void

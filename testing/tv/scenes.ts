@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { EmbeddedServer, EmbeddedServerOptions } from '../../dev/server/embedded-server.ts'
 import { VERSION } from '../../vite/version.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
@@ -79,7 +80,7 @@ export const SCENES: readonly Scene[] = [
       await context.tv.page.getByTestId('question').waitFor()
     },
   },
-  { name: 'languages', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
+  { name: 'appearance', screen: 'welcome', reach: ({ tv, words }) => tv.choose(languageLabel(words)) },
   {
     name: 'diagnostics',
     screen: 'welcome',
@@ -134,6 +135,14 @@ export const SCENES: readonly Scene[] = [
     reach: async ({ tv, server, words }) => {
       await server.close()
       await tv.choose(words.welcome.signIn)
+    },
+  },
+  {
+    name: 'success',
+    screen: 'success',
+    reach: async (context) => {
+      await stopMoment(context.tv.page)
+      await signIn(context)
     },
   },
   { name: 'home', screen: 'home', reach: signIn },
@@ -233,6 +242,15 @@ export const SCENES: readonly Scene[] = [
   },
 ]
 
+/** Keeps the success screen until a key is pressed: no timer of its 1.5 s runs. */
+export async function stopMoment(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const setTimer = window.setTimeout
+    window.setTimeout = ((task: TimerHandler, ms?: number, ...given: unknown[]) =>
+      ms === 1500 ? 0 : setTimer(task, ms, ...given)) as typeof window.setTimeout
+  })
+}
+
 async function showCode({ tv, words }: SceneContext): Promise<void> {
   await tv.choose(words.welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
@@ -243,7 +261,7 @@ async function signIn(context: SceneContext): Promise<void> {
   await context.phone.approve(await context.tv.qrText())
 }
 
-/** The label of the control that opens the list of languages. */
-export function languageLabel({ language, name, welcome }: Messages): string {
-  return [welcome.language, ...(language === 'en' ? [] : ['Language']), name].join(' · ')
+/** The label of Welcome's control for language and display. */
+export function languageLabel({ language, name, appearance }: Messages): string {
+  return [appearance.title, ...(language === 'en' ? [] : ['Language']), name].join(' · ')
 }

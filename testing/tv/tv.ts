@@ -2,7 +2,8 @@ import { expect, type BrowserContext, type Locator, type Page } from '@playwrigh
 import { readQrCode } from './qr.ts'
 
 type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
-export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home' | 'accounts'
+export type TvScreen =
+  'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'success' | 'home' | 'accounts'
 
 /** What has the focus once a code is shown: its text and its accessible name. */
 export const QR_TEXT = 'Press OK to enlarge the QR code'

@@ -21,17 +21,17 @@ interface AccountsScreenProps {
   readonly onAdd: (() => void) | undefined
   readonly onChoose: (account: Account) => void
   readonly onManage: () => void
-  readonly onLanguage: () => void
+  readonly onAppearance: () => void
   readonly onBack: () => void
 }
 
 /** "Who's watching?": every account with its name. OK continues as that viewer, or starts their sign-in. */
 export function AccountsScreen(props: AccountsScreenProps) {
-  const { accounts, focused = accounts[0]?.id, isEndingOpen, onAdd, onChoose, onManage, onLanguage, onBack } = props
+  const { accounts, focused = accounts[0]?.id, isEndingOpen, onAdd, onChoose, onManage, onAppearance, onBack } = props
   useBack(onBack)
   const aboutId = useId()
-  const { accounts: words, welcome, language, name: ownName } = useMessages()
-  const languageLabel = [welcome.language, ...(language === 'en' ? [] : ['Language']), ownName].join(' · ')
+  const { accounts: words, appearance, language, name: ownName } = useMessages()
+  const languageLabel = [appearance.title, ...(language === 'en' ? [] : ['Language']), ownName].join(' · ')
   return (
     <Screen name="accounts">
       <div className="cp-message" id={aboutId}>
@@ -64,7 +64,7 @@ export function AccountsScreen(props: AccountsScreenProps) {
       <div className="cp-settings">
         {onAdd && <Action label={words.add} onPress={onAdd} look="quiet" />}
         <Action label={words.manage} onPress={onManage} look="quiet" />
-        <Action label={languageLabel} onPress={onLanguage} look="quiet" />
+        <Action label={languageLabel} onPress={onAppearance} look="quiet" />
       </div>
     </Screen>
   )

@@ -2,10 +2,8 @@ import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
 import { useMessages } from '../../ui/messages-context.ts'
-import type { Television } from '../television.ts'
 import { CodePanel } from './code-panel.tsx'
 import type { CancelLabel } from './sign-in-actions.tsx'
-import { useKeepAwake } from './use-keep-awake.ts'
 import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInScreenProps {
@@ -19,7 +17,6 @@ interface SignInScreenProps {
   readonly offersNewCode: boolean
   readonly appName: string
   readonly clock: Clock
-  readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
   /** Further controls, after the screen's own. The same element at each render. */
   readonly more?: ReactNode
@@ -29,9 +26,8 @@ interface SignInScreenProps {
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, more, onNewCode, onCancel } = props
+  const { flow, retryAt, renewal, offersNewCode, appName, clock, cancel, more, onNewCode, onCancel } = props
   const { signIn, waiting, blocked } = useMessages()
-  useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createHelpOpener } from './help-opener.ts'
+import { createOverlayOpener } from './overlay-opener.ts'
 
 test('the control that opened help gets the focus back, on its own screen and once', () => {
-  const opener = createHelpOpener()
+  const opener = createOverlayOpener()
   expect(opener.returnsTo('sign-in')).toBeUndefined()
   opener.opened('help', 'sign-in')
   // The code expired meanwhile.
