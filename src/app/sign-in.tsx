@@ -20,6 +20,8 @@ export function SignIn({ session, state }: SignInProps) {
       renewal={state.attempts.some(isRequested) ? 'requesting' : state.hasRenewalFailed ? 'failed' : undefined}
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
+      logo={config.brand.logo}
+      isAddressConfigured={config.verificationUri !== undefined}
       clock={platform.clock}
       television={platform.television}
       cancel={useCancelLabel(session)}

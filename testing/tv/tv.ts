@@ -5,7 +5,7 @@ type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
 export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
 
 /** What has the focus once a code is shown: its text and its accessible name. */
-export const QR_TEXT = 'Press OK to enlarge the QR code'
+export const QR_TEXT = 'OK: bigger'
 export const QR_LABEL = `QR code that opens the sign-in page. ${QR_TEXT}`
 
 /** The keyboard keys of a desktop browser that stand for the keys of a remote. */

@@ -1,6 +1,7 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
+import { isEasyToType } from '../../protocol/shown-address.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import type { Television } from '../television.ts'
 import { CodePanel } from './code-panel.tsx'
@@ -16,16 +17,22 @@ interface SignInScreenProps {
   /** Whether another code may be requested. */
   readonly offersNewCode: boolean
   readonly appName: string
+  /** The brand's logo: relative address or data: URL. */
+  readonly logo?: string | undefined
+  /** The operator chose the shown address, so it is offered even if it is long. */
+  readonly isAddressConfigured: boolean
   readonly clock: Clock
   readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
   readonly onNewCode: () => void
   readonly onCancel: () => void
+  /** Further quiet controls at the end of the row. Keep the element, or the whole panel renders at each poll. */
+  readonly more?: ReactNode
 }
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
+  const { flow, renewal, clock, television, isAddressConfigured, ...panel } = props
   const { signIn } = useMessages()
   useKeepAwake(television, flow?.status === 'pending')
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
@@ -35,14 +42,12 @@ export function SignInScreen(props: SignInScreenProps) {
   )
   return (
     <CodePanel
-      appName={appName}
+      {...panel}
       status={statusOf(flow, renewal, signIn)}
+      isAlive={flow?.status !== 'pending' || flow.backoffSeconds === 0}
       code={code}
+      stepsBack={code !== undefined && !isAddressConfigured && !isEasyToType(code.authorization.verificationUri)}
       clock={clock}
-      cancel={cancel}
-      offersNewCode={offersNewCode}
-      onNewCode={onNewCode}
-      onCancel={onCancel}
     />
   )
 }
