@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf } from './response.ts'
+import { withConfiguredAddresses } from './configured-addresses.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
@@ -10,7 +11,7 @@ import { isMetadataReadable } from './discovery.ts'
  * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
  *
  * An `interval` that is not a positive number becomes 5. A `verification_uri_complete` that must not be shown is
- * dropped. `verification_url`, the name from an early draft that Google still sends, is accepted.
+ * dropped. The provider's configured addresses replace or fill those of the response. `verification_url`, the name from an early draft that Google still sends, is accepted.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
@@ -35,12 +36,15 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
   const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
   if (refusal) throw refusal
-  const authorization = parseDeviceResponse(answer.body, isPlainHttp(metadata.issuer))
+  const authorization = parseDeviceResponse(answer.body, provider)
   return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
 }
 
-function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp: boolean): DeviceAuthorization {
-  const unchecked = {
+function parseDeviceResponse(
+  body: Readonly<Record<string, unknown>>,
+  { metadata, configuredAddresses = {} }: Provider,
+): DeviceAuthorization {
+  const sent = {
     deviceCode: body['device_code'],
     userCode: body['user_code'],
     verificationUri: body['verification_uri'] || body['verification_url'],
@@ -48,7 +52,9 @@ function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp:
     expiresInSeconds: body['expires_in'],
     intervalSeconds: body['interval'],
   }
-  return checkAuthorization(unchecked, { plainHttp })
+  return checkAuthorization(withConfiguredAddresses(sent, configuredAddresses), {
+    plainHttp: isPlainHttp(metadata.issuer),
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import type { ClientAuth } from './client-auth.ts'
+import type { ConfiguredAddresses } from './configured-addresses.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
@@ -15,7 +16,7 @@ export const ENDPOINTS = [
   'revocation_endpoint',
 ] as const
 
-export interface ProviderSettings {
+export interface ProviderSettings extends ConfiguredAddresses {
   readonly issuer: string
   readonly clientId: string
   /** Absent: a public client. */
@@ -47,8 +48,9 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth } = settings
-  return { metadata, clientId, http, ...(clientAuth && { clientAuth }) }
+  const { clientId, clientAuth, verificationUri, verificationUriComplete } = settings
+  const configuredAddresses = { verificationUri, verificationUriComplete }
+  return { metadata, clientId, http, configuredAddresses, ...(clientAuth && { clientAuth }) }
 }
 
 /**

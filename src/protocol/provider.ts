@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import type { ClientAuth } from './client-auth.ts'
+import type { ConfiguredAddresses } from './configured-addresses.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
 
@@ -13,6 +14,8 @@ export interface Provider {
   readonly clientAuth?: ClientAuth
   /** The key the tokens are bound to, or will be. Absent: bearer tokens. */
   readonly dpopKey?: DPoPKey
+  /** Shown in place of the addresses that the provider sends. */
+  readonly configuredAddresses?: ConfiguredAddresses
 }
 
 /** How requests with client authentication are authenticated. A public client sends its `client_id` only. */
