@@ -1,3 +1,5 @@
+import { verificationUriCompleteProblem, verificationUriProblem } from '../config/addresses.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -21,6 +23,20 @@ export function readOrigin(text: string): string {
       `"${text}" is not an origin: give one like https://tv.example.com, or "null" or "file://" for packaged apps.`,
     )
   return new URL(address).origin
+}
+
+/** The configured addresses, under the rules of the app's configuration. @throws CliProblem `usage` */
+export function readAddresses(
+  { verificationUri, verificationUriComplete }: ConfiguredAddresses,
+  issuer: string,
+): ConfiguredAddresses {
+  const check = (option: string, problem: string | undefined) => {
+    if (problem !== undefined) throw usage(`${option} ${problem}.`)
+  }
+  if (verificationUri !== undefined) check('--verification-uri', verificationUriProblem(verificationUri, issuer))
+  if (verificationUriComplete !== undefined)
+    check('--verification-uri-complete', verificationUriCompleteProblem(verificationUriComplete, issuer))
+  return { verificationUri, verificationUriComplete }
 }
 
 function usage(message: string): CliProblem {

@@ -10,12 +10,13 @@ import { discoverProvider } from '../protocol/discovery.ts'
 export async function examineDiscovery({
   issuer,
   clientId,
+  addresses,
   http,
 }: Examined): Promise<{ readonly observation: Observation; readonly provider?: Provider }> {
   const before = http.exchanges.length
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider({ issuer, clientId }, http.transport)
+    const provider = await discoverProvider({ issuer, clientId, ...addresses }, http.transport)
     const { device_authorization_endpoint: endpoint } = provider.metadata
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }

@@ -1,4 +1,5 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
@@ -28,6 +29,8 @@ export interface DoctorInput {
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
   readonly origins: readonly string[]
+  /** The app's configured addresses in place of those that the provider sends. Default: none. */
+  readonly addresses?: ConfiguredAddresses
   /** Also signs in once for real, and revokes that sign-in. */
   readonly login: boolean
 }
@@ -68,7 +71,7 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope } = input
+  const { issuer, clientId, scope, addresses = {} } = input
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
@@ -119,7 +122,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
     if (!(await run('certificate', () => certificate(issuer)))) return
     at = 'discovery'
-    const examined: Examined = { issuer, clientId, scope, origins, http, clock: ports.clock }
+    const examined: Examined = { issuer, clientId, scope, origins, addresses, http, clock: ports.clock }
     const { observation, provider } = await examineDiscovery(examined)
     isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
     tell('discovery', observation)
@@ -154,7 +157,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
     async function examineCode(code: DeviceAuthorization): Promise<void> {
       await run('code-life', () => examineCodeLife(code))
-      await run('verification-uri', () => examineVerificationUri(code, http))
+      await run('verification-uri', () => examineVerificationUri(code, http, client.sent))
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../protocol/clock.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import type { Provider } from '../protocol/provider.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
@@ -10,6 +11,8 @@ export interface Examined {
   readonly scope: string
   /** Origins of the app's pages; a packaged app has "null" and "file://". */
   readonly origins: readonly string[]
+  /** The app's own addresses in place of those that the provider sends. */
+  readonly addresses: ConfiguredAddresses
   readonly http: RecordedHttp
   readonly clock: Clock
 }

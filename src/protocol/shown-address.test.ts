@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEasyToType, shownAddress } from './shown-address.ts'
+import { isEasyToType, shownAddress, typedAddress } from './shown-address.ts'
 
 test.each([
   ['https://acme.tv/tv', 'acme.tv/tv'],
@@ -21,4 +21,9 @@ test.each([
 test('an address is easy to type up to 40 shown characters', () => {
   expect(isEasyToType(`https://acme.tv/${'x'.repeat(32)}/`)).toBe(true)
   expect(isEasyToType(`https://acme.tv/${'x'.repeat(33)}`)).toBe(false)
+})
+
+test('what a browser opens for the shown address has no trailing slash, and keeps plain http', () => {
+  expect(typedAddress('HTTPS://acme.tv/tv/')).toBe('https://acme.tv/tv')
+  expect(typedAddress('http://localhost:4180/')).toBe('http://localhost:4180/')
 })

@@ -10,6 +10,11 @@ export function shownAddress(verificationUri: string): string {
   return rest === verificationUri || /[?#]/.test(rest) ? rest : rest.replace(/\/$/, '')
 }
 
+/** What a browser opens when a viewer types the shown address. */
+export function typedAddress(verificationUri: string): string {
+  return /^https:/i.test(verificationUri) ? `https://${shownAddress(verificationUri)}` : verificationUri
+}
+
 /** Whether a viewer can be expected to type the address as it is shown. */
 export function isEasyToType(verificationUri: string): boolean {
   return shownAddress(verificationUri).length <= EASY_TO_TYPE

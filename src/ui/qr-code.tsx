@@ -50,9 +50,11 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
   )
 }
 
-/** The height that the layout leaves for the card: that of `.cp-qr-room`. A QR without one has the whole screen. */
+/** The height that the layout leaves for the card in `.cp-qr-room`. A QR without one has the whole screen. */
 function roomOf(card: Element): number {
-  return card.closest('.cp-qr-room')?.clientHeight ?? Infinity
+  const room = card.closest('.cp-qr-room')
+  if (!room || !card.parentElement) return Infinity
+  return room.clientHeight - parseFloat(getComputedStyle(card.parentElement).paddingBottom)
 }
 
 /** 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. */

@@ -6,7 +6,7 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readIssuer, readOrigin } from '../doctor-input.ts'
+import { readAddresses, readIssuer, readOrigin } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { createTlsProbe } from '../../doctor/tls-probe.ts'
 import { runCommand } from '../run-command.ts'
@@ -16,6 +16,8 @@ interface Options {
   readonly clientId?: string
   readonly scope: string
   readonly origin: readonly string[]
+  readonly verificationUri?: string
+  readonly verificationUriComplete?: string
   readonly login?: true
   readonly qr: boolean
   readonly strict?: true
@@ -45,6 +47,8 @@ export function doctorCommand(): Command {
       new Option('--scope <scope>', 'the scopes that the app requests').env('COUCHPASS_SCOPE').default(DEFAULT_SCOPE),
     )
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--verification-uri <url>', "the address that the app's configuration shows")
+    .option('--verification-uri-complete <url>', 'the configured address in the QR code, with "{user_code}"')
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
     .option('--strict', 'exit with code 1 if there are warnings')
@@ -60,13 +64,14 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const addresses = readAddresses(options, issuer)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
   if (options.login) terminal.note(PRIVATE_WINDOW)
   const clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
   const { qr } = options
   const code = createCodeDisplay({ terminal, nowMs: clock.monotonicMs, qr, invertQr: false, env: process.env })
   const display: ApprovalDisplay = { ...code, show: (state) => code.show(state, false) }
-  const input = { issuer, clientId, scope: options.scope, origins, login: options.login === true }
+  const input = { issuer, clientId, scope: options.scope, origins, addresses, login: options.login === true }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)
   const exitCode = exitCodeOf(diagnosis, options.strict === true)
