@@ -141,10 +141,13 @@ async function launch(
   return page
 }
 
-/** The tree has lines like `- button "Sign in"`, with the name as a JSON string. */
+/**
+ * The tree has lines like `- button "Sign in"`, with the name as a JSON string. A name with a colon makes it
+ * `- 'button "OK: bigger"'`, as YAML requires.
+ */
 async function accessibleName(element: Locator): Promise<string> {
-  const [, name] = /^- \w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
-  return name === undefined ? '' : (JSON.parse(name) as string)
+  const [, name] = /^- '?\w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
+  return name === undefined ? '' : (JSON.parse(name.replace(/''/g, "'")) as string)
 }
 
 const MOST_PRESSES = 12
