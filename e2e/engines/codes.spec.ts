@@ -80,6 +80,7 @@ for (const name of MEASURED_ENGINES)
         if (size.width === 1920) await tv.keepPicture(`sign-in-${code.name}`)
       }
       await tv.engine.press('ArrowDown')
+      await tv.engine.press('ArrowLeft')
       // In the last minute of a code this control is the last one.
       await tv.engine.press('ArrowRight')
       await tv.focus('Cancel')
