@@ -13,14 +13,18 @@ interface TypeWayProps {
   readonly stepsBack: boolean
 }
 
+/** Characters of address and code together, from which on the card gives up its spaces. */
+const CROWDED = 150
+
 /** The way without a camera: the address and the code, and what the approval is for. */
 export function TypeWay({ authorization, appName, stepsBack }: TypeWayProps) {
   const { signIn, ways } = useMessages()
   const addressId = useId()
   const address = authorization && shownAddress(authorization.verificationUri)
   const characters = authorization ? charactersOf(authorization.userCode) : 'mixed'
+  const isCrowded = authorization !== undefined && (address ?? '').length + authorization.userCode.length > CROWDED
   return (
-    <section className={`cp-way cp-way-type${stepsBack ? ' cp-way-back' : ''}`}>
+    <section className={`cp-way cp-way-type${stepsBack ? ' cp-way-back' : ''}${isCrowded ? ' cp-way-crowded' : ''}`}>
       <h2>{ways.otherDevice}</h2>
       <div className="cp-way-steps">
         <div id={addressId}>
