@@ -67,7 +67,7 @@ for (const model of SETS) {
     await tv.keepPicture(`${platform}-package-sign-in`)
 
     // The presses of a viewer in a hurry keep the code. The arrow has no effect, but makes the OK after it count.
-    await tv.engine.press('ArrowRight')
+    await tv.engine.press('ArrowLeft')
     await tv.ok()
     await tv.focus('Back to the code')
     await tv.engine.press(tv.back)

@@ -56,7 +56,7 @@ async function walk(tv: Tv, token: ScriptedAnswer[], claims: Readonly<Record<str
   await tv.choose('Sign in')
   await page.getByTestId('qr-code').waitFor()
   await expectAsItWas(page, 'sign-in')
-  await tv.choose('QR code that opens the sign-in page. Press OK to enlarge the QR code')
+  await tv.choose('QR code that opens the sign-in page. OK: bigger')
   await expectAsItWas(page, 'sign-in-big-qr')
   token[0] = { status: 400, json: { error: 'access_denied' } }
   await tv.screen('denied')

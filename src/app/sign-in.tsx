@@ -25,6 +25,8 @@ export function SignIn({ session, state, more }: SignInProps) {
       renewal={state.attempts.some(isRequested) ? 'requesting' : state.hasRenewalFailed ? 'failed' : undefined}
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
+      logo={config.brand.logo}
+      isAddressConfigured={config.verificationUri !== undefined}
       clock={platform.clock}
       cancel={useCancelLabel(session)}
       more={more}

@@ -6,14 +6,18 @@ import { addressOf } from '../protocol/relay.ts'
 import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
+import type { SentAddresses } from './short-address.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeExchange, type Form } from './recorded-http.ts'
 
 /** Requests a code as the television does: is the client known, public and allowed to use the device grant? */
-export async function examineClient(
-  found: Found,
-): Promise<{ readonly observation: Observation; readonly authorization?: DeviceAuthorization }> {
-  const { clientId, provider, scope, http } = found
+export async function examineClient(found: Found): Promise<{
+  readonly observation: Observation
+  readonly authorization?: DeviceAuthorization
+  /** The provider's own addresses, if the configuration has others in their place. */
+  readonly sent?: SentAddresses
+}> {
+  const { clientId, provider, scope, http, addresses } = found
   const before = http.exchanges.length
   const seen = () =>
     http.exchanges.slice(before).map((exchange) => describeExchange(exchange, whatWasSent(found, exchange.request.url)))
@@ -21,7 +25,13 @@ export async function examineClient(
     const authorization = await requestDeviceAuthorization(provider, scope)
     http.secrets.add(authorization.codeVerifier)
     const message = `"${clientId}" is a public client and may use the device grant.`
-    return { observation: ok(message, seen()), authorization }
+    const body = http.exchanges.at(-1)?.answer.body ?? {}
+    const sent = {
+      verificationUri: body['verification_uri'] || body['verification_url'],
+      verificationUriComplete: body['verification_uri_complete'],
+    }
+    const isConfigured = Object.values(addresses).some((address) => address !== undefined)
+    return { observation: ok(message, seen()), authorization, ...(isConfigured && { sent }) }
   } catch (error) {
     const last = http.exchanges.at(-1)?.answer
     if (last && /Realm not enabled/i.test(pageText(last.text)))

@@ -15,7 +15,7 @@ export async function examineDiscovery(
   const before = http.exchanges.length
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider(examined, http.transport)
+    const provider = await discoverProvider({ ...examined, ...examined.addresses }, http.transport)
     const endpoint = addressOf(provider, 'device_authorization_endpoint')
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }

@@ -1,5 +1,6 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { ProviderSettings } from '../protocol/discovery.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { DialectId } from '../protocol/dialects.ts'
 import { addressOf } from '../protocol/relay.ts'
@@ -30,6 +31,8 @@ export interface DoctorInput extends ProviderSettings {
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
   readonly origins: readonly string[]
+  /** The app's configured addresses in place of those that the provider sends. Default: none. */
+  readonly addresses?: ConfiguredAddresses
   /** Also signs in once for real, and revokes that sign-in. */
   readonly login: boolean
 }
@@ -71,7 +74,7 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope, login: _, ...settings } = input
+  const { issuer, clientId, scope, login: _, addresses = {}, ...settings } = input
   const { relay } = input
   const isRelayed = relay !== undefined
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
@@ -129,7 +132,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     const wallMs = () => ports.clock.wallMs()
     const onDialect = (id: DialectId) => void dialects.add(id)
     const examined: Examined = {
-      ...{ ...settings, issuer, clientId, scope, origins, http, clock: ports.clock },
+      ...{ ...settings, issuer, clientId, scope, origins, addresses, http, clock: ports.clock },
       ...{ wallMs, onDialect },
     }
     const { observation, provider } = await examineDiscovery(examined)
@@ -174,7 +177,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
     async function examineCode(code: DeviceAuthorization): Promise<void> {
       await run('code-life', () => examineCodeLife(code))
-      await run('verification-uri', () => examineVerificationUri(code, http))
+      await run('verification-uri', () => examineVerificationUri(code, http, client.sent))
     }
   }
 

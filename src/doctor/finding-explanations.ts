@@ -189,11 +189,13 @@ export const FINDING_EXPLANATIONS = {
       `${C.realmTokens} > ${C.shortVerificationUri}: both addresses are made of these.`,
   },
   verification_uri_long: {
-    means: 'A viewer who cannot scan the QR code has to type an address of more than 60 characters.',
-    remedy: 'Use a short address that redirects to the page and keeps the query.',
+    means:
+      'A viewer who cannot scan the QR code has to type an address of more than 40 characters. The code screen shows ' +
+      'it smaller.',
+    remedy: 'Configure "verificationUri": a short address of your own that redirects to the page.',
     keycloak:
-      `Set ${C.realmTokens} > ${C.shortVerificationUri} to your own short address that redirects to ` +
-      '{server}/realms/{realm}/device and keeps the query.',
+      `Set ${C.realmTokens} > ${C.shortVerificationUri}, or "verificationUri" in the app's configuration, to your ` +
+      'own short address that redirects to {server}/realms/{realm}/device and keeps the query.',
   },
   qr_code_dense: {
     means:
@@ -207,9 +209,17 @@ export const FINDING_EXPLANATIONS = {
   },
   short_uri_drops_code: {
     means:
-      'The redirect of the short address loses "?user_code=…", so a viewer who scans the QR code must still type ' +
-      'the code.',
-    remedy: 'Let the redirect keep the query, in nginx: return 302 https://…/device$is_args$args;',
+      'The redirect of the short address loses the code, or hands it on in another parameter than the page reads. A ' +
+      'viewer who scans the QR code must still type it.',
+    remedy:
+      'Let the redirect hand the code on in the parameter that the provider reads. With "?user_code={user_code}" in ' +
+      'the QR code, in nginx: return 302 https://…/device$is_args$args;',
+  },
+  short_uri_elsewhere: {
+    means:
+      'The configured address does not redirect to the page that the provider names. If your server shows that page ' +
+      'itself, as a reverse proxy does, this is fine.',
+    remedy: 'Correct "verificationUri" and "verificationUriComplete", or the redirect of your short address.',
   },
   verification_page_unreachable: {
     means: 'The page where the viewer approves cannot be opened from this machine.',

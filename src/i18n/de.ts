@@ -24,15 +24,9 @@ export const de: Messages = {
     off: 'Aus',
   },
   signIn: {
-    title: 'Mit dem Handy anmelden',
-    scan: 'Scanne den QR-Code mit der Kamera deines Handys',
-    openAddress: 'Oder öffne diese Adresse auf Handy oder Computer',
-    enterCode: 'Gib diesen Code ein oder prüfe, ob dein Handy ihn zeigt',
     lettersOnly: 'Nur Buchstaben',
     digitsOnly: 'Nur Ziffern',
     qrAlternative: 'QR-Code, der die Anmeldeseite öffnet',
-    biggerQr: 'Drücke OK für einen größeren Code',
-    bigQrTitle: 'Scanne mit der Kamera deines Handys',
     smallerQr: 'Zurück zum Code',
     spelledCode: (letters) => `Dein Code, Zeichen für Zeichen: ${letters}`,
     caution: (appName) =>
@@ -49,6 +43,16 @@ export const de: Messages = {
     waiting: 'Warten, bis du auf dem Handy fertig bist\u00a0…',
     reconnecting: 'Verbindung verloren. Wir verbinden neu\u00a0… Dein Code gilt weiter.',
     approved: 'Bestätigt. Du wirst angemeldet\u00a0…',
+  },
+  ways: {
+    title: (appName) => `Bei ${appName} anmelden`,
+    scan: 'Mit dem Handy scannen',
+    bigger: 'OK: größer',
+    check: 'Dein Handy muss denselben Code zeigen.',
+    or: 'oder',
+    otherDevice: 'Auf einem anderen Gerät',
+    goTo: 'Öffne',
+    enter: 'und gib diesen Code ein',
   },
   approval: {
     title: (viewerName) => `Dieser Fernseher wurde am Telefon als ${viewerName} bestätigt`,

@@ -24,15 +24,9 @@ export const es: Messages = {
     off: 'Desactivado',
   },
   signIn: {
-    title: 'Inicia sesión con tu teléfono',
-    scan: 'Escanea el código QR con la cámara del teléfono',
-    openAddress: 'O abre esta dirección en tu teléfono o computadora',
-    enterCode: 'Escribe este código o comprueba que tu teléfono lo muestra',
     lettersOnly: 'Solo letras',
     digitsOnly: 'Solo números',
     qrAlternative: 'Código QR que abre la página de inicio de sesión',
-    biggerQr: 'Pulsa OK para ampliar el código',
-    bigQrTitle: 'Escanea con la cámara del teléfono',
     smallerQr: 'Volver al código',
     spelledCode: (letters) => `Tu código, carácter por carácter: ${letters}`,
     caution: (appName) =>
@@ -49,6 +43,16 @@ export const es: Messages = {
     waiting: 'Esperando a que termines en tu teléfono…',
     reconnecting: 'Conexión perdida. Reconectando… tu código sigue siendo válido.',
     approved: 'Aprobado. Iniciando tu sesión…',
+  },
+  ways: {
+    title: (appName) => `Inicia sesión en ${appName}`,
+    scan: 'Escanea con tu teléfono',
+    bigger: 'OK: ampliar',
+    check: 'Tu teléfono debe mostrar el mismo código.',
+    or: 'o',
+    otherDevice: 'En otro dispositivo',
+    goTo: 'Abre',
+    enter: 'y escribe este código',
   },
   approval: {
     title: (viewerName) => `Este televisor se aprobó en el teléfono como ${viewerName}`,

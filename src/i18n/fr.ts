@@ -24,15 +24,9 @@ export const fr: Messages = {
     off: 'Désactivé',
   },
   signIn: {
-    title: 'Connectez-vous avec votre téléphone',
-    scan: 'Scannez le code QR avec l’appareil photo de votre téléphone',
-    openAddress: 'Ou ouvrez cette adresse sur votre téléphone ou votre ordinateur',
-    enterCode: 'Saisissez ce code ou vérifiez que votre téléphone l’affiche',
     lettersOnly: 'Lettres uniquement',
     digitsOnly: 'Chiffres uniquement',
     qrAlternative: 'Code QR qui ouvre la page de connexion',
-    biggerQr: 'Appuyez sur OK pour agrandir le code',
-    bigQrTitle: 'Scannez avec votre téléphone',
     smallerQr: 'Retour au code',
     spelledCode: (letters) => `Votre code, caractère par caractère\u00a0: ${letters}`,
     caution: (appName) =>
@@ -50,6 +44,16 @@ export const fr: Messages = {
     waiting: 'En attente\u00a0: terminez sur votre téléphone…',
     reconnecting: 'Connexion perdue. Reconnexion… votre code reste valable.',
     approved: 'C’est approuvé. Connexion en cours…',
+  },
+  ways: {
+    title: (appName) => `Se connecter à ${appName}`,
+    scan: 'Scannez avec votre téléphone',
+    bigger: 'OK\u00a0: agrandir',
+    check: 'Votre téléphone doit afficher le même code.',
+    or: 'ou',
+    otherDevice: 'Sur un autre appareil',
+    goTo: 'Ouvrez',
+    enter: 'et saisissez ce code',
   },
   approval: {
     title: (viewerName) => `Ce téléviseur a été approuvé sur le téléphone au nom de ${viewerName}`,

@@ -30,16 +30,9 @@ export interface Messages {
     readonly off: string
   }
   readonly signIn: {
-    readonly title: string
-    readonly scan: string
-    readonly openAddress: string
-    readonly enterCode: string
     readonly lettersOnly: string
     readonly digitsOnly: string
     readonly qrAlternative: string
-    /** Caption under the QR code: what OK does. */
-    readonly biggerQr: string
-    readonly bigQrTitle: string
     readonly smallerQr: string
     /** How a screen reader reads the code; `letters` holds its characters one by one. */
     readonly spelledCode: (letters: string) => string
@@ -60,6 +53,22 @@ export interface Messages {
     readonly waiting: string
     readonly reconnecting: string
     readonly approved: string
+  }
+  /** The two ways to the provider's page, side by side: scan, or type address and code. */
+  readonly ways: {
+    readonly title: (appName: string) => string
+    readonly scan: string
+    /** Under the QR code while it has the focus: what OK does. */
+    readonly bigger: string
+    /** Under the QR code. A code that differs is another television's, or a trap. */
+    readonly check: string
+    /** Between the ways. */
+    readonly or: string
+    readonly otherDevice: string
+    /** Above the address. */
+    readonly goTo: string
+    /** Above the code. */
+    readonly enter: string
   }
   /** The phone approved a code that was not on the screen. */
   readonly approval: {

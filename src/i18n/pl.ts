@@ -24,15 +24,9 @@ export const pl: Messages = {
     off: 'Wyłączone',
   },
   signIn: {
-    title: 'Zaloguj się telefonem',
-    scan: 'Zeskanuj kod QR aparatem telefonu',
-    openAddress: 'Albo otwórz ten adres w telefonie lub na komputerze',
-    enterCode: 'Wpisz ten kod lub sprawdź, czy widać go na telefonie',
     lettersOnly: 'Tylko litery',
     digitsOnly: 'Tylko cyfry',
     qrAlternative: 'Kod QR, który otwiera stronę logowania',
-    biggerQr: 'Naciśnij OK, aby powiększyć kod',
-    bigQrTitle: 'Zeskanuj aparatem telefonu',
     smallerQr: 'Wróć do kodu',
     spelledCode: (letters) => `Twój kod, znak po znaku: ${letters}`,
     caution: (appName) =>
@@ -49,6 +43,16 @@ export const pl: Messages = {
     waiting: 'Czekamy, aż skończysz na telefonie…',
     reconnecting: 'Utracono połączenie. Łączymy ponownie… Twój kod nadal działa.',
     approved: 'Zatwierdzono. Trwa logowanie…',
+  },
+  ways: {
+    title: (appName) => `Zaloguj się do aplikacji ${appName}`,
+    scan: 'Zeskanuj telefonem',
+    bigger: 'OK: powiększ',
+    check: 'Telefon musi pokazywać ten sam kod.',
+    or: 'albo',
+    otherDevice: 'Na innym urządzeniu',
+    goTo: 'Otwórz',
+    enter: 'i wpisz ten kod',
   },
   approval: {
     title: (viewerName) => `Ten telewizor zatwierdzono na telefonie jako ${viewerName}`,

@@ -24,15 +24,9 @@ export const tr: Messages = {
     off: 'Kapalı',
   },
   signIn: {
-    title: 'Telefonunuzla oturum açın',
-    scan: 'QR kodunu telefonunuzun kamerasıyla tarayın',
-    openAddress: 'Ya da telefonunuzda veya bilgisayarınızda bu adresi açın',
-    enterCode: 'Bu kodu girin veya telefonunuzda göründüğünü kontrol edin',
     lettersOnly: 'Yalnızca harf',
     digitsOnly: 'Yalnızca rakam',
     qrAlternative: 'Oturum açma sayfasını açan QR kodu',
-    biggerQr: 'Kodu büyütmek için OK’a basın',
-    bigQrTitle: 'Telefonunuzun kamerasıyla tarayın',
     smallerQr: 'Koda dön',
     spelledCode: (letters) => `Kodunuz, karakter karakter: ${letters}`,
     caution: (appName) =>
@@ -49,6 +43,16 @@ export const tr: Messages = {
     waiting: 'Telefonunuzda işlemi tamamlamanız bekleniyor…',
     reconnecting: 'Bağlantı kesildi. Yeniden bağlanılıyor… kodunuz hâlâ geçerli.',
     approved: 'Onaylandı. Oturumunuz açılıyor…',
+  },
+  ways: {
+    title: (appName) => `${appName} uygulamasında oturum açın`,
+    scan: 'Telefonunuzla tarayın',
+    bigger: 'OK: büyüt',
+    check: 'Telefonunuzda da aynı kod görünmeli.',
+    or: 'veya',
+    otherDevice: 'Başka bir cihazda',
+    goTo: 'Şu adresi açın',
+    enter: 've bu kodu girin',
   },
   approval: {
     title: (viewerName) => `Bu TV telefonda ${viewerName} olarak onaylandı`,

@@ -215,3 +215,25 @@ test('no error contains the device code', async () => {
   const error: unknown = await asked.catch((thrown: unknown) => thrown)
   expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toContain('very-secret')
 })
+
+function askingWithAddresses(answer: object, configuredAddresses: object) {
+  const { provider } = fakeProvider(() => json(answer))
+  return requestDeviceAuthorization({ ...provider, configuredAddresses }, 'openid')
+}
+
+test('configured addresses replace those of the provider, and fill missing ones', async () => {
+  const configured = { verificationUri: 'https://acme.tv/tv', verificationUriComplete: 'https://acme.tv/{user_code}' }
+  const shown = { verificationUri: 'https://acme.tv/tv', verificationUriComplete: 'https://acme.tv/WDJB-MJHT' }
+  expect(await askingWithAddresses(ANSWER, configured)).toMatchObject(shown)
+  const { verification_uri: _, verification_uri_complete: __, ...withoutAddresses } = ANSWER
+  expect(await askingWithAddresses(withoutAddresses, configured)).toMatchObject(shown)
+})
+
+test('a configured address passes the same checks as that of the provider', async () => {
+  const twoHosts = { verificationUri: 'https://one.example\\@two.example/' }
+  await expect(askingWithAddresses(ANSWER, twoHosts)).rejects.toMatchObject({ code: 'unsafe_verification_uri' })
+  const plainHttp = { verificationUri: 'http://localhost/tv' }
+  await expect(askingWithAddresses(ANSWER, plainHttp)).rejects.toMatchObject({ code: 'unsafe_verification_uri' })
+  const qr = { verificationUriComplete: 'http://localhost/{user_code}' }
+  expect(await askingWithAddresses(ANSWER, qr)).not.toHaveProperty('verificationUriComplete')
+})

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf, retryAfter } from './response.ts'
 import { ASSUMED_LIFETIME_SECONDS } from './dialects.ts'
+import { withConfiguredAddresses } from './configured-addresses.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { addParameters } from './own-parameters.ts'
@@ -11,12 +12,14 @@ import { isPlainHttp } from './safe-url.ts'
  * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
  *
  * An `interval` that is not a positive number becomes 5. A `verification_uri_complete` that must not be shown is
- * dropped. The deviations in the dialect table are accepted.
+ * dropped. The configured addresses replace or fill those of the response. The deviations in the dialect table are
+ * accepted.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so another one has to wait
+ * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so
+ *   another one has to wait
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
@@ -46,12 +49,12 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
 
 function parseDeviceResponse(
   body: Readonly<Record<string, unknown>>,
-  { metadata, onDialect }: Provider,
+  { metadata, onDialect, configuredAddresses = {} }: Provider,
 ): DeviceAuthorization {
   const { verification_uri: uri, verification_url: url, expires_in: lifetime } = body
   if (!uri && url) onDialect?.('verification_url')
   if (lifetime == null) onDialect?.('no_expires_in')
-  const unchecked = {
+  const sent = {
     deviceCode: body['device_code'],
     userCode: body['user_code'],
     verificationUri: uri || url,
@@ -59,7 +62,9 @@ function parseDeviceResponse(
     expiresInSeconds: lifetime ?? ASSUMED_LIFETIME_SECONDS,
     intervalSeconds: body['interval'],
   }
-  return checkAuthorization(unchecked, { plainHttp: isPlainHttp(metadata.issuer) })
+  return checkAuthorization(withConfiguredAddresses(sent, configuredAddresses), {
+    plainHttp: isPlainHttp(metadata.issuer),
+  })
 }
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
+import type { ConfiguredAddresses } from './configured-addresses.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
@@ -9,7 +10,7 @@ import { relayAddress } from './relay.ts'
 import { readJsonResponse, toResponse, type ReadingOptions } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
-export interface ProviderSettings extends ReadingOptions {
+export interface ProviderSettings extends ReadingOptions, ConfiguredAddresses {
   readonly issuer: string
   readonly clientId: string
   /** Absent: a public client. */
@@ -50,11 +51,12 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
   const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate } = settings
-  const { relay, wallMs, onDialect } = settings
+  const { relay, wallMs, onDialect, verificationUri, verificationUriComplete } = settings
   return {
     metadata,
     clientId,
     http,
+    configuredAddresses: { verificationUri, verificationUriComplete },
     ...(clientAuth && { clientAuth }),
     ...(authorizationParameters && { authorizationParameters }),
     ...(tokenParameters && { tokenParameters }),

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
+import type { ConfiguredAddresses } from './configured-addresses.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
 import type { ReadingOptions } from './response.ts'
@@ -24,6 +25,8 @@ export interface Provider extends ReadingOptions {
   readonly issuerTemplate?: string
   /** The key the tokens are bound to, or will be. Absent: bearer tokens. */
   readonly dpopKey?: DPoPKey
+  /** Shown in place of the addresses that the provider sends. */
+  readonly configuredAddresses?: ConfiguredAddresses
 }
 
 /** How requests with client authentication are authenticated. A public client sends its `client_id` only. */

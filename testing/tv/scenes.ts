@@ -97,7 +97,7 @@ export const SCENES: readonly Scene[] = [
     screen: 'sign-in',
     reach: async (context) => {
       await showCode(context)
-      await context.tv.choose(`${context.words.signIn.qrAlternative}. ${context.words.signIn.biggerQr}`)
+      await context.tv.choose(`${context.words.signIn.qrAlternative}. ${context.words.ways.bigger}`)
       await context.tv.page.getByRole('button', { name: context.words.signIn.smallerQr }).waitFor()
     },
   },

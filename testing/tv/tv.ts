@@ -6,7 +6,7 @@ export type TvScreen =
   'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'success' | 'home' | 'accounts'
 
 /** What has the focus once a code is shown: its text and its accessible name. */
-export const QR_TEXT = 'Press OK to enlarge the QR code'
+export const QR_TEXT = 'OK: bigger'
 export const QR_LABEL = `QR code that opens the sign-in page. ${QR_TEXT}`
 
 /** The keyboard keys of a desktop browser that stand for the keys of a remote. */
@@ -142,10 +142,13 @@ async function launch(
   return page
 }
 
-/** The tree has lines like `- button "Sign in"`, with the name as a JSON string. */
+/**
+ * The tree has lines like `- button "Sign in"`, with the name as a JSON string. A name with a colon makes it
+ * `- 'button "OK: bigger"'`, as YAML requires.
+ */
 async function accessibleName(element: Locator): Promise<string> {
-  const [, name] = /^- \w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
-  return name === undefined ? '' : (JSON.parse(name) as string)
+  const [, name] = /^- '?\w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
+  return name === undefined ? '' : (JSON.parse(name.replace(/''/g, "'")) as string)
 }
 
 const MOST_PRESSES = 12

@@ -19,6 +19,7 @@ interface SignInActionsProps {
   /** The last minute, when most viewers want another code. */
   readonly isUrgent: boolean
   readonly describedBy: string
+  /** Quiet controls for what few viewers need; they come last. */
   readonly more?: ReactNode
 }
 
@@ -41,7 +42,7 @@ export function SignInActions(props: SignInActionsProps) {
     <Action key="new" label={signIn.newCode} onPress={onNewCode} look={isUrgent ? 'plain' : 'quiet'} />
   )
   return (
-    <div className="cp-actions">
+    <div className="cp-actions cp-sign-in-actions">
       {isUrgent ? [renew, leave] : [leave, renew]}
       {more}
     </div>

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
+import { isEasyToType } from '../../protocol/shown-address.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { CodePanel } from './code-panel.tsx'
 import type { CancelLabel } from './sign-in-actions.tsx'
@@ -16,6 +17,10 @@ interface SignInScreenProps {
   /** Whether another code may be requested. */
   readonly offersNewCode: boolean
   readonly appName: string
+  /** The brand's logo: relative address or data: URL. */
+  readonly logo?: string | undefined
+  /** The operator chose the shown address, so it is offered even if it is long. */
+  readonly isAddressConfigured: boolean
   readonly clock: Clock
   readonly cancel?: CancelLabel | undefined
   /** Further controls, after the screen's own. The same element at each render. */
@@ -26,7 +31,7 @@ interface SignInScreenProps {
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, retryAt, renewal, offersNewCode, appName, clock, cancel, more, onNewCode, onCancel } = props
+  const { flow, renewal, clock, isAddressConfigured, ...panel } = props
   const { signIn, waiting, blocked } = useMessages()
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
@@ -35,16 +40,12 @@ export function SignInScreen(props: SignInScreenProps) {
   )
   return (
     <CodePanel
-      appName={appName}
-      status={retryAt === undefined ? statusOf(flow, renewal, { ...signIn, ...blocked }) : waiting.status}
+      {...panel}
+      status={panel.retryAt === undefined ? statusOf(flow, renewal, { ...signIn, ...blocked }) : waiting.status}
+      isAlive={flow?.status !== 'pending' || flow.backoffSeconds === 0}
       code={code}
-      retryAt={retryAt}
+      stepsBack={code !== undefined && !isAddressConfigured && !isEasyToType(code.authorization.verificationUri)}
       clock={clock}
-      cancel={cancel}
-      more={more}
-      offersNewCode={offersNewCode}
-      onNewCode={onNewCode}
-      onCancel={onCancel}
     />
   )
 }
