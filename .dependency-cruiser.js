@@ -72,9 +72,12 @@ const ROOMS = {
     packages: ['node:', '@playwright/test', 'fflate', 'pngjs', 'vite'],
   },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
+  // No Node: the same files run on edge platforms. `npm start` uses them too.
+  'examples/relay': { packages: ['hono'] },
+  'examples/relay/node.ts': { rooms: ['examples/relay'], packages: ['hono', '@hono/node-server'] },
   dev: {
-    rooms: [...src('config protocol/device-code-grant.ts qa/control-protocol.ts qa/scenario.ts'), 'tools', 'vite'],
-    packages: ['node:', 'oidc-provider', 'vite'],
+    rooms: [...src('config protocol qa/control-protocol.ts qa/scenario.ts'), ...['tools', 'vite', 'examples/relay']],
+    packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
   },
   testing: {
     rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],

@@ -27,7 +27,7 @@ export interface AppConfig {
   readonly authorizationParameters: RequestParameters
   /** Own parameters of every token request: polls and refreshes. */
   readonly tokenParameters: RequestParameters
-  /** Base address of a relay that stands in front of the provider's endpoints (docs/providers.md). */
+  /** Base address of a relay that stands in front of the provider's endpoints (docs/relay.md). */
   readonly relay?: string
   /** For tokens of several tenants: the issuer with "{tenantid}" in place of the tenant, checked against `tid`. */
   readonly issuerTemplate?: string

@@ -56,11 +56,11 @@ function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp:
  * When the request fails but the metadata can be read, CORS blocked the response. Keycloak's device endpoint sends no
  * CORS header to an unlisted web origin, without a required code_challenge, and to a client without the grant.
  */
-async function isBlocked(error: unknown, { metadata, http }: Provider): Promise<boolean> {
+async function isBlocked(error: unknown, { metadata, http, ...others }: Provider): Promise<boolean> {
   return (
     error instanceof UnreachableError &&
     error.code === 'no_connection' &&
-    (await isMetadataReadable(metadata.issuer, http))
+    (await isMetadataReadable({ issuer: metadata.issuer, ...others }, http))
   )
 }
 

@@ -98,7 +98,7 @@ test('reports a provider that has no metadata', async () => {
 
 test('reports whether the metadata can be read', async () => {
   const { http } = fakeNetwork(() => json(METADATA))
-  expect(await isMetadataReadable(ISSUER, http)).toBe(true)
+  expect(await isMetadataReadable({ issuer: ISSUER, clientId: 'tv' }, http)).toBe(true)
   const down = fakeNetwork(() => Promise.reject(new TypeError()))
-  expect(await isMetadataReadable(ISSUER, down.http)).toBe(false)
+  expect(await isMetadataReadable({ issuer: ISSUER, clientId: 'tv' }, down.http)).toBe(false)
 })

@@ -4,17 +4,10 @@ import type { ClientAuth } from './client-auth.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import type { Provider } from './provider.ts'
+import { relayAddress } from './relay.ts'
 import { readJsonResponse, toResponse } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
-
-/** The endpoints that Couchpass calls, by their names in RFC 8414 §2. */
-export const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
 
 export interface ProviderSettings {
   readonly issuer: string
@@ -26,18 +19,20 @@ export interface ProviderSettings {
   /** As in AppConfig. */
   readonly authorizationParameters?: RequestParameters
   readonly tokenParameters?: RequestParameters
+  /** Base address of a relay. Every request goes to it, and none to the provider itself. */
+  readonly relay?: string
 }
 
 /**
- * Returns the provider's metadata: OpenID Connect Discovery, otherwise RFC 8414, with the configured metadata merged
- * over it.
+ * Returns the provider's metadata, with the configured metadata merged over it: from the relay if there is one,
+ * otherwise by OpenID Connect Discovery or RFC 8414.
  *
  * @throws UnreachableError     no usable response
  * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
  */
 export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
   const configured = settings.providerMetadata ?? {}
-  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings.issuer, http)
+  const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings, http)
   const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
   if (metadata.issuer !== settings.issuer) throw issuerMismatch(settings.issuer, metadata.issuer)
   if (!isComplete(metadata))
@@ -51,7 +46,7 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth, authorizationParameters, tokenParameters } = settings
+  const { clientId, clientAuth, authorizationParameters, tokenParameters, relay } = settings
   return {
     metadata,
     clientId,
@@ -59,14 +54,15 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
     ...(clientAuth && { clientAuth }),
     ...(authorizationParameters && { authorizationParameters }),
     ...(tokenParameters && { tokenParameters }),
+    ...(relay !== undefined && { relay }),
   }
 }
 
 /**
  * Whether the provider's metadata can be read. If so, a request that failed was blocked by CORS, not by the network.
  */
-export async function isMetadataReadable(issuer: string, http: Http): Promise<boolean> {
-  return discover(issuer, http).then(
+export async function isMetadataReadable(settings: ProviderSettings, http: Http): Promise<boolean> {
+  return discover(settings, http).then(
     () => true,
     () => false,
   )
@@ -88,12 +84,22 @@ function isComplete(metadata: object): metadata is Provider['metadata'] {
   return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
 }
 
-async function discover(issuer: string, http: Http): Promise<oauth.AuthorizationServer> {
+async function discover({ issuer, relay }: ProviderSettings, http: Http): Promise<oauth.AuthorizationServer> {
+  const missing = () => new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
+  if (relay !== undefined) {
+    const found = await readMetadata(
+      issuer,
+      await http(relayAddress(relay, 'metadata'), { headers: { accept: 'application/json' } }),
+    )
+    if (!found) throw missing()
+    return found
+  }
   let partial: oauth.AuthorizationServer | undefined
   let trouble: UnreachableError | undefined
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     try {
-      const found = await readMetadata(issuer, algorithm, http)
+      const options = { algorithm, [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
+      const found = await readMetadata(issuer, await oauth.discoveryRequest(new URL(issuer), options))
       if (found && isComplete(found)) return { ...partial, ...found }
       partial ??= found
     } catch (error) {
@@ -104,15 +110,11 @@ async function discover(issuer: string, http: Http): Promise<oauth.Authorization
     }
   }
   if (partial) return partial
-  throw trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
+  throw trouble ?? missing()
 }
 
 /** Returns undefined if that document does not exist. */
-async function readMetadata(issuer: string, algorithm: 'oidc' | 'oauth2', http: Http) {
-  const response = await oauth.discoveryRequest(new URL(issuer), {
-    algorithm,
-    ...requestOptions({ http }),
-  })
+async function readMetadata(issuer: string, response: Response) {
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
   // RFC 8414 §3.3 asks for an identical issuer. The library compares parsed URLs, which is weaker, and would then

@@ -3,6 +3,7 @@ import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
+import { reachedAt } from './relay.ts'
 
 /** The provider and how to call it: the first argument of every request in this folder. */
 export interface Provider {
@@ -10,6 +11,8 @@ export interface Provider {
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
   readonly http: Http
+  /** Base address of the relay that every request goes to. Absent: requests go to the provider. */
+  readonly relay?: string
   /** Absent: a public client. */
   readonly clientAuth?: ClientAuth
   /** Own parameters of the device authorization request. */
@@ -29,8 +32,9 @@ export function authOf({ clientAuth }: Provider): ClientAuth {
  * Options for every oauth4webapi request. Plain http is allowed here because it has been refused before, except on
  * loopback under a plain http issuer.
  */
-export function requestOptions({ http }: Pick<Provider, 'http'>) {
-  return { [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
+export function requestOptions(provider: Provider) {
+  const send: Http = async (url, init) => provider.http(reachedAt(provider, url), init)
+  return { [oauth.customFetch]: send, [oauth.allowInsecureRequests]: true }
 }
 
 type SendOptions = ReturnType<typeof requestOptions> & oauth.DPoPRequestOptions
