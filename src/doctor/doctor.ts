@@ -7,19 +7,22 @@ import { examineCertificate, type CertificatePorts } from './certificate.ts'
 import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
 import { examineClient, examinePkce } from './device-request.ts'
-import { examineDiscovery, looksLikeKeycloak } from './discovery.ts'
+import { examineDiscovery } from './discovery.ts'
 import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
-import { CHECKS, failure, type Check, type Finding, type Observation } from './finding.ts'
+import { CHECKS, failure, ok, type Check, type Finding, type Observation } from './finding.ts'
 import { examineOtherFlows } from './other-flows.ts'
 import type { Found, Examined } from './examined.ts'
 import { examineProofs } from './dpop.ts'
+import type { Recipe } from './providers/recipe.ts'
+import { recipeLine } from './recipe-line.ts'
+import { recognizeProvider } from './providers/recognize.ts'
 import { examineScopes } from './scopes.ts'
 import { examineTokens } from './tokens.ts'
 import { createTimeLimit, realTimer, type SetTimer } from './time-limit.ts'
 import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
-import { recordHttp, type Fetch } from './recorded-http.ts'
+import { recordHttp, type Fetch, type RecordedHttp } from './recorded-http.ts'
 
 export interface DoctorInput extends ProviderSettings {
   /** Space-separated. */
@@ -50,6 +53,8 @@ export interface Diagnosis {
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
+  /** The recipe of the provider that the issuer and its metadata look like. */
+  readonly recipe?: Recipe
 }
 
 /** The work of a check. It may have several results, so that one code does not hide another. */
@@ -74,7 +79,8 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
-  let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
+  let recipe = recognizeProvider(issuer, {})
+  const isKeycloak = () => recipe?.id === 'keycloak'
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
@@ -82,12 +88,15 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (isEnded) return
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
+    // A remedy for Keycloak names its settings already.
+    const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code) : undefined
     const finding: Finding = {
       check,
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak: isKeycloak() }) }),
+      ...(line !== undefined && { recipe: line }),
     }
     findings.push(finding)
     ports.tell?.(finding)
@@ -110,7 +119,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak }
+  return { findings, notChecked, origins, isKeycloak: isKeycloak(), ...(recipe && { recipe }) }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
@@ -119,14 +128,15 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     at = 'discovery'
     const examined: Examined = { ...settings, issuer, clientId, scope, origins, http, clock: ports.clock }
     const { observation, provider } = await examineDiscovery(examined)
-    isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
+    recipe = recognizeProvider(issuer, provider?.metadata ?? lastDocument(http)) ?? recipe
     tell('discovery', observation)
+    if (recipe) tell('discovery', ok(`This looks like ${recipe.name}.`, [`Its recipe: docs/providers.md#${recipe.id}`]))
     if (!provider) return
     const { metadata } = provider
     for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
       if (!(await run('certificate', () => certificate(url)))) return
 
-    const found: Found = { ...examined, provider, isKeycloak }
+    const found: Found = { ...examined, provider, isKeycloak: isKeycloak() }
     at = 'client'
     const client = await examineClient(found)
     tell('client', client.observation)
@@ -164,6 +174,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     at = 'refresh'
     for (const [check, result] of await examineTokens(found, approval)) tell(check, result)
   }
+}
+
+/** The last JSON document that was read: metadata that does not offer the device grant tells the provider, too. */
+function lastDocument({ exchanges }: RecordedHttp): Readonly<Record<string, unknown>> {
+  return exchanges.at(-1)?.answer.body ?? {}
 }
 
 function outOfTime(): Observation {

@@ -28,7 +28,6 @@ export const GITHUB: Recipe = {
   ],
   looksLike: {
     issuer: /^https:\/\/(github\.com|[^/]+\/login\/oauth)(\/|$)/,
-    endpoints: { token_endpoint: /\/login\/oauth\/access_token$/ },
   },
   documentation: 'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps#device-flow',
 }

@@ -24,7 +24,7 @@ export const OPENIDDICT: Recipe = {
   limits: ["The paths are the host program's own: those here are the ones of its samples."],
   looksLike: {
     endpoints: {
-      device_authorization_endpoint: /\/connect\/(device|deviceauthorization)$/,
+      device_authorization_endpoint: /\/connect\/device$/,
       token_endpoint: /\/connect\/token$/,
     },
   },
