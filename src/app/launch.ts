@@ -74,9 +74,13 @@ function watch(
   const tellApp = apart(onEvent)
   const events = createSignInEvents({
     clock,
-    codeOf: (error) => faultOf(error, { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }).quote,
+    describe(error) {
+      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
+      const { quote: code, endpoint } = faultOf(error, now)
+      return { code, ...(endpoint !== undefined && { endpoint }) }
+    },
     tell(event) {
-      if (event.type === 'failed') support.failed(event.code)
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
       tellApp(event)
     },
   })

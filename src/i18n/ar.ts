@@ -104,6 +104,7 @@ export const ar: Messages = {
     bound: 'نعم',
     notBound: 'لا',
   },
+  blocked: { unreadable: 'رد خادم تسجيل الدخول محظور. ما زلنا نحاول…' },
   fault: {
     title: 'حدث خطأ ما',
     codeLabel: 'رمز الخطأ',

@@ -104,6 +104,7 @@ export const de: Messages = {
     bound: 'ja',
     notBound: 'nein',
   },
+  blocked: { unreadable: 'Antwort des Anmeldeservers blockiert. Wir versuchen es weiter\u00a0…' },
   fault: {
     title: 'Etwas ist schiefgelaufen',
     codeLabel: 'Fehlercode',

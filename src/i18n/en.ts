@@ -103,6 +103,7 @@ export const en: Messages = {
     bound: 'yes',
     notBound: 'no',
   },
+  blocked: { unreadable: 'The sign-in server’s answer is blocked. Still trying…' },
   fault: {
     title: 'Something went wrong',
     codeLabel: 'Error code',

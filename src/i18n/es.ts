@@ -104,6 +104,7 @@ export const es: Messages = {
     bound: 'sí',
     notBound: 'no',
   },
+  blocked: { unreadable: 'La respuesta del servidor está bloqueada. Seguimos intentándolo…' },
   fault: {
     title: 'Algo salió mal',
     codeLabel: 'Código de error',

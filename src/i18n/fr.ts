@@ -105,6 +105,7 @@ export const fr: Messages = {
     bound: 'oui',
     notBound: 'non',
   },
+  blocked: { unreadable: 'Réponse du serveur de connexion bloquée. Nouvelle tentative…' },
   fault: {
     title: 'Un problème est survenu',
     codeLabel: 'Code d’erreur',

@@ -104,6 +104,7 @@ export const he: Messages = {
     bound: 'כן',
     notBound: 'לא',
   },
+  blocked: { unreadable: 'התשובה של שרת ההתחברות חסומה. ממשיכים לנסות…' },
   fault: {
     title: 'משהו השתבש',
     codeLabel: 'קוד השגיאה',

@@ -103,6 +103,7 @@ export const it: Messages = {
     bound: 'sì',
     notBound: 'no',
   },
+  blocked: { unreadable: 'Risposta del server di accesso bloccata. Riproviamo…' },
   fault: {
     title: 'Qualcosa è andato storto',
     codeLabel: 'Codice di errore',

@@ -104,6 +104,7 @@ export const ja: Messages = {
     bound: 'はい',
     notBound: 'いいえ',
   },
+  blocked: { unreadable: 'ログインサーバーの応答がブロックされています。再試行しています…' },
   fault: {
     title: '問題が発生しました',
     codeLabel: 'エラーコード',

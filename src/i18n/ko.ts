@@ -103,6 +103,7 @@ export const ko: Messages = {
     bound: '예',
     notBound: '아니요',
   },
+  blocked: { unreadable: '로그인 서버의 응답이 차단됐어요. 계속 시도하고 있어요…' },
   fault: {
     title: '문제가 발생했어요',
     codeLabel: '오류 코드',

@@ -117,6 +117,11 @@ export interface Messages {
     readonly bound: string
     readonly notBound: string
   }
+  /** The provider answers, and the browser keeps its answers from the app (CORS). */
+  readonly blocked: {
+    /** Status under the code, which stays valid. */
+    readonly unreadable: string
+  }
   readonly fault: {
     readonly title: string
     readonly codeLabel: string

@@ -104,6 +104,7 @@ export const pl: Messages = {
     bound: 'tak',
     notBound: 'nie',
   },
+  blocked: { unreadable: 'Odpowiedź serwera logowania jest zablokowana. Próbujemy dalej…' },
   fault: {
     title: 'Coś poszło nie tak',
     codeLabel: 'Kod błędu',

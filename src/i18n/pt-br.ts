@@ -103,6 +103,7 @@ export const ptBr: Messages = {
     bound: 'sim',
     notBound: 'não',
   },
+  blocked: { unreadable: 'A resposta do servidor de login está bloqueada. Tentando de novo…' },
   fault: {
     title: 'Algo deu errado',
     codeLabel: 'Código do erro',

@@ -104,6 +104,7 @@ export const tr: Messages = {
     bound: 'evet',
     notBound: 'hayır',
   },
+  blocked: { unreadable: 'Oturum açma sunucusunun yanıtı engelleniyor. Yeniden deneniyor…' },
   fault: {
     title: 'Bir sorun oluştu',
     codeLabel: 'Hata kodu',

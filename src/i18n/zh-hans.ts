@@ -102,6 +102,7 @@ export const zhHans: Messages = {
     bound: '是',
     notBound: '否',
   },
+  blocked: { unreadable: '登录服务器的响应被阻止。正在重试…' },
   fault: {
     title: '出了点问题',
     codeLabel: '错误代码',

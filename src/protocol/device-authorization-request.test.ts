@@ -211,23 +211,6 @@ test('accepts JSON under another content type, and takes the last of two members
   expect((await asked).userCode).toBe('WDJB-MJHT')
 })
 
-test('tells a request blocked by CORS from a network that is down', async () => {
-  const metadata = json({
-    issuer: 'https://id.example.com/realms/tv',
-    token_endpoint: 'x',
-    device_authorization_endpoint: 'y',
-  })
-  const failing = (reachable: boolean) => {
-    const { provider } = fakeProvider(({ method }) => {
-      if (method === 'GET' && reachable) return metadata
-      throw new TypeError('Failed to fetch')
-    })
-    return requestDeviceAuthorization(provider, 'openid').catch((error: { code: string }) => error.code)
-  }
-  expect(await failing(true)).toBe('request_blocked')
-  expect(await failing(false)).toBe('no_connection')
-})
-
 test('no error contains the device code', async () => {
   const { asked } = asking(json({ ...ANSWER, device_code: 'very-secret', user_code: 7 }))
   const error: unknown = await asked.catch((thrown: unknown) => thrown)

@@ -1,11 +1,9 @@
 import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf } from './response.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
-import { UnreachableError } from './errors.ts'
 import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
 import { isPlainHttp } from './safe-url.ts'
-import { isMetadataReadable } from './discovery.ts'
 
 /**
  * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
@@ -16,7 +14,7 @@ import { isMetadataReadable } from './discovery.ts'
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable response; `request_blocked`: the provider responds, but CORS hides it
+ * @throws UnreachableError     no usable response
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
@@ -28,11 +26,13 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
     parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))
     parameters.set('code_challenge_method', 'S256')
   }
-  const response = await oauth
-    .deviceAuthorizationRequest(metadata, client, authOf(provider), parameters, requestOptions(provider))
-    .catch(async (error: unknown) => {
-      throw (await isBlocked(error, provider)) ? requestBlocked() : error
-    })
+  const response = await oauth.deviceAuthorizationRequest(
+    metadata,
+    client,
+    authOf(provider),
+    parameters,
+    requestOptions(provider),
+  )
   const answer = await readJsonResponse(response)
   const refusal = refusalOf(answer)
   if (refusal) throw refusal
@@ -50,22 +50,6 @@ function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp:
     intervalSeconds: body['interval'],
   }
   return checkAuthorization(unchecked, { plainHttp })
-}
-
-/**
- * When the request fails but the metadata can be read, CORS blocked the response. Keycloak's device endpoint sends no
- * CORS header to an unlisted web origin, without a required code_challenge, and to a client without the grant.
- */
-async function isBlocked(error: unknown, { metadata, http, ...others }: Provider): Promise<boolean> {
-  return (
-    error instanceof UnreachableError &&
-    error.code === 'no_connection' &&
-    (await isMetadataReadable({ issuer: metadata.issuer, ...others }, http))
-  )
-}
-
-function requestBlocked(): UnreachableError {
-  return new UnreachableError('request_blocked', 'The provider is there, but keeps this app from reading its answer.')
 }
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {

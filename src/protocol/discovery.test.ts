@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
-import { discoverProvider, isMetadataReadable } from './discovery.ts'
+import { discoverProvider } from './discovery.ts'
 
 const METADATA = {
   issuer: ISSUER,
@@ -94,11 +94,4 @@ test.each<[string, () => Response]>([
 test('reports a provider that has no metadata', async () => {
   const missing = () => json('not found', 404)
   expect((await discovering({ [OIDC]: missing, [OAUTH]: missing })).code).toBe('metadata_not_found')
-})
-
-test('reports whether the metadata can be read', async () => {
-  const { http } = fakeNetwork(() => json(METADATA))
-  expect(await isMetadataReadable({ issuer: ISSUER, clientId: 'tv' }, http)).toBe(true)
-  const down = fakeNetwork(() => Promise.reject(new TypeError()))
-  expect(await isMetadataReadable({ issuer: ISSUER, clientId: 'tv' }, down.http)).toBe(false)
 })

@@ -58,16 +58,6 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   }
 }
 
-/**
- * Whether the provider's metadata can be read. If so, a request that failed was blocked by CORS, not by the network.
- */
-export async function isMetadataReadable(settings: ProviderSettings, http: Http): Promise<boolean> {
-  return discover(settings, http).then(
-    () => true,
-    () => false,
-  )
-}
-
 /** Whether the configuration names every endpoint, so that discovery is skipped at launch. */
 export function hasCompleteMetadata({ providerMetadata = {} }: ProviderSettings): boolean {
   return isComplete(providerMetadata)

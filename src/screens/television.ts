@@ -31,7 +31,7 @@ export interface TelevisionFacts {
 /** Notes for support, of this launch and earlier ones. They contain no secret. */
 export interface SupportNotes {
   /** The newest fault that a viewer was shown; epoch milliseconds by the television's own clock. */
-  readonly lastFault?: { readonly code: string; readonly atMs: number }
+  readonly lastFault?: { readonly code: string; readonly atMs: number; readonly endpoint?: string }
   /** How far the television's clock was ahead of the provider's at the newest sign-in; milliseconds. */
   readonly clockAheadMs?: number
   /** How the tokens of the newest sign-in were bound: "dpop", or why they were not. */

@@ -15,7 +15,7 @@ function watching() {
   const events = createSignInEvents({
     tell: (event) => void told.push(event),
     clock: { monotonicMs: () => now, wallMs: () => 0 },
-    codeOf: () => 'invalid_client',
+    describe: () => ({ code: 'invalid_client' }),
   })
   return { events, told, at: (ms: number) => void (now = 1000 + ms) }
 }

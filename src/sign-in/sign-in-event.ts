@@ -23,8 +23,17 @@ export type SignInEvent =
       readonly attempt: number
       readonly afterMs: number
     }
-  /** `code` is the fault code on the screen: the provider's error word, or one of Couchpass's. */
-  | { readonly type: 'failed'; readonly attempt: number; readonly afterMs: number; readonly code: string }
+  /**
+   * `code` is the fault code on the screen: the provider's error word, or one of Couchpass's. `endpoint`: host and path
+   * that gave no answer that the app can read.
+   */
+  | {
+      readonly type: 'failed'
+      readonly attempt: number
+      readonly afterMs: number
+      readonly code: string
+      readonly endpoint?: string
+    }
   /** A viewer is signed in. `isRestored`: since an earlier launch. */
   | { readonly type: 'signed_in'; readonly isRestored: boolean }
   /** The viewer is no longer signed in. */

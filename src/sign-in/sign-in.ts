@@ -10,6 +10,7 @@ import { createHttp, withTimeout } from '../protocol/http.ts'
 import { createProviderClient } from '../protocol/provider-client.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
+import { explainLost, isHidden } from '../protocol/request-blocked.ts'
 import { refreshTokens } from '../protocol/refresh.ts'
 import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -20,6 +21,7 @@ import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import { createHiddenAnswers } from './hidden-answers.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
 /**
@@ -38,6 +40,8 @@ export interface SignInPlatform {
   readonly dpopKeyStore: DPoPKeyStore
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
+  /** True where no CORS keeps an answer from the app, as in Node. */
+  readonly isOutsideBrowser?: boolean
   /**
    * Epoch milliseconds by the server that served the app, for a television whose own clock is wrong; undefined:
    * unknown.
@@ -67,9 +71,10 @@ export interface SignIn {
  * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
-  const { clock, hasReliableClock = false } = platform
+  const { clock, hasReliableClock = false, isOutsideBrowser = false } = platform
   const http = createHttp({ fetch: platform.fetch })
   const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  const hiddenAnswers = createHiddenAnswers(async (address) => !isOutsideBrowser && isHidden(address, platform.fetch))
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
   const keys = createDPoPKeys(platform.dpopKeyStore, createProviderClock(clock, platform.hostTime))
@@ -116,7 +121,11 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         // (ADR 013).
         void session.revocations.retry()
         await binding.begin()
-        return providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        return providerClient
+          .ask((provider) => requestDeviceAuthorization(provider, config.scope))
+          .catch(async (error: unknown) => {
+            throw isOutsideBrowser ? error : await explainLost(error, platform.fetch)
+          })
       },
       poll: (authorization, remainingMs) => {
         const timeoutMs = Math.min(POLL_TIMEOUT_MS, remainingMs + LATE_ANSWER_MS)
@@ -127,6 +136,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
             )
             // After a relaunch the first poll runs discovery, which can also find the provider out of reach.
             .catch(unreachableOutcome)
+            .then(hiddenAnswers.judge)
         )
       },
     },

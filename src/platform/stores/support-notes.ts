@@ -12,9 +12,10 @@ export function createSupportNotesStore(storage?: () => Storage): SupportNotesSt
 }
 
 function notesFrom({ lastFault, clockAheadMs, tokenBinding }: Readonly<Record<string, unknown>>): SupportNotes {
-  const { code, atMs } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
+  const { code, atMs, endpoint } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
   return {
-    ...(typeof code === 'string' && typeof atMs === 'number' && { lastFault: { code, atMs } }),
+    ...(typeof code === 'string' &&
+      typeof atMs === 'number' && { lastFault: { code, atMs, ...(typeof endpoint === 'string' && { endpoint }) } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
   }

@@ -43,7 +43,10 @@ export function diagnosticsText(facts: Diagnostics): string {
     ['issuer host', facts.issuerHost],
     ['clock', timeText(facts.wallMs)],
     ['clock ahead', clockAheadMs === undefined ? undefined : differenceText(clockAheadMs)],
-    ['last fault', lastFault && `${lastFault.code}, ${timeText(lastFault.atMs)}`],
+    [
+      'last fault',
+      lastFault && [lastFault.code, lastFault.endpoint, timeText(lastFault.atMs)].filter(Boolean).join(', '),
+    ],
     ['storage', facts.isStorageDurable ? 'durable' : 'memory'],
     ['token binding', `${facts.wishedBinding}; last sign-in: ${facts.tokenBinding ?? 'none'}`],
   ]

@@ -26,7 +26,7 @@ interface SignInScreenProps {
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
   const { flow, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
-  const { signIn } = useMessages()
+  const { signIn, blocked } = useMessages()
   useKeepAwake(television, flow?.status === 'pending')
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
@@ -36,7 +36,7 @@ export function SignInScreen(props: SignInScreenProps) {
   return (
     <CodePanel
       appName={appName}
-      status={statusOf(flow, renewal, signIn)}
+      status={statusOf(flow, renewal, { ...signIn, ...blocked })}
       code={code}
       clock={clock}
       cancel={cancel}
@@ -54,6 +54,7 @@ interface StatusWords {
   readonly renewalFailed: string
   readonly reconnecting: string
   readonly waiting: string
+  readonly unreadable: string
 }
 
 function statusOf(
@@ -64,6 +65,7 @@ function statusOf(
   if (flow === undefined) return words.requesting
   if (flow.status !== 'pending') return words.approved
   if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
+  if (flow.hiddenAt !== undefined) return words.unreadable
   if (flow.backoffSeconds > 0) return words.reconnecting
   return words.waiting
 }
