@@ -1,6 +1,8 @@
 import * as oauth from 'oauth4webapi'
-import { readJsonResponse, refusalOf } from './response.ts'
+import { readJsonResponse, refusalOf, retryAfter } from './response.ts'
+import { ASSUMED_LIFETIME_SECONDS } from './dialects.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
+import { UnreachableError } from './errors.ts'
 import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
 import { isPlainHttp } from './safe-url.ts'
@@ -9,12 +11,13 @@ import { isPlainHttp } from './safe-url.ts'
  * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
  *
  * An `interval` that is not a positive number becomes 5. A `verification_uri_complete` that must not be shown is
- * dropped. `verification_url`, the name from an early draft that Google still sends, is accepted.
+ * dropped. The deviations in the dialect table are accepted.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable response
+ * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so
+ *   another one has to wait
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
@@ -33,23 +36,31 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
     parameters,
     requestOptions(provider),
   )
-  const answer = await readJsonResponse(response)
-  const refusal = refusalOf(answer)
+  const answer = await readJsonResponse(response, provider)
+  const refusal = refusalOf(answer, provider)
+  if (refusal?.code === 'slow_down')
+    throw new UnreachableError('too_many_requests', 'The server is asked too often.', retryAfter(response, provider))
   if (refusal) throw refusal
-  const authorization = parseDeviceResponse(answer.body, isPlainHttp(metadata.issuer))
+  const authorization = parseDeviceResponse(answer.body, provider)
   return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
 }
 
-function parseDeviceResponse(body: Readonly<Record<string, unknown>>, plainHttp: boolean): DeviceAuthorization {
+function parseDeviceResponse(
+  body: Readonly<Record<string, unknown>>,
+  { metadata, onDialect }: Provider,
+): DeviceAuthorization {
+  const { verification_uri: uri, verification_url: url, expires_in: lifetime } = body
+  if (!uri && url) onDialect?.('verification_url')
+  if (lifetime == null) onDialect?.('no_expires_in')
   const unchecked = {
     deviceCode: body['device_code'],
     userCode: body['user_code'],
-    verificationUri: body['verification_uri'] || body['verification_url'],
+    verificationUri: uri || url,
     verificationUriComplete: body['verification_uri_complete'],
-    expiresInSeconds: body['expires_in'],
+    expiresInSeconds: lifetime ?? ASSUMED_LIFETIME_SECONDS,
     intervalSeconds: body['interval'],
   }
-  return checkAuthorization(unchecked, { plainHttp })
+  return checkAuthorization(unchecked, { plainHttp: isPlainHttp(metadata.issuer) })
 }
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {

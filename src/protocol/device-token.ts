@@ -46,8 +46,8 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
         additionalParameters,
       }),
     )
-    const answer = await readJsonResponse(response)
-    const refusal = refusalOf(answer)
+    const answer = await readJsonResponse(response, provider)
+    const refusal = refusalOf(answer, provider)
     if (!refusal) return { kind: 'approved', tokens: await parseTokenResponse(provider, answer.body) }
     switch (refusal.code) {
       case 'slow_down': {

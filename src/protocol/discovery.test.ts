@@ -95,3 +95,21 @@ test('reports a provider that has no metadata', async () => {
   const missing = () => json('not found', 404)
   expect((await discovering({ [OIDC]: missing, [OAUTH]: missing })).code).toBe('metadata_not_found')
 })
+
+test('accepts Entra’s template in place of the issuer if it is configured, and nothing else', async () => {
+  const issuer = 'https://login.example.com/common/v2.0'
+  const issuerTemplate = 'https://login.example.com/{tenantid}/v2.0'
+  const read = (claimed: string, settings = {}) =>
+    discoverProvider(
+      { issuer, clientId: 'tv', ...settings },
+      fakeNetwork(() => json({ ...METADATA, issuer: claimed })).http,
+    ).then(
+      ({ metadata }) => metadata.issuer,
+      (error: { code: string }) => error.code,
+    )
+  expect(await read(issuerTemplate, { issuerTemplate })).toBe(issuer)
+  expect(await read(issuer, { issuerTemplate })).toBe(issuer)
+  expect(await read(issuerTemplate)).toBe('issuer_mismatch')
+  expect(await read('https://login.example.com/tenant/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
+  expect(await read('https://evil.example.com/{tenantid}/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
+})

@@ -6,10 +6,10 @@ import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
 import type { Provider } from './provider.ts'
 import { relayAddress } from './relay.ts'
-import { readJsonResponse, toResponse } from './response.ts'
+import { readJsonResponse, toResponse, type ReadingOptions } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
-export interface ProviderSettings {
+export interface ProviderSettings extends ReadingOptions {
   readonly issuer: string
   readonly clientId: string
   /** Absent: a public client. */
@@ -21,6 +21,7 @@ export interface ProviderSettings {
   readonly tokenParameters?: RequestParameters
   /** Base address of a relay. Every request goes to it, and none to the provider itself. */
   readonly relay?: string
+  readonly issuerTemplate?: string
 }
 
 /**
@@ -33,8 +34,10 @@ export interface ProviderSettings {
 export async function discoverProvider(settings: ProviderSettings, http: Http): Promise<Provider> {
   const configured = settings.providerMetadata ?? {}
   const discovered = isComplete(configured) ? { issuer: settings.issuer } : await discover(settings, http)
-  const metadata = { ...discovered, ...configured } as oauth.AuthorizationServer
-  if (metadata.issuer !== settings.issuer) throw issuerMismatch(settings.issuer, metadata.issuer)
+  const merged = { ...discovered, ...configured } as oauth.AuthorizationServer
+  if (!isIssuerOf(settings, merged.issuer)) throw issuerMismatch(settings.issuer, merged.issuer)
+  // A template is no issuer. The tokens of a tenant are checked against it when they come.
+  const metadata = { ...merged, issuer: settings.issuer }
   if (!isComplete(metadata))
     throw new ResponseFormatError(
       'device_grant_not_offered',
@@ -46,7 +49,8 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth, authorizationParameters, tokenParameters, relay } = settings
+  const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate, relay } = settings
+  const { wallMs, onDialect } = settings
   return {
     metadata,
     clientId,
@@ -55,6 +59,9 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
     ...(authorizationParameters && { authorizationParameters }),
     ...(tokenParameters && { tokenParameters }),
     ...(relay !== undefined && { relay }),
+    ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(wallMs && { wallMs }),
+    ...(onDialect && { onDialect }),
   }
 }
 
@@ -74,11 +81,19 @@ function isComplete(metadata: object): metadata is Provider['metadata'] {
   return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
 }
 
-async function discover({ issuer, relay }: ProviderSettings, http: Http): Promise<oauth.AuthorizationServer> {
+type IssuerSettings = Pick<ProviderSettings, 'issuer' | 'issuerTemplate'>
+
+/** RFC 8414 §3.3 asks for an identical issuer. Entra's metadata for all tenants has a template in its place. */
+function isIssuerOf({ issuer, issuerTemplate }: IssuerSettings, claimed: unknown): boolean {
+  return claimed === issuer || (issuerTemplate !== undefined && claimed === issuerTemplate)
+}
+
+async function discover(settings: ProviderSettings, http: Http): Promise<oauth.AuthorizationServer> {
+  const { issuer, relay } = settings
   const missing = () => new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
   if (relay !== undefined) {
     const found = await readMetadata(
-      issuer,
+      settings,
       await http(relayAddress(relay, 'metadata'), { headers: { accept: 'application/json' } }),
     )
     if (!found) throw missing()
@@ -89,7 +104,7 @@ async function discover({ issuer, relay }: ProviderSettings, http: Http): Promis
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     try {
       const options = { algorithm, [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
-      const found = await readMetadata(issuer, await oauth.discoveryRequest(new URL(issuer), options))
+      const found = await readMetadata(settings, await oauth.discoveryRequest(new URL(issuer), options))
       if (found && isComplete(found)) return { ...partial, ...found }
       partial ??= found
     } catch (error) {
@@ -104,13 +119,13 @@ async function discover({ issuer, relay }: ProviderSettings, http: Http): Promis
 }
 
 /** Returns undefined if that document does not exist. */
-async function readMetadata(issuer: string, response: Response) {
+async function readMetadata(settings: IssuerSettings, response: Response) {
+  const { issuer } = settings
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
-  // RFC 8414 §3.3 asks for an identical issuer. The library compares parsed URLs, which is weaker, and would then
-  // refuse every id_token at the end of the sign-in.
-  if (body['issuer'] !== issuer) throw issuerMismatch(issuer, body['issuer'])
-  return oauth.processDiscoveryResponse(new URL(issuer), toResponse(body))
+  // The library compares parsed URLs, which is weaker, and would then refuse every id_token at the end of the sign-in.
+  if (!isIssuerOf(settings, body['issuer'])) throw issuerMismatch(issuer, body['issuer'])
+  return oauth.processDiscoveryResponse(new URL(issuer), toResponse({ ...body, issuer }))
 }
 
 function issuerMismatch(issuer: string, claimed: unknown): ResponseFormatError {

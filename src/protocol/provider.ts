@@ -4,9 +4,10 @@ import type { ClientAuth } from './client-auth.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
 import { reachedAt } from './relay.ts'
+import type { ReadingOptions } from './response.ts'
 
 /** The provider and how to call it: the first argument of every request in this folder. */
-export interface Provider {
+export interface Provider extends ReadingOptions {
   /** Checked: the issuer is the configured one, and both endpoints of the device flow are present and safe to use. */
   readonly metadata: oauth.AuthorizationServer & { device_authorization_endpoint: string; token_endpoint: string }
   readonly clientId: string
@@ -19,6 +20,8 @@ export interface Provider {
   readonly authorizationParameters?: RequestParameters
   /** Own parameters of every token request: polls and refreshes. */
   readonly tokenParameters?: RequestParameters
+  /** AppConfig.issuerTemplate */
+  readonly issuerTemplate?: string
   /** The key the tokens are bound to, or will be. Absent: bearer tokens. */
   readonly dpopKey?: DPoPKey
 }

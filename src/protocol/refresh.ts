@@ -23,8 +23,8 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
       additionalParameters,
     }),
   )
-  const answer = await readJsonResponse(response)
-  const refusal = refusalOf(answer)
+  const answer = await readJsonResponse(response, provider)
+  const refusal = refusalOf(answer, provider)
   if (refusal) throw (provider.dpopKey && proofRefusal(refusal)) ?? refusal
   // The old refresh token may be spent, so an unusable id_token, which is OPTIONAL here (OIDC Core §12.2), must not
   // lose the new one. The viewer is already known.

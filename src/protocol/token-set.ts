@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { BEARER_NAMES } from './dialects.ts'
 import { positiveSeconds, toResponse } from './response.ts'
 import { ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
@@ -56,26 +57,29 @@ const SIGNATURES = {
  *   or form
  */
 export async function parseTokenResponse(
-  { metadata, clientId }: Provider,
+  provider: Provider,
   body: Readonly<Record<string, unknown>>,
 ): Promise<TokenSet> {
-  const { access_token, token_type, id_token, refresh_token, expires_in } = body
+  const { clientId } = provider
+  const { access_token, id_token, refresh_token, expires_in } = body
   const idToken = text(id_token)
   const refreshToken = text(refresh_token)
   const expiresInSeconds = positiveSeconds(expires_in)
   // RFC 6749 appendix A.12. The token goes into a header, where a line break would start another header.
   if (text(access_token) !== undefined && !/^[\x20-\x7e]+$/.test(access_token as string))
     throw new ResponseFormatError('invalid_token_response', 'The access token holds characters that no header can.')
+  const token_type = tokenTypeOf(body['token_type'], provider)
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A television whose clock is ten years ahead would call a fresh id_token expired, after the code is spent. So its
   // times are checked at its own `iat`; the token came over TLS from the token endpoint.
-  const issuedAt = idToken === undefined ? undefined : readIdToken(idToken)?.['iat']
+  const claims = idToken === undefined ? undefined : readIdToken(idToken)
+  const issuedAt = claims?.['iat']
   // eslint-disable-next-line no-restricted-properties -- the library counts its skew from Date.now()
   const skew = typeof issuedAt === 'number' ? Math.floor(issuedAt - Date.now() / 1000) : 0
   const client: oauth.Client = { client_id: clientId, [oauth.clockSkew]: Number.isFinite(skew) ? skew : 0 }
   const wire = await oauth
-    .processDeviceCodeResponse({ ...SIGNATURES, ...metadata }, client, toResponse(needed))
+    .processDeviceCodeResponse({ ...SIGNATURES, ...metadataFor(provider, claims) }, client, toResponse(needed))
     .catch((error: unknown) => {
       throw unusable(error, idToken !== undefined && text(access_token) !== undefined && text(token_type) !== undefined)
     })
@@ -87,6 +91,29 @@ export async function parseTokenResponse(
     ...(refreshToken !== undefined && { refreshToken }),
     ...(idToken !== undefined && { idToken }),
   }
+}
+
+/** Never with a key: a token that is bound to it would be of no use as a Bearer token. */
+function tokenTypeOf(type: unknown, { dpopKey, onDialect }: Provider): unknown {
+  const known = type == null ? '' : typeof type === 'string' ? type.toLowerCase() : undefined
+  const dialect = dpopKey ? undefined : BEARER_NAMES.find(([name]) => name === known)?.[1]
+  if (!dialect) return type
+  onDialect?.(dialect)
+  return 'Bearer'
+}
+
+/**
+ * With an issuer template, the metadata of the tenant that `tid` names: the library compares the id_token's `iss` with
+ * its issuer (learn.microsoft.com/entra/identity-platform/access-tokens).
+ */
+function metadataFor(
+  { metadata, issuerTemplate, onDialect }: Provider,
+  claims: Readonly<Record<string, unknown>> | undefined,
+): Provider['metadata'] {
+  const tenant = claims?.['tid']
+  if (issuerTemplate === undefined || typeof tenant !== 'string' || !/^[\w-]{1,64}$/.test(tenant)) return metadata
+  onDialect?.('issuer_template')
+  return { ...metadata, issuer: issuerTemplate.replace('{tenantid}', tenant) }
 }
 
 function text(value: unknown): string | undefined {

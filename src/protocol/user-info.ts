@@ -32,7 +32,7 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
   if (response.status >= 400 && response.status < 500 && response.status !== 429)
     throw new OAuthError(response.status === 401 ? 'invalid_token' : 'userinfo_refused', response.status)
   const isJwt = /^application\/jwt\b/i.test(response.headers.get('content-type') ?? '')
-  const readable = isJwt ? response : toResponse((await readJsonResponse(response)).body)
+  const readable = isJwt ? response : toResponse((await readJsonResponse(response, provider)).body)
   const subject = viewerFromIdToken(tokens).sub ?? oauth.skipSubjectCheck
   const claims = await oauth.processUserInfoResponse(metadata, client, subject, readable).catch((error: unknown) => {
     throw new ResponseFormatError(

@@ -4,6 +4,7 @@ import { clientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
+import type { NoteDialect } from '../protocol/dialects.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 import type { DPoPKey } from '../protocol/dpop.ts'
 import { createHttp, withTimeout } from '../protocol/http.ts'
@@ -47,6 +48,8 @@ export interface SignInPlatform {
    * unknown.
    */
   readonly hostTime: () => Promise<number | undefined>
+  /** Called with each deviation of the provider that was accepted (src/protocol/dialects.ts). */
+  readonly onDialect?: NoteDialect
 }
 
 export interface SignIn {
@@ -71,9 +74,17 @@ export interface SignIn {
  * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
-  const { clock, hasReliableClock = false, isOutsideBrowser = false } = platform
+  const { clock, hasReliableClock = false, isOutsideBrowser = false, onDialect } = platform
   const http = createHttp({ fetch: platform.fetch })
-  const providerClient = createProviderClient({ ...config, ...(clientAuth && { clientAuth }) }, http)
+  const providerClient = createProviderClient(
+    {
+      ...config,
+      wallMs: () => clock.wallMs(),
+      ...(onDialect && { onDialect }),
+      ...(clientAuth && { clientAuth }),
+    },
+    http,
+  )
   const hiddenAnswers = createHiddenAnswers(async (address) => !isOutsideBrowser && isHidden(address, platform.fetch))
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)

@@ -74,7 +74,7 @@ function sign(claims: Readonly<Record<string, unknown>>): string {
   const now = Math.floor(Date.now() / 1000)
   const parts = [
     { alg: 'RS256', kid: 'stand-in' },
-    { iat: now, exp: now + 300, ...claims },
+    { iat: now, exp: now + 300, jti: opaque(), ...claims },
   ]
   const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
   return `${text}.${createSign('RSA-SHA256').update(text).sign(key).toString('base64url')}`
