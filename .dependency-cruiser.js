@@ -89,8 +89,8 @@ const ROOMS = {
       ...['tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev', 'examples/relay'],
     ],
     packages: [
-      ...['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'proper-lockfile', 'typescript', 'ws'],
-      'zxing-wasm',
+      ...['node:', '@hono/node-server', '@playwright/test', 'dependency-cruiser', 'oidc-provider', 'pngjs'],
+      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
     ],
   },
   torture: {

@@ -53,7 +53,7 @@ export const ODD_PROVIDERS: readonly StandIn[] = [
       pending: { status: 428, body: { error: 'authorization_pending' } },
       expired: { status: 401, body: { error: 'code_expired' } },
       unknownCode: { status: 404, body: { error: 'device_not_found' } },
-      tokenType: 'bearer_token',
+      tokenType: 'BearerToken',
       accessTokenSeconds: undefined,
       idToken: false,
       refreshToken: 'always',

@@ -35,6 +35,7 @@ export const SUITES: readonly Suite[] = [
   browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
   browserSuite('embedded'),
+  browserSuite('providers'),
   browserSuite('screens'),
   browserSuite('cluster', {
     workers: 1,

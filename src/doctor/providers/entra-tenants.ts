@@ -12,6 +12,12 @@ export const ENTRA_TENANTS: Recipe = {
   hosted: 'relay',
   terminal: 'direct',
   fault: { hosted: 'request_blocked' },
+  relayVariables: {
+    PROVIDER_METADATA: JSON.stringify({
+      device_authorization_endpoint: 'https://login.microsoftonline.com/common/oauth2/v2.0/devicecode',
+      token_endpoint: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
+    }),
+  },
   advice: {
     client: 'Register an application for several tenants, and set "Allow public client flows" to yes.',
     origins: 'Microsoft answers no page at this endpoint: put the relay in front of a hosted app.',

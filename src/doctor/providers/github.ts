@@ -16,6 +16,12 @@ export const GITHUB: Recipe = {
   hosted: 'relay',
   terminal: 'direct',
   fault: { hosted: 'request_blocked' },
+  relayVariables: {
+    PROVIDER_METADATA: JSON.stringify({
+      device_authorization_endpoint: 'https://github.com/login/device/code',
+      token_endpoint: 'https://github.com/login/oauth/access_token',
+    }),
+  },
   advice: {
     client: 'Create an OAuth app, and tick "Enable Device Flow".',
     origins: 'GitHub sends no CORS headers here: put the relay in front of a hosted app.',

@@ -13,6 +13,7 @@ export const GOOGLE: Recipe = {
   terminal: 'direct',
   fault: { packaged: 'invalid_request', hosted: 'request_blocked' },
   needsSecret: true,
+  relayVariables: { CLIENT_SECRET: 'YOUR_CLIENT_SECRET', CLIENT_AUTH: 'client_secret_post' },
   advice: {
     client: 'Create credentials of the type "TVs and Limited Input devices". Google gives a secret with them.',
     origins: 'Put the relay in front of the app: a television must not hold the secret.',

@@ -36,6 +36,8 @@ export interface Recipe {
   readonly fault?: { readonly packaged?: FaultCode; readonly hosted?: FaultCode }
   /** A client secret is part of the sign-in: the terminal reads it from its environment, the relay adds it. */
   readonly needsSecret?: true
+  /** More variables of the relay (examples/relay), besides ISSUER, CLIENT_ID and ORIGINS. */
+  readonly relayVariables?: Readonly<Record<string, string>>
   /** What to do at the provider: sentences in the imperative, in the order in which a person does it. */
   readonly advice: Readonly<Partial<Record<Topic, string>>>
   /** What stays weaker than with Keycloak, one sentence each. */

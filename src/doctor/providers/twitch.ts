@@ -15,6 +15,9 @@ export const TWITCH: Recipe = {
   hosted: 'relay',
   terminal: 'direct',
   fault: { hosted: 'request_blocked' },
+  relayVariables: {
+    PROVIDER_METADATA: JSON.stringify({ device_authorization_endpoint: 'https://id.twitch.tv/oauth2/device' }),
+  },
   advice: {
     client: 'Register an application of the client type "Public".',
     grant: 'Name the device endpoint in "providerMetadata": the metadata leaves it out.',

@@ -26,9 +26,13 @@ export const TWITCH = standIn(RECIPE, [
     from: 'https://github.com/twitchdev/issues/issues/1130',
     basis: 'issue',
     pending: { status: 400, body: { status: 400, message: 'authorization_pending' } },
-    denied: { status: 400, body: { status: 400, message: 'access_denied' } },
     expired: { status: 400, body: { status: 400, message: 'invalid device code' } },
     unknownCode: { status: 400, body: { status: 400, message: 'invalid device code' } },
+  },
+  {
+    from: 'https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/#device-code-grant-flow',
+    basis: 'assumed',
+    denied: { status: 400, body: { status: 400, message: 'access_denied' } },
   },
   {
     from: 'https://id.twitch.tv/oauth2/.well-known/openid-configuration',
