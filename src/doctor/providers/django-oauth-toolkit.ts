@@ -3,11 +3,20 @@ import type { Recipe } from './recipe.ts'
 export const DJANGO_OAUTH_TOOLKIT: Recipe = {
   id: 'django-oauth-toolkit',
   name: 'django-oauth-toolkit',
-  configuration: { issuer: 'https://id.example.com/o', clientId: 'YOUR_CLIENT_ID' },
+  configuration: {
+    issuer: 'https://id.example.com/o',
+    clientId: 'YOUR_CLIENT_ID',
+    providerMetadata: { device_authorization_endpoint: 'https://id.example.com/o/device-authorization/' },
+  },
   packaged: 'direct',
   hosted: 'relay',
   terminal: 'direct',
   fault: { hosted: 'request_blocked' },
+  relayVariables: {
+    PROVIDER_METADATA: JSON.stringify({
+      device_authorization_endpoint: 'https://id.example.com/o/device-authorization/',
+    }),
+  },
   advice: {
     client: 'Create a public application with the grant type "Device Code".',
     grant: 'Set "OAUTH_DEVICE_VERIFICATION_URI", and "OIDC_ENABLED" with a signing key.',

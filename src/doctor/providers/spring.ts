@@ -10,7 +10,7 @@ export const SPRING: Recipe = {
   advice: {
     client:
       'Register a client with the device grant and ClientAuthenticationMethod.NONE, and write a converter and a provider that accept it at the device endpoint.',
-    origins: "Add a CorsConfigurationSource for the app's origin to the security filter chain.",
+    origins: 'Define a bean "corsConfigurationSource" with the app\'s origin, and call cors() in the filter chain.',
     scopes: 'Leave "openid" out: Spring refuses it at the device endpoint.',
     refresh:
       'Spring issues no refresh token to a public client: use long access tokens, or a token generator of your own.',

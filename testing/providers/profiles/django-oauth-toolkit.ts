@@ -8,7 +8,7 @@ export const DJANGO_OAUTH_TOOLKIT = standIn(RECIPE, [
     devicePath: '/o/device-authorization/',
     verificationPath: '/o/device/',
     userCode: 'BCDFGHJK',
-    complete: false,
+    deviceUnadvertised: true,
     expiresIn: 1800,
     interval: 5,
     refusesCharset: true,

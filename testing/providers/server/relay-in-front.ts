@@ -24,6 +24,7 @@ export async function startRelay(
       ...{ ISSUER: server.issuer, CLIENT_ID: server.clientId, ORIGINS: origins.join(','), BASE_PATH },
     }),
   )
-  const running = await serveOnLoopback(getRequestListener(relay.fetch))
+  const listener = getRequestListener(relay.fetch)
+  const running = await serveOnLoopback((request, response) => void listener(request, response))
   return { ...running, relay: `${running.origin}${BASE_PATH}` }
 }

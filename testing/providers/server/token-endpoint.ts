@@ -21,16 +21,11 @@ export function tokenAnswer(
   const { secret } = behaviour
   if (secret && form.get('client_secret') !== clientSecret) return replyOf(secret)
   if (form.get('client_id') !== clientId) return refuse('invalid_client', 401)
-  switch (form.get('grant_type')) {
-    case DEVICE_CODE_GRANT:
-      return poll(form, behaviour, stores)
-    case 'refresh_token': {
-      const body = stores.tokens.refresh(form.get('refresh_token') ?? '')
-      return body ? { status: 200, body } : refuse('invalid_grant')
-    }
-    default:
-      return refuse('unsupported_grant_type')
-  }
+  const grantType = form.get('grant_type')
+  if (grantType === DEVICE_CODE_GRANT) return poll(form, behaviour, stores)
+  if (grantType !== 'refresh_token') return refuse('unsupported_grant_type')
+  const body = stores.tokens.refresh(form.get('refresh_token') ?? '')
+  return body ? { status: 200, body } : refuse('invalid_grant')
 }
 
 function poll(form: URLSearchParams, behaviour: Behaviour, { codes, tokens }: Stores): Reply {
