@@ -9,16 +9,13 @@ export const SPRING: Recipe = {
   terminal: 'direct',
   advice: {
     client:
-      'Register a client with the device grant and ClientAuthenticationMethod.NONE, and write a converter and a provider that accept it at the device endpoint.',
+      'Register a client with both grants and ClientAuthenticationMethod.NONE, and write an AuthenticationConverter and ' +
+      'an AuthenticationProvider that accept it by its client ID alone.',
     origins: 'Define a bean "corsConfigurationSource" with the app\'s origin, and call cors() in the filter chain.',
     scopes: 'Leave "openid" out: Spring refuses it at the device endpoint.',
-    refresh:
-      'Spring issues no refresh token to a public client: use long access tokens, or a token generator of your own.',
+    refresh: 'Allow the client the grant REFRESH_TOKEN: on this grant public clients get refresh tokens, too.',
   },
-  limits: [
-    'Without "openid" there is no id_token: the television does not know who is signed in.',
-    'A public client gets no refresh token: the session ends with its access token.',
-  ],
+  limits: ['Without "openid" there is no id_token: the television does not know who is signed in.'],
   looksLike: {
     endpoints: { device_authorization_endpoint: /\/oauth2\/device_authorization$/, token_endpoint: /\/oauth2\/token$/ },
   },

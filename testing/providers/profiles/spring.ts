@@ -26,7 +26,7 @@ export const SPRING = standIn(RECIPE, [
     basis: 'measured',
     slowDown: undefined,
     idToken: false,
-    refreshToken: 'none',
+    refreshToken: 'always',
   },
   {
     from: 'https://docs.spring.io/spring-security/reference/servlet/integrations/cors.html',

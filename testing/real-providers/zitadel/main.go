@@ -33,6 +33,24 @@ func (v viewers) CompleteDeviceAuthorization(ctx context.Context, userCode, user
 	return v.Storage.CompleteDeviceAuthorization(ctx, userCode, v.users.GetUserByUsername(username).ID)
 }
 
+// The example stores no client with the refresh tokens of this grant, and then refuses them.
+type televisionRefresh struct{ op.RefreshTokenRequest }
+
+func (televisionRefresh) GetClientID() string { return clientID }
+
+func (v viewers) TokenRequestByRefreshToken(ctx context.Context, token string) (op.RefreshTokenRequest, error) {
+	request, err := v.Storage.TokenRequestByRefreshToken(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	return televisionRefresh{request}, nil
+}
+
+// For the same reason it must not compare the clients when a token is revoked.
+func (v viewers) RevokeToken(ctx context.Context, token, userID, _ string) *oidc.Error {
+	return v.Storage.RevokeToken(ctx, token, userID, "")
+}
+
 func (v viewers) GetClientByClientID(ctx context.Context, id string) (op.Client, error) {
 	client, err := v.Storage.GetClientByClientID(ctx, id)
 	if err == nil && id == clientID {
