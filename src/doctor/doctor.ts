@@ -130,7 +130,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     const { observation, provider } = await examineDiscovery(examined)
     recipe = recognizeProvider(issuer, provider?.metadata ?? lastDocument(http)) ?? recipe
     tell('discovery', observation)
-    if (recipe) tell('discovery', ok(`This looks like ${recipe.name}.`, [`Its recipe: docs/providers.md#${recipe.id}`]))
+    if (recipe)
+      tell(
+        'discovery',
+        ok(`This looks like ${recipe.name}.`, [`Its recipe is in docs/providers.md, below "${recipe.name}".`]),
+      )
     if (!provider) return
     const { metadata } = provider
     for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])

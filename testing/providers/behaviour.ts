@@ -5,7 +5,7 @@ export interface Refusal {
 }
 
 /** Who may read an endpoint's answers from a page: every origin, the origins that the operator listed, or none. */
-export type Cors = 'any' | 'listed' | 'none'
+type Cors = 'any' | 'listed' | 'none'
 export type Endpoint = 'metadata' | 'device' | 'token' | 'userinfo' | 'revocation'
 
 /** Everything a stand-in does as its provider does it. Paths begin at the server's root. */
@@ -84,7 +84,7 @@ export interface Behaviour {
 }
 
 /** How well a fact is known. `assumed`: nothing was found, and the usual is taken. */
-export type Basis = 'source' | 'documentation' | 'issue' | 'measured' | 'assumed'
+type Basis = 'source' | 'documentation' | 'issue' | 'measured' | 'assumed'
 
 /** A part of the behaviour that one page of documentation, file or thread says. */
 export interface Fact extends Partial<Behaviour> {

@@ -16,6 +16,7 @@ const install = () =>
 
 export const BETTER_AUTH: RealProvider = {
   recipe: RECIPE,
+  kind: 'server',
   what: 'Better Auth 1.7.5',
   require: install,
   async start(origins) {

@@ -23,6 +23,7 @@ const install = () =>
 
 export const DJANGO: RealProvider = {
   recipe: RECIPE,
+  kind: 'server',
   what: 'django-oauth-toolkit 3.4.1',
   require: install,
   async start() {

@@ -9,7 +9,8 @@ import { configurationAt, type RealProvider, type ShownCode } from './real-provi
 /** oidc-provider as it is: its own pages, its own codes, no interval and no asking to slow down. */
 export const OIDC_PROVIDER: RealProvider = {
   recipe: RECIPE,
-  what: 'oidc-provider 9 with its own pages',
+  kind: 'server',
+  what: 'oidc-provider 9.13',
   require: loadOidcProvider,
   async start(origins) {
     const { default: Provider } = await loadOidcProvider()

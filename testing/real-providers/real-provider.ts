@@ -3,6 +3,8 @@ import type { Recipe } from '../../src/doctor/providers/recipe.ts'
 /** A provider that is installed from a registry and runs on this machine. */
 export interface RealProvider {
   readonly recipe: Recipe
+  /** `library`: the one that the product is built on, in a server of its own. */
+  readonly kind: 'server' | 'library'
   /** What runs, with its version. */
   readonly what: string
   /** Installs what is missing, into the cache. @throws MissingRequirement */

@@ -27,6 +27,7 @@ const install = () =>
 /** A viewer's name is not part of it: Spring refuses the scope "openid" on this grant. */
 export const SPRING: RealProvider = {
   recipe: RECIPE,
+  kind: 'server',
   what: 'Spring Authorization Server 1.5.3',
   require: install,
   async start(origins) {

@@ -17,7 +17,8 @@ const install = () =>
 /** The library that Zitadel is built on, with the pages and the users of its own example. */
 export const ZITADEL: RealProvider = {
   recipe: RECIPE,
-  what: 'the library zitadel/oidc 3.52.0',
+  kind: 'library',
+  what: 'zitadel/oidc 3.52.0',
   require: install,
   async start() {
     const home = await install()

@@ -11,7 +11,7 @@ export type Topic =
   'grant' | 'client' | 'origins' | 'scopes' | 'parameters' | 'refresh' | 'rotation' | 'code' | 'issuer'
 
 /** The keys of the app's configuration (docs/configuration.md) that the recipe sets. */
-export interface RecipeConfiguration extends Readonly<Record<string, unknown>> {
+interface RecipeConfiguration extends Readonly<Record<string, unknown>> {
   readonly issuer: string
   readonly clientId: string
   readonly scope?: string

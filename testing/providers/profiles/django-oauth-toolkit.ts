@@ -11,6 +11,7 @@ export const DJANGO_OAUTH_TOOLKIT = standIn(RECIPE, [
     deviceUnadvertised: true,
     expiresIn: 1800,
     interval: 5,
+    offersPkce: true,
     refusesCharset: true,
   },
   {

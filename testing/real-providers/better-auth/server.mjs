@@ -1,6 +1,7 @@
 /** Better Auth as an OAuth provider, with one viewer and one public television client, in memory. */
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import process from 'node:process'
 import { DEVICE_CODE_GRANT_TYPE, oauthDeviceAuthorization, oauthProvider } from '@better-auth/oauth-provider'
 import { betterAuth } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
@@ -36,7 +37,7 @@ const cookie = headers
   .map((line) => line.split(';')[0])
   .join('; ')
 const client = await auth.api.adminCreateOAuthClient({
-  headers: new Headers({ cookie }),
+  headers: new globalThis.Headers({ cookie }),
   body: {
     client_name: 'TV',
     // Demanded, although this client is never redirected.
@@ -59,4 +60,6 @@ const server = createServer((request, response) => {
   }
   return handle(request, response)
 })
-server.listen(Number(LISTEN_PORT), '127.0.0.1', () => console.log(JSON.stringify({ clientId: client.client_id })))
+server.listen(Number(LISTEN_PORT), '127.0.0.1', () =>
+  process.stdout.write(`${JSON.stringify({ clientId: client.client_id })}\n`),
+)
