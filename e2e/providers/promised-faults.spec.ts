@@ -1,3 +1,5 @@
+import { en } from '../../src/i18n/en.ts'
+import { FAULT_SENTENCES } from '../../src/screens/fault/fault-sentences.ts'
 import { decideOnPhone } from '../../testing/providers/server/phone-page.ts'
 import { startStandIn } from '../../testing/providers/server/stand-in-server.ts'
 import { STAND_INS } from '../../testing/providers/stand-ins.ts'
@@ -31,7 +33,9 @@ for (const standIn of STAND_INS) {
       await using server = await startStandIn(standIn, { origins, intervalSeconds: 1 })
       const open = () =>
         kind === 'hosted' ? openHosted(server.configuration, port) : openPackaged(server.configuration)
-      expect(await faultOf(await open())).toBe(promised)
+      const tv = await open()
+      expect(await faultOf(tv)).toBe(promised)
+      await expect(tv.page.getByText(en.fault.sentences[FAULT_SENTENCES[promised]])).toBeVisible()
     })
   }
 }
