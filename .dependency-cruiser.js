@@ -69,11 +69,11 @@ const ROOMS = {
     rooms: ['src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
-  tizen: { rooms: ['tools'], packages: ['node:', 'node-forge'] },
+  tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },
   webos: { rooms: ['tools'], packages: ['node:'] },
   packaging: {
     rooms: ['src/config', 'src/protocol', 'src/qa/panel-names.ts', 'tools', 'vite', 'tizen', 'webos'],
-    packages: ['node:', '@playwright/test', 'fflate', 'pngjs', 'vite'],
+    packages: ['node:', '@playwright/test', 'acorn', 'es-check', 'fflate', 'pngjs', 'vite'],
   },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
   // No Node: the same files run on edge platforms. `npm start` uses them too.
@@ -104,10 +104,19 @@ const ROOMS = {
   e2e: {
     rooms: [
       ...src('config i18n screens gate/couchpass.tsx doctor qa'),
-      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'dev', 'testing', 'torture'],
+      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'examples/relay', 'dev', 'testing', 'torture'],
     ],
     packages: [
-      ...['node:', '@axe-core/playwright', '@playwright/test', '@vitejs/plugin-react', 'fflate', 'jose', 'mqtt'],
+      ...[
+        'node:',
+        '@axe-core/playwright',
+        '@hono/node-server',
+        '@playwright/test',
+        '@vitejs/plugin-react',
+        'fflate',
+        'jose',
+        'mqtt',
+      ],
       ...['node-forge', 'pngjs', 'react', 'react-dom', 'typescript', 'vite', '@types/'],
     ],
   },

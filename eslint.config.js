@@ -209,7 +209,10 @@ export default defineConfig(
     files: ['bin/*.js', 'examples/**/*.js'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
-  { files: ['bench/others/**/*.js'], languageOptions: { globals: { document: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['bench/others/**/*.js', 'e2e/hosts/template/*.js'],
+    languageOptions: { globals: { document: 'readonly', URL: 'readonly' } },
+  },
   {
     files: ['keycloak/theme/**/*.js'],
     languageOptions: {

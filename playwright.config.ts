@@ -36,6 +36,7 @@ export default defineConfig({
     { name: 'packages', testDir: 'e2e/packages', dependencies: ['engines-installed'], timeout: 120_000 },
     { name: 'torture', testDir: 'e2e/torture', timeout: 180_000 },
     { name: 'power', testDir: 'e2e/power', dependencies: ['engines-installed'], timeout: 180_000 },
+    { name: 'hosts', testDir: 'e2e/hosts', timeout: 180_000 },
     { name: 'cli', testDir: 'e2e/cli', timeout: 120_000 },
     { name: 'engines-installed', testDir: 'e2e/engines', testMatch: /install\.setup\.ts/ },
     { name: 'engines', testDir: 'e2e/engines', dependencies: ['engines-installed'], timeout: 120_000 },

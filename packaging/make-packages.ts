@@ -15,6 +15,8 @@ import { checkOutFolder, moveTo } from './out-folder.ts'
 import { builtApp, type BuiltApp } from './inputs/built-app.ts'
 import { demoConfig, qaConfig, readConfigFile } from './inputs/package-config.ts'
 import { connectOrigins, usedMetadata } from './inputs/provider-metadata.ts'
+import { readOwnManifests } from './inputs/own-manifests.ts'
+import { withResources } from './inputs/option-overrides.ts'
 import { chooseCertificates } from './inputs/choose-certificates.ts'
 import { stageApp } from './stage/stage-app.ts'
 import type { StoreApp } from './store-app.ts'
@@ -39,14 +41,15 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const { webosId, tizenId, vendor, unnamed, out = join(ROOT, options.qa ? 'out/qa' : 'out') } = options
   const certificates = await chooseCertificates(options.certificates, environment)
   const given = options.config === undefined ? undefined : await readConfigFile(options.config)
+  const manifests = await readOwnManifests(options.manifests)
   const { artwork, replaced } = await chooseArtwork(options.artwork, ROOT)
   const { dist, isStale } =
     options.dist === undefined ? await builtApp(ROOT, options.qa) : await givenDist(options.dist)
   await checkOutFolder(out, dist)
   const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
-  const html = await checkDist(dist, options.qa)
+  const { html, newerApis } = await checkDist(dist, options)
   const chosen = given ?? demoConfig(readAppConfig(html) ?? '', dist)
-  const packageConfig = options.qa ? qaConfig(chosen) : chosen
+  const packageConfig = withResources(options.qa ? qaConfig(chosen) : chosen, options.resources)
   const { config } = packageConfig
   // The demo's server may not be running while the demo is packaged, so its metadata is not fetched.
   const isOurDemo = packageConfig.isDemo && config.issuer === DEMO_CONFIG.issuer
@@ -55,6 +58,8 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
     ...{ name, version, title: config.appName, vendor },
     backgroundColor: config.brand.backgroundColor ?? BACKGROUND,
     connectOrigins: connectOrigins(config, metadata ?? config.providerMetadata),
+    resourceOrigins: config.resourceOrigins,
+    ...manifests,
   }
 
   await using work = await temporaryFolder('package')
@@ -68,8 +73,9 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const ipk = await packageWebos(stage, app, { id: webosId, artwork, outDir: work.path })
   const [wgtPath, ipkPath] = await moveTo(out, [wgt, ipk])
   return {
-    ...{ app, dist, issuer: config.issuer, replacedArtwork: replaced },
+    ...{ app, dist, issuer: config.issuer, contentSecurity: config.contentSecurity, replacedArtwork: replaced },
     ...{ configuration: isOurDemo ? 'our-demo' : packageConfig.isDemo ? 'as-built' : 'given' },
+    ...{ newerApis, floor: options.floor },
     ...{ unnamed, isStale, isNamedAsOurs: isOurs, isQa: options.qa, isTestSigned: options.certificates === 'test' },
     tizen: { path: wgtPath!, id: tizenId },
     webos: { path: ipkPath!, id: webosId },

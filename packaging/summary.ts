@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
+import type { ContentSecurity } from '../src/config/content-security.ts'
 import type { StoreApp } from './store-app.ts'
 
 export interface MadePackages {
   readonly app: StoreApp
   readonly dist: string
   readonly issuer: string
+  readonly contentSecurity: ContentSecurity
   /**
    * Where the configuration comes from: the demo for the server of "npm start", the build itself, or a file
    * (--config).
@@ -20,6 +22,10 @@ export interface MadePackages {
   readonly isNamedAsOurs: boolean
   /** Options whose values are still Couchpass's although the app is not. */
   readonly unnamed: readonly string[]
+  /** Newer functions that the app's scripts name and that the oldest engine lacks. */
+  readonly newerApis: readonly string[]
+  /** The oldest Chromium that has to run the app. */
+  readonly floor: number
   readonly replacedArtwork: readonly string[]
   readonly tizen: { readonly path: string; readonly id: string }
   readonly webos: { readonly path: string; readonly id: string }
@@ -44,12 +50,16 @@ export function summaryOf(made: MadePackages, folder: string): string {
     line('Artwork', replacedArtwork.length > 0 ? `yours: ${replacedArtwork.join(', ')}` : "Couchpass's own"),
     line('Issuer', issuer),
     line('Requests', `may go only to ${app.connectOrigins.join(', ')}`),
+    ...(app.resourceOrigins.length > 0
+      ? [line('Content', `may come from ${app.resourceOrigins.join(', ')}, without a token`)]
+      : []),
     ...remarks(made).flatMap((remark) => ['', remark]),
   ].join('\n')
 }
 
 /** Warnings and hints, one or two sentences each. */
-function remarks({ app, dist, configuration, ...made }: MadePackages): string[] {
+function remarks({ app, dist, configuration, contentSecurity, ...made }: MadePackages): string[] {
+  const { inlineStyles = false, blobWorkers = false, scriptOrigins = [] } = contentSecurity
   const remark = (isTrue: boolean, text: string) => (isTrue ? [text] : [])
   return [
     ...remark(
@@ -69,6 +79,22 @@ function remarks({ app, dist, configuration, ...made }: MadePackages): string[] 
     ...remark(
       made.unnamed.length > 0,
       `A store keeps ids and vendor for ever, and these are Couchpass's own: set ${made.unnamed.join(', ')} before you submit the app.`,
+    ),
+    ...remark(
+      made.newerApis.length > 0,
+      `The scripts name ${made.newerApis.join(', ')}, which Chromium ${made.floor} lacks: bring a polyfill, or check before use.`,
+    ),
+    ...remark(
+      inlineStyles,
+      'Inline styles are allowed: markup that gets into a page can hide or imitate parts of the screen, but runs no script.',
+    ),
+    ...remark(
+      blobWorkers,
+      'Workers from blob: URLs are allowed: a script that gets into the page can go on in a worker, under the same policy.',
+    ),
+    ...remark(
+      scriptOrigins.length > 0,
+      `Scripts from ${scriptOrigins.join(', ')} are allowed: whoever controls them can read the viewer's tokens.`,
     ),
     ...remark(
       made.isTestSigned,

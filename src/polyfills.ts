@@ -4,12 +4,19 @@
  * list would grow unnoticed. Import this before everything else. ESLint refuses all other newer features; `ADDED` in
  * eslint.config.js lists these six.
  */
-define(window, 'globalThis', window) // 71
-define(window, 'queueMicrotask', (task: () => void) => void Promise.resolve().then(task)) // 71
-define(Object, 'entries', (from: Readonly<Record<string, unknown>>) => Object.keys(from).map((key) => [key, from[key]])) // 54
-define(Object, 'values', (from: Readonly<Record<string, unknown>>) => Object.keys(from).map((key) => from[key])) // 54
-define(Object, 'fromEntries', objectFrom) // 73
-define(window, 'AbortController', createAbortController) // 66; a `fetch` that old does not stop for one
+// The library is also imported where no window is: in Node, by a server render or by a test.
+if (typeof window !== 'undefined') addMissing()
+
+function addMissing(): void {
+  define(window, 'globalThis', window) // 71
+  define(window, 'queueMicrotask', (task: () => void) => void Promise.resolve().then(task)) // 71
+  define(Object, 'entries', (from: Readonly<Record<string, unknown>>) =>
+    Object.keys(from).map((key) => [key, from[key]]),
+  ) // 54
+  define(Object, 'values', (from: Readonly<Record<string, unknown>>) => Object.keys(from).map((key) => from[key])) // 54
+  define(Object, 'fromEntries', objectFrom) // 73
+  define(window, 'AbortController', createAbortController) // 66; a `fetch` that old does not stop for one
+}
 
 function objectFrom(entries: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   const object: Record<string, unknown> = {}

@@ -8,6 +8,8 @@ const APP: TizenApp = {
   title: 'Couchpass',
   vendor: 'Example',
   connectOrigins: ['http://127.0.0.1:4180', 'https://api.example.com', 'https://id.example.com:8443'],
+  resourceOrigins: [],
+  tizen: { privileges: [], metadata: [], elements: '' },
 }
 const ID = 'CouchPass1.Couchpass'
 
@@ -44,6 +46,24 @@ test('lets the app reach only the given origins, and leaves the policy to index.
   expect(values(document, 'access', 'subdomains')).toEqual(['false', 'false', 'false'])
   expect(values(parse(config({ connectOrigins: [] })), 'access', 'origin')).toEqual([])
   expect(config()).not.toContain('content-security-policy')
+})
+
+test('lets resources come from a host or its subdomains, and adds what a team needs', () => {
+  const document = parse(
+    config({
+      resourceOrigins: ['https://*.cdn.example.com', 'https://api.example.com'],
+      tizen: {
+        privileges: ['http://tizen.org/privilege/tv.inputdevice', 'http://tizen.org/privilege/internet'],
+        metadata: [['http://samsung.com/tv/metadata/use.preview', 'a "b" & c']],
+        elements: '  <preference name="a"/>\n',
+      },
+    }),
+  )
+  expect(values(document, 'access', 'origin')).toEqual([...APP.connectOrigins, 'https://cdn.example.com'])
+  expect(values(document, 'access', 'subdomains').pop()).toBe('true')
+  expect(values(document, 'tizen:privilege', 'name')).toHaveLength(3)
+  expect(values(document, 'tizen:metadata', 'value')).toEqual(['a "b" & c'])
+  expect(values(document, 'preference', 'name')).toEqual(['a'])
 })
 
 test('escapes title and vendor for XML', () => {

@@ -15,6 +15,18 @@ export interface TizenApp {
   readonly vendor: string
   /** Origins that the app may send requests to, e.g. "https://id.example.com"; sorted, without duplicates. */
   readonly connectOrigins: readonly string[]
+  /** Origins of pictures, films and data; "https://*.cdn.example.com": its subdomains. */
+  readonly resourceOrigins: readonly string[]
+  readonly tizen: OwnManifest
+}
+
+/** What a team adds to the manifest. */
+export interface OwnManifest {
+  /** E.g. "http://tizen.org/privilege/tv.inputdevice". */
+  readonly privileges: readonly string[]
+  readonly metadata: readonly (readonly [key: string, value: string])[]
+  /** Further elements, as text. */
+  readonly elements: string
 }
 
 /**
@@ -23,8 +35,19 @@ export interface TizenApp {
  * @param icon path inside the package
  */
 export function configXml(app: TizenApp, { id, icon }: { id: string; icon: string }): string {
-  const access = app.connectOrigins.map((origin) => `  <access origin="${xml(origin)}" subdomains="false"/>\n`)
-  const privileges = PRIVILEGES.map((name) => `  <tizen:privilege name="${name}"/>\n`)
+  const origins = [...new Set([...app.connectOrigins, ...app.resourceOrigins])]
+  const access = origins.map((origin) => {
+    const [, host] = /^https:\/\/\*\.(.*)$/.exec(origin) ?? []
+    return host === undefined
+      ? `  <access origin="${xml(origin)}" subdomains="false"/>\n`
+      : `  <access origin="https://${xml(host)}" subdomains="true"/>\n`
+  })
+  const privileges = [...new Set([...PRIVILEGES, ...app.tizen.privileges])].map(
+    (name) => `  <tizen:privilege name="${xml(name)}"/>\n`,
+  )
+  const metadata = app.tizen.metadata.map(
+    ([key, value]) => `  <tizen:metadata key="${xml(key)}" value="${xml(value)}"/>\n`,
+  )
   // Sockets need no <access>: Tizen's web runtime (resource_manager.cc, CheckWARP) checks only http and https. No CSP
   // element either: it would switch the <access> elements off, and index.html already has the policy.
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -35,9 +58,9 @@ ${access.join('')}  <tizen:application id="${id}" package="${id.slice(0, 10)}" r
   <feature name="http://tizen.org/feature/screen.size.normal.1080.1920"/>
   <icon src="${xml(icon)}"/>
   <name>${xml(app.title)}</name>
-${privileges.join('')}  <tizen:profile name="tv-samsung"/>
+${metadata.join('')}${privileges.join('')}  <tizen:profile name="tv-samsung"/>
   <tizen:setting screen-orientation="landscape" context-menu="disable" background-support="disable" encryption="disable" install-location="auto" hwkey-event="enable"/>
-</widget>
+${app.tizen.elements}</widget>
 `
 }
 

@@ -24,6 +24,11 @@ const shared = {
   publicDir: false,
 } satisfies InlineConfig
 
+// One file a module, so that an app which imports an error class alone gets that file alone. `npm pack` leaves folders
+// with the name node_modules out.
+const fileNameOf = (module: string) =>
+  module === 'gate/couchpass' ? 'couchpass' : module.replace(/^.*node_modules\//, 'vendor/')
+
 await rm(lib, { recursive: true, force: true })
 await build({
   ...shared,
@@ -41,7 +46,13 @@ await build({
       input: join(root, 'src/gate/couchpass.tsx'),
       external: PEERS,
       preserveEntrySignatures: 'exports-only',
-      output: { format: 'es', codeSplitting: false, entryFileNames: 'couchpass.js', assetFileNames: '[name][extname]' },
+      output: {
+        format: 'es',
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+        entryFileNames: ({ name }) => `${fileNameOf(name)}.js`,
+        assetFileNames: '[name][extname]',
+      },
     },
   },
 })
@@ -76,4 +87,5 @@ await writeFile(join(lib, 'couchpass.d.ts'), declarations)
 // The declaration bundler cannot read Vite's own types. The plugin is a single file and needs no bundling.
 const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
 const { outputText } = ts.transpileDeclaration(plugin, {})
+await writeFile(join(lib, 'style.css.d.ts'), 'export {}\n')
 await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../src/config/app-config.ts', './couchpass.js'))

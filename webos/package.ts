@@ -17,6 +17,8 @@ export interface WebosApp {
   readonly vendor: string
   /** "#rrggbb". */
   readonly backgroundColor: string
+  /** Further keys of appinfo.json. */
+  readonly appInfo: Readonly<Record<string, unknown>>
 }
 
 export interface WebosOptions {
@@ -77,6 +79,7 @@ async function appInfo(app: WebosApp, { id }: WebosOptions): Promise<AppInfo> {
   const text = await readFile(new URL('appinfo.json', import.meta.url), 'utf8')
   return {
     ...(JSON.parse(text) as AppInfo),
+    ...app.appInfo,
     ...{ id, version: app.version, title: app.title, vendor: app.vendor },
     ...{ iconColor: app.backgroundColor, bgColor: app.backgroundColor },
   }

@@ -50,7 +50,18 @@ test('a wrong password shows a message and keeps the name; the right one continu
   expect(again.html).toContain('User name or password is wrong.')
   expect(again.html).toContain(`value="${username}"`)
   const decide = await phone.submit(again, { username: ` ${username.toUpperCase()} `, password })
-  expect(decide.html).toContain('Allow this only if you started it on your own TV')
+  expect(decide.html).toContain('Allow this only if you started it yourself, on your own TV.')
+})
+
+test('the viewer compares the code once: after scanning it, and not again at the question', async () => {
+  const phone = new PhoneByHttp()
+  const { verification_uri_complete, user_code } = await televisionAt(server).start()
+  const confirm = await phone.open(verification_uri_complete)
+  expect(confirm.html).toContain(`<output class="code">${user_code}</output>`)
+  const decide = await reachDecision(phone, verification_uri_complete)
+  expect(decide.heading).toBe('Sign in to Couchpass on your TV?')
+  expect(decide.html).toContain(`<span class="code">${user_code}</span>`)
+  expect(decide.html).not.toMatch(/<output|same|show/)
 })
 
 test('a viewer may go back and enter a code again; after its use the phone only says that it was used', async () => {

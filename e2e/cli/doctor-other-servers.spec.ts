@@ -136,7 +136,7 @@ test('stops at a provider that drips when the time of the run is up, and lists t
   const found = await examine(input, { fetch: dripping, timeoutMs: 2 ** 30, setTimer })
   expect(found.codes).toEqual(['issuer_on_loopback', 'took_too_long'])
   expect(found.findings.at(-1)).toMatchObject({ check: 'verification-uri', level: 'failure' })
-  expect(found.notChecked).toEqual(['other-flows', 'scopes', 'dpop', 'clock'])
+  expect(found.notChecked).toEqual(['other-flows', 'scopes', 'dpop', 'clock', 'dialect'])
 })
 
 test('a QR code that leads to another host than the address shown', async () => {

@@ -175,7 +175,7 @@ test('a provider without UserInfo, id_token and refresh still signs in', async (
     '/token': [PENDING, { json: { token_type: 'Bearer', access_token: 'an-access-token', expires_in: 3600 } }],
   }))
   await scene.tv.screen('home')
-  expect(await scene.tv.focused()).toBe('Sign out')
+  expect(await scene.tv.focused()).toBe('Done')
   await scene.tv.signOut()
 })
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { test as base, expect } from '../fixtures/embedded.ts'
 import { deviceAnswer, metadata, startScriptedServer } from '../support/servers/scripted-server.ts'
@@ -282,4 +283,80 @@ test('wrong presses lose no sign-in: Back, an approval meanwhile, and OK lead to
   await expect(tv.page.getByTestId('question')).toContainText('as Robin Demo')
   await tv.press('ok')
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+})
+
+test.describe('several accounts', () => {
+  const guest = {
+    ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
+    ...{ name: 'Kim Guest', email: 'kim@example.com' },
+  }
+  test.use({
+    serverOptions: { guests: [guest] },
+    appConfig: async ({ server, api }, use) => {
+      const { issuer, clientId } = server
+      await use({ issuer, clientId, connectOrigins: [api.origin], accounts: 'several' })
+    },
+  })
+
+  test('the app lists, adds, switches and signs out, and every viewer gets a freshly mounted app', async ({
+    tv,
+    server,
+    api,
+  }) => {
+    await tv.choose('Sign in')
+    await approveByHttp(await tv.qrText(), server.viewer)
+    await press(tv, 'Count: 0')
+    await press(tv, 'One more account')
+    await tv.screen('sign-in')
+    await expect(mark(tv, 'paused')).toHaveText('1')
+    await tv.press('back')
+    await expect(button(tv, 'One more account')).toBeFocused()
+    await expect(button(tv, 'Count: 1')).toBeVisible()
+    await press(tv, 'One more account')
+    await approveByHttp(await tv.qrText(), guest)
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await expect(mark(tv, 'accounts')).toHaveText('Kim Guest, Robin Demo')
+    await press(tv, 'Count: 0')
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+
+    await press(tv, 'The other account')
+    await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+    await expect(button(tv, 'Count: 0')).toBeVisible()
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+    expect(new Set(api.authorizations).size).toBe(2)
+
+    await press(tv, 'Count: 0')
+    await press(tv, 'Who is it?')
+    await tv.screen('accounts')
+    await expectSoundLayout(tv.page)
+    await tv.press('back')
+    await expect(button(tv, 'Count: 1')).toBeVisible()
+    await press(tv, 'Who is it?')
+    await tv.choose('Kim Guest')
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await press(tv, 'Sign out the other')
+    await expect(mark(tv, 'accounts')).toHaveText('Kim Guest')
+    await press(tv, 'Sign out')
+    await tv.screen('welcome')
+
+    const told = await tv.page.evaluate(() => JSON.stringify((window as unknown as { events: unknown }).events))
+    expect(told.match(/account_switched/g)).toHaveLength(2)
+    expect(told).not.toMatch(/Kim|Robin/)
+  })
+
+  test('a launch asks who is watching before the app is mounted', async ({ tv, server }) => {
+    await tv.choose('Sign in')
+    await approveByHttp(await tv.qrText(), server.viewer)
+    await press(tv, 'One more account')
+    await approveByHttp(await tv.qrText(), guest)
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await tv.relaunch()
+    await tv.screen('accounts')
+    await expect(mark(tv, 'whose')).toHaveCount(0)
+    await tv.choose('Robin Demo')
+    await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+    await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
+  })
 })

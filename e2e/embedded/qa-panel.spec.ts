@@ -123,10 +123,10 @@ test('slow down: the interval grows by five seconds', async ({ tv, panel }) => {
 })
 
 for (const [answer, row, leastMs] of [
-  ['500', '500', 2_000],
-  ['429', '429', 5_000],
-  ['not_json', '200', 2_000],
-  ['cut', '200', 2_000],
+  ['500', '500 Server error', 2_000],
+  ['429', '429 Too many requests', 5_000],
+  ['not_json', '200 Hotel Wi-Fi page', 2_000],
+  ['cut', 'No connection', 2_000],
 ] as const)
   test(`after a poll answered ${answer} the television backs off and goes on`, async ({ tv, panel, server }) => {
     await tv.choose('Sign in')
@@ -139,7 +139,7 @@ for (const [answer, row, leastMs] of [
     const [before, after] = polls().slice(ordered())
     expect(after!.atMs - before!.atMs).toBeGreaterThanOrEqual(leastMs)
     expect(after!.error).toBe('authorization_pending')
-    await expect(panel.field('qa-requests').locator('tbody')).toContainText(`POST /token${row} `)
+    await expect(panel.field('qa-requests').locator('tbody')).toContainText(`POST /token${row}`)
     await expect(panel.fact('unanswered')).toHaveText('no')
   })
 
@@ -148,9 +148,11 @@ for (const [endpoint, answer, code] of [
   ['token', 'invalid_client', 'invalid_client'],
   ['token', 'not_allowed', 'not_allowed'],
   ['device', '503', 'server_error'],
+  // Both addresses of the metadata answer so, else the second one would hide the fault.
+  ['discovery', '500', 'server_error'],
 ] as const)
   test(`${endpoint} answers ${answer}: the fault screen says ${code}`, async ({ tv, panel }) => {
-    await panel.order(endpoint, answer, endpoint === 'device' ? 9 : 1)
+    await panel.order(endpoint, answer, endpoint === 'token' ? 1 : 9)
     await tv.choose('Sign in')
     await tv.screen('fault')
     expect(await tv.faultCode()).toBe(code)
@@ -216,6 +218,22 @@ test('changes language and contrast, and includes them in the link', async ({ tv
   await expect(tv.page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible()
   await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
   await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast')
+  await panel.field('qa-contrast').uncheck()
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast:off')
+  await panel.press('qa-revoke')
+  await panel.press('qa-normal')
+  await expect(panel.field('qa-scenario'), 'as the television looks').toHaveValue('lang:de,contrast:off')
+})
+
+test('answers are named as a tester knows them, and "?" names the key of the panel', async ({ tv, panel }) => {
+  const queued = panel.field('qa-armed')
+  await panel.field('qa-fault-answer').selectOption({ label: 'Hotel Wi-Fi page' })
+  await panel.press('qa-fault')
+  await expect(queued).toHaveText('queued: Poll or refresh (token): Hotel Wi-Fi page')
+  await panel.order('device', '500', 2)
+  await expect(queued).toContainText(', New code (device): Server error (500) ×2')
+  await tv.page.keyboard.press('?')
+  await expect(tv.page.getByTestId('key-help')).toContainText('F2QA panel')
 })
 
 test('panel, page and control channel contain no secret', async ({ tv, panel }) => {
@@ -309,6 +327,9 @@ test('a store build contains neither panel nor scenario', async ({ browser, serv
   await expect(page.locator('html')).toHaveAttribute('data-screen', 'welcome')
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
   await page.keyboard.press('F2')
+  await page.keyboard.press('?')
+  await expect(page.getByTestId('key-help')).toContainText('OK')
+  await expect(page.getByTestId('key-help')).not.toContainText('F2')
   await expect(page.locator('html')).toHaveAttribute('data-screen', 'welcome')
   expect(await page.locator('[class*="qa"], [data-testid^="qa-"]').count()).toBe(0)
   await expect(page.locator('.couchpass')).not.toHaveClass(/high-contrast/)

@@ -52,15 +52,17 @@ test('makes the server unreachable for seconds during the wait', async ({ launch
   await tv.screen('expired')
 })
 
+const STEPS = ['One ordinary poll', 'Poll or refresh (token): Poll less often (slow_down)', 'Viewer says no']
+
 test('sets language and contrast, and shows the progress in the panel', async ({ launch }) => {
   const tv = await launch('lang:de,contrast,sign-in,polls,slow_down,deny')
   await expect(tv.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
   const panel = await openPanel(tv)
   await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast,sign-in,polls,slow_down,deny')
-  await expect(panel.field('qa-progress').locator('li')).toHaveText(['polls', 'slow_down', 'deny'])
+  await expect(panel.field('qa-progress').locator('li')).toHaveText(STEPS)
   await tv.screen('denied')
-  await expect(panel.field('qa-progress').locator('.qa-done')).toHaveText(['polls', 'slow_down', 'deny'])
+  await expect(panel.field('qa-progress').locator('.qa-done')).toHaveText(STEPS)
   await expect(panel.field('qa-language')).toHaveValue('de')
 })
 
@@ -114,34 +116,62 @@ test('a scenario opened by another site waits for the tester, who stays signed i
   await context.close()
 })
 
-test('reports an unreadable scenario in the panel and leaves the app unchanged', async ({ launch, server }) => {
+test('reports an unreadable scenario once in the panel and leaves the app unchanged', async ({ launch, server }) => {
   const tv = await launch('sign-in,aprove')
   await tv.screen('welcome')
-  await expect(tv.page.getByTestId('qa-problem')).toContainText('“aprove”: there is no such step. The steps are ')
+  await expect(tv.page.getByText('“aprove”: there is no such step. The steps are ')).toHaveCount(1)
+  await expect(tv.page.getByTestId('qa-run')).toBeDisabled()
   expect(await tv.focused()).toBe('Sign in')
   await tv.choose('Sign in')
   await tv.screen('sign-in')
   await expect.poll(() => wordsOf(server.requests)[0]).toBe('authorization_pending')
 })
 
-test('makes a link that repeats the manual steps', async ({ launch, app, browser }) => {
-  const tv = await launch('lang:en')
-  const panel = await openPanel(tv)
+test('makes a link that repeats the manual steps, also those before the panel was open', async ({
+  launch,
+  app,
+  browser,
+}) => {
+  const tv = await launch('')
   await tv.choose('Sign in')
+  const panel = await openPanel(tv)
   await expect(panel.fact('flow')).toContainText('pending')
+  await panel.field('qa-language').selectOption('de')
   await panel.press('qa-deny')
   await tv.screen('denied')
-  await expect(panel.field('qa-scenario')).toHaveValue('lang:en,deny')
+  await panel.toggle()
+  await panel.toggle()
+  await expect(panel.field('qa-scenario')).toHaveValue('sign-in,lang:de,deny')
   await panel.press('qa-copy')
   await expect(panel.root).toContainText('copied')
   const link = await tv.page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toBe(`${app.origin}/?scenario=lang:en,deny`)
+  expect(link).toBe(`${app.origin}/?scenario=sign-in,lang:de,deny`)
 
   const context = await browser.newContext()
   const again = await openTv(context, link)
-  await again.choose('Sign in')
   await again.screen('denied')
+  await expect(again.page.locator('html')).toHaveAttribute('lang', 'de')
   await context.close()
+})
+
+test('what the browser has stored belongs to the link, too', async ({ launch, browser }) => {
+  const context = await browser.newContext()
+  const first = await launch('', context)
+  const panel = await openPanel(first)
+  await panel.field('qa-language').selectOption('fr')
+  await panel.field('qa-contrast').check()
+  await first.relaunch()
+  await expect((await openPanel(first)).field('qa-scenario')).toHaveValue('lang:fr,contrast')
+})
+
+test('an example runs with one click', async ({ launch }) => {
+  const tv = await launch('lang:de')
+  const panel = await openPanel(tv)
+  await panel.root.getByRole('button', { name: 'App unknown', exact: true }).click()
+  await tv.screen('fault')
+  expect(await tv.faultCode()).toBe('invalid_client')
+  await expect(panel.field('qa-scenario')).toHaveValue('fault:device:invalid_client,sign-in')
+  await expect(panel.field('qa-example')).toHaveCount(6)
 })
 
 test('"npm start" serves the page with the panel and its server', async ({ browser }) => {

@@ -24,7 +24,7 @@ test('the viewer scans the QR code, approves, and Home shows name and e-mail', a
   await tv.screen('home')
   expect(await tv.viewerName()).toBe(server.viewer.name)
   await expect(tv.page.getByText(server.viewer.email)).toBeVisible()
-  expect(await tv.focused()).toBe('Sign out')
+  expect(await tv.focused()).toBe('Done')
 })
 
 test('the viewer opens the address, types the code and approves', async ({ tv, phone }) => {
@@ -63,7 +63,7 @@ test('every screen has one control in focus, reached by arrow keys', async ({ tv
   await tv.focus(QR_LABEL)
   await phone.approve(await tv.qrText())
   await tv.screen('home')
-  expect(await tv.focused()).toBe('Sign out')
+  expect(await tv.focused()).toBe('Done')
 })
 
 test('no address and no part of the page contains the device code or the tokens', async ({ tv, phone }) => {

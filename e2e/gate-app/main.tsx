@@ -4,6 +4,7 @@ import {
   SignInGate,
   type SignInEvent,
   useAccessToken,
+  useAccounts,
   useAuthorizedFetch,
   useIsSignedIn,
   useSignOut,
@@ -31,6 +32,8 @@ function Behind() {
   const fetch = useAuthorizedFetch()
   const getAccessToken = useAccessToken()
   const signOut = useSignOut()
+  const { accounts, current, switchTo, add, signOut: signOutOf, askWhoIsWatching } = useAccounts()
+  const other = accounts.find(({ id }) => id !== current)?.id ?? ''
   const { name = '', email = '' } = useViewer()
   const isSignedIn = useIsSignedIn()
   const [pausedTimes, setPausedTimes] = useState(0)
@@ -70,6 +73,11 @@ function Behind() {
       <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
       <button onClick={tell}>Token</button>
       <button onClick={() => signOut()}>Sign out</button>
+      <p data-testid="accounts">{accounts.map(({ viewer }) => viewer.name).join(', ')}</p>
+      <button onClick={() => switchTo(other)}>The other account</button>
+      <button onClick={add}>One more account</button>
+      <button onClick={askWhoIsWatching}>Who is it?</button>
+      <button onClick={() => void signOutOf(other)}>Sign out the other</button>
       <button onClick={() => (setStalls(true), signOut())}>Stall and sign out</button>
       <button onClick={() => dialog.current?.showModal()}>Dialog</button>
       <dialog ref={dialog}>

@@ -49,6 +49,9 @@ test(`every page of the theme works on Keycloak ${OLDER}, from the typed code to
   expect((await client.poll(body.device_code)).status).toBe(200)
 
   const { body: another } = await client.requestCode()
+  await phone.reachQuestion(String(another.verification_uri_complete))
+  await page.getByRole('link', { name: words('restartLoginTooltip') }).click()
+  await expect(page.locator('[name=username]')).toBeVisible()
   await phone.deny(String(another.verification_uri_complete))
   await expect(page.locator('[data-couchpass-end=not-approved]')).toBeVisible()
 

@@ -18,6 +18,7 @@ import {
   unpackIpk,
   unpackWgt,
 } from './support/make-packages.ts'
+import { summaryOf } from '../../packaging/summary.ts'
 import { expect, makeP12, PAGE, startIssuer, test } from './support/workshop.ts'
 
 test.describe('what it makes', () => {
@@ -99,6 +100,38 @@ test.describe('what it makes', () => {
     })
     for (const app of [webos, await unpackWgt(wgt, join(folder.path, 'tizen'))])
       expect(await readFile(join(app, 'brand/logo.svg'), 'utf8')).toContain('<svg')
+  })
+
+  test('a team adds resources, privileges, metadata and its own parts of both manifests', async ({ workshop }) => {
+    await workshop.write({
+      'own.json': '{"handlesRelaunch":true,"requiredMemory":200}',
+      'own.xml': '<widget xmlns="http://www.w3.org/ns/widgets"><preference name="deep" value="link"/></widget>',
+      'project/dist/app.js': '[1].flat()',
+    })
+    const made = await workshop.make([
+      ...['--test-certificates', '--resource-origin', 'https://*.cdn.example.com', '--allow-inline-styles'],
+      ...['--allow-blob-workers', '--allow-scripts-from', 'https://drm.example.com', '--appinfo', 'own.json'],
+      ...['--tizen-privilege', 'http://tizen.org/privilege/tv.inputdevice', '--tizen-metadata', 'a=b=c'],
+      ...['--config-xml', 'own.xml'],
+    ])
+    const wgt = await unpackWgt(made.tizen.path, join(workshop.folder, 'wgt'))
+    const config = await readFile(join(wgt, 'config.xml'), 'utf8')
+    expect(config).toContain('<access origin="https://cdn.example.com" subdomains="true"/>')
+    expect(config).toContain('<tizen:privilege name="http://tizen.org/privilege/tv.inputdevice"/>')
+    expect(config).toContain('<tizen:metadata key="a" value="b=c"/>')
+    expect(config).toContain('<preference name="deep" value="link"/>')
+    const ipk = await unpackIpk(made.webos.path, join(workshop.folder, 'ipk'))
+    const info = JSON.parse(await readFile(join(ipk, 'appinfo.json'), 'utf8')) as object
+    expect(info).toMatchObject({ handlesRelaunch: true, requiredMemory: 200, disableBackHistoryAPI: true })
+    for (const folder of [wgt, ipk]) {
+      const page = await readFile(join(folder, 'index.html'), 'utf8')
+      expect(page).toContain("script-src 'self' https://drm.example.com; style-src 'self' 'unsafe-inline'")
+      expect(page).toContain("worker-src 'self' blob:")
+    }
+    const summary = summaryOf(made, workshop.folder)
+    expect(summary).toContain('may come from https://*.cdn.example.com, without a token')
+    expect(summary).toContain("whoever controls them can read the viewer's tokens")
+    expect(summary).toContain('The scripts name ArrayFlat, which Chromium 53 lacks')
   })
 
   test('complete metadata in the configuration needs no request', async ({ workshop }) => {

@@ -12,6 +12,7 @@ import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } fro
 const MARKS = [
   ...[PANEL_CLASS, OPEN_CLASS, CONTROL_PATH, 'qa-approve', 'qa-scenario', 'qa-requests', '?scenario='],
   ...['QA panel', 'Run from the start', 'Slow down', 'Revoke session', 'lost_answer', 'there is no such step'],
+  ...['Hotel Wi-Fi page', 'Approval lost', 'sign-in,polls,approve'],
 ]
 
 test('a store package contains nothing of the panel, and a QA build all of it', async () => {

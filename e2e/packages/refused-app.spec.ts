@@ -52,6 +52,18 @@ test.describe('refused: a built app', () => {
     ["with LG's manifest", { 'project/dist/appinfo.json': '{}' }, /appinfo\.json has a name that the packages need/],
     ["with Samsung's manifest", { 'project/dist/config.xml': '' }, /config\.xml has a name that the packages need/],
     ['with a font of another host', { 'project/dist/style.css': '@import "//a.b/c.css"' }, /loads "\/\/a\.b\/c\.css"/],
+    [
+      'with syntax that Chromium 53 cannot read',
+      { 'project/dist/lib/a.js': 'var a = 1\na?.b' },
+      /lib\/a\.js has syntax that Chromium 53 cannot read, in line 2: .* use --floor 80\.$/,
+    ],
+    ['with a script that is a module', { 'project/dist/app.js': 'export default 1' }, /app\.js is a module, /],
+    ['with a script that is none', { 'project/dist/app.js': '<html>' }, /app\.js is not JavaScript: /],
+    [
+      'with two configuration blocks',
+      page('</head>', '<script type="application/json" id="app-config">{}</script></head>'),
+      /has 2 "app-config" blocks/,
+    ],
     ['with no configuration block', page('id="app-config"', ''), /has no <script .* id="app-config"> block/],
     [
       'with a module',

@@ -73,6 +73,32 @@ test.describe('refused: what a store would not take', () => {
       await workshop.expectNothing()
     })
 
+  for (const [what, args, files, sentence] of [
+    ['a privilege that is none', ['--tizen-privilege', 'inputdevice'], {}, /"inputdevice" is no privilege/],
+    ['metadata without a value', ['--tizen-metadata', 'a='], {}, /"a=" is not KEY=VALUE/],
+    ['a floor below 53', ['--floor', '38'], {}, /--floor 38 is not a version of Chromium/],
+    [
+      'resources from everywhere',
+      ['--resource-origin', 'https://*'],
+      {},
+      /"resourceOrigins" must be a list of origins/,
+    ],
+    ['scripts from a path', ['--allow-scripts-from', 'https://a.example/x'], {}, /"scriptOrigins"/],
+    ['an appinfo that is missing', ['--appinfo', 'own.json'], {}, /own\.json is missing/],
+    [
+      'an appinfo with the id',
+      ['--appinfo', 'own.json'],
+      { 'own.json': '{"id":"x"}' },
+      /"id", which comes from --webos-id/,
+    ],
+    ['a config.xml that is none', ['--config-xml', 'own.xml'], { 'own.xml': '{}' }, /own\.xml is not a config\.xml/],
+  ] as const)
+    test(what, async ({ workshop }) => {
+      await workshop.write(files)
+      expect(await workshop.refusal(['--test-certificates', ...args])).toEqual([expect.stringMatching(sentence)])
+      await workshop.expectNothing()
+    })
+
   test('reports several problems at once', async ({ workshop }) => {
     expect(await workshop.refusal(['--webos-id', 'com.lge.a', '--tizen-id', 'b', '--vendor', ' '])).toHaveLength(3)
   })

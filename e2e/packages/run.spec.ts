@@ -85,13 +85,13 @@ for (const model of SETS) {
     await tv.engine.waitFor(`!document.querySelector('[data-testid="network-notice"]')`)
 
     await approveByHttp(`${await tv.text('verification-uri')}?user_code=${code}`, server.viewer)
-    await tv.focus('Sign out')
+    await tv.focus('Done')
     await tv.called(CALLS[platform].codeGone)
     expected.push(CALLS[platform].codeGone)
     expect(await tv.calls()).toEqual(expected)
 
     await tv.pullThePlug()
-    await tv.focus('Sign out')
+    await tv.focus('Done')
     await tv.shows('viewer-name', server.viewer.name)
     await tv.keepPicture(`${platform}-package-home`)
     expect(await tv.calls()).toEqual(CALLS[platform].launch)

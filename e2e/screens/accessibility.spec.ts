@@ -4,7 +4,7 @@ import { ar } from '../../src/i18n/ar.ts'
 import { en } from '../../src/i18n/en.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { expect, test } from '../fixtures/embedded.ts'
-import { SCENES } from '../../testing/tv/scenes.ts'
+import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { showHighContrast } from '../support/eyes/high-contrast.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
@@ -24,9 +24,8 @@ for (const { title, words, scenes } of LANGUAGES)
   for (const scene of scenes)
     test.describe(scene.name, () => {
       test.use({
-        ...(scene.serverOptions && { serverOptions: scene.serverOptions }),
-        appConfig: async ({ server }, use) =>
-          use({ issuer: server.issuer, clientId: server.clientId, locale: words.language }),
+        ...optionsOf(scene),
+        moreConfig: { ...scene.config, locale: words.language },
       })
       test(title, async ({ tv, phone, server }) => {
         await tv.screen('welcome')

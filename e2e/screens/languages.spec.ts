@@ -3,7 +3,7 @@ import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
-import { languageLabel } from '../../testing/tv/scenes.ts'
+import { HELP_CONFIG, languageLabel } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { ALL_SIZES, openTv, type Tv } from '../../testing/tv/tv.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
@@ -20,7 +20,7 @@ for (const messages of CATALOGUES)
       '/token': answers,
     }))
     await using app = await serveApp({
-      config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language },
+      config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language, ...HELP_CONFIG },
     })
     await using context = await browser.newContext()
     const tv = await openTv(context, app.origin)
@@ -32,6 +32,7 @@ for (const messages of CATALOGUES)
 
 async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   const { page } = tv
+  const { help, legal } = messages
   await tv.screen('welcome')
   await expect(page.locator('html')).toHaveAttribute('lang', messages.language)
   await expect(page.locator('html')).toHaveAttribute('dir', messages.direction)
@@ -42,6 +43,13 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
     [messages.welcome.signedOut, messages.welcome.signedOutHere, messages.welcome.sessionEnded],
     'welcome',
   )
+  for (const control of [help.noAccount, help.trouble, legal.title]) {
+    await tv.choose(control)
+    await page.getByTestId('help').waitFor()
+    await expectFits(page, control)
+    await replaceText(page, '.cp-help-use', [help.write, help.call], control)
+    await tv.press('back')
+  }
   await tv.press('back')
   await expectFits(page, 'leaving?')
   await tv.press('ok')
@@ -109,7 +117,7 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await page.getByTestId('qr-code').waitFor()
   await expectFits(page, 'another account')
   const keep = messages.another.keep(shortened(VIEWER))
-  await replaceText(page, '.cp-sign-in-foot .cp-action:last-child', [keep], 'another account')
+  await replaceText(page, '.cp-sign-in-foot .cp-action:nth-child(2)', [keep], 'another account')
   for (const size of ALL_SIZES) {
     await page.setViewportSize(size)
     const width = await page.getByTestId('status').evaluate((status) => status.getBoundingClientRect().width)

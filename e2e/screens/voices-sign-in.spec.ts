@@ -32,7 +32,7 @@ test('a whole sign-in: each thing is said once, and the seconds of the countdown
   expect(await tv.focused()).toBe(QR_LABEL)
   answers[0] = { json: { access_token: 'a', token_type: 'Bearer', expires_in: 300, id_token: idToken(issuer) } }
   await until(room, 'home')
-  await expect(tv.page.getByRole('button', { name: home.signOut })).toBeFocused()
+  await expect(tv.page.getByRole('button', { name: home.done })).toBeFocused()
   await expect(tv.page.locator(':focus')).toHaveAccessibleDescription(`${home.title} Vera Quist`)
   expect(await heard(tv.page)).toEqual([
     signIn.requesting,

@@ -5,11 +5,27 @@ import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
 import { readingOrder } from '../support/eyes/reading-order.ts'
 import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
-import { languageLabel, SCENES } from '../../testing/tv/scenes.ts'
+import { HELP_CONFIG, languageLabel, LONG_NAME, optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 
-const { signIn, approval, denied, expired, fault, home, welcome, languages, signOut, diagnostics } = en
+const {
+  signIn,
+  accounts,
+  approval,
+  denied,
+  expired,
+  fault,
+  home,
+  welcome,
+  languages,
+  signOut,
+  diagnostics,
+  help,
+  legal,
+} = en
+const { support: SUPPORT, links: LINKS } = HELP_CONFIG
+const bare = (url: string) => url.replace('https://', '')
 
 /** What a screen reader says after the name of the control that has the focus when the screen appears. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -27,13 +43,22 @@ const ABOUT: Readonly<Record<string, string>> = {
   denied: `${denied.title} ${denied.text}`,
   expired: `${expired.title} ${expired.text}`,
   fault: `${fault.title} ${fault.sentences.no_connection} ${fault.codeLabel} no_connection`,
+  'welcome-help': `Couchpass ${welcome.lead}`,
+  'sign-in-help': signIn.title,
+  help: `${help.trouble} ${SUPPORT.text} ${help.support} ${help.open} ${bare(SUPPORT.url)} ${help.signUp} ${help.open} ${bare(LINKS.signUp)}`,
+  'sign-up': `${help.noAccount} ${help.signUp} ${help.open} ${bare(LINKS.signUp)}`,
+  legal: `${legal.title} ${legal.terms} ${help.open} ${bare(LINKS.terms)} ${legal.privacy} ${help.open} ${bare(LINKS.privacy)}`,
+  'help-text': `${help.trouble} ${SUPPORT.text}`,
   home: `${home.title} Robin Demo robin robin@example.com`,
+  accounts: accounts.title,
+  'manage-accounts': accounts.manage,
+  'home-several': `${home.title} ${LONG_NAME}`,
   'sign-out': `${signOut.title} ${signOut.text}`,
 }
 
 for (const scene of SCENES)
   test.describe(scene.name, () => {
-    test.use({ ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+    test.use(optionsOf(scene))
 
     test('has one heading, describes itself with the focused control, and its focus order is its reading order', async ({
       browser,
@@ -51,7 +76,9 @@ for (const scene of SCENES)
       const order = await readingOrder(tv.page)
       expect(order.filter((line) => line.startsWith('heading: '))).toHaveLength(1)
       expect(order[0]).toBe('main: ')
-      expect(order[1]).toMatch(scene.name === 'home' ? /^StaticText: You are signed in$/ : /^heading: ./)
+      expect(order[1]).toMatch(
+        scene.screen === 'home' && scene.name !== 'sign-out' ? /^StaticText: You are signed in$/ : /^heading: ./,
+      )
       const controls = await walkFocus(tv.page)
       expect(controls.map(({ name }) => `button: ${name}`)).toEqual(order.filter((line) => line.startsWith('button: ')))
       for (const [index, control] of controls.slice(1).entries())

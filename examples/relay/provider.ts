@@ -4,7 +4,7 @@ import { ask, UpstreamError } from './upstream.ts'
 /** The provider's metadata as far as the app uses it, by the names of RFC 8414 §2. */
 export type ProviderMetadata = Readonly<Record<string, unknown>>
 
-export const REQUIRED = ['device_authorization_endpoint', 'token_endpoint'] as const
+const REQUIRED = ['device_authorization_endpoint', 'token_endpoint'] as const
 const OPTIONAL = ['userinfo_endpoint', 'revocation_endpoint'] as const
 const CAPABILITIES = [
   'code_challenge_methods_supported',

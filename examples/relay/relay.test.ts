@@ -74,7 +74,7 @@ test('passes a form on with the secret and its own parameters, and answers the p
   expect(atob(headers.authorization?.replace('Basic ', '') ?? '')).toBe('tv:a%3Ab+%26%C3%BC')
 })
 
-test('sends the secret in the form where the provider wants it there, and no header of the page beside the proof', async () => {
+test('sends the secret in the form if the provider wants that, and no header of the page but the proof', async () => {
   const { post, received } = await relayTo(yes, { clientSecret: 's', clientAuth: 'client_secret_post' })
   await post('/token', poll, { dpop: 'proof', authorization: 'Basic eDp5', cookie: 'a=b', 'x-api-key': 'k' })
   const [{ form, headers }] = received as [Received]

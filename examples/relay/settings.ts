@@ -23,7 +23,7 @@ export interface RelaySettings {
   readonly timeouts: Timeouts
 }
 
-export interface Timeouts {
+interface Timeouts {
   /** Milliseconds, shorter than the app's own 20 seconds. */
   readonly usualMs: number
   /** Milliseconds. Long: the answer to a refresh may be the only copy of a rotated refresh token. */
@@ -31,7 +31,7 @@ export interface Timeouts {
 }
 
 export const CLIENT_AUTHS = ['client_secret_basic', 'client_secret_post'] as const
-export type ClientAuth = (typeof CLIENT_AUTHS)[number]
+type ClientAuth = (typeof CLIENT_AUTHS)[number]
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export const DEFAULTS = {

@@ -66,7 +66,14 @@ test('the proxy uses the same node ports in both', () => {
 
 test('the proxy sends the headers of hosted apps, which forbid frames', async () => {
   const page = await readFile(here('../../index.html'), 'utf8')
-  const headers = hostedHeaders(page, { origins: ['{$COUCHPASS_KEYCLOAK_ORIGIN}'], appOrigins: [] })
+  const issuerOrigin = '{$COUCHPASS_KEYCLOAK_ORIGIN}'
+  const headers = hostedHeaders(page, {
+    origins: [issuerOrigin],
+    issuerOrigin,
+    appOrigins: [],
+    resourceOrigins: [],
+    contentSecurity: {},
+  })
   const caddyfile = await read('Caddyfile')
   for (const [name, value] of Object.entries(headers)) expect(caddyfile).toContain(`\theader ${name} "${value}"\n`)
   expect(headers['Content-Security-Policy']).toMatch(/script-src 'self' 'sha256-[^']+'; .*; frame-ancestors 'none'$/)

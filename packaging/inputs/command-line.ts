@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { firstSentence, Problem } from '../../tools/problem.ts'
+import type { ManifestOptions } from './own-manifests.ts'
+import type { ResourceOptions } from './option-overrides.ts'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 
 const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
@@ -20,6 +22,15 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --artwork DIR                   icon-80.png, icon-130.png, splash-1920x1080.png, icon-512x423.png: each replaces ours
   --webos-id ID                   the app's id for LG (${STORE_NAMES['webos-id']}), lower case, from your own domain
   --tizen-id ID                   the app's id for Samsung (${STORE_NAMES['tizen-id']}): ten letters or digits, a dot, a name
+  --resource-origin ORIGIN        pictures, films, fonts and data may come from there, without a token; also https://*.HOST
+  --allow-inline-styles           <style> made at run time may apply (emotion, styled-components)
+  --allow-blob-workers            workers may start from blob: URLs (hls.js, shaka)
+  --allow-scripts-from ORIGIN     scripts may come from there; they can read the viewer's tokens
+  --floor CHROMIUM                the oldest engine that has to run the app (53): newer syntax is refused
+  --tizen-privilege NAME          a further privilege of the .wgt, such as http://tizen.org/privilege/tv.inputdevice
+  --tizen-metadata KEY=VALUE      further metadata of the .wgt
+  --config-xml FILE               further elements of the .wgt's config.xml, such as tizen:app-control
+  --appinfo FILE                  further keys of the .ipk's appinfo.json, such as handlesRelaunch
   --vendor NAME                   the company that publishes the app (${STORE_NAMES.vendor})
   --qa                            test packages titled "(QA)" with the QA panel (docs/qa.md), not for a store
   --dist DIR                      the built app (default: dist/); the package.json above it sets name and version
@@ -37,6 +48,10 @@ export interface PackageOptions {
   /** Default: out/ of this project. */
   readonly out?: string
   readonly artwork?: string
+  /** The oldest Chromium that has to run the app. */
+  readonly floor: number
+  readonly resources: ResourceOptions
+  readonly manifests: ManifestOptions
   readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
   readonly webosId: string
   readonly tizenId: string
@@ -56,20 +71,37 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
   )
   for (const [flag, value] of Object.entries(values))
     if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
+  if (!/^\d{2,3}$/.test(values.floor) || Number(values.floor) < 53)
+    problems.push(`--floor ${values.floor} is not a version of Chromium, 53 or newer.`)
   if (problems.length > 0) throw new Problem(...problems)
 
   const { 'author-certificate': author, 'distributor-certificate': distributor } = values
-  const path = <Key extends 'config' | 'dist' | 'out' | 'artwork'>(key: Key) =>
-    values[key] === undefined ? {} : ({ [key]: resolve(folder, values[key]) } as Record<Key, string>)
+  const path = <Name extends string>(
+    flag: 'config' | 'dist' | 'out' | 'artwork' | 'config-xml' | 'appinfo',
+    name: Name,
+  ) => (values[flag] === undefined ? {} : ({ [name]: resolve(folder, values[flag]) } as Record<Name, string>))
   return {
     ...{ help: values.help, qa: values.qa },
-    ...{ ...path('config'), ...path('dist'), ...path('out'), ...path('artwork') },
+    ...{ ...path('config', 'config'), ...path('dist', 'dist'), ...path('out', 'out'), ...path('artwork', 'artwork') },
     certificates:
       author !== undefined && distributor !== undefined
         ? { author: resolve(folder, author), distributor: resolve(folder, distributor) }
         : values['test-certificates']
           ? 'test'
           : 'none',
+    floor: Number(values.floor),
+    resources: {
+      resourceOrigins: values['resource-origin'],
+      scriptOrigins: values['allow-scripts-from'],
+      inlineStyles: values['allow-inline-styles'],
+      blobWorkers: values['allow-blob-workers'],
+    },
+    manifests: {
+      privileges: values['tizen-privilege'],
+      metadata: values['tizen-metadata'],
+      ...path('config-xml', 'configXml'),
+      ...path('appinfo', 'appInfo'),
+    },
     ...{ webosId, tizenId, vendor, unnamed: unnamed.map((flag) => `--${flag}`) },
   }
 }
@@ -91,6 +123,15 @@ function parse(args: readonly string[]) {
         'webos-id': { type: 'string' },
         'tizen-id': { type: 'string' },
         vendor: { type: 'string' },
+        'resource-origin': { type: 'string', multiple: true, default: [] },
+        'allow-inline-styles': { type: 'boolean', default: false },
+        'allow-blob-workers': { type: 'boolean', default: false },
+        'allow-scripts-from': { type: 'string', multiple: true, default: [] },
+        'tizen-privilege': { type: 'string', multiple: true, default: [] },
+        'tizen-metadata': { type: 'string', multiple: true, default: [] },
+        'config-xml': { type: 'string' },
+        appinfo: { type: 'string' },
+        floor: { type: 'string', default: '53' },
       },
     }).values
   } catch (error) {

@@ -5,7 +5,9 @@ import { readAppConfig } from '../../src/config/app-config-html.ts'
 import { PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { ARTWORK_FILES } from '../inputs/choose-artwork.ts'
 import { fileChunks } from './file-chunks.ts'
-import { absoluteStyleAddresses, namesSourceMap, pageProblems } from './page-rules.ts'
+import { newerApis } from './newer-apis.ts'
+import { absoluteStyleAddresses, inlineScripts, namesSourceMap, pageProblems } from './page-rules.ts'
+import { syntaxProblem } from './script-syntax.ts'
 import { holdsPrivateKey } from '../inputs/private-keys.ts'
 import { Problem } from '../../tools/problem.ts'
 
@@ -18,14 +20,30 @@ const KEY_FILE = /\.(pem|key|p8|p12|pfx|jks|keystore)$/i
 /** The largest file that fits into a Node buffer. Packages are made in memory. */
 const MOST_BYTES = 2 ** 31 - 1
 
-/**
- * Checks that the built app may be packed and will run. Returns its page. `qa`: whether it may contain the QA panel.
- * @throws Problem with one sentence for each finding
- */
-export async function checkDist(dist: string, qa: boolean): Promise<string> {
+interface DistRules {
+  /** Whether it may contain the QA panel. */
+  readonly qa: boolean
+  /** The oldest Chromium that has to run it. */
+  readonly floor: number
+}
+
+interface CheckedDist {
+  /** The text of index.html. */
+  readonly html: string
+  /** Newer functions that the scripts name and that the floor lacks. */
+  readonly newerApis: readonly string[]
+}
+
+/** Checks that the built app may be packed and will run. @throws Problem with one sentence for each finding */
+export async function checkDist(dist: string, { qa, floor }: DistRules): Promise<CheckedDist> {
   const problems = await fileProblems(dist, qa)
   const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => undefined)
   if (html === undefined) throw new Problem(...problems, `${dist} has no index.html: use the folder of a built app.`)
+  const blocks = html.match(/<script[^>]*\bid="app-config"/g) ?? []
+  if (blocks.length > 1)
+    problems.push(
+      `${join(dist, 'index.html')} has ${blocks.length} "app-config" blocks, and the app would read the first: remove the others.`,
+    )
   if (readAppConfig(html) === undefined)
     problems.push(
       `${join(dist, 'index.html')} has no <script type="application/json" id="app-config"> block for the configuration: build the app with Couchpass's Vite plugin.`,
@@ -33,8 +51,23 @@ export async function checkDist(dist: string, qa: boolean): Promise<string> {
   problems.push(
     ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} cannot run in a package: ${problem}`),
   )
+  const scripts = (await readdir(dist, { recursive: true })).filter((file) => /\.[cm]?js$/i.test(file)).sort()
+  for (const file of scripts) {
+    const problem = syntaxProblem(await readFile(join(dist, file), 'utf8'), floor)
+    if (problem !== undefined) problems.push(`${join(dist, file)} ${problem}`)
+  }
+  for (const script of inlineScripts(html)) {
+    const problem = syntaxProblem(script, floor)
+    if (problem !== undefined) problems.push(`An inline script of ${join(dist, 'index.html')} ${problem}`)
+  }
   if (problems.length > 0) throw new Problem(...problems)
-  return html
+  return {
+    html,
+    newerApis: newerApis(
+      scripts.map((file) => join(dist, file)),
+      floor,
+    ),
+  }
 }
 
 /** Files that no package may contain, one sentence each. LG's tool and zip programs would accept them. */

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { BACKGROUND } from '../make-packages.ts'
-import { stampPage } from './stamp-page.ts'
+import { stampPage, type AllowedSources } from './stamp-page.ts'
 
-const stamp = (html: string, title = 'App', config: object = {}) =>
+const stamp = (html: string, title = 'App', config: object = {}, more: Partial<AllowedSources> = {}) =>
   stampPage(html, {
     title,
     config,
     origins: ['https://a.example', 'https://b.example'],
+    issuerOrigin: 'https://a.example',
     appOrigins: ['https://b.example'],
+    resourceOrigins: [],
+    contentSecurity: {},
+    ...more,
   })
 const BLOCK = '<script type="application/json" id="app-config"></script>'
 
@@ -26,7 +30,7 @@ test('allows own files and the given origins, but no inline script and no eval',
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self' data:",
-    "img-src 'self' data: https://b.example",
+    "img-src 'self' data: https://a.example https://b.example",
     "media-src 'self' blob: https://b.example",
     'connect-src https://a.example https://b.example wss://b.example',
     "base-uri 'none'",
@@ -39,6 +43,23 @@ test('allows the inline scripts of the build, by the hash of the text that the e
   const hash = 'i6EiBQGf/K/lsRS9HN7JXSvTpWSmm0xTGdbN3unKCBY='
   const page = `<head><!-- <script>no()</script> -->${BLOCK}<script src="./app.js"></script><script>go("<!--")\r\n</script>`
   expect(policyOf(stamp(page))).toContain(`script-src 'self' 'sha256-${hash}'`)
+})
+
+test('allows resources for everything but scripts, and each exception only where it was asked for', () => {
+  const cdn = 'https://*.cdn.example'
+  const wide = policyOf(stamp(`<head>${BLOCK}`, 'App', {}, { resourceOrigins: [cdn] }))
+  expect(wide?.filter((rule) => rule.includes(cdn)).map((rule) => rule.split(' ')[0])).toEqual([
+    'font-src',
+    'img-src',
+    'media-src',
+    'connect-src',
+  ])
+  const contentSecurity = { inlineStyles: true, blobWorkers: true, scriptOrigins: ['https://drm.example'] }
+  const policy = policyOf(stamp(`<head>${BLOCK}`, 'App', {}, { contentSecurity }))
+  expect(policy).toContain("script-src 'self' https://drm.example")
+  expect(policy).toContain("style-src 'self' 'unsafe-inline'")
+  expect(policy).toContain("worker-src 'self' blob:")
+  expect(policy).toContain("child-src 'self' blob:")
 })
 
 test('escapes title and configuration', () => {

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
 import { writeAppConfig } from '../../src/config/app-config-html.ts'
+import type { ContentSecurity } from '../../src/config/content-security.ts'
 import { inlineScripts } from './page-rules.ts'
 
-interface AllowedSources {
+export interface AllowedSources {
   /** Allowed for requests: the provider's origins and the app's. */
   readonly origins: readonly string[]
+  /** The issuer's origin, which also gives pictures of viewers. */
+  readonly issuerOrigin: string
   /** The app's own origins (`connectOrigins`), also allowed for pictures, films and sockets. */
   readonly appOrigins: readonly string[]
+  /** Allowed for pictures, films, fonts and requests without a token; "https://*.cdn.example.com": its subdomains. */
+  readonly resourceOrigins: readonly string[]
+  readonly contentSecurity: ContentSecurity
 }
 
 /**
@@ -14,18 +20,23 @@ interface AllowedSources {
  * file, as in any browser. Only inline scripts of the build may run, and eval is off. Video players feed a video
  * element through `blob:` URLs.
  */
-export function contentSecurityPolicy(html: string, { origins, appOrigins }: AllowedSources): string {
+export function contentSecurityPolicy(html: string, sources: AllowedSources): string {
+  const { origins, issuerOrigin, appOrigins, resourceOrigins } = sources
+  const { inlineStyles = false, blobWorkers = false, scriptOrigins = [] } = sources.contentSecurity
   // An https source does not allow sockets (CSP Level 3 §6.7.2.8), so each origin of the app also gets its wss form.
   const sockets = appOrigins.map((origin) => origin.replace(/^http/, 'ws'))
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...inlineScripts(html).map(hashSource)].join(' '),
-    "style-src 'self'",
+    ["script-src 'self'", ...inlineScripts(html).map(hashSource), ...scriptOrigins].join(' '),
+    inlineStyles ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     // Some bundlers inline small fonts into the style sheet.
-    "font-src 'self' data:",
-    ["img-src 'self' data:", ...appOrigins].join(' '),
-    ["media-src 'self' blob:", ...appOrigins].join(' '),
-    ['connect-src', ...origins, ...sockets].join(' '),
+    ["font-src 'self' data:", ...resourceOrigins].join(' '),
+    // The first two are also those of src/app/allowed-picture.ts.
+    ["img-src 'self' data:", ...new Set([issuerOrigin, ...appOrigins, ...resourceOrigins])].join(' '),
+    ["media-src 'self' blob:", ...appOrigins, ...resourceOrigins].join(' '),
+    ['connect-src', ...origins, ...sockets, ...resourceOrigins].join(' '),
+    // Chromium below 59 knows only the older name (CSP Level 2 §7.2).
+    ...(blobWorkers ? ["worker-src 'self' blob:", "child-src 'self' blob:"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
 import { faultOf } from '../screens/fault/fault-of.ts'
@@ -12,15 +12,21 @@ import { EndedScreen } from '../screens/sign-in/ended-screen.tsx'
 import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
-import { useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useMessages } from '../ui/messages-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { Accounts } from './accounts.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
+import { Help } from './help.tsx'
 import { Home } from './home.tsx'
+import { createHelpOpener } from './help-opener.ts'
+import { MoreHelp } from './more-help.tsx'
 import { PollAttempts } from './poll-attempts.tsx'
 import { readDiagnostics } from './read-diagnostics.ts'
-import { shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
+import { screenBelow, shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
 import { SignIn } from './sign-in.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
+import { wayOut } from './way-out.ts'
 import { Welcome } from './welcome.tsx'
 
 /** The frame with the current screen in it. */
@@ -29,7 +35,7 @@ export function CurrentScreen() {
   if (!launch.ok)
     return (
       <Frame>
-        <LaunchFaultScreen {...launch.fault} onRelaunch={launch.platform.relaunch} />
+        <LaunchFaultScreen {...launch.fault} {...wayOut(launch.platform)} />
       </Frame>
     )
   return (
@@ -42,24 +48,33 @@ export function CurrentScreen() {
 }
 
 function ReadyScreen() {
-  const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
-  // The opened screen and the remembered focus belong to Welcome or to Home, and are dropped with it.
-  return <OneScreen key={moment.session.status} {...moment} />
+  const session = useSessionState()
+  const hasAccounts = useAccountsState().accounts.length > 0
+  const moment = { isRestored: useIsRestored(), session, attempts: useAttemptsState(), hasAccounts }
+  const account = session.status === 'signed-in' ? session.account : undefined
+  const { attempts } = useApp()
+  // The opened screen and the remembered focus are dropped with a sign-in, also with that of another account.
+  return <OneScreen key={`${session.status} ${account} ${attempts.signedInAt() ?? ''}`} {...moment} />
 }
 
 /** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
+  const { diagnostics } = useMessages()
   const { appearance, attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen>()
-  const close = () => open(undefined)
+  const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
+  const close = () => (open(undefined), app.choosing.set(false))
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
-  const focusOnHome = useFocusReturn<HomeControl>('sign-out')
+  const focusOnHome = useFocusReturn<HomeControl>('done')
+  const [opener] = useState(createHelpOpener)
+  const below = screenBelow(moment)
+  // The same element at each poll, so that the code's screen need not render again.
+  const more = useMemo(() => <MoreHelp on={below} opener={opener} open={open} />, [below, opener])
   const read = useCallback(() => readDiagnostics(app), [app])
   useLoadViewer(signIn.session, moment.isRestored)
-  const again = { onAction: attempts.renew, onBack: attempts.close }
+  const again = { onAction: attempts.renew, onBack: attempts.close, more }
   const screen = shownScreen({ ...moment, opened })
 
   switch (screen.name) {
@@ -73,21 +88,33 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
       return (
-        <ExitScreen over={over} appName={config.appName} onStay={close} onLeave={() => (close(), television.exit())} />
+        <ExitScreen
+          over={over === 'welcome' && moment.hasAccounts ? 'accounts' : over}
+          appName={config.appName}
+          onStay={close}
+          onLeave={() => (close(), television.exit())}
+        />
       )
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />
+    case 'help':
+    case 'legal':
+    case 'sign-up':
+      return <Help opened={screen.name} over={below} onBack={close} />
     case 'sign-in':
-      return <SignIn session={moment.session} state={moment.attempts} />
+      return <SignIn session={moment.session} state={moment.attempts} more={more} />
     case 'denied':
     case 'expired':
-      return <EndedScreen ending={screen.name} {...again} />
+      return <EndedScreen ending={screen.name} isSignedIn={moment.session.status === 'signed-in'} {...again} />
     case 'code-lost':
-      return <FaultScreen code="code_lost" {...again} />
+      return <FaultScreen code="code_lost" back={diagnostics.back} {...again} />
     case 'fault': {
       const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
       return <SignInFaultScreen fault={faultOf(screen.error, now)} network={television.network} {...again} />
     }
+    case 'accounts':
+    case 'sign-out-all':
+      return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

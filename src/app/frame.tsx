@@ -13,6 +13,7 @@ import { startNavigation } from '../ui/keys/navigation.ts'
 import { VoiceRegions } from '../ui/voice.tsx'
 import { useLaunch } from './app-context.ts'
 import { useAppearance } from './appearance.ts'
+import { wayOut } from './way-out.ts'
 
 /**
  * The frame around every screen. It covers the whole page, with the brand's colours, the viewer's language and all keys
@@ -20,7 +21,7 @@ import { useAppearance } from './appearance.ts'
  */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const launch = useLaunch()
-  const { television, keyOf, relaunch } = launch.platform
+  const { television, keyOf } = launch.platform
   const { messages, highContrast } = useAppearance(launch.appearance)
   const [queryClient] = useState(() => launch.queryClient ?? new QueryClient())
   const [keys] = useState(createKeys)
@@ -42,7 +43,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <MessagesContext.Provider value={messages}>
         <KeysContext.Provider value={keys}>
           <FaultBoundary
-            fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}
+            fallback={<LaunchFaultScreen code="unexpected_error" {...wayOut(launch.platform)} />}
             onFault={() => launch.ok && launch.support.failed('unexpected_error')}
           >
             <QueryClientProvider client={queryClient}>

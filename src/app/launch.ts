@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { faultOf } from '../screens/fault/fault-of.ts'
+import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
 import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import { pendingFlows } from '../sign-in/attempts-state.ts'
 import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
@@ -35,6 +37,8 @@ export interface ReadyLaunch extends ScreenContext {
   readonly attempts: Attempts
   readonly restoration: Restoration
   readonly support: Support
+  /** Whether the app behind the gate has opened "Who's watching?". */
+  readonly choosing: Observable<boolean>
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
@@ -48,9 +52,10 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const context = { platform, appearance: createAppearanceSettings(platform, locale) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
-  const signIn = createSignIn(parsed.config, platform)
   const support = createSupport(platform.supportNotesStore, platform.clock)
+  const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
   const { clock, attemptWindows: windows } = platform
+  let watching: string | undefined
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
@@ -60,13 +65,31 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     events: watch(signIn, support, platform, onEvent),
     isVisible: () => document.visibilityState !== 'hidden',
   })
+  noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
+  const choosing = createObservable(false)
+  // Chosen, or signed out meanwhile: the question is over.
+  signIn.session.subscribe(() => {
+    const now = signIn.session.state()
+    const account = now.status === 'signed-in' ? now.account : undefined
+    if (account !== watching && choosing.get()) choosing.set(false)
+    watching = account
+  })
+  return {
+    ...context,
+    ok: true,
+    config: parsed.config,
+    signIn,
+    attempts,
+    restoration,
+    support,
+    choosing,
+  }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */
 function watch(
-  { session }: SignIn,
+  { session, accounts }: SignIn,
   support: Support,
   { clock, television }: Platform,
   onEvent: SignInListener = () => undefined,
@@ -84,6 +107,7 @@ function watch(
       tellApp(event)
     },
   })
+  accounts?.onSwitch(events.switched)
   let before = session.state()
   session.subscribe(() => {
     const [from, to] = [before, session.state()]
@@ -91,4 +115,14 @@ function watch(
     events.sessionMoved(from, to)
   })
   return events
+}
+
+/** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */
+function noteHiddenAnswers(attempts: Attempts, support: Support): void {
+  let noted: string | undefined
+  attempts.subscribe(() => {
+    const { hiddenAt } = pendingFlows(attempts.state()).find((one) => one.hiddenAt !== undefined) ?? {}
+    if (hiddenAt !== undefined && hiddenAt !== noted) support.failed('request_blocked', endpointName(hiddenAt))
+    noted = hiddenAt
+  })
 }

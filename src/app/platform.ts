@@ -15,6 +15,12 @@ export interface Platform extends SignInPlatform {
   readonly keyOf: (event: KeyboardEvent) => RemoteKey | undefined
   /** Whether the page is a secure context. Outside one, browsers provide no WebCrypto. */
   readonly isSecure: boolean
+  /** What the app was launched with, such as a deep link. Another object after a launch of the running app. */
+  readonly launchParameters: {
+    get(): Readonly<Record<string, unknown>>
+    /** Returns the function that ends the subscription. */
+    subscribe(listener: () => void): () => void
+  }
   /** Restarts the app. */
   readonly relaunch: () => void
 }

@@ -14,7 +14,7 @@ export async function readDiagnostics({ config, platform, appearance, support }:
     platform.isStorageDurable(),
     within(HOST_TIME_MS, hostTime()).catch(() => undefined),
   ])
-  const { lastFault, clockAheadMs: aheadAtSignIn, tokenBinding } = support.notes()
+  const { lastFault, clockAheadMs: aheadAtSignIn, tokenBinding, dialects = [] } = support.notes()
   const wallMs = clock.wallMs()
   const clockAheadMs = hostMs === undefined ? aheadAtSignIn : wallMs - hostMs
   return {
@@ -29,6 +29,7 @@ export async function readDiagnostics({ config, platform, appearance, support }:
     isStorageDurable,
     wishedBinding: config.tokenBinding,
     ...(tokenBinding !== undefined && { tokenBinding }),
+    dialects,
     viewport: `${window.innerWidth}×${window.innerHeight}`,
     language: appearance.current().messages.language,
   }

@@ -41,3 +41,11 @@ test.each([idToken({ iat: 'soon' }), 'nonsense', undefined])(
     expect(support.notes().clockAheadMs).toBe(5)
   },
 )
+
+test('notes each deviation of the provider once, in place of those of earlier launches', () => {
+  const { support, written } = supporting({ dialects: ['verification_url'] })
+  expect(support.notes().dialects).toEqual(['verification_url'])
+  for (const dialect of ['no_token_type', 'no_token_type', 'error_nested'] as const) support.deviated(dialect)
+  expect(support.notes().dialects).toEqual(['no_token_type', 'error_nested'])
+  expect(written).toHaveLength(2)
+})

@@ -1,3 +1,4 @@
+import type { DialectId } from '../protocol/dialects.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { readIdToken } from '../protocol/id-token.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
@@ -12,11 +13,14 @@ export interface Support {
   failed(code: string, endpoint?: string): void
   /** Notes a sign-in by its tokens. */
   signedIn(tokens: TokenSet): void
+  /** Notes a deviation of the provider that was accepted. The first one of a launch replaces those of earlier ones. */
+  deviated(dialect: DialectId): void
 }
 
 export function createSupport(store: SupportNotesStore, clock: Clock): Support {
   // Read on first use, so that no launch waits for it.
   let known: SupportNotes | undefined
+  let dialects: readonly DialectId[] = []
   const notes = () => (known ??= store.read())
   const note = (change: SupportNotes) => {
     known = { ...notes(), ...change }
@@ -24,6 +28,11 @@ export function createSupport(store: SupportNotesStore, clock: Clock): Support {
   }
   return {
     notes,
+    deviated(dialect) {
+      if (dialects.indexOf(dialect) >= 0) return
+      dialects = [...dialects, dialect]
+      note({ dialects })
+    },
     failed: (code, endpoint) =>
       note({ lastFault: { code, atMs: clock.wallMs(), ...(endpoint !== undefined && { endpoint }) } }),
     signedIn(tokens) {

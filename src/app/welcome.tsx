@@ -4,6 +4,7 @@ import type { SignedOutReason } from '../session/session-state.ts'
 import type { FocusReturn } from '../ui/focus-return.ts'
 import { useApp } from './app-context.ts'
 import { useAppearance } from './appearance.ts'
+import { offeredHelp } from './help.tsx'
 import type { OpenedScreen } from './shown-screen.ts'
 import { usePreconnect } from './use-preconnect.ts'
 import { VERSION } from './version.ts'
@@ -29,7 +30,9 @@ export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
       reason={reason}
       isEndingOpen={isEndingOpen}
       highContrast={highContrast}
+      help={offeredHelp(config)}
       focusReturn={focusReturn}
+      onHelp={open}
       onSignIn={attempts.open}
       onLanguage={() => open('languages')}
       onContrast={() => appearance.chooseContrast(!highContrast)}

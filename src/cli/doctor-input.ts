@@ -1,4 +1,4 @@
-import { issuerTemplateProblem } from '../config/addresses.ts'
+import { issuerTemplateProblem, relayProblem } from '../config/addresses.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -29,6 +29,14 @@ export function readIssuerTemplate(text: string | undefined): string | undefined
   const problem = text === undefined ? undefined : issuerTemplateProblem(text)
   if (problem !== undefined) throw usage(`--issuer-template ${problem}.`)
   return text
+}
+
+/** The base address of a relay. @throws CliProblem `usage` */
+export function readRelay(text: string): string {
+  const address = text.trim()
+  const problem = relayProblem(address)
+  if (problem !== undefined) throw usage(`"${text}" is not the address of a relay: it ${problem}.`)
+  return address
 }
 
 function usage(message: string): CliProblem {

@@ -28,7 +28,7 @@ function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean 
   } as unknown as OpenSignIn
   const { signal } = new AbortController()
   const ends: string[] = []
-  const shared = createSharedAttempt(opened, { lock: (task) => task(), signal })
+  const shared = createSharedAttempt(opened, { lock: (task) => task(), signal, onLimit: () => undefined })
   const onEnd = ({ status }: { status: string }) => (ends.push(status), Promise.resolve())
   return shared.step(state, onEnd).then(({ status }) => ({ status, ends }))
 }

@@ -1,9 +1,10 @@
 import { nextPollDelay, type PendingDeviceFlow } from '../protocol/device-flow.ts'
-import { startDeviceFlow, stepDeviceFlow } from '../sign-in/device-flow-steps.ts'
+import { stepDeviceFlow } from '../sign-in/device-flow-steps.ts'
+import { startWhenAllowed } from '../sign-in/start-when-allowed.ts'
 import type { Lock } from '../session/ports.ts'
 import { isInvalidGrant } from '../session/refresh.ts'
 import { CliProblem } from './cli-problem.ts'
-import type { LoginState } from '../sign-in/drive-device-flow.ts'
+import { pause, type LoginState } from '../sign-in/drive-device-flow.ts'
 import type { OpenSignIn } from './open-sign-in.ts'
 import type { CodeEnd } from './state/poll-record.ts'
 
@@ -27,11 +28,13 @@ export interface SharedAttemptPorts {
   /** Held for a poll and the handling of its answer. The lock of a killed process expires within seconds. */
   readonly lock: Lock
   readonly signal: AbortSignal
+  /** The provider limits the requests for codes: the next one is sent after these seconds. */
+  readonly onLimit: (seconds: number) => void
 }
 
 export function createSharedAttempt(
   { signIn: { flow, attempts }, polls, hasOtherSession }: OpenSignIn,
-  { lock, signal }: SharedAttemptPorts,
+  { lock, signal, onLimit }: SharedAttemptPorts,
 ): SharedAttempt {
   let isAnew = false
 
@@ -55,8 +58,15 @@ export function createSharedAttempt(
     return { status: 'begun', pending: told.status === 'pending' ? told : pending, isResumed: resumed !== undefined }
   }
 
+  async function waitUntil(retryAt: number): Promise<boolean> {
+    const waitMs = retryAt - flow.clock.monotonicMs()
+    onLimit(Math.ceil(waitMs / 1000))
+    await pause(waitMs, signal)
+    return !signal.aborted
+  }
+
   async function start(): Promise<PendingDeviceFlow> {
-    const state = await startDeviceFlow(flow)
+    const state = await startWhenAllowed(flow, waitUntil)
     if (state.status !== 'pending') throw new CliProblem('unexpected_error', `A new attempt is ${state.status}.`)
     attempts.keep(state)
     // `load` resolves after the write, so that a code is stored before it is shown.

@@ -43,6 +43,11 @@ export function verificationUriCompleteProblem(value: unknown): string | undefin
  */
 const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?$/
 
+/** An origin, or all subdomains of one: "https://*.cdn.example.com". */
+export function isOriginPattern(value: unknown): boolean {
+  return typeof value === 'string' && isOrigin(value.replace(/^https:\/\/\*\./, 'https://'))
+}
+
 export function isOrigin(value: unknown): boolean {
   const url = typeof value === 'string' ? parseUrl(value) : undefined
   return (

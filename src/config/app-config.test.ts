@@ -15,6 +15,8 @@ test('fills in the defaults for keys that are missing', () => {
       scope: DEFAULT_SCOPE,
       appName: 'Couchpass',
       connectOrigins: [],
+      resourceOrigins: [],
+      contentSecurity: {},
       brand: {},
       tokenBinding: 'bearer',
       authorizationParameters: {},
@@ -34,6 +36,8 @@ test('keeps every key that is given', () => {
     appName: 'Movies',
     providerMetadata: { token_endpoint: 'https://id.example.com/token' },
     connectOrigins: ['https://api.example.com', 'http://localhost:3000'],
+    resourceOrigins: ['https://images.example.com', 'https://*.cdn.example.com'],
+    contentSecurity: { inlineStyles: true, blobWorkers: true, scriptOrigins: ['https://drm.example.com'] },
     locale: 'pt-BR',
     brand: { accentColor: '#ffffff', backgroundColor: '#000000', logo: './logo.png' },
     tokenBinding: 'dpop-required',
@@ -59,6 +63,8 @@ test('reports every problem at once, each with its key', () => {
     appName: 7,
     providerMetadata: [],
     connectOrigins: ['https://api.example.com/path'],
+    resourceOrigins: ['https://*'],
+    contentSecurity: { eval: true },
     locale: 'english!',
     brand: { accentColor: 'red', motto: 'x' },
     tokenBinding: 'dpop',
@@ -83,6 +89,8 @@ test('reports every problem at once, each with its key', () => {
     'appName',
     'providerMetadata',
     'connectOrigins',
+    'resourceOrigins',
+    'contentSecurity',
     'locale',
     'brand',
     'tokenBinding',
@@ -164,4 +172,15 @@ test.each([
 test.each(['https://{user_code}.example.tv/', 'https://example.tv/{user_code}/{user_code}', 'javascript:{user_code}'])(
   'refuses the address of a QR code %s',
   (verificationUriComplete) => expect(problemsOf({ ...LEAST, verificationUriComplete })).toHaveLength(1),
+)
+
+test.each([
+  'https://*',
+  'https://*.',
+  'https://cdn.*.example.com',
+  'https://*.*.example.com',
+  'http://*.example.com',
+  '*.example.com',
+])('refuses the origin of resources %s', (origin) =>
+  expect(problemsOf({ ...LEAST, resourceOrigins: [origin] })).toHaveLength(1),
 )

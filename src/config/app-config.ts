@@ -1,6 +1,7 @@
-import { isOrigin, issuerProblem, issuerTemplateProblem } from './addresses.ts'
+import { isOrigin, isOriginPattern, issuerProblem, issuerTemplateProblem } from './addresses.ts'
 import { relayProblem, verificationUriCompleteProblem, verificationUriProblem } from './addresses.ts'
 import { brandProblems, type Brand } from './brand.ts'
+import { contentSecurityProblems, type ContentSecurity } from './content-security.ts'
 import { linksProblems, supportProblems, type Links, type Support } from './help.ts'
 import { requestParametersProblems, type RequestParameters } from './request-parameters.ts'
 import { isRecord, isText } from './values.ts'
@@ -19,6 +20,9 @@ export interface AppConfig {
   readonly providerMetadata?: Readonly<Record<string, unknown>>
   /** Origins of the app's own APIs, e.g. "https://api.example.com". */
   readonly connectOrigins: readonly string[]
+  /** Where pictures, films, fonts and data come from, without any token. "https://*.cdn.example.com": its subdomains. */
+  readonly resourceOrigins: readonly string[]
+  readonly contentSecurity: ContentSecurity
   /** BCP 47 tag. Absent: the platform's language. */
   readonly locale?: string
   readonly brand: Brand
@@ -93,6 +97,7 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
   const { providerMetadata, connectOrigins = [], locale, brand = {}, tokenBinding = 'bearer' } = value
   const { authorizationParameters = {}, tokenParameters = {}, relay, issuerTemplate } = value
   const { verificationUri, verificationUriComplete, support, links = {} } = value
+  const { resourceOrigins = [], contentSecurity = {} } = value
   const { accounts = 'single', autoSelect = false, rememberAccounts = true } = value
   /** Complains about a key that is given, with each of its problems. */
   const check = (key: string, problemsOf: (given: unknown) => readonly string[] | string | undefined) => {
@@ -110,6 +115,12 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
       ? undefined
       : 'must be a list of origins such as "https://api.example.com"',
   )
+  check('resourceOrigins', (given) =>
+    Array.isArray(given) && given.every(isOriginPattern)
+      ? undefined
+      : 'must be a list of origins such as "https://cdn.example.com" or "https://*.cdn.example.com"',
+  )
+  check('contentSecurity', contentSecurityProblems)
   check('locale', (given) =>
     isText(given) && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given)
       ? undefined
@@ -139,6 +150,8 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
       ...(appVersion !== undefined && { appVersion }),
       ...(providerMetadata !== undefined && { providerMetadata: providerMetadata as Record<string, unknown> }),
       connectOrigins: connectOrigins as string[],
+      resourceOrigins: resourceOrigins as string[],
+      contentSecurity: contentSecurity as ContentSecurity,
       ...(locale !== undefined && { locale: locale as string }),
       brand: brand as Brand,
       tokenBinding: tokenBinding as TokenBinding,
@@ -165,6 +178,8 @@ const KEYS = [
   'appVersion',
   'providerMetadata',
   'connectOrigins',
+  'resourceOrigins',
+  'contentSecurity',
   'locale',
   'brand',
   'tokenBinding',

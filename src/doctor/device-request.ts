@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { faultCodeOf, OAuthError } from '../protocol/errors.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
@@ -44,7 +45,7 @@ function refused(error: unknown, clientId: string, evidence: readonly string[]):
 }
 
 function whatWasSent({ provider, scope }: Found, url: string): string {
-  if (url !== provider.metadata.device_authorization_endpoint) return `GET ${new URL(url).pathname}`
+  if (url !== addressOf(provider, 'device_authorization_endpoint')) return `GET ${new URL(url).pathname}`
   const pkce = textsOf(provider.metadata.code_challenge_methods_supported).includes('S256') ? 'PKCE S256' : 'no PKCE'
   const own = Object.keys(provider.authorizationParameters ?? {}).map((name) => `, ${name}`)
   return `POST device endpoint, client_id, ${scope === '' ? 'no scope' : `scope "${scope}"`}, ${pkce}${own.join('')}`
@@ -56,7 +57,7 @@ export async function examinePkce(found: Found): Promise<Observation> {
   const methods = textsOf(provider.metadata.code_challenge_methods_supported)
   const offered = `code_challenge_methods_supported: ${methods.length > 0 ? methods.join(', ') : 'none'}`
   if (!methods.includes('S256')) return ok('PKCE is neither offered nor required.', [offered])
-  const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(found) }
+  const request = { url: addressOf(provider, 'device_authorization_endpoint'), form: deviceForm(found) }
   const answer = await http.send(request)
   const evidence = [offered, describeExchange({ request, answer }, 'POST device endpoint without PKCE')]
   if (answer.status >= 400 && answer.status < 500 && /code.?challenge|pkce/i.test(answer.text))

@@ -5,6 +5,7 @@ import { failure, ok, type Observation } from './finding.ts'
 import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
+import { addressOf } from '../protocol/relay.ts'
 
 /** Reads the provider's metadata as the television does. Without a `provider` the other checks cannot run. */
 export async function examineDiscovery(
@@ -15,7 +16,7 @@ export async function examineDiscovery(
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
     const provider = await discoverProvider(examined, http.transport)
-    const { device_authorization_endpoint: endpoint } = provider.metadata
+    const endpoint = addressOf(provider, 'device_authorization_endpoint')
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
+import type { DialectId } from '../protocol/dialects.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
@@ -8,6 +10,8 @@ import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
 import { examineClient, examinePkce } from './device-request.ts'
 import { examineDiscovery } from './discovery.ts'
+import type { Provider } from '../protocol/provider.ts'
+import { examineDialects } from './dialects.ts'
 import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
 import { CHECKS, failure, ok, type Check, type Finding, type Observation } from './finding.ts'
@@ -53,6 +57,7 @@ export interface Diagnosis {
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
+  readonly isRelayed: boolean
   /** The recipe of the provider that the issuer and its metadata look like. */
   readonly recipe?: Recipe
 }
@@ -72,10 +77,13 @@ const LIMIT_MS = 60_000
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
   const { issuer, clientId, scope, login: _, ...settings } = input
+  const { relay } = input
+  const isRelayed = relay !== undefined
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
   const findings: Finding[] = []
+  const dialects = new Set<DialectId>()
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
@@ -89,13 +97,13 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
     // A remedy for Keycloak names its settings already.
-    const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code) : undefined
+    const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code, { isRelayed }) : undefined
     const finding: Finding = {
       check,
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak: isKeycloak() }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak: isKeycloak(), isRelayed }) }),
       ...(line !== undefined && { recipe: line }),
     }
     findings.push(finding)
@@ -119,14 +127,20 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak: isKeycloak(), ...(recipe && { recipe }) }
+  return { findings, notChecked, origins, isKeycloak: isKeycloak(), isRelayed, ...(recipe && { recipe }) }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
-    if (!(await run('certificate', () => certificate(issuer)))) return
+    for (const url of relay === undefined ? [issuer] : [issuer, relay])
+      if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'
-    const examined: Examined = { ...settings, issuer, clientId, scope, origins, http, clock: ports.clock }
+    const wallMs = () => ports.clock.wallMs()
+    const onDialect = (id: DialectId) => void dialects.add(id)
+    const examined: Examined = {
+      ...{ ...settings, issuer, clientId, scope, origins, http, clock: ports.clock },
+      ...{ wallMs, onDialect },
+    }
     const { observation, provider } = await examineDiscovery(examined)
     recipe = recognizeProvider(issuer, provider?.metadata ?? lastDocument(http)) ?? recipe
     tell('discovery', observation)
@@ -136,9 +150,17 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
         ok(`This looks like ${recipe.name}.`, [`Its recipe is in docs/providers.md, below "${recipe.name}".`]),
       )
     if (!provider) return
-    const { metadata } = provider
-    for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
-      if (!(await run('certificate', () => certificate(url)))) return
+    await examineProvider(examined, provider, certificate)
+    await run('dialect', () => examineDialects(dialects))
+  }
+
+  async function examineProvider(
+    examined: Examined,
+    provider: Provider,
+    certificate: ReturnType<typeof createCertificateCheck>,
+  ): Promise<void> {
+    for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+      if (!(await run('certificate', () => certificate(addressOf(provider, name))))) return
 
     const found: Found = { ...examined, provider, isKeycloak: isKeycloak() }
     at = 'client'

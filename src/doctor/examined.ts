@@ -9,6 +9,8 @@ export interface Examined extends ProviderSettings {
   readonly scope: string
   /** Origins of the app's pages; a packaged app has "null" and "file://". */
   readonly origins: readonly string[]
+  /** Base address of the relay that the app's requests go to. Absent: they go to the provider. */
+  readonly relay?: string
   readonly http: RecordedHttp
   readonly clock: Clock
 }

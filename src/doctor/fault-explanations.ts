@@ -14,15 +14,18 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   no_connection: {
     means:
-      'The connection to the provider failed: refused, reset, an unknown name, or a certificate that is not trusted.',
-    remedy: 'Run doctor: it tells these apart. Check name, port, firewall and certificate.',
+      'The connection to the provider failed: refused, reset, an unknown name, a certificate that is not trusted, or ' +
+      "an address that the page's Content-Security-Policy does not list.",
+    remedy: 'Run doctor: it tells these apart, except the policy. Check name, port, firewall, certificate and policy.',
   },
   timeout: {
     means: 'The provider accepted the connection but did not answer in time.',
     remedy: 'Check the load of the provider and of the proxies in front of it.',
   },
   too_many_requests: {
-    means: 'The provider, or a gateway in front of it, answered with status 429.',
+    means:
+      'The provider, or a gateway in front of it, answered with status 429, or limits the requests for codes ' +
+      '(slow_down). The app waits and tries again by itself, up to an hour.',
     remedy: 'Raise the request limit per address: all televisions of a household share one address.',
   },
   unexpected_answer: {
@@ -43,10 +46,12 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   request_blocked: {
     means:
-      "The app can read the provider's metadata, but not its answer. A browser hides an answer without CORS " +
-      'headers, and Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused.',
+      'The provider answers, but the browser keeps its answer from the app. It hides an answer without CORS headers. ' +
+      'Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused; many ' +
+      'providers never send them. The diagnostics name the endpoint.',
     remedy:
-      "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider.",
+      "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider. " +
+      'If the provider has no setting for it, put a relay in front of it (docs/relay.md).',
     keycloak: `Run doctor to see which one it is; then correct ${C.access} > ${C.webOrigins}, or ${C.capability}.`,
   },
   answer_lost: {
@@ -60,7 +65,9 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   issuer_mismatch: {
     means: 'The metadata names another issuer than the configured one (RFC 8414 §3.3).',
-    remedy: "Configure the issuer as the provider's metadata spells it, or correct the provider's public address.",
+    remedy:
+      "Configure the issuer as the provider's metadata spells it, or correct the provider's public address. For " +
+      'Microsoft Entra ID with several tenants, configure "issuerTemplate", too.',
     keycloak:
       `Correct ${C.realmGeneral} > ${C.frontendUrl} or the server's options "hostname" and "proxy-headers"; or ` +
       `configure the issuer that the metadata names.`,

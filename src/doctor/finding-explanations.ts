@@ -82,7 +82,9 @@ export const FINDING_EXPLANATIONS = {
   },
   client_not_public: {
     means: 'The client must authenticate, but a television cannot keep a secret and so has none.',
-    remedy: 'Make it a public client.',
+    remedy:
+      'Make it a public client. If the provider demands a secret, as Google does, a relay can add it (docs/relay.md).',
+    relay: 'Give the relay the secret (CLIENT_SECRET).',
     keycloak: `${C.capability}: switch "${C.clientAuthentication}" off.`,
   },
   pkce_required: {
@@ -103,11 +105,23 @@ export const FINDING_EXPLANATIONS = {
       'slash at the end). It answers other origins with 403 "Invalid origin" without a CORS header, although the ' +
       'preflight says 200. A packaged app at file:// has the origin "null" in current Chromium and "file://" in old ' +
       'engines.',
-    remedy: 'Allow these origins (CORS) at the device, token, UserInfo and revocation endpoints.',
+    remedy:
+      'Allow these origins (CORS) at the device, token, UserInfo and revocation endpoints. If the provider has no ' +
+      'setting for it, put a relay in front of it (docs/relay.md).',
+    relay: 'List these origins in ORIGINS of the relay.',
     keycloak:
       `Add the origins exactly as they are written here at ${C.access} > ${C.webOrigins}, one entry each. The field ` +
       `is visible only while "${C.standardFlow}" is ticked in ${C.capability}: tick it, save the origins, then ` +
       'untick it.',
+  },
+  web_origin_packaged_only: {
+    means:
+      'The provider answers requests from packages, but without CORS headers. The runtimes of Samsung and LG switch ' +
+      'CORS off for packages. Hosted pages, desktop browsers and other televisions enforce it.',
+    remedy:
+      'Nothing, if you ship packages for Samsung and LG only. For anything else allow the origins (CORS) at the ' +
+      'provider, or put a relay in front of it (docs/relay.md).',
+    relay: 'Nothing, if you ship packages for Samsung and LG only. Otherwise list the origins in ORIGINS of the relay.',
   },
   web_origin_partly: {
     means: 'The sign-in works from these origins, but not all endpoints can be read.',
@@ -330,5 +344,11 @@ export const FINDING_EXPLANATIONS = {
   revocation_failed: {
     means: 'The provider did not revoke the refresh token, so a sign-out does not end the session there.',
     remedy: 'Allow revocation (RFC 7009) for the client.',
+  },
+  dialect_accepted: {
+    means:
+      'The provider deviates from the specifications in a way that Couchpass knows and accepts. The diagnostics of ' +
+      'a television name it, too.',
+    remedy: 'Couchpass needs no change. Other clients may not understand the provider.',
   },
 } satisfies Readonly<Record<string, Explanation>>

@@ -21,6 +21,7 @@ export const CHECKS = [
   'refresh',
   'rotation',
   'revocation',
+  'dialect',
 ] as const
 export type Check = (typeof CHECKS)[number]
 

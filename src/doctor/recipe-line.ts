@@ -29,7 +29,12 @@ const TOPICS: Partial<Readonly<Record<FindingCode, Topic>>> = {
 }
 
 /** The recipe's sentence for a finding. Undefined: the recipe says nothing about it. */
-export function recipeLine({ advice }: Recipe, code: FindingCode): string | undefined {
+export function recipeLine(
+  { advice }: Recipe,
+  code: FindingCode,
+  { isRelayed }: { readonly isRelayed: boolean },
+): string | undefined {
   const topic = TOPICS[code]
-  return topic && advice[topic]
+  // A relay answers pages itself, so the provider's origins do not matter.
+  return topic === undefined || (isRelayed && topic === 'origins') ? undefined : advice[topic]
 }

@@ -164,8 +164,9 @@ export function describeAnswer(answer: Answer, withCors = false): string {
       allowed === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${plainText(allowed)}`,
     )
   }
-  const { error, error_description: description } = body
+  const { error, error_description: description, message } = body
   if (typeof error === 'string') parts.push(`error "${plainText(error)}"`)
+  else if (status >= 400 && typeof message === 'string') parts.push(`message "${plainText(message)}"`)
   if (typeof description === 'string') parts.push(`"${plainText(description)}"`)
   const isPage = /html/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text)
   if (isPage && typeof error !== 'string') parts.push(`a page: "${pageText(text)}"`)

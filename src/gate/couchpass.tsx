@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import { useApp, useIsRestored, useSessionState } from '../app/app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useSessionState } from '../app/app-context.ts'
 import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch } from '../app/launch.ts'
@@ -19,18 +19,22 @@ import { useLoadViewer } from '../app/use-load-viewer.ts'
 import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
 import { createBrowserPlatform } from '../platform/browser-platform.ts'
 import type { Viewer } from '../protocol/user-info.ts'
+import type { Account } from '../session/account-seat.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from '../session/authorized-fetch.ts'
 import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
+import { accountControls, type AccountControls } from './account-controls.ts'
+import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import '../ui/styles/index.css'
 
 export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../protocol/errors.ts'
 export { OriginNotListedError, RedirectRefusedError } from '../session/authorized-fetch.ts'
+export { useLaunchParameters } from './use-launch-parameters.ts'
 export { SignedOutError } from '../session/session-state.ts'
-export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
+export type { AccessToken, Account, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
 export interface SignInGateProps {
   /**
@@ -67,28 +71,35 @@ const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 const RESTORING: SessionState = { status: 'restoring' }
 
 function Gate({ children }: Pick<SignInGateProps, 'children'>) {
-  const { config, platform, signIn } = useApp()
-  const { session } = signIn
+  const app = useApp()
+  const { choosing, config, platform, signIn } = app
+  const { session, accounts } = signIn
   const isRestored = useIsRestored()
   const current = useSessionState()
   const state = isRestored ? current : RESTORING
   const viewerKey = useViewerKey(state)
+  const isChoosing = useSyncExternalStore(choosing.subscribe, choosing.get)
+  const attempts = useAttemptsState()
+  const isCovered = state.status !== 'signed-in' || isChoosing || attempts.isOpen || attempts.approval?.isAsked === true
   useLoadViewer(session, isRestored)
   const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
-    return { session, fetch: createAuthorizedFetch(options) }
-  }, [session, signIn, platform, config])
+    const isForCurrent = accounts && { isForCurrent: accounts.session.isForCurrent }
+    return { session, fetch: createAuthorizedFetch({ ...options, ...isForCurrent }), controls: accountControls(app) }
+  }, [session, accounts, app, signIn, platform, config])
   return (
     <>
       {viewerKey !== undefined && (
         <GateContext.Provider value={context}>
-          {/* Otherwise an app that suspends while it is covered would hide the sign-in with it. */}
-          <Suspense fallback={null} key={viewerKey}>
-            {children}
-          </Suspense>
+          <CoveredContext.Provider value={isCovered}>
+            {/* Otherwise an app that suspends while it is covered would hide the sign-in with it. */}
+            <Suspense fallback={null} key={viewerKey}>
+              {children}
+            </Suspense>
+          </CoveredContext.Provider>
         </GateContext.Provider>
       )}
-      {state.status !== 'signed-in' && <CurrentScreen />}
+      {isCovered && <CurrentScreen />}
     </>
   )
 }
@@ -96,10 +107,14 @@ function Gate({ children }: Pick<SignInGateProps, 'children'>) {
 interface GateContextValue {
   readonly session: Session
   readonly fetch: AuthorizedFetch
+  readonly controls: AccountControls
 }
 
 /** The context of the hooks for the app behind the gate. */
 const GateContext = createContext<GateContextValue | undefined>(undefined)
+
+/** Whether the sign-in covers the app. */
+const CoveredContext = createContext(false)
 
 function useGate(): GateContextValue {
   const gate = useContext(GateContext)
@@ -139,7 +154,8 @@ export function useAccessToken(): (minValiditySeconds?: number) => Promise<Acces
  */
 export function useIsSignedIn(): boolean {
   const { session } = useGate()
-  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
+  const isCovered = useContext(CoveredContext)
+  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in' && !isCovered
 }
 
 /**
@@ -157,6 +173,19 @@ export function useViewer(): Viewer {
 }
 
 /**
+ * Returns all claims that the provider sends about the viewer, by their names in the id_token and in UserInfo (which
+ * wins), such as `picture` or `groups`; while signed out, the last ones. They change when UserInfo has been read: at
+ * each launch, after a sign-in and after standby. The values are as the provider sent them: check their types, and
+ * expect anything in a text that you show.
+ *
+ * @throws Error outside SignInGate
+ */
+export function useClaims(): Readonly<Record<string, unknown>> {
+  const { session } = useGate()
+  return useClaimsOf(useSyncExternalStore(session.subscribe, session.state))
+}
+
+/**
  * Returns the function that signs the viewer out, revokes the tokens and shows Welcome. `scope` makes no difference
  * yet: the provider decides which other televisions are signed out, with Keycloak those approved in the same sign-in on
  * the phone.
@@ -166,4 +195,25 @@ export function useViewer(): Viewer {
 export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useGate()
   return useCallback((scope?: SignOutScope) => void session.signOut(scope), [session])
+}
+
+/** The accounts of this television, and what an app can do with them. */
+export interface UseAccountsResult extends AccountControls {
+  /** Signed in or remembered, the latest first. Empty on a television with one account. */
+  readonly accounts: readonly Account[]
+  /** The id of the account whose viewer is watching. */
+  readonly current: string | undefined
+}
+
+/**
+ * Returns the accounts of a television for several people (`accounts: "several"`), and the functions to switch, add,
+ * sign out, and ask who is watching. After a switch the app is mounted anew for the other viewer. On a television with
+ * one account the list is empty and the functions do nothing.
+ *
+ * @throws Error outside SignInGate
+ */
+export function useAccounts(): UseAccountsResult {
+  const { controls } = useGate()
+  const { accounts, current } = useAccountsState()
+  return useMemo(() => ({ ...controls, accounts, current }), [controls, accounts, current])
 }

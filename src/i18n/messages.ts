@@ -74,6 +74,8 @@ export interface Messages {
     readonly title: string
     readonly unnamed: string
     readonly notStored: string
+    /** Asks whether to leave the app. */
+    readonly done: string
     readonly signOut: string
     readonly anotherAccount: string
     /** Shown in the first minute. Signs out at once, without a question: the wrong person may have approved. */
@@ -92,6 +94,51 @@ export interface Messages {
     readonly text: string
     readonly stay: string
     readonly thisTv: string
+  }
+  /** Ways to reach the operator, each only if it is configured. */
+  readonly help: {
+    /** Opens help, and its title. */
+    readonly trouble: string
+    /** Opens the sign-up, and its title. */
+    readonly noAccount: string
+    readonly support: string
+    readonly signUp: string
+    /** Before a web address, a mail address, a telephone number. */
+    readonly open: string
+    readonly write: string
+    readonly call: string
+  }
+  readonly legal: {
+    /** Opens terms and privacy, and their title. */
+    readonly title: string
+    readonly terms: string
+    readonly privacy: string
+  }
+  /** Several people on one television. */
+  readonly accounts: {
+    readonly title: string
+    readonly add: string
+    readonly switch: string
+    /** Opens the list in which accounts are signed out and forgotten. */
+    readonly manage: string
+    /** Shown for an account without a name. */
+    readonly unnamed: string
+    /** Shown under the name of an account whose session has ended. */
+    readonly signInAgain: string
+    readonly signInAgainAs: (name: string) => string
+    readonly signOutOf: (name: string) => string
+    readonly signOutTitle: (name: string) => string
+    /** Removes the name of an account whose session has ended. */
+    readonly forget: (name: string) => string
+    readonly forgetTitle: (name: string) => string
+    readonly forgetText: string
+    readonly signOutAll: string
+    readonly signOutAllTitle: string
+    readonly signOutAllText: string
+    /** The safe answer to each of these questions. */
+    readonly stay: string
+    /** The provider could not be reached, so it does not know of a sign-out yet. */
+    readonly endingOpen: string
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
@@ -116,6 +163,16 @@ export interface Messages {
     readonly tokenBinding: string
     readonly bound: string
     readonly notBound: string
+  }
+  /** The provider limits how often a code may be requested; the app waits and goes on by itself. */
+  readonly waiting: {
+    readonly status: string
+    /** `remaining` is a countdown such as "0:45". */
+    readonly nextTry: (remaining: string) => string
+  }
+  readonly provider: {
+    /** Label in the diagnostics: how the provider deviates from the standards. */
+    readonly dialect: string
   }
   /** The provider answers, and the browser keeps its answers from the app (CORS). */
   readonly blocked: {

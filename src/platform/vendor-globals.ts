@@ -4,7 +4,7 @@
  */
 export interface VendorGlobals {
   readonly tizen?: {
-    readonly application: { getCurrentApplication(): { exit(): void } }
+    readonly application: { getCurrentApplication(): TizenApplication }
   }
   readonly webapis?: {
     readonly network?: TizenNetwork
@@ -19,6 +19,16 @@ export interface VendorGlobals {
   readonly PalmServiceBridge?: new () => PalmServiceBridge
 }
 
+interface TizenApplication {
+  exit(): void
+  getRequestedAppControl?(): {
+    readonly appControl: {
+      readonly uri?: string | null
+      readonly data?: readonly { readonly key: string; readonly value: readonly string[] }[]
+    }
+  }
+}
+
 export interface TizenNetwork {
   isConnectedToGateway(): boolean
   addNetworkStateChangeListener(listener: (state: number) => void): number
@@ -27,6 +37,8 @@ export interface TizenNetwork {
 
 interface PalmSystem {
   platformBack?(): void
+  /** JSON. */
+  readonly launchParams?: string
 }
 
 /** Luna, webOS's message bus: one call, responses by callback as JSON text. */

@@ -16,8 +16,7 @@ import { isPlainHttp } from './safe-url.ts'
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so
- *   another one has to wait
+ * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so another one has to wait
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider

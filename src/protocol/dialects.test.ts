@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { requestDeviceAuthorization } from './device-authorization-request.ts'
 import { pollDeviceToken } from './device-token.ts'
@@ -105,6 +106,12 @@ test.each<[DialectId, Ask, () => Response, object]>([
   const { outcome, noted } = await ask(request, answer(), { wallMs: () => NOW_SECONDS * 1000 })
   expect(outcome).toMatchObject(expected)
   expect(noted).toContain(id)
+})
+
+test('docs/dialects.md lists every row', () => {
+  const page = readFileSync(new URL('../../docs/dialects.md', import.meta.url), 'utf8')
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+  expect(rows.map((line) => /^\| `(\w+)` \|/.exec(line)?.[1])).toEqual(Object.keys(DIALECTS))
 })
 
 test('every row has a source, and every row of a word its meaning', () => {

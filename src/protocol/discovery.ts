@@ -19,9 +19,9 @@ export interface ProviderSettings extends ReadingOptions {
   /** As in AppConfig. */
   readonly authorizationParameters?: RequestParameters
   readonly tokenParameters?: RequestParameters
+  readonly issuerTemplate?: string
   /** Base address of a relay. Every request goes to it, and none to the provider itself. */
   readonly relay?: string
-  readonly issuerTemplate?: string
 }
 
 /**
@@ -49,8 +49,8 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   // The sign-in works without these, so an unusable one is dropped.
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
-  const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate, relay } = settings
-  const { wallMs, onDialect } = settings
+  const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate } = settings
+  const { relay, wallMs, onDialect } = settings
   return {
     metadata,
     clientId,
@@ -58,8 +58,8 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
     ...(clientAuth && { clientAuth }),
     ...(authorizationParameters && { authorizationParameters }),
     ...(tokenParameters && { tokenParameters }),
-    ...(relay !== undefined && { relay }),
     ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(relay !== undefined && { relay }),
     ...(wallMs && { wallMs }),
     ...(onDialect && { onDialect }),
   }
@@ -92,10 +92,8 @@ async function discover(settings: ProviderSettings, http: Http): Promise<oauth.A
   const { issuer, relay } = settings
   const missing = () => new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
   if (relay !== undefined) {
-    const found = await readMetadata(
-      settings,
-      await http(relayAddress(relay, 'metadata'), { headers: { accept: 'application/json' } }),
-    )
+    const response = await http(relayAddress(relay, 'metadata'), { headers: { accept: 'application/json' } })
+    const found = await readMetadata(settings, response)
     if (!found) throw missing()
     return found
   }

@@ -3,8 +3,8 @@ import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
 import type { DPoPKey } from './dpop.ts'
 import type { Http } from './http.ts'
-import { reachedAt } from './relay.ts'
 import type { ReadingOptions } from './response.ts'
+import { reachedAt } from './relay.ts'
 
 /** The provider and how to call it: the first argument of every request in this folder. */
 export interface Provider extends ReadingOptions {

@@ -25,7 +25,11 @@ interface Reached {
   readonly relay?: string
 }
 
+type Needed = 'device_authorization_endpoint' | 'token_endpoint'
+
 /** Where requests to an endpoint are sent: the relay's address where there is a relay. Undefined: no such endpoint. */
+export function addressOf(provider: Reached & { metadata: Readonly<Record<Needed, string>> }, name: Needed): string
+export function addressOf(provider: Reached, name: EndpointName): string | undefined
 export function addressOf({ metadata, relay }: Reached, name: EndpointName): string | undefined {
   return relay === undefined || metadata[name] === undefined ? metadata[name] : relayAddress(relay, name)
 }

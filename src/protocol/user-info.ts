@@ -4,6 +4,7 @@ import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import { type Provider, sendProven } from './provider.ts'
 import { isDisplayableName } from './displayable-text.ts'
+import { isDisplayableUrl } from './safe-url.ts'
 import type { TokenSet } from './token-set.ts'
 
 /** The viewer, as far as the provider says; unknown members are absent (OIDC Core §5.1). */
@@ -12,6 +13,16 @@ export interface Viewer {
   readonly name?: string
   readonly preferredUsername?: string
   readonly email?: string
+  /** Address of the viewer's picture, unchecked: https or http, of any host. Load it only from hosts that you trust. */
+  readonly picture?: string
+}
+
+/** Everything that the provider says about the viewer, by the names of the claims. Not checked for display. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** The viewer as UserInfo names them, with all claims of that response. */
+export interface LoadedViewer extends Viewer {
+  readonly claims?: Claims
 }
 
 /**
@@ -21,7 +32,7 @@ export interface Viewer {
  * @throws ResponseFormatError  `invalid_userinfo`, also if its `sub` differs from the id_token's
  * @throws UnreachableError     no usable response
  */
-export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<Viewer | undefined> {
+export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise<LoadedViewer | undefined> {
   const { metadata } = provider
   if (metadata.userinfo_endpoint === undefined) return undefined
   const client = { client_id: provider.clientId }
@@ -40,20 +51,26 @@ export async function fetchViewer(provider: Provider, tokens: TokenSet): Promise
       error instanceof Error ? error.message : 'The UserInfo answer is unusable.',
     )
   })
-  return viewerOf(claims)
+  return { ...viewerOf(claims), claims }
 }
 
 /** The viewer as named in the id_token, without a request. */
 export function viewerFromIdToken(tokens: TokenSet): Viewer {
-  return viewerOf((tokens.idToken !== undefined && readIdToken(tokens.idToken)) || {})
+  return viewerOf(claimsFromIdToken(tokens))
+}
+
+/** All claims of the id_token; none without one. */
+export function claimsFromIdToken({ idToken }: Pick<TokenSet, 'idToken'>): Claims {
+  return (idToken !== undefined && readIdToken(idToken)) || {}
 }
 
 function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {
-  const { sub, name, preferred_username, email } = claims
+  const { sub, name, preferred_username, email, picture } = claims
   return {
     ...(typeof sub === 'string' && sub !== '' && { sub }),
     ...(isDisplayableName(name) && { name }),
     ...(isDisplayableName(preferred_username) && { preferredUsername: preferred_username }),
     ...(isDisplayableName(email) && { email }),
+    ...(isDisplayableUrl(picture, { plainHttp: true }) && { picture }),
   }
 }

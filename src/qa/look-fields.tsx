@@ -1,23 +1,11 @@
 import { useAppearance, type AppearanceSettings } from '../app/appearance.ts'
 import { CATALOGUES } from '../i18n/catalogue.ts'
+import { APPEARANCE_SWITCHES } from './appearance-switches.ts'
+import { SWITCHES } from './scenario.ts'
 
-interface LookFieldsProps {
-  readonly appearance: AppearanceSettings
-  /** Called with the scenario step that has the same effect. */
-  readonly onChosen: (step: string) => void
-}
-
-/** Language and contrast of the television, as the viewer would choose them on Welcome. */
-export function LookFields({ appearance, onChosen }: LookFieldsProps) {
-  const { messages, highContrast } = useAppearance(appearance)
-  const chooseLanguage = (language: string) => {
-    appearance.chooseLanguage(language)
-    onChosen(`lang:${language}`)
-  }
-  const chooseContrast = (on: boolean) => {
-    appearance.chooseContrast(on)
-    if (on) onChosen('contrast')
-  }
+/** How the television looks, as the viewer would choose it there. The recording notices each change by itself. */
+export function LookFields({ appearance }: { readonly appearance: AppearanceSettings }) {
+  const current = useAppearance(appearance)
   return (
     <section aria-label="Appearance">
       <div className="qa-row">
@@ -25,8 +13,8 @@ export function LookFields({ appearance, onChosen }: LookFieldsProps) {
         <select
           data-testid="qa-language"
           aria-label="Language"
-          value={messages.language}
-          onChange={(event) => chooseLanguage(event.target.value)}
+          value={current.messages.language}
+          onChange={(event) => appearance.chooseLanguage(event.target.value)}
         >
           {CATALOGUES.map(({ language, name }) => (
             <option key={language} value={language}>
@@ -34,15 +22,20 @@ export function LookFields({ appearance, onChosen }: LookFieldsProps) {
             </option>
           ))}
         </select>
-        <label>
-          <input
-            data-testid="qa-contrast"
-            type="checkbox"
-            checked={highContrast}
-            onChange={(event) => chooseContrast(event.target.checked)}
-          />{' '}
-          high contrast
-        </label>
+        {SWITCHES.map((kind) => {
+          const { name, key, choose } = APPEARANCE_SWITCHES[kind]
+          return (
+            <label key={kind}>
+              <input
+                data-testid={`qa-${kind}`}
+                type="checkbox"
+                checked={current[key]}
+                onChange={(event) => choose(appearance, event.target.checked)}
+              />{' '}
+              {name}
+            </label>
+          )
+        })}
       </div>
     </section>
   )

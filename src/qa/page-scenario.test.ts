@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPageScenario, scenarioAddress, scenarioPreferences } from './page-scenario.ts'
+import { preferenceSteps, readPageScenario, scenarioAddress, scenarioPreferences } from './page-scenario.ts'
 
 test('the address keeps nothing but its path and a readable scenario', () => {
   const text = 'sign-in, polls*2, fault:token:500*2, approve'
@@ -16,10 +16,19 @@ test('an empty scenario is none, and an invalid one is a problem', () => {
 })
 
 test('language and contrast of the scenario apply at once and can be changed', () => {
-  const preferences = scenarioPreferences([{ kind: 'lang', language: 'de' }, { kind: 'contrast' }])
+  const steps = [{ kind: 'lang', language: 'de' } as const, { kind: 'contrast', on: true } as const]
+  const preferences = scenarioPreferences(steps)
   expect(preferences.read()).toEqual({ language: 'de', highContrast: true })
   preferences.write({ language: 'fr' })
   expect(preferences.read()).toEqual({ language: 'fr' })
+})
+
+test('stored choices become the steps that repeat them', () => {
+  expect(preferenceSteps({})).toEqual([])
+  expect(preferenceSteps({ language: 'he', highContrast: false })).toEqual([
+    { kind: 'lang', language: 'he' },
+    { kind: 'contrast', on: false },
+  ])
 })
 
 test('a scenario does not run in a frame, where another site could hide it', () => {

@@ -1,8 +1,15 @@
 import type { Platform, PreferenceStore } from '../app/platform.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 import { control } from './control.ts'
-import { parseScenario, type Step } from './scenario.ts'
-import { attemptsStore, revocationStore, sessionStore } from '../sign-in/stores.ts'
+import { APPEARANCE_SWITCHES } from './appearance-switches.ts'
+import { isPageStep, parseScenario, SWITCHES, type Step } from './scenario.ts'
+import {
+  accountOrderStore,
+  attemptsStore,
+  furtherAccountStores,
+  revocationStore,
+  sessionStore,
+} from '../sign-in/stores.ts'
 
 /** The scenario in the page's address. */
 export interface PageScenario {
@@ -37,27 +44,40 @@ export function scenarioAddress(page: string, text: string): string {
  * Resolves to the problem, one sentence, or undefined. Never rejects.
  */
 export async function beginScenario({ text, steps }: PageScenario, platform: Platform): Promise<string | undefined> {
-  const isForServer = steps.some(({ kind }) => !['keep', 'lang', 'contrast', 'sign-in'].includes(kind))
+  const isForServer = !steps.every(isPageStep)
   // Sent even without a step for the server, because it resets what another page has set.
   const answer = await control({ scenario: text })
   const canSteer = !('problem' in answer)
   // Without a controllable server the sign-in may be a real one, which a link must not delete.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
-    const { storeFor, dpopKeyStore } = platform
+    const { storeFor, dpopKeyStore, accounts } = platform
     const stores = [sessionStore(storeFor), attemptsStore(storeFor), revocationStore(storeFor), dpopKeyStore]
-    await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
+    const more = accounts
+      ? [...furtherAccountStores(accounts.storeFor), accountOrderStore(accounts.storeFor), ...accounts.dpopKeyStores]
+      : []
+    await Promise.all([...stores, ...more].map((store) => store.clear().catch(() => undefined)))
   }
   return isForServer && 'problem' in answer ? answer.problem : undefined
 }
 
-/** Language and contrast of the scenario. Later choices are kept until the page is closed. */
+/** Language, contrast and the like of the scenario. Later choices are kept until the page is closed. */
 export function scenarioPreferences(steps: readonly Step[]): PreferenceStore {
   let chosen: ReturnType<PreferenceStore['read']> = {}
   for (const step of steps) {
     if (step.kind === 'lang') chosen = { ...chosen, language: step.language }
-    if (step.kind === 'contrast') chosen = { ...chosen, highContrast: true }
+    if ('on' in step) chosen = { ...chosen, [APPEARANCE_SWITCHES[step.kind].key]: step.on }
   }
   return { read: () => chosen, write: (preferences) => void (chosen = preferences) }
+}
+
+/** The steps that give another television this one's stored choices. */
+export function preferenceSteps(preferences: ReturnType<PreferenceStore['read']>): readonly Step[] {
+  const { language } = preferences
+  const chosen = SWITCHES.map((kind) => ({ kind, on: preferences[APPEARANCE_SWITCHES[kind].key] }))
+  return [
+    ...(language === undefined ? [] : [{ kind: 'lang', language } as const]),
+    ...chosen.filter((step): step is typeof step & { readonly on: boolean } => step.on !== undefined),
+  ]
 }
 
 /** Presses "Sign in", the first control of Welcome, as soon as that screen appears. */

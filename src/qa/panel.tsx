@@ -6,6 +6,7 @@ import { FlowFacts } from './flow-facts.tsx'
 import { LookFields } from './look-fields.tsx'
 import { PANEL_KEY } from './panel-names.ts'
 import type { PanelPlace } from './panel-place.ts'
+import type { Recording } from './recording.ts'
 import { RequestTable } from './request-table.tsx'
 import { ScenarioForm } from './scenario-form.tsx'
 import { ServerForms } from './server-forms.tsx'
@@ -19,9 +20,8 @@ interface PanelProps {
   readonly cache: QueryCache
   readonly requests: WatchedRequests
   readonly times: Observable<FlowTimes>
-  /** The scenario in the page's address. */
-  readonly scenario: string
-  /** Why that scenario cannot run. */
+  readonly recording: Recording
+  /** Why the scenario in the page's address cannot run. */
   readonly problem: string | undefined
 }
 
@@ -31,8 +31,8 @@ export function Panel(props: PanelProps) {
   return isOpen ? <OpenPanel {...props} /> : null
 }
 
-function OpenPanel({ launch, cache, requests, times, scenario, problem: problemAtFirst }: PanelProps) {
-  const { state, problem, draft, setDraft, act, record } = useSteering(scenario, problemAtFirst)
+function OpenPanel({ launch, cache, requests, times, recording, problem: problemAtFirst }: PanelProps) {
+  const { state, problem, act } = useSteering(recording, problemAtFirst)
   const server = state === undefined ? 'not controlled' : state.isAway ? 'away' : 'answers'
   return (
     <aside data-testid="qa-panel" aria-label="QA panel" lang="en" dir="ltr">
@@ -47,8 +47,8 @@ function OpenPanel({ launch, cache, requests, times, scenario, problem: problemA
         {problem}
       </p>
       <ServerForms cache={cache} state={state} act={act} />
-      <LookFields appearance={launch.appearance} onChosen={record} />
-      <ScenarioForm draft={draft} setDraft={setDraft} state={state} />
+      <LookFields appearance={launch.appearance} />
+      <ScenarioForm recording={recording} state={state} />
       <FlowFacts launch={launch} cache={cache} times={times} requests={requests} decidedAtMs={state?.decidedAtMs} />
       <RequestTable requests={requests} />
     </aside>

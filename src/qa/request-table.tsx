@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { ANSWER_NAMES, statusName } from './answer-names.ts'
 import type { WatchedRequest, WatchedRequests } from './watched-requests.ts'
 
 const MOST = 40
@@ -38,11 +39,14 @@ export function RequestTable({ requests }: { readonly requests: WatchedRequests 
   )
 }
 
-function answerText({ status, error = '' }: WatchedRequest): string {
+function answerText({ status, error, isWebPage, isCut }: WatchedRequest): string {
   if (status === undefined) return '…'
-  return status === 0 ? 'no answer' : `${status} ${error}`
+  if (isCut) return ANSWER_NAMES.cut
+  const name = error ?? (isWebPage ? ANSWER_NAMES.not_json : statusName(status))
+  return [...(status === 0 ? [] : [status]), ...(name === undefined ? [] : [name])].join(' ')
 }
 
-function isTrouble({ status, error }: WatchedRequest): boolean {
-  return status === 0 || (status !== undefined && status >= 400 && error !== 'authorization_pending')
+function isTrouble({ status, error, isWebPage = false, isCut = false }: WatchedRequest): boolean {
+  if (isWebPage || isCut || status === 0) return true
+  return status !== undefined && status >= 400 && error !== 'authorization_pending'
 }

@@ -10,7 +10,7 @@ test.each([
   'approve',
   'sign-in,polls*3,approve',
   'slow_down,fault:token:500*2,deny',
-  'keep,lang:pt-BR,contrast,latency:800,away:5,back,revoke,normal,expire',
+  'keep,lang:pt-BR,contrast,contrast:off,latency:800,away:5,back,revoke,normal,expire',
   'away,polls,fault:device:not_json,fault:userinfo:cut*99',
 ])('%s is parsed and written back unchanged', (text) => {
   expect(textOf(text)).toBe(text)
@@ -26,6 +26,7 @@ test.each([
   ['aprove', '“aprove”: there is no such step. The steps are keep, '],
   ['deny,approve*2', '“approve*2”: “approve” cannot be repeated.'],
   ['approve:now', '“approve:now”: “approve” takes no value.'],
+  ['contrast:high', '“contrast:high”: write it as contrast or contrast:off.'],
   ['slow_down*0', '“slow_down*0”: write a number from 1 to 99 after “*”.'],
   ['slow_down*many', '“slow_down*many”: write a number from 1 to 99'],
   ['slow_down:2', 'write it as slow_down*2.'],

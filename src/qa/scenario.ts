@@ -36,9 +36,18 @@ export interface Fault {
   readonly times: number
 }
 
-export type Step =
-  | { readonly kind: 'keep' | 'contrast' | 'sign-in' | 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal' }
+/** The settings that are on or off, as a scenario calls them. `appearance-switches.ts` says what each of them does. */
+export const SWITCHES = ['contrast'] as const
+export type Switch = (typeof SWITCHES)[number]
+
+/** A step that the page takes at its start; all others are the server's. */
+export type PageStep =
+  | { readonly kind: 'keep' | 'sign-in' }
   | { readonly kind: 'lang'; /** BCP 47 tag. */ readonly language: string }
+  | { readonly kind: Switch; readonly on: boolean }
+
+export type ServerStep =
+  | { readonly kind: 'approve' | 'deny' | 'expire' | 'revoke' | 'back' | 'normal' }
   /** Waits for this many polls, which are answered as usual. */
   | { readonly kind: 'polls'; readonly times: number }
   | ({ readonly kind: 'fault' } & Fault)
@@ -46,12 +55,15 @@ export type Step =
   /** Without `seconds` the server is away until `back`. */
   | { readonly kind: 'away'; readonly seconds?: number }
 
+export type Step = PageStep | ServerStep
+
 export type ParsedScenario =
   | { readonly ok: true; readonly steps: readonly Step[] }
   | { readonly ok: false; /** One sentence. */ readonly problem: string }
 
-const PLAIN = ['keep', 'contrast', 'sign-in', 'approve', 'deny', 'expire', 'revoke', 'back', 'normal'] as const
-const STEP_NAMES = [...PLAIN, 'lang', 'polls', 'slow_down', 'fault', 'latency', 'away']
+const PLAIN = ['keep', 'sign-in', 'approve', 'deny', 'expire', 'revoke', 'back', 'normal'] as const
+const STEP_NAMES = [...PLAIN, ...SWITCHES, 'lang', 'polls', 'slow_down', 'fault', 'latency', 'away']
+const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'sign-in', 'lang', ...SWITCHES]
 const MOST_CHARACTERS = 2000
 const MOST_TIMES = 99
 const MOST_SECONDS = 600
@@ -71,9 +83,12 @@ export function parseScenario(text: string): ParsedScenario {
   return { ok: true, steps }
 }
 
+export const isPageStep = (step: Step): step is PageStep => PAGE_STEPS.includes(step.kind)
+
 /** The text of a step in a scenario. */
 export function stepText(step: Step): string {
   const many = (times: number) => (times === 1 ? '' : `*${times}`)
+  if ('on' in step) return step.on ? step.kind : `${step.kind}:off`
   switch (step.kind) {
     case 'lang':
       return `lang:${step.language}`
@@ -86,7 +101,6 @@ export function stepText(step: Step): string {
     case 'away':
       return step.seconds === undefined ? 'away' : `away:${step.seconds}`
     case 'keep':
-    case 'contrast':
     case 'sign-in':
     case 'approve':
     case 'deny':
@@ -111,6 +125,12 @@ function readStep(part: string): Step | string {
   if (count !== undefined && !['polls', 'slow_down', 'fault'].includes(name)) return `“${name}” cannot be repeated.`
   const plain = PLAIN.find((kind) => kind === name)
   if (plain) return given.length === 0 ? { kind: plain } : `“${name}” takes no value.`
+  const toggled = SWITCHES.find((kind) => kind === name)
+  if (toggled) {
+    if (given.length > 1 || !['on', 'off'].includes(given[0] ?? 'on'))
+      return `write it as ${toggled} or ${toggled}:off.`
+    return { kind: toggled, on: given[0] !== 'off' }
+  }
   switch (name) {
     case 'polls':
       return given.length === 0 ? { kind: 'polls', times } : 'write it as polls*3.'

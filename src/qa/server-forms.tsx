@@ -1,5 +1,6 @@
 import type { QueryCache } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ANSWER_NAMES, ENDPOINT_NAMES, stepName } from './answer-names.ts'
 import { ENDPOINTS, FAULT_ANSWERS, stepText, type Endpoint, type FaultAnswer } from './scenario.ts'
 import { useNow } from './use-now.ts'
 import type { Act } from './use-steering.ts'
@@ -61,10 +62,20 @@ function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
           testId="qa-fault-endpoint"
           label="Endpoint"
           options={ENDPOINTS}
+          names={ENDPOINT_NAMES}
           value={endpoint}
           onChoose={setEndpoint}
         />
-        <Choice testId="qa-fault-answer" label="Answer" options={FAULT_ANSWERS} value={answer} onChoose={setAnswer} />
+      </div>
+      <div className="qa-row">
+        <Choice
+          testId="qa-fault-answer"
+          label="Answer"
+          options={FAULT_ANSWERS}
+          names={ANSWER_NAMES}
+          value={answer}
+          onChoose={setAnswer}
+        />
         <span>×</span>
         <input
           data-testid="qa-fault-times"
@@ -81,12 +92,17 @@ function FaultForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
       <div className="qa-row">
         <Do testId="qa-slow-down" label="Slow down" onPress={() => act('slow_down')} />
         <Do testId="qa-normal" label="Reset faults" onPress={() => act('normal')} />
-        <span data-testid="qa-armed" className="qa-quiet">
-          {state?.faults.length
-            ? `queued: ${state.faults.map((armed) => stepText({ kind: 'fault', ...armed })).join(', ')}`
-            : 'nothing queued'}
-        </span>
+        {!state?.faults.length && (
+          <span data-testid="qa-armed" className="qa-quiet">
+            nothing queued
+          </span>
+        )}
       </div>
+      {state?.faults.length ? (
+        <p data-testid="qa-armed" className="qa-quiet">
+          queued: {state.faults.map((armed) => stepName({ kind: 'fault', ...armed })).join(', ')}
+        </p>
+      ) : undefined}
     </section>
   )
 }
@@ -108,7 +124,6 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
           onChange={(event) => setSeconds(event.target.value)}
         />
         <Do testId="qa-back" label="Come back online" onPress={() => act('back')} />
-        <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
       </div>
       <div className="qa-row">
         <input
@@ -120,6 +135,9 @@ function ServerForm({ state, act }: Omit<ServerFormsProps, 'cache'>) {
         />
         <Do testId="qa-latency" label="Delay (ms)" onPress={() => act(`latency:${latency}`)} />
         <span className="qa-quiet">now {state?.latencyMs ?? 0} ms</span>
+      </div>
+      <div className="qa-row">
+        <Do testId="qa-revoke" label="Revoke session" onPress={() => act('revoke')} />
         <Do testId="qa-relaunch" label="Relaunch the app" onPress={() => window.location.reload()} />
       </div>
     </section>
@@ -130,11 +148,12 @@ interface ChoiceProps<Option extends string> {
   readonly testId: string
   readonly label: string
   readonly options: readonly Option[]
+  readonly names: Readonly<Record<Option, string>>
   readonly value: Option
   readonly onChoose: (option: Option) => void
 }
 
-function Choice<Option extends string>({ testId, label, options, value, onChoose }: ChoiceProps<Option>) {
+function Choice<Option extends string>({ testId, label, options, names, value, onChoose }: ChoiceProps<Option>) {
   return (
     <select
       data-testid={testId}
@@ -143,7 +162,9 @@ function Choice<Option extends string>({ testId, label, options, value, onChoose
       onChange={(event) => onChoose(event.target.value as Option)}
     >
       {options.map((option) => (
-        <option key={option}>{option}</option>
+        <option key={option} value={option}>
+          {names[option]}
+        </option>
       ))}
     </select>
   )
@@ -153,11 +174,12 @@ interface DoProps {
   readonly testId: string
   readonly label: string
   readonly onPress: () => unknown
+  readonly isOff?: boolean
 }
 
-export function Do({ testId, label, onPress }: DoProps) {
+export function Do({ testId, label, onPress, isOff = false }: DoProps) {
   return (
-    <button type="button" data-testid={testId} onClick={() => void onPress()}>
+    <button type="button" data-testid={testId} disabled={isOff} onClick={() => void onPress()}>
       {label}
     </button>
   )

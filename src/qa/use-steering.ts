@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { control } from './control.ts'
 import type { ControlRequest, ControlState } from './control-protocol.ts'
+import type { Recording } from './recording.ts'
 
 export type Act = (step: string, userCode?: string) => Promise<void>
 
@@ -8,15 +9,10 @@ export type Act = (step: string, userCode?: string) => Promise<void>
 const REFRESH_MS = 500
 const REFRESH_NONE_MS = 5000
 
-/** The server's state and controls, and the draft scenario: every action adds a step to it. */
-export function useSteering(scenario: string, problemAtFirst: string | undefined) {
+/** The server's state and controls. Every action is recorded. */
+export function useSteering(recording: Recording, problemAtFirst: string | undefined) {
   const [state, setState] = useState<ControlState>()
   const [problem, setProblem] = useState(problemAtFirst)
-  const [draft, setDraft] = useState(scenario)
-  const record = useCallback(
-    (step: string) => setDraft((before) => (before.trim() === '' ? step : `${before.trim()},${step}`)),
-    [],
-  )
 
   const ask = useCallback(async (request: ControlRequest): Promise<string | undefined> => {
     const answer = await control(request)
@@ -49,10 +45,10 @@ export function useSteering(scenario: string, problemAtFirst: string | undefined
       const refused = await ask({ now: step, ...(userCode !== undefined && { userCode }) })
       setProblem(refused)
       if (refused !== undefined) return
-      if (step === 'normal') setDraft('')
-      else record(step)
+      if (step === 'normal') recording.reset()
+      else recording.add(step)
     },
-    [ask, record],
+    [ask, recording],
   )
-  return { state, problem, draft, setDraft, act, record }
+  return { state, problem, act }
 }

@@ -14,6 +14,10 @@ export interface WatchedRequest {
   readonly status?: number
   /** The OAuth error code of the answer. */
   readonly error?: string
+  /** The answer is HTML, as from a hotel's Wi-Fi. */
+  readonly isWebPage?: boolean
+  /** The connection ended in the middle of the answer. */
+  readonly isCut?: boolean
   readonly tookMs?: number
 }
 
@@ -42,8 +46,13 @@ export function watchRequests(fetch: Fetch): WatchedRequests {
       requests.set([...requests.get(), request].slice(-MOST))
       try {
         const response = await fetch(url, init)
-        change(id, { status: response.status, tookMs: performance.now() - sentAt })
-        // Reads only error bodies, and of these only the error code, so that no token is read.
+        const isWebPage = /^text\/html\b/.test(response.headers.get('Content-Type') ?? '')
+        change(id, { status: response.status, tookMs: performance.now() - sentAt, ...(isWebPage && { isWebPage }) })
+        void response
+          .clone()
+          .arrayBuffer()
+          .catch(() => change(id, { isCut: true }))
+        // Reads only error bodies as text, and of these only the error code, so that no token is read.
         if (response.status >= 400) void errorOf(response.clone()).then((error) => error && change(id, { error }))
         return response
       } catch (error) {

@@ -36,6 +36,8 @@ export interface SupportNotes {
   readonly clockAheadMs?: number
   /** How the tokens of the newest sign-in were bound: "dpop", or why they were not. */
   readonly tokenBinding?: string
+  /** How the provider deviates from the specifications: rows of src/protocol/dialects.ts, of the newest launch with any. */
+  readonly dialects?: readonly string[]
 }
 
 export interface Network {

@@ -3,7 +3,7 @@ import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Lock, SessionProtocol } from './ports.ts'
 import { isInvalidGrant, refreshLatest } from './refresh.ts'
-import type { SessionRecord } from './session-record.ts'
+import { storedTokens, type SessionRecord } from './session-record.ts'
 import type { AccessToken } from './session-state.ts'
 import type { SessionTransitions } from './session-transitions.ts'
 import { instantOf, type TokenAges } from './token-age.ts'
@@ -60,7 +60,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   }
 
   async function refreshNow(sessionId: number): Promise<TokenSet> {
-    const { viewer: before } = signedIn(sessionId)
+    const { viewer: before, account: known } = signedIn(sessionId)
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // Tokens that could not be stored are newer than the stored ones.
@@ -69,7 +69,11 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       return found
     }
     try {
-      const { tokens, viewer } = await refreshLatest(signedIn().tokens, {
+      const {
+        tokens,
+        viewer,
+        account = known,
+      } = await refreshLatest(signedIn().tokens, {
         ...protocol,
         stored,
         isFresh: (given) => ages.isFresh(given, askedValidity),
@@ -78,7 +82,11 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       if (sessionId !== present()) discard(tokens)
       else {
         const takenIn = viewer && viewer.sub !== before.sub ? beginSession() : sessionId
-        await change(takenIn, () => ({ tokens, viewer: viewer ?? signedIn().viewer }))
+        // Another window's viewer comes without claims, which the next UserInfo response brings.
+        await change(takenIn, () => ({
+          ...(viewer ? { tokens, viewer } : { ...storedTokens(signedIn()), tokens }),
+          ...(account !== undefined && { account }),
+        }))
         if (takenIn !== present()) discard(tokens)
       }
     } catch (error) {

@@ -18,6 +18,39 @@ describe('loadViewer', () => {
     expect(store.value).toEqual(storedWith(FIRST, viewer))
   })
 
+  it('stores all claims of UserInfo beside the viewer, and keeps them through a refresh', async () => {
+    const claims = { sub: 'sub-1', groups: ['a'] }
+    const { session, store, fetchViewer, refresh } = createTestSession()
+    await session.accept(FIRST)
+    const loaded = session.loadViewer()
+    ;(await fetchViewer.next()).resolve({ sub: 'sub-1', claims })
+    await loaded
+    const viewer = { sub: 'sub-1', name: 'Ada of id-1' }
+    expect(store.value).toEqual({ ...storedWith(FIRST, viewer), claims })
+    const token = session.getAccessToken(Infinity)
+    ;(await refresh.next()).resolve(SECOND)
+    await token
+    expect(session.state()).toEqual({ status: 'signed-in', viewer, claims, tokens: SECOND })
+
+    const { session: relaunched } = createTestSession({ stored: store.value! })
+    await relaunched.restore()
+    expect(relaunched.state()).toMatchObject({ claims })
+    await relaunched.accept(FIRST)
+    expect(relaunched.state()).not.toHaveProperty('claims')
+  })
+
+  it('writes changed claims, and skips the write when nothing has changed', async () => {
+    const { session, store, fetchViewer } = createTestSession()
+    await session.accept(FIRST)
+    for (const groups of [['a'], ['a'], ['b']]) {
+      const loaded = session.loadViewer()
+      ;(await fetchViewer.next()).resolve({ sub: 'sub-1', claims: { groups } })
+      await loaded
+    }
+    expect(store.calls).toEqual(['save', 'save', 'save'])
+    expect(session.state()).toMatchObject({ claims: { groups: ['b'] } })
+  })
+
   it('keeps the known viewer where the provider has no UserInfo', async () => {
     const { session, store, fetchViewer } = createTestSession()
     await session.accept(FIRST)

@@ -1,6 +1,6 @@
 import { OAuthError } from '../protocol/errors.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { LoadedViewer } from '../protocol/user-info.ts'
 import type { SessionProtocol } from './ports.ts'
 
 interface LoadViewerPorts {
@@ -19,7 +19,7 @@ interface LoadViewerPorts {
 export async function loadViewer(
   tokens: TokenSet,
   { fetchViewer, replace }: LoadViewerPorts,
-): Promise<Viewer | 'refused' | undefined> {
+): Promise<LoadedViewer | 'refused' | undefined> {
   const ask = async (given: TokenSet) => {
     try {
       return await fetchViewer(given)

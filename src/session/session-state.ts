@@ -1,5 +1,5 @@
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { Claims, Viewer } from '../protocol/user-info.ts'
 
 /** `session-ended`: the provider no longer accepts the tokens. `signed-out`: the viewer signed out. */
 export type SignedOutReason = 'none' | 'signed-out' | 'session-ended'
@@ -11,7 +11,11 @@ export type SessionState =
 export interface SignedIn {
   readonly status: 'signed-in'
   readonly viewer: Viewer
+  /** All claims of the newest UserInfo response. Absent: there was none. */
+  readonly claims?: Claims
   readonly tokens: TokenSet
+  /** The account's id on this television, where there can be several. Names nobody. */
+  readonly account?: string
   /** The tokens could not be stored: this sign-in ends when the app closes. */
   readonly notStored?: boolean
 }

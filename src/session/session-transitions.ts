@@ -3,7 +3,7 @@ import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
 import type { Observable } from '../async/observable.ts'
 import type { RevocationQueue } from './revocation.ts'
-import type { SessionRecord, StoredTokens } from './session-record.ts'
+import { storedTokens, type SessionRecord, type StoredTokens } from './session-record.ts'
 import { SignedOutError } from './session-state.ts'
 import type { SessionState, SignedIn, SignedOutReason } from './session-state.ts'
 
@@ -56,16 +56,18 @@ export function createSessionTransitions(
       inOrder(async () => {
         if (sessionId !== current) return
         const before = state.get()
-        const { tokens, viewer } = next()
-        const wasStored = before.status === 'signed-in' && before.tokens === tokens && before.notStored !== true
-        const isStored = (await record.save({ tokens, viewer })) || wasStored
+        const kept = storedTokens(next())
+        const wasStored = before.status === 'signed-in' && before.tokens === kept.tokens && before.notStored !== true
+        const isStored = (await record.save(kept)) || wasStored
         if (sessionId !== current) return
-        state.set({ status: 'signed-in', viewer, tokens, ...(!isStored && { notStored: true }) })
+        state.set({ status: 'signed-in', ...kept, ...(!isStored && { notStored: true }) })
       }),
     end(reason) {
+      const before = state.get()
       beginSession()
       state.set({ status: 'signed-out', reason })
-      return inOrder(record.clear)
+      const isEnded = reason === 'session-ended' && before.status === 'signed-in'
+      return inOrder(() => (isEnded ? record.ended(before) : record.clear()))
     },
     follow(stored) {
       const now = state.get()
@@ -75,7 +77,7 @@ export function createSessionTransitions(
       const isSameViewer =
         now.status === 'signed-in' && now.viewer.sub !== undefined && now.viewer.sub === stored?.viewer.sub
       if (!isSameViewer) beginSession()
-      if (stored) state.set({ status: 'signed-in', viewer: stored.viewer, tokens: stored.tokens })
+      if (stored) state.set({ status: 'signed-in', ...storedTokens(stored) })
       else state.set({ status: 'signed-out', reason: 'signed-out' })
     },
     discard(tokens) {

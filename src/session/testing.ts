@@ -2,7 +2,7 @@
 import { createInOrder } from '../async/in-order.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
+import type { LoadedViewer, Viewer } from '../protocol/user-info.ts'
 import type { OtherWindows, SessionProtocol, Store, StoredRevocation, StoredSession } from './ports.ts'
 import { createSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -74,7 +74,7 @@ export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function createTestStore<T = StoredSession>(value?: T) {
+export function createTestStore<T = StoredSession>(value?: T) {
   let gate: Promise<void> | undefined
   const store = {
     value,
@@ -117,7 +117,7 @@ export function createTestClock() {
 }
 
 /** The other windows. The test says when one of them holds the lock or changes the store. */
-function createTestWindows() {
+export function createTestWindows() {
   const lock = createInOrder()
   const listeners: (() => void)[] = []
   return {
@@ -147,7 +147,7 @@ export function createTestSession({ stored, leftToRevoke, hasReliableClock = fal
   const store = createTestStore(stored)
   const clock = createTestClock()
   const refresh = createAnswered<TokenSet, TokenSet>()
-  const fetchViewer = createAnswered<TokenSet, Viewer | undefined>()
+  const fetchViewer = createAnswered<TokenSet, LoadedViewer | undefined>()
   const revoke = createAnswered<TokenSet, void>()
   const protocol: SessionProtocol = {
     refresh: (tokens) => refresh.call(tokens),

@@ -2,7 +2,6 @@ import type { PollOutcome } from '../protocol/device-token.ts'
 import { OAuthError, TokenBindingError, type TokenBindingCode } from '../protocol/errors.ts'
 import type { DPoPKey } from '../protocol/dpop.ts'
 import type { TokenSet, UnboundReason } from '../protocol/token-set.ts'
-import type { Viewer } from '../protocol/user-info.ts'
 import type { DPoPKeys } from './dpop-keys.ts'
 
 /** Decides which requests carry DPoP proofs, and what happens to a sign-in that cannot be bound (RFC 9449). */
@@ -26,7 +25,7 @@ export interface TokenBinding {
    */
   revoke(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<void>): Promise<void>
   /** @throws as `refresh` */
-  fetchViewer(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<Viewer | undefined>): Promise<Viewer | undefined>
+  fetchViewer<V>(tokens: TokenSet, ask: (key?: DPoPKey) => Promise<V>): Promise<V>
 }
 
 export interface TokenBindingOptions {

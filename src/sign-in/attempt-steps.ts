@@ -1,7 +1,8 @@
 import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
 import type { AttemptsModel } from './attempts-model.ts'
-import { startDeviceFlow, stepDeviceFlow } from './device-flow-steps.ts'
+import { stepDeviceFlow } from './device-flow-steps.ts'
 import type { SignIn } from './sign-in.ts'
+import { startWhenAllowed } from './start-when-allowed.ts'
 
 /** The functions that poll an attempt. */
 export interface AttemptSteps {
@@ -26,13 +27,25 @@ export function createAttemptSteps({ model, signIn, moved, refused }: AttemptSte
 
   async function request(number: number): Promise<DeviceFlowState> {
     try {
-      const flow = await startDeviceFlow(ports)
+      const flow = await startWhenAllowed(ports, (retryAt) => waitUntil(number, retryAt))
       moved(number, flow)
       return flow
     } catch (error) {
       refused(number, error)
       throw error
     }
+  }
+
+  /** Only a viewer who asked for the code and looks at its screen waits; another code on the screen stays there. */
+  async function waitUntil(number: number, retryAt: number): Promise<boolean> {
+    const { shown } = model.state()
+    const attempt = model.find(number)
+    if (!attempt || attempt.isAutomatic || shown !== number) return false
+    model.put({ number, flow: undefined, retryAt })
+    await new Promise((resolve) => setTimeout(resolve, retryAt - ports.clock.monotonicMs()))
+    if (!model.find(number)) return false
+    model.put({ number, flow: undefined })
+    return true
   }
 
   async function poll(number: number, before: DeviceFlowState): Promise<DeviceFlowState> {

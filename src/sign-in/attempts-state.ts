@@ -11,6 +11,8 @@ export interface Attempt {
   readonly number: number
   /** Undefined while the code is being requested. */
   readonly flow: DeviceFlowState | undefined
+  /** When the code is requested again, because the provider limits such requests; monotonic milliseconds. */
+  readonly retryAt?: number
   /** The error of a failed request for the code. */
   readonly error?: unknown
   /** True for a code that replaced an expired one without a key press. */
@@ -55,6 +57,11 @@ export function shownAttempt({ attempts, shown }: AttemptsState): Attempt | unde
 /** Whether the attempt can still be approved. */
 export function isLive({ flow, error }: Attempt): boolean {
   return error === undefined && (flow === undefined || flow.status === 'pending')
+}
+
+/** Whether the attempt waits until the provider allows another request. It ends with its screen. */
+export function isHeldBack({ retryAt }: Attempt): boolean {
+  return retryAt !== undefined
 }
 
 export function isRequested({ flow, error }: Attempt): boolean {

@@ -6,6 +6,7 @@ import { createAttemptsModel } from './attempts-model.ts'
 import { createPolling, type AttemptWindows } from './attempts-polling.ts'
 import type { AttemptsRecord, KnownAttempts } from './attempts-record.ts'
 import {
+  isHeldBack,
   isLive,
   isRequested,
   mayRenew,
@@ -45,7 +46,7 @@ export interface Attempts extends AttemptSteps {
 }
 
 interface AttemptsOptions {
-  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
+  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'> & Partial<Pick<SignIn, 'accounts'>>
   readonly record: AttemptsRecord
   readonly windows: AttemptWindows
   readonly events: SignInEvents
@@ -144,7 +145,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   async function restore(): Promise<void> {
     // In parallel, so that a hanging database delays the launch only once.
     const [stored] = await Promise.all([record.load(), session.restore()])
-    if (session.state().status === 'signed-in') {
+    if (session.state().status === 'signed-in' || signIn.accounts?.tokens().length) {
       // The television was switched off after storing the tokens and before removing their code.
       if (stored.pending.length > 0 || stored.approval) void record.clear()
       if (stored.approval) void discard(stored.approval)
@@ -190,7 +191,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       // The tokens are here and being stored: the approval came first.
       if (approvals.isAccepting()) return
       events.left()
-      model.update({ attempts: model.state().attempts.filter(isLive), isOpen: false, hasRenewalFailed: false })
+      const attempts = model.state().attempts.filter((one) => isLive(one) && !isHeldBack(one))
+      model.update({ attempts, isOpen: false, hasRenewalFailed: false })
       model.save()
     },
     answer: approvals.answer,

@@ -51,7 +51,8 @@ function isPending(state: { readonly status: LoginState['status'] }): state is P
   return state.status === 'pending'
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after that time, or as soon as `signal` is aborted. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     const end = () => {

@@ -170,6 +170,14 @@ test('emits a sign-in restored from an earlier launch, and the reason of its end
   ])
 })
 
+test('a switch between accounts is told, and is no sign-in', () => {
+  const { events, told } = watching()
+  const signedIn: SessionState = { status: 'signed-in', viewer: { name: 'Ada' }, tokens: TOKENS }
+  events.sessionMoved(signedIn, { ...signedIn, account: 'another' })
+  events.switched()
+  expect(told).toEqual([{ type: 'account_switched' }])
+})
+
 test('an error in the app’s listener is reported by the page and does not affect the sign-in', () => {
   vi.useFakeTimers()
   const tell = apart(() => {

@@ -17,6 +17,8 @@ export interface SignInEvents {
   cancelled(): void
   /** The session has accepted an approval's tokens. */
   signedIn(): void
+  /** A viewer has chosen another account. */
+  switched(): void
   sessionMoved(from: SessionState, to: SessionState): void
 }
 
@@ -96,6 +98,7 @@ export function createSignInEvents({ tell, clock, describe }: SignInEventsOption
       attempts.forEach((_, attempt) => end(attempt, { type: 'cancelled' }))
     },
     signedIn: () => tell({ type: 'signed_in', isRestored: false }),
+    switched: () => tell({ type: 'account_switched' }),
     sessionMoved(from, to) {
       if (from.status === 'restoring' && to.status === 'signed-in') tell({ type: 'signed_in', isRestored: true })
       if (from.status === 'signed-in' && to.status === 'signed-out' && to.reason !== 'none')

@@ -36,6 +36,8 @@ export type SignInEvent =
     }
   /** A viewer is signed in. `isRestored`: since an earlier launch. */
   | { readonly type: 'signed_in'; readonly isRestored: boolean }
+  /** A viewer has chosen one of several accounts: "Who's watching?", "Switch account" or the app's own switch. */
+  | { readonly type: 'account_switched' }
   /** The viewer is no longer signed in. */
   | { readonly type: 'signed_out'; readonly reason: Exclude<SignedOutReason, 'none'> }
 

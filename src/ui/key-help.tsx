@@ -1,6 +1,11 @@
-import { useState } from 'react'
+import { createContext, useContext, useState } from 'react'
 import { useMessages } from './messages-context.ts'
 import { useKey } from './keys/use-key.ts'
+
+type KeyRow = readonly [keys: string, meaning: string]
+
+/** Keys of what surrounds the app, such as the QA panel. */
+export const MoreKeysContext = createContext<readonly KeyRow[]>([])
 
 /**
  * In a desktop browser: which keyboard key stands for which key of the remote. "?" shows and hides it. Takes no focus;
@@ -10,11 +15,13 @@ export function KeyHelp() {
   const [isShown, setShown] = useState(false)
   useKey('help', () => setShown(!isShown))
   const { diagnostics } = useMessages()
+  const moreKeys = useContext(MoreKeysContext)
   if (!isShown) return null
-  const rows: [string, string][] = [
+  const rows: readonly KeyRow[] = [
     ['← ↑ ↓ →', ''],
     ['Enter', 'OK'],
     ['Esc ⌫', diagnostics.back],
+    ...moreKeys,
     ['?', '×'],
   ]
   return (

@@ -9,9 +9,13 @@ export function qrLevel(value: string): 'M' | 'L' | undefined {
 
 /**
  * At 1080p. A phone three metres away needs 480 px on a 55-inch television; `best` is what the design has room for. A
- * 32-inch television needs 800 px, which takes the whole screen.
+ * 32-inch television needs 800 px, which takes the whole screen. Two QR codes beside each other get `half`.
  */
-const SIDES_PX = { normal: { least: 480, best: 560 }, big: { least: 760, best: 820 } } as const
+const SIDES_PX = {
+  half: { least: 440, best: 480 },
+  normal: { least: 480, best: 560 },
+  big: { least: 760, best: 820 },
+} as const
 export type QrSize = keyof typeof SIDES_PX
 
 /**

@@ -1,7 +1,7 @@
 import { useLayoutEffect, type ReactNode } from 'react'
 
 /** The screen names that tests and QA read (`<html data-screen>`). */
-export type ScreenName = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
+export type ScreenName = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home' | 'accounts'
 
 interface ScreenProps {
   readonly name: ScreenName

@@ -10,7 +10,7 @@ const PARTS = { table, recipes } as const
 const ORDER: readonly Topic[] = [
   ...(['client', 'grant', 'issuer', 'scopes', 'parameters', 'origins', 'refresh', 'rotation', 'code'] as const),
 ]
-const RELAY = '[relay](../examples/relay/README.md)'
+const RELAY = '[relay](relay.md)'
 
 /** The page with its table and its recipes written anew, each between `<!-- providers: NAME -->` and its end mark. */
 export function withProviders(page: string): string {

@@ -4,14 +4,20 @@ import type { ICruiseResult } from 'dependency-cruiser'
 import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.ts'
 import type { Check } from './check.ts'
 import { readImports, refusedImports } from './imports.ts'
+import { packTarball } from '../pack-tarball.ts'
 import type { TestRun } from './test-run.ts'
 import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
+/** Node 20.19 and newer `require` a module; only TypeScript's oldest resolution finds no types behind "exports". */
+const ATTW = ['--profile', 'node16', '--ignore-rules', 'cjs-resolves-to-esm', '--no-emoji', '--format', 'ascii']
+
 /** Checks of the source that do not run it. */
-export function staticChecks({ root, tool: run }: Pick<TestRun, 'root' | 'tool'>): Check[] {
+export function staticChecks({ root, temporary, tool: run }: Pick<TestRun, 'root' | 'temporary' | 'tool'>): Check[] {
   let read: ReturnType<typeof readImports> | undefined
   const imports = () => (read ??= readImports(root))
   const tool = async (name: string, ...args: string[]) => (await run(name, args)) === 0
+  let packed: ReturnType<typeof packTarball> | undefined
+  const tarball = async () => (await (packed ??= packTarball(temporary))).file
   return [
     { title: 'types (tsc -b)', run: () => tool('tsc', '-b') },
     { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
@@ -19,6 +25,8 @@ export function staticChecks({ root, tool: run }: Pick<TestRun, 'root' | 'tool'>
     { title: `${ARCHITECTURE} is current`, run: async () => staleDiagrams(root, await imports()) },
     { title: 'no unused export, file or package (knip)', run: () => tool('knip') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
+    { title: 'the packed library (publint)', run: async () => tool('publint', 'run', await tarball(), '--strict') },
+    { title: 'its types (attw)', run: async () => tool('attw', await tarball(), ...ATTW) },
     { title: 'file names are kebab-case', run: () => misnamedFiles(root) },
     { title: 'no lock file names a host', run: () => resolvedInLockFiles(root) },
     { title: 'no text that is specific to one machine', run: () => unwantedTexts(root) },

@@ -37,6 +37,7 @@ export const SUITES: readonly Suite[] = [
   browserSuite('keycloak', { workers: 1, prepare: keycloak }),
   browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
+  browserSuite('hosts'),
   browserSuite('embedded'),
   browserSuite('providers'),
   {

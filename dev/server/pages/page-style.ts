@@ -21,10 +21,14 @@ body {
   font: 1.0625rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif;
 }
 main { max-width: 26rem; margin: 0 auto; padding: 1.5rem 1.25rem; background: var(--card); border-radius: 1rem; }
-header { max-width: 26rem; margin: 0 auto; padding: 0.5rem 1.25rem 1rem; font-weight: 600; color: var(--quiet); }
+header {
+  max-width: 26rem; margin: 0.5rem auto 1rem; padding: 0 1.25rem; font-weight: 600; color: var(--quiet);
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+}
 h1 { margin: 0 0 0.75rem; font-size: 1.5rem; line-height: 1.25; }
+header, h1, p { overflow-wrap: anywhere; }
 p { margin: 0 0 1rem; }
-ul { margin: 0 0 1rem; padding-left: 1.25rem; }
+ul { margin: 0; padding-left: 1.25rem; }
 li { margin: 0.25rem 0; }
 label { display: block; margin: 1rem 0 0.375rem; font-weight: 600; }
 input {
@@ -36,8 +40,14 @@ button, .button {
   padding: 0.5rem 1rem; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer;
   color: var(--on-accent); background: var(--accent); border: 2px solid var(--accent); border-radius: 0.75rem;
 }
-.even { color: var(--text); background: transparent; border-color: var(--text); }
-.choice { display: flex; gap: 0.75rem; }
+.even { color: var(--text); background: var(--card); border-color: var(--text); }
+/* Both answers stay on the screen, even if the name of an app makes the page longer. */
+.choice {
+  position: sticky; bottom: 0; display: flex; gap: 0.75rem; padding: 1.25rem 0 0.75rem; margin-bottom: -0.75rem;
+  background: linear-gradient(transparent, var(--card) 1.25rem);
+}
+.choice button { margin: 0; }
+.code { overflow-wrap: normal; white-space: nowrap; }
 a { color: var(--accent); }
 .plain { display: block; padding: 1rem 0 0.25rem; text-align: center; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }

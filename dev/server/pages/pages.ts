@@ -91,15 +91,20 @@ export interface Decision {
   readonly scopes: readonly string[]
 }
 
-/** "No" is as large as "Yes" and comes first, so that a phished viewer can decline easily (RFC 8628 §5.4). */
+/**
+ * The question. The viewer has compared or typed the code before, so it is only named here. "No" is as large as "Yes"
+ * and comes first, so that a phished viewer can decline easily (RFC 8628 §5.4).
+ */
 export function decisionPage({ uid, appName, userCode, viewerName, scopes }: Decision): Page {
   const granted = scopes.flatMap((scope) => SCOPE_WORDS[scope] ?? [])
   return {
     title: 'Allow this TV?',
-    content: html`<h1>Sign in to ${appName} on the TV with this code?</h1>
-      <output class="code">${userCode}</output>
-      <p class="notice">Allow this only if you started it on your own TV and the TV shows this code.</p>
-      <p>You are signed in as <strong>${viewerName}</strong>. The TV will be able to:</p>
+    content: html`<h1>Sign in to ${appName} on your TV?</h1>
+      <p class="notice">Allow this only if you started it yourself, on your own TV.</p>
+      <p>
+        You are signed in as <strong>${viewerName}</strong>. The TV with the code
+        <span class="code">${userCode}</span> will be able to:
+      </p>
       <ul>
         ${granted.map((words) => html`<li>${words}</li>`)}
       </ul>

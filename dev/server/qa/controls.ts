@@ -1,4 +1,4 @@
-import { parseScenario, type Step } from '../../../src/qa/scenario.ts'
+import { isPageStep, parseScenario, type ServerStep } from '../../../src/qa/scenario.ts'
 import type { ControlAnswer, ControlRequest, ControlState } from '../../../src/qa/control-protocol.ts'
 import type { Faults } from './faults.ts'
 import { createScenarioRun, type ScenarioRun } from './scenario-run.ts'
@@ -55,7 +55,7 @@ export function createQaControls(server: SteeredServer): QaControls {
   }
 
   /** @throws Error with one sentence */
-  async function take(step: Step, userCode: string, onDone: () => void): Promise<void> {
+  async function take(step: ServerStep, userCode: string, onDone: () => void): Promise<void> {
     switch (step.kind) {
       case 'approve':
       case 'deny':
@@ -98,11 +98,6 @@ export function createQaControls(server: SteeredServer): QaControls {
         return onDone()
       case 'polls':
         throw new Error('“polls” only delays the next step of a scenario: put it into a scenario.')
-      case 'keep':
-      case 'contrast':
-      case 'sign-in':
-      case 'lang':
-        throw new Error(`“${step.kind}” is a step of the page: put it into a scenario.`)
     }
   }
 
@@ -123,7 +118,10 @@ export function createQaControls(server: SteeredServer): QaControls {
     } else if (now !== undefined) {
       const parsed = parseScenario(now)
       if (!parsed.ok) throw new Error(parsed.problem)
-      for (const step of parsed.steps) await take(step, normalizeUserCode(userCode), () => undefined)
+      for (const step of parsed.steps) {
+        if (isPageStep(step)) throw new Error(`“${step.kind}” is a step of the page: put it into a scenario.`)
+        await take(step, normalizeUserCode(userCode), () => undefined)
+      }
     }
   }
 

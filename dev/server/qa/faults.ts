@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Endpoint, Fault } from '../../../src/qa/scenario.ts'
 import type { LoggedRequest } from '../request-log.ts'
 
+/** RFC 8414 §3: a client asks here when the first address did not help. */
+const FALLBACK = '/.well-known/oauth-authorization-server'
 const PATHS: Readonly<Record<string, Endpoint>> = {
   '/.well-known/openid-configuration': 'discovery',
+  [FALLBACK]: 'discovery',
   '/device/auth': 'device',
   '/token': 'token',
   '/me': 'userinfo',
@@ -40,6 +43,9 @@ export function createFaults(mayCall: (origin: string) => boolean, log: (request
   let armed: readonly Armed[] = []
   let release: (() => unknown)[] = []
 
+  /** The fault that the last discovery met at its first address: the second one answers with the same. */
+  let discovered: Armed | undefined
+
   const next = (endpoint: Endpoint) => armed.find(({ fault }) => fault.endpoint === endpoint)
   function use(one: Armed): void {
     one.left -= 1
@@ -54,6 +60,7 @@ export function createFaults(mayCall: (origin: string) => boolean, log: (request
     latencyMs: 0,
     clear() {
       armed = []
+      discovered = undefined
       for (const provide of release) provide()
       release = []
       faults.latencyMs = 0
@@ -64,12 +71,15 @@ export function createFaults(mayCall: (origin: string) => boolean, log: (request
       if (endpoint === undefined) return provide()
       const atMs = performance.timeOrigin + performance.now()
       if (faults.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.latencyMs).unref())
-      const due = next(endpoint)
+      const isFallback = path.split('?')[0] === FALLBACK
+      const due = isFallback ? discovered : next(endpoint)
+      if (endpoint === 'discovery' && !isFallback) discovered = due
       if (!due) return provide()
       const { answer } = due.fault
-      if (answer === 'lost_answer') return loseSuccess(response, provide, () => use(due))
-      use(due)
-      if (due.left === 0) response.once('close', due.onUsedUp)
+      const count = () => void (isFallback || use(due))
+      if (answer === 'lost_answer') return loseSuccess(response, provide, count)
+      count()
+      if (due.left === 0 && !isFallback) response.once('close', due.onUsedUp)
       if (answer === 'silence') return void release.push(() => response.destroyed || provide())
       const { origin } = request.headers
       if (origin !== undefined && mayCall(origin)) {

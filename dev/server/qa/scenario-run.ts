@@ -1,4 +1,4 @@
-import { stepText, type Step } from '../../../src/qa/scenario.ts'
+import { isPageStep, stepText, type ServerStep, type Step } from '../../../src/qa/scenario.ts'
 import type { ControlState } from '../../../src/qa/control-protocol.ts'
 import { endpointOf } from './faults.ts'
 import type { LoggedRequest } from '../request-log.ts'
@@ -14,16 +14,15 @@ export interface ScenarioRun {
   end(): void
 }
 
-type Take = (step: Step, userCode: string, onDone: () => void) => Promise<void>
+type Take = (step: ServerStep, userCode: string, onDone: () => void) => Promise<void>
 
-const PAGE_STEPS: readonly Step['kind'][] = ['keep', 'contrast', 'sign-in', 'lang']
-const DECISIONS: readonly Step['kind'][] = ['approve', 'deny', 'expire']
+const DECISIONS: readonly ServerStep['kind'][] = ['approve', 'deny', 'expire']
 /** The answers to a poll before a decision (RFC 8628 §3.5). */
 const UNDECIDED = ['authorization_pending', 'slow_down']
 
 /** `take` performs a step and calls `onDone` afterwards. Steps of the page are skipped. */
 export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun {
-  const steps = all.filter(({ kind }) => !PAGE_STEPS.includes(kind))
+  const steps = all.filter((step): step is ServerStep => !isPageStep(step))
   let done = 0
   let userCode: string | undefined
   let pollsLeft = 0
@@ -51,7 +50,7 @@ export function createScenarioRun(all: readonly Step[], take: Take): ScenarioRun
     isDecided = true
     run(step, () => undefined)
   }
-  function run(step: Step, onDone: () => void): void {
+  function run(step: ServerStep, onDone: () => void): void {
     take(step, userCode ?? '', onDone).catch((error: Error) => (problem = `“${stepText(step)}”: ${error.message}`))
   }
 

@@ -10,6 +10,9 @@ export const APP: StoreApp = {
   vendor: 'Example <Ltd>',
   backgroundColor: '#000000',
   connectOrigins: ['https://id.example.com'],
+  resourceOrigins: [],
+  tizen: { privileges: [], metadata: [], elements: '' },
+  appInfo: {},
 }
 
 export const TIZEN_ID = 'CouchPass1.Couchpass'

@@ -6,7 +6,7 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readIssuer, readIssuerTemplate, readOrigin } from '../doctor-input.ts'
+import { readIssuer, readIssuerTemplate, readOrigin, readRelay } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { addProviderOptions, scopeOf } from '../options.ts'
 import { addParameterOptions, type GivenParameters } from '../parameter-options.ts'
@@ -21,6 +21,7 @@ interface Options extends GivenParameters {
   /** A path. */
   readonly providerMetadata?: string
   readonly issuerTemplate?: string
+  readonly relay?: string
   readonly origin: readonly string[]
   readonly login?: true
   readonly qr: boolean
@@ -53,6 +54,7 @@ export function doctorCommand(): Command {
         .env('COUCHPASS_SCOPE')
         .default(DEFAULT_SCOPE),
     )
+    .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
@@ -69,6 +71,7 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const relay = options.relay === undefined ? undefined : readRelay(options.relay)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
   if (options.login) terminal.note(PRIVATE_WINDOW)
   const clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
@@ -84,6 +87,7 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
     ...(tokenParam && { tokenParameters: tokenParam }),
     ...(providerMetadata && { providerMetadata }),
     ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(relay && { relay }),
   }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)

@@ -82,7 +82,11 @@ function shareAttempt(
   const onWait = () =>
     terminal.note('Waiting for another couchpass process that is polling the provider for this profile.')
   const lock = createFileLock(folder, { name: POLLING_LOCK, signal, onWait })
-  return createSharedAttempt(opened, { lock, signal })
+  const onLimit = (seconds: number) => {
+    terminal.event({ event: 'status', status: 'limited', remainingSeconds: seconds })
+    terminal.note(`The provider allows no more codes right now: trying again in ${seconds} seconds.`)
+  }
+  return createSharedAttempt(opened, { lock, signal, onLimit })
 }
 
 async function withKeyring(profile: Profile): Promise<Profile> {

@@ -11,12 +11,16 @@ export function createSupportNotesStore(storage?: () => Storage): SupportNotesSt
   }
 }
 
-function notesFrom({ lastFault, clockAheadMs, tokenBinding }: Readonly<Record<string, unknown>>): SupportNotes {
+function notesFrom(stored: Readonly<Record<string, unknown>>): SupportNotes {
+  const { lastFault, clockAheadMs, tokenBinding, dialects } = stored
   const { code, atMs, endpoint } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
   return {
     ...(typeof code === 'string' &&
       typeof atMs === 'number' && { lastFault: { code, atMs, ...(typeof endpoint === 'string' && { endpoint }) } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
+    ...(Array.isArray(dialects) && {
+      dialects: dialects.filter((name) => typeof name === 'string' && /^[a-z_]+$/.test(name)),
+    }),
   }
 }

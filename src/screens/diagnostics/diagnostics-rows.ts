@@ -5,7 +5,10 @@ import { differenceText, timeText, type Diagnostics } from './diagnostics.ts'
 const RIGHT_MS = 60_000
 
 /** The rows on the screen: labels in the viewer's language, values unchanged. */
-export function diagnosticsRows(facts: Diagnostics, words: Messages['diagnostics']): (readonly [string, string])[] {
+export function diagnosticsRows(
+  facts: Diagnostics,
+  { diagnostics: words, provider }: Pick<Messages, 'diagnostics' | 'provider'>,
+): (readonly [string, string])[] {
   const { clockAheadMs, lastFault, television, wishedBinding, tokenBinding } = facts
   const clock = () => {
     if (clockAheadMs === undefined) return words.unknown
@@ -25,6 +28,7 @@ export function diagnosticsRows(facts: Diagnostics, words: Messages['diagnostics
     [words.lastFault, lastFault ? faultText(lastFault) : words.none],
     [words.storage, facts.isStorageDurable ? words.storageDurable : words.storageMemory],
     [words.tokenBinding, binding()],
+    ...(facts.dialects.length > 0 ? [[provider.dialect, facts.dialects.join(', ')] as const] : []),
   ]
 }
 

@@ -17,7 +17,8 @@ interface DiagnosticsScreenProps {
 export function DiagnosticsScreen({ read, onBack }: DiagnosticsScreenProps) {
   useBack(onBack)
   const aboutId = useId()
-  const { diagnostics } = useMessages()
+  const messages = useMessages()
+  const { diagnostics } = messages
   const [facts, setFacts] = useState<Diagnostics>()
   useEffect(() => {
     let isCurrent = true
@@ -37,7 +38,7 @@ export function DiagnosticsScreen({ read, onBack }: DiagnosticsScreenProps) {
           </div>
           {facts && (
             <dl>
-              {diagnosticsRows(facts, diagnostics).map(([label, value]) => (
+              {diagnosticsRows(facts, messages).map(([label, value]) => (
                 <div key={label}>
                   <dt>{label}</dt>
                   <dd>

@@ -15,6 +15,7 @@ const FACTS: Diagnostics = {
   isStorageDurable: true,
   wishedBinding: 'dpop-preferred',
   tokenBinding: 'not_offered',
+  dialects: [],
   viewport: '1920×1080',
   language: 'de',
 }
@@ -34,11 +35,18 @@ test('as text, one line per fact', () => {
     'last fault: timeout, 1970-01-01 00:00 UTC',
     'storage: durable',
     'token binding: dpop-preferred; last sign-in: not_offered',
+    'provider dialect: none',
   ])
 })
 
+test('names the accepted deviations of the provider', () => {
+  const facts: Diagnostics = { ...FACTS, dialects: ['verification_url', 'authorization_declined'] }
+  expect(diagnosticsText(facts)).toContain('provider dialect: verification_url, authorization_declined')
+  expect(diagnosticsRows(facts, en).at(-1)).toEqual(['Provider’s dialect', 'verification_url, authorization_declined'])
+})
+
 test('on the screen', () => {
-  expect(diagnosticsRows(FACTS, en.diagnostics)).toEqual([
+  expect(diagnosticsRows(FACTS, en)).toEqual([
     ['App', 'Films 2.1.0 · Couchpass 0.1.0'],
     ['Television', 'LG OLED55C1, webOS TV 6.0.0'],
     ['Browser engine', 'Chromium 79.0.3945.79'],
@@ -57,7 +65,7 @@ test.each([
 ])('wished %s, had %s: %s', (wishedBinding, tokenBinding, shown) => {
   const { tokenBinding: _, ...facts } = FACTS
   const given = { ...facts, wishedBinding, ...(tokenBinding !== undefined && { tokenBinding }) }
-  expect(diagnosticsRows(given, en.diagnostics).at(-1)).toEqual(['Bound to this TV', shown])
+  expect(diagnosticsRows(given, en).at(-1)).toEqual(['Bound to this TV', shown])
 })
 
 test.each([

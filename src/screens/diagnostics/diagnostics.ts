@@ -23,6 +23,8 @@ export interface Diagnostics {
   readonly wishedBinding: string
   /** How the newest sign-in's tokens were bound. Absent: no sign-in. */
   readonly tokenBinding?: string
+  /** Deviations of the provider that were accepted, by their names in src/protocol/dialects.ts. */
+  readonly dialects: readonly string[]
   /** "1920×1080". */
   readonly viewport: string
   /** BCP 47 tag of the words on the screen. */
@@ -49,6 +51,7 @@ export function diagnosticsText(facts: Diagnostics): string {
     ],
     ['storage', facts.isStorageDurable ? 'durable' : 'memory'],
     ['token binding', `${facts.wishedBinding}; last sign-in: ${facts.tokenBinding ?? 'none'}`],
+    ['provider dialect', facts.dialects.join(', ') || 'none'],
   ]
   return lines.map(([name, value]) => `${name}: ${value ?? 'unknown'}`).join('\n')
 }

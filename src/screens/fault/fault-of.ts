@@ -22,7 +22,12 @@ export function faultOf(error: unknown, circumstances: Circumstances): Fault {
   const code = causeOf(faultCodeOf(error), circumstances)
   const quote = error instanceof OAuthError ? error.code : code
   const address = error instanceof UnreachableError ? error.address : undefined
-  return { code, quote, ...(address !== undefined && { endpoint: address.replace(/^https?:\/\//, '') }) }
+  return { code, quote, ...(address !== undefined && { endpoint: endpointName(address) }) }
+}
+
+/** Host and path, as people quote them. */
+export function endpointName(address: string): string {
+  return address.replace(/^https?:\/\//, '')
 }
 
 /** A page learns only that a connection failed. The television may know why. */

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react'
+import { memo, useId, useState, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -6,6 +6,7 @@ import { useBack } from '../../ui/keys/use-key.ts'
 import { Action } from '../../ui/action.tsx'
 import { BigQr } from './big-qr.tsx'
 import { Countdown } from './countdown.tsx'
+import { RetryCountdown } from './retry-countdown.tsx'
 import { SignInActions, type CancelLabel } from './sign-in-actions.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
 import { SignInVoice } from './sign-in-voice.tsx'
@@ -19,8 +20,11 @@ interface CodePanelProps {
   readonly status: string
   /** Absent before the code has come and after it has ended. */
   readonly code: WaitingCode | undefined
+  /** When the code is requested again, because the provider limits such requests; monotonic milliseconds. */
+  readonly retryAt?: number | undefined
   readonly clock: Clock
   readonly cancel?: CancelLabel | undefined
+  readonly more?: ReactNode
   readonly offersNewCode: boolean
   readonly onNewCode: () => void
   readonly onCancel: () => void
@@ -31,7 +35,7 @@ interface CodePanelProps {
  * each poll.
  */
 export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
-  const { appName, status, code, clock, cancel, offersNewCode, onNewCode, onCancel } = props
+  const { appName, status, code, retryAt, clock, cancel, more, offersNewCode, onNewCode, onCancel } = props
   const { signIn } = useMessages()
   const [isBig, setBig] = useState(false)
   useBack(isBig && code ? () => setBig(false) : onCancel)
@@ -44,8 +48,10 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
       <p data-testid="status">{status}</p>
       {code ? (
         <Countdown deadlineAt={code.deadlineAt} clock={clock} offersNewCode={isRenewable && !isBig} />
-      ) : (
+      ) : retryAt === undefined ? (
         <SlowRequest />
+      ) : (
+        <RetryCountdown retryAt={retryAt} clock={clock} />
       )}
     </div>
   )
@@ -94,6 +100,7 @@ export const CodePanel = memo(function CodePanel(props: CodePanelProps) {
             isWaiting={code === undefined}
             isUrgent={endsSoon}
             describedBy={titleId}
+            more={more}
           />
         </div>
       </Screen>

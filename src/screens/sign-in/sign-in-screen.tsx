@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -11,6 +11,8 @@ import type { WaitingCode } from './waiting-code.ts'
 interface SignInScreenProps {
   /** Undefined while the code is being requested. */
   readonly flow: DeviceFlowState | undefined
+  /** When the code is requested again, because the provider limits such requests; monotonic milliseconds. */
+  readonly retryAt?: number | undefined
   /** The request for another code while this one is on the screen. */
   readonly renewal: 'requesting' | 'failed' | undefined
   /** Whether another code may be requested. */
@@ -19,15 +21,17 @@ interface SignInScreenProps {
   readonly clock: Clock
   readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
+  /** Further controls, after the screen's own. The same element at each render. */
+  readonly more?: ReactNode
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
-  const { signIn, blocked } = useMessages()
-  useKeepAwake(television, flow?.status === 'pending')
+  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, more, onNewCode, onCancel } = props
+  const { signIn, waiting, blocked } = useMessages()
+  useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },
@@ -36,10 +40,12 @@ export function SignInScreen(props: SignInScreenProps) {
   return (
     <CodePanel
       appName={appName}
-      status={statusOf(flow, renewal, { ...signIn, ...blocked })}
+      status={retryAt === undefined ? statusOf(flow, renewal, { ...signIn, ...blocked }) : waiting.status}
       code={code}
+      retryAt={retryAt}
       clock={clock}
       cancel={cancel}
+      more={more}
       offersNewCode={offersNewCode}
       onNewCode={onNewCode}
       onCancel={onCancel}

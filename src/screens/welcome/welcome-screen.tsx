@@ -3,12 +3,13 @@ import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
 import type { FocusReturn } from '../../ui/focus-return.ts'
 import { Mark } from '../../ui/mark.tsx'
+import { HelpControls, type HelpControl } from '../help/help-controls.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 import { Voice } from '../../ui/voice.tsx'
 
-export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'
+export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version' | HelpControl
 
 interface WelcomeScreenProps {
   readonly appName: string
@@ -19,7 +20,10 @@ interface WelcomeScreenProps {
   /** The provider has not been told yet that a session is over. */
   readonly isEndingOpen: boolean
   readonly highContrast: boolean
+  /** The kinds of help that the operator offers. */
+  readonly help: Readonly<Record<HelpControl, boolean>>
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
+  readonly onHelp: (control: HelpControl) => void
   readonly onSignIn: () => void
   readonly onLanguage: () => void
   readonly onContrast: () => void
@@ -34,7 +38,7 @@ interface WelcomeScreenProps {
  */
 export function WelcomeScreen(props: WelcomeScreenProps) {
   const { appName, version, logo, reason, isEndingOpen, highContrast, focusReturn } = props
-  const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
+  const { help, onHelp, onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { welcome, language, name } = useMessages()
@@ -44,6 +48,9 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
   const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const why = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   const notice = isEndingOpen ? welcome.signedOutHere : why
+  const helpControls = (...controls: readonly HelpControl[]) => (
+    <HelpControls controls={controls.filter((control) => help[control])} focusReturn={focusReturn} onOpen={onHelp} />
+  )
   return (
     <Screen name="welcome">
       <div className="cp-message" id={aboutId}>
@@ -63,6 +70,9 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           {...focusReturn('sign-in')}
         />
       </div>
+      {(help['sign-up'] || help.help) && (
+        <div className="cp-actions cp-help-offers">{helpControls('sign-up', 'help')}</div>
+      )}
       <div className="cp-settings">
         <Action label={label} onPress={onLanguage} look="quiet" {...focusReturn('language')}>
           {welcome.language} · {!isEnglish && <EnglishWord />}
@@ -82,6 +92,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           look="quiet"
           {...focusReturn('version')}
         />
+        {helpControls('legal')}
       </div>
       {isHintShown && (
         <p className="cp-hold-hint" id={hintId} role="status">

@@ -5,8 +5,11 @@
     <#return (client.name?has_content)?then(advancedMsg(client.name!), client.clientId!)>
 </#function>
 
+<#-- In a language that the theme does not have, its own texts are English, whatever the rest of the page is. -->
+<#assign ownLanguage = msg("couchpassLanguage")>
+
 <#macro caution>
-    <div class="cp-caution" role="note">
+    <div class="cp-caution" role="note" lang="${ownLanguage}" dir="auto">
         <#nested>
     </div>
 </#macro>

@@ -14,7 +14,7 @@
         <#assign offline = r"${offlineAccessScopeConsentText}">
         <#assign seen = (oauth.clientScopesRequested![])?filter(scope -> scope.consentScreenText != offline)>
         <#if seen?has_content>
-            <h2 class="cp-label">${msg("couchpassGranted", app)}</h2>
+            <h2 class="cp-label" lang="${couchpass.ownLanguage}">${msg("couchpassGranted", app)}</h2>
             <ul class="${properties.kcListClass!} cp-granted">
                 <#list seen?sort_by("consentScreenText") as scope>
                     <#-- The second name is for Keycloak 26.0. -->
@@ -35,8 +35,10 @@
         </#if>
         <form class="cp-choice" action="${url.oauthAction}" method="post">
             <input type="hidden" name="code" value="${oauth.code}">
-            <button class="${properties.kcButtonSecondaryClass!}" id="kc-cancel" name="cancel" type="submit">${msg("couchpassNo")}</button>
-            <button class="${properties.kcButtonSecondaryClass!}" id="kc-login" name="accept" type="submit">${msg("couchpassYes")}</button>
+            <button class="${properties.kcButtonSecondaryClass!}" id="kc-cancel" name="cancel" type="submit" lang="${couchpass.ownLanguage}">${msg("couchpassNo")}</button>
+            <button class="${properties.kcButtonSecondaryClass!}" id="kc-login" name="accept" type="submit" lang="${couchpass.ownLanguage}">${msg("couchpassYes")}</button>
         </form>
+        <#-- The phone may still be signed in to somebody else's account, and Keycloak gives this page no name to show. -->
+        <p class="cp-restart"><a id="reset-login" href="${url.loginRestartFlowUrl}">${msg("restartLoginTooltip")}</a></p>
     </#if>
 </@layout.registrationLayout>

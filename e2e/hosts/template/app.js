@@ -1,0 +1,19 @@
+import { SignInGate, useSignOut, useViewer } from 'couchpass'
+import 'couchpass/style.css'
+import { createElement, StrictMode, version } from 'react'
+import { createRoot } from 'react-dom/client'
+
+function App() {
+  const { name } = useViewer()
+  const signOut = useSignOut()
+  return createElement(
+    'main',
+    null,
+    createElement('h1', null, `Hello ${name} from React ${version}`),
+    createElement('button', { autoFocus: true, onClick: () => signOut() }, 'Sign out'),
+  )
+}
+
+createRoot(document.getElementById('root')).render(
+  createElement(StrictMode, null, createElement(SignInGate, null, createElement(App))),
+)
