@@ -19,13 +19,19 @@ export const DJANGO_OAUTH_TOOLKIT: Recipe = {
   },
   advice: {
     client: 'Create a public application with the grant type "Device Code".',
-    grant: 'Set "OAUTH_DEVICE_VERIFICATION_URI", and "OIDC_ENABLED" with a signing key.',
+    grant:
+      'Set "OAUTH_DEVICE_VERIFICATION_URI", and "OIDC_ENABLED" with a signing key. Name the device endpoint in ' +
+      '"providerMetadata": the metadata leaves it out.',
     origins:
       'The device endpoint sends no CORS headers: use django-cors-headers, or put the relay in front of a hosted app.',
     refresh: 'Ask for the scope "offline_access" if your server has it.',
   },
   looksLike: {
-    endpoints: { device_authorization_endpoint: /\/device-authorization\/$/, token_endpoint: /\/token\/$/ },
+    endpoints: {
+      token_endpoint: /\/token\/$/,
+      userinfo_endpoint: /\/userinfo\/$/,
+      jwks_uri: /\/\.well-known\/jwks\.json$/,
+    },
   },
   documentation: 'https://django-oauth-toolkit.readthedocs.io/en/latest/tutorial/tutorial_06.html',
 }

@@ -9,6 +9,7 @@ export const DJANGO_OAUTH_TOOLKIT = standIn(RECIPE, [
     verificationPath: '/o/device/',
     userCode: 'BCDFGHJK',
     deviceUnadvertised: true,
+    metadataMembers: { jwks_uri: '{origin}/o/.well-known/jwks.json' },
     expiresIn: 1800,
     interval: 5,
     offersPkce: true,
