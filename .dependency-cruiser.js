@@ -43,7 +43,11 @@ const ROOMS = {
     rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
     packages: ['react'],
   },
-  'src/doctor': { rooms: src('async config protocol sign-in'), packages: ['node:crypto', 'node:net', 'node:tls'] },
+  'src/doctor/providers': { rooms: ['src/protocol'] },
+  'src/doctor': {
+    rooms: src('async config protocol sign-in doctor/providers'),
+    packages: ['node:crypto', 'node:net', 'node:tls'],
+  },
   'src/cli': {
     rooms: src('async config protocol session sign-in doctor'),
     packages: [
@@ -80,10 +84,13 @@ const ROOMS = {
     packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
   },
   testing: {
-    rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
+    rooms: [
+      ...src('config i18n protocol sign-in doctor/providers'),
+      ...['tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev', 'examples/relay'],
+    ],
     packages: [
-      ...['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'proper-lockfile', 'typescript', 'ws'],
-      'zxing-wasm',
+      ...['node:', '@hono/node-server', '@playwright/test', 'dependency-cruiser', 'oidc-provider', 'pngjs'],
+      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
     ],
   },
   torture: {

@@ -31,6 +31,8 @@ export default defineConfig({
     { name: 'screens', testDir: 'e2e/screens' },
     { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
     { name: 'cluster', testDir: 'e2e/cluster', workers: 1, timeout: 120_000 },
+    { name: 'providers', testDir: 'e2e/providers' },
+    { name: 'real-providers', testDir: 'e2e/real-providers', timeout: 180_000 },
     { name: 'packages', testDir: 'e2e/packages', dependencies: ['engines-installed'], timeout: 120_000 },
     { name: 'torture', testDir: 'e2e/torture', timeout: 180_000 },
     { name: 'power', testDir: 'e2e/power', dependencies: ['engines-installed'], timeout: 180_000 },

@@ -17,7 +17,7 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
   return {
     tell(finding: Finding): void {
       terminal.event({ event: 'finding', ...finding })
-      const { check, level, code, message, evidence, remedy } = finding
+      const { check, level, code, message, evidence, remedy, recipe } = finding
       const [first = '', ...rest] = wrap(message, WIDTH - INDENT)
       terminal.line(terminal.style(STYLES[level], level.padEnd(9)), `${check.padEnd(CHECK_WIDTH + 2)}${first}`)
       for (const line of rest) terminal.line(`${' '.repeat(INDENT)}${line}`)
@@ -25,11 +25,19 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
       if (code !== undefined) print(terminal, `code: ${code}`, 'dim')
       for (const line of evidence) print(terminal, `- ${line}`, 'dim')
       if (remedy !== undefined) print(terminal, `> ${remedy}`)
+      if (recipe !== undefined) print(terminal, `> Recipe: ${recipe}`)
     },
-    sum({ findings, notChecked, origins, isKeycloak, isRelayed }: Diagnosis, clientId: string, exitCode: number): void {
+    sum(
+      { findings, notChecked, origins, isKeycloak, isRelayed, recipe }: Diagnosis,
+      clientId: string,
+      exitCode: number,
+    ): void {
       const count = (level: Level) => findings.filter((finding) => finding.level === level).length
       const [failures, warnings, fine] = [count('failure'), count('warning'), count('ok')]
-      terminal.event({ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode })
+      terminal.event({
+        ...{ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode },
+        ...(recipe && { looksLike: recipe.name }),
+      })
       terminal.line('')
       terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok.`)
       if (notChecked.length > 0)

@@ -27,11 +27,6 @@ export async function examineDiscovery(
   }
 }
 
-/** Recognizes Keycloak by its addresses. */
-export function looksLikeKeycloak({ metadata }: Provider): boolean {
-  return /\/realms\/[^/]+$/.test(metadata.issuer) && metadata.token_endpoint.endsWith('/protocol/openid-connect/token')
-}
-
 /** An error's message (our own, or the provider's description) as a sentence. */
 export function sentenceOf(error: unknown): string {
   const message = plainText(error instanceof Error ? error.message : String(error))

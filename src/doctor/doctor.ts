@@ -10,21 +10,24 @@ import { examineCertificate, type CertificatePorts } from './certificate.ts'
 import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
 import { examineClient, examinePkce } from './device-request.ts'
-import { examineDiscovery, looksLikeKeycloak } from './discovery.ts'
+import { examineDiscovery } from './discovery.ts'
 import type { Provider } from '../protocol/provider.ts'
 import { examineDialects } from './dialects.ts'
 import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
-import { CHECKS, failure, type Check, type Finding, type Observation } from './finding.ts'
+import { CHECKS, failure, ok, type Check, type Finding, type Observation } from './finding.ts'
 import { examineOtherFlows } from './other-flows.ts'
 import type { Found, Examined } from './examined.ts'
 import { examineProofs } from './dpop.ts'
+import type { Recipe } from './providers/recipe.ts'
+import { recipeLine } from './recipe-line.ts'
+import { recognizeProvider } from './providers/recognize.ts'
 import { examineScopes } from './scopes.ts'
 import { examineTokens } from './tokens.ts'
 import { createTimeLimit, realTimer, type SetTimer } from './time-limit.ts'
 import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
-import { recordHttp, type Fetch } from './recorded-http.ts'
+import { recordHttp, type Fetch, type RecordedHttp } from './recorded-http.ts'
 
 export interface DoctorInput extends ProviderSettings {
   /** Space-separated. */
@@ -58,6 +61,8 @@ export interface Diagnosis {
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
   readonly isRelayed: boolean
+  /** The recipe of the provider that the issuer and its metadata look like. */
+  readonly recipe?: Recipe
 }
 
 /** The work of a check. It may have several results, so that one code does not hide another. */
@@ -85,7 +90,8 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
-  let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
+  let recipe = recognizeProvider(issuer, {})
+  const isKeycloak = () => recipe?.id === 'keycloak'
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
@@ -93,12 +99,15 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (isEnded) return
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
+    // A remedy for Keycloak names its settings already.
+    const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code, { isRelayed }) : undefined
     const finding: Finding = {
       check,
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak, isRelayed }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak: isKeycloak(), isRelayed }) }),
+      ...(line !== undefined && { recipe: line }),
     }
     findings.push(finding)
     ports.tell?.(finding)
@@ -121,7 +130,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak, isRelayed }
+  return { findings, notChecked, origins, isKeycloak: isKeycloak(), isRelayed, ...(recipe && { recipe }) }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
@@ -136,8 +145,13 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
       ...{ wallMs, onDialect },
     }
     const { observation, provider } = await examineDiscovery(examined)
-    isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
+    recipe = recognizeProvider(issuer, provider?.metadata ?? lastDocument(http)) ?? recipe
     tell('discovery', observation)
+    if (recipe)
+      tell(
+        'discovery',
+        ok(`This looks like ${recipe.name}.`, [`Its recipe is in docs/providers.md, below "${recipe.name}".`]),
+      )
     if (!provider) return
     await examineProvider(examined, provider, certificate)
     await run('dialect', () => examineDialects(dialects))
@@ -151,7 +165,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
       if (!(await run('certificate', () => certificate(addressOf(provider, name))))) return
 
-    const found: Found = { ...examined, provider, isKeycloak }
+    const found: Found = { ...examined, provider, isKeycloak: isKeycloak() }
     at = 'client'
     const client = await examineClient(found)
     tell('client', client.observation)
@@ -189,6 +203,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     at = 'refresh'
     for (const [check, result] of await examineTokens(found, approval)) tell(check, result)
   }
+}
+
+/** The last JSON document that was read: metadata that does not offer the device grant tells the provider, too. */
+function lastDocument({ exchanges }: RecordedHttp): Readonly<Record<string, unknown>> {
+  return exchanges.at(-1)?.answer.body ?? {}
 }
 
 function outOfTime(): Observation {

@@ -28,6 +28,11 @@ test('asks once, and sends nothing but the address', async () => {
   expect(init.body).toBeUndefined()
 })
 
+test('asks again with GET where HEAD leads nowhere, as at a login page of Spring Security', async () => {
+  const fetch = (_: string, { method }: RequestInit) => (method === 'GET' ? opaque() : lost())
+  expect(await isHidden(ADDRESS, fetch)).toBe(true)
+})
+
 test('nothing answers: the connection failed', async () => {
   expect(await explainLost(await failed(), lost)).toMatchObject({ code: 'no_connection', address: ADDRESS })
 })

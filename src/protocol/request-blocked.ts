@@ -8,13 +8,18 @@ const PROBE_MS = 5000
 /**
  * Whether a server answers at an address although this page may not read its answers. A page learns only that a request
  * failed. Without CORS (`no-cors`) the browser tells it whether an answer came, and nothing else of it. The request is a
- * HEAD without body, query, credentials and referrer, so it carries no secret. One that ends the same way, at a page
+ * HEAD, or else a GET, without body, query, credentials and referrer, so it carries no secret. One that ends the same way, at a page
  * whose policy (CSP) forbids the address for example, counts as not answered. Never rejects.
  */
 export async function isHidden(address: string, fetch: HttpOptions['fetch']): Promise<boolean> {
-  const init = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const
+  const init = { mode: 'no-cors', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const
+  const ask = (method: string) => fetch(address, { ...init, method })
   try {
-    const response = await within(PROBE_MS, fetch(address, { ...init, referrerPolicy: 'no-referrer' }))
+    // Spring Security answers HEAD at a login page with a redirect to the same page, which ends in an error.
+    const response = await within(
+      PROBE_MS,
+      ask('HEAD').catch(() => ask('GET')),
+    )
     // Any other type is readable: the request has failed for another reason, and only for a moment.
     return response.type === 'opaque'
   } catch {
