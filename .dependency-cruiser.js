@@ -103,7 +103,7 @@ const ROOMS = {
   },
   e2e: {
     rooms: [
-      ...src('config i18n screens gate/couchpass.tsx doctor qa'),
+      ...src('config i18n protocol screens gate/couchpass.tsx doctor qa'),
       ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'examples/relay', 'dev', 'testing', 'torture'],
     ],
     packages: [
@@ -142,6 +142,8 @@ const ROOMS = {
     packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
     elsewhere: ['couchpass'],
   },
+  'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
+  'testing/real-providers/better-auth': { packages: ['node:'], elsewhere: ['better-auth', '@better-auth/'] },
   'keycloak/theme': {},
   'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },
   'vitest.config.ts': { packages: ['vitest'] },
@@ -153,7 +155,12 @@ const ROOMS = {
 /** Unit tests, and files that only unit tests import, may also import other rooms, test packages and Node. */
 const TESTS = '(\\.test\\.tsx?|^src/(protocol|session)/testing\\.ts)$'
 /** Loaded by path, not by an import: this file, a template's script, and the target of a Vite alias. */
-const LOADED_BY_PATH = ['^\\.dependency-cruiser\\.js$', '^keycloak/theme/', '^bench/bare/react-stand-in\\.ts$']
+const LOADED_BY_PATH = [
+  '\\.d\\.ts$',
+  '^\\.dependency-cruiser\\.js$',
+  '^keycloak/theme/',
+  '^bench/bare/react-stand-in\\.ts$',
+]
 
 const NAMES = Object.keys(ROOMS)
 const escape = (text) => text.replaceAll('.', '\\.')

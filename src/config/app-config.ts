@@ -50,8 +50,8 @@ export interface AppConfig {
   readonly rememberAccounts: boolean
 }
 
-export const ACCOUNTS = ['single', 'several'] as const
-export type Accounts = (typeof ACCOUNTS)[number]
+const ACCOUNTS = ['single', 'several'] as const
+type Accounts = (typeof ACCOUNTS)[number]
 
 /**
  * Whether tokens are bound to a key on the television (DPoP, RFC 9449). `bearer`: never. `dpop-preferred`: where both

@@ -31,7 +31,7 @@ export function useWantedFocus(success: SuccessMoment): void {
 }
 
 /** Notes the elements outside the sign-in whose `focus()` is called. `end` returns the last of them. */
-export function noteFocus(): { end(): HTMLElement | undefined } {
+function noteFocus(): { end(): HTMLElement | undefined } {
   const { prototype } = HTMLElement
   const { focus } = prototype
   let last: HTMLElement | undefined

@@ -1,13 +1,28 @@
 import type { AppConfig } from '../config/app-config.ts'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAccounts, type Accounts, type AccountsOptions } from '../session/accounts.ts'
-import type { SignInPlatform } from './sign-in.ts'
+import type { AccountStoreFor, DPoPKeyStore, Lock, OtherWindows, StoreFor } from '../session/ports.ts'
 import { accountOrderStore, accountStores } from './stores.ts'
+
+/** What several accounts need of the platform. */
+export interface AccountsPlatform {
+  readonly storeFor: AccountStoreFor
+  /** One for each further account, and one for the next sign-in. */
+  readonly dpopKeyStores: readonly DPoPKeyStore[]
+  /** A lock of its own for each name. */
+  readonly lockFor: (name: string) => Lock
+}
+
+interface AccountsHost {
+  readonly accounts?: AccountsPlatform
+  readonly storeFor: StoreFor
+  readonly windows: OtherWindows
+}
 
 /** The accounts of a television for several people; undefined where the platform has one. */
 export function openAccounts(
   config: AppConfig,
-  { accounts, storeFor, windows }: Pick<SignInPlatform, 'accounts' | 'storeFor' | 'windows'>,
+  { accounts, storeFor, windows }: AccountsHost,
   session: AccountsOptions['session'],
 ): Accounts | undefined {
   return (

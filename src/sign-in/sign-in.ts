@@ -19,12 +19,12 @@ import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-in
 import type { FetchProven } from '../session/authorized-fetch.ts'
 import { createDPoPKeys, type KeysInUse } from '../session/dpop-keys.ts'
 import type { Accounts, AccountsOptions } from '../session/accounts.ts'
-import type { AccountStoreFor, DPoPKeyStore, Lock, OtherWindows, StoreFor } from '../session/ports.ts'
+import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
 import { destroyingKey } from './destroying-key.ts'
-import { openAccounts } from './open-accounts.ts'
+import { openAccounts, type AccountsPlatform } from './open-accounts.ts'
 import { leaveOtherAccounts } from './leave-other-accounts.ts'
 import { isLimited } from './start-when-allowed.ts'
 import { createHiddenAnswers } from './hidden-answers.ts'
@@ -57,14 +57,6 @@ export interface SignInPlatform {
   readonly hostTime: () => Promise<number | undefined>
   /** Called with each deviation of the provider that was accepted (src/protocol/dialects.ts). */
   readonly onDialect?: NoteDialect
-}
-
-export interface AccountsPlatform {
-  readonly storeFor: AccountStoreFor
-  /** One for each further account, and one for the next sign-in. */
-  readonly dpopKeyStores: readonly DPoPKeyStore[]
-  /** A lock of its own for each name. */
-  readonly lockFor: (name: string) => Lock
 }
 
 export interface SignIn {

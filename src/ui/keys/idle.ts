@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000
 /** After this long without a key the picture rests: it is dimmed, and shifted every minute (ADR 017). */
 const RESTS_AFTER_MINUTES = 5
 
-export interface IdleTime {
+interface IdleTime {
   /** Whole minutes since the last key. */
   readonly minutes: number
   /** Whole minutes that the picture has been resting; undefined while it does not rest. */
