@@ -5,7 +5,7 @@ import { allowedPicture } from './allowed-picture.ts'
 import { useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
 import { useFirstMinute } from './use-first-minute.ts'
-import { useHomeAccounts } from './use-home-accounts.ts'
+import { useHomeActions } from './use-home-actions.ts'
 
 interface HomeProps {
   readonly session: SignedIn
@@ -18,7 +18,6 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
   const { attempts, config, platform, signIn } = useApp()
   const { clock, television } = platform
   const isFirstMinute = useFirstMinute(attempts.signedInAt(), clock)
-  const { signOutLabel, further } = useHomeAccounts(viewer, open)
   return (
     <HomeScreen
       viewer={viewer}
@@ -26,9 +25,7 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
       notStored={notStored === true}
       focusReturn={focusReturn}
       onDone={() => open('exit')}
-      onSignOut={() => open('sign-out')}
-      signOutLabel={signOutLabel}
-      further={further}
+      actions={useHomeActions(viewer, open)}
       onNotYou={isFirstMinute ? () => void signIn.session.signOut() : undefined}
       onBack={television.backToPlatform ?? (() => open('exit'))}
     />

@@ -10,7 +10,7 @@ import { nameOf } from './name-of.ts'
 
 export type HomeControl = 'done' | 'sign-out' | 'another' | 'not-me' | 'switch' | 'sign-out-all'
 
-/** A further control of Home. */
+/** A control of Home. */
 export interface HomeAction {
   readonly control: HomeControl
   readonly label: string
@@ -26,9 +26,7 @@ interface HomeScreenProps {
   readonly focusReturn: (control: HomeControl) => FocusReturn
   /** Asks whether to leave the app. */
   readonly onDone: () => void
-  readonly onSignOut: () => void
-  readonly signOutLabel: string
-  readonly further: readonly HomeAction[]
+  readonly actions: readonly HomeAction[]
   /** For when the wrong person has approved: signs out at once. Undefined after the first minute. */
   readonly onNotYou: (() => void) | undefined
   readonly onBack: () => void
@@ -39,7 +37,7 @@ interface HomeScreenProps {
  * come while the viewer presses OK on another.
  */
 export function HomeScreen(props: HomeScreenProps) {
-  const { viewer, picture, notStored, focusReturn, onDone, onSignOut, signOutLabel, further, onNotYou, onBack } = props
+  const { viewer, picture, notStored, focusReturn, onDone, actions, onNotYou, onBack } = props
   useBack(onBack)
   const aboutId = useId()
   const { home } = useMessages()
@@ -67,10 +65,9 @@ export function HomeScreen(props: HomeScreenProps) {
       </div>
       <div className="cp-actions cp-home-actions">
         <Action label={home.done} onPress={onDone} describedBy={aboutId} {...focusReturn('done')} />
-        {further.map(({ control, label, onPress }) => (
+        {actions.map(({ control, label, onPress }) => (
           <Action key={control} label={label} onPress={onPress} {...focusReturn(control)} />
         ))}
-        <Action label={signOutLabel} onPress={onSignOut} {...focusReturn('sign-out')} />
         {onNotYou && <Action label={home.notYou} onPress={onNotYou} look="quiet" {...focusReturn('not-me')} />}
       </div>
     </Screen>
