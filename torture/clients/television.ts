@@ -7,6 +7,7 @@ import { installVirtualTime, type Activity, type VirtualTime } from './virtual-t
 
 /** Milliseconds until the effect of a key is on the screen. */
 const DRAWN_MS = 500
+const MOMENT_MS = 2000
 
 type TorturedPage = typeof globalThis & { torture: VirtualTime }
 
@@ -38,11 +39,12 @@ export function televisions(browser: Browser, dist?: string): StartClient {
         await Promise.all(sets.map(({ page }) => page.evaluate(comeBack)))
       },
       signOut: async (pass) => {
-        await tv.press('ok')
-        await pass(DRAWN_MS)
-        await tv.press('right')
-        await pass(DRAWN_MS)
-        await tv.press('ok')
+        // After the moment that says who is in; on Home past "Done" and "Use another account".
+        await pass(MOMENT_MS)
+        for (const key of ['right', 'right', 'ok', 'right', 'ok'] as const) {
+          await tv.press(key)
+          await pass(DRAWN_MS)
+        }
       },
       relaunch: () => tv.relaunch(),
       openSecondWindow: async () => {

@@ -7,6 +7,8 @@ export interface Script {
   outage(nowMs: number): Answer | undefined
   /** The response for the next request. `isApproved` tells whether the viewer has approved. */
   next(endpoint: LogEntry['endpoint'], isApproved: () => boolean): Answer
+  /** The response that the next request would get. The script does not go on. */
+  peek(endpoint: LogEntry['endpoint']): Answer
   /** The `interval` of the last device response. */
   interval: unknown
   /** Ends the script: from now on all responses conform. */
@@ -33,6 +35,7 @@ export function createScript({ answers = {}, outages = [] }: Scenario): Script {
       const outage = hasEnded ? undefined : outages.find(isNow)
       return outage && { connection: outage.how === 'hang' ? 'hang' : 'reset' }
     },
+    peek: (endpoint) => (hasEnded ? undefined : queues.get(endpoint)?.[0]) ?? CONFORMING,
     next(endpoint, isApproved) {
       if (hasEnded) return CONFORMING
       const [answer, ...rest] = queues.get(endpoint) ?? []

@@ -6,7 +6,7 @@ import type { TortureClock } from './clock.ts'
 import { corsHeaders } from './cors.ts'
 import { ask, endpointOf, label } from './endpoints.ts'
 import { createProvider } from './provider.ts'
-import type { Scenario, ViewerPlan } from './scenario.ts'
+import type { Answer, Scenario, ViewerPlan } from './scenario.ts'
 import { createScript } from './script.ts'
 import { send } from './send.ts'
 import { createPollTiming, type LogEntry, type PollTiming } from './timing.ts'
@@ -71,6 +71,7 @@ export async function startTortureServer(scenario: Scenario, clock: TortureClock
     const deviceCode = endpoint === 'token' ? (form.get('device_code') ?? '') : undefined
     const outage = script.outage(clock.nowMs())
     if (request.method === 'OPTIONS' && !outage) return void response.writeHead(204, corsHeaders(request)).end()
+    if (isProbe(request, endpoint)) return answerProbe(response, outage ?? script.peek(endpoint))
     const answer = outage ?? script.next(endpoint, () => provider.hasApproved(deviceCode ?? ''))
 
     if (deviceCode !== undefined && !timings.has(deviceCode)) timings.set(deviceCode, createPollTiming(script.interval))
@@ -101,6 +102,12 @@ export async function startTortureServer(scenario: Scenario, clock: TortureClock
     )
   }
 
+  /** The app asks in this way whether anything answers. Only a broken connection keeps the answer away. */
+  function answerProbe(response: ServerResponse, { connection = 'whole' }: Answer): void {
+    if (connection === 'whole') response.writeHead(405).end()
+    else response.destroy()
+  }
+
   return {
     issuer,
     log,
@@ -123,6 +130,11 @@ export async function startTortureServer(scenario: Scenario, clock: TortureClock
       await closed
     },
   }
+}
+
+/** A request that no client of the device flow sends: these endpoints take POST only. */
+function isProbe({ method }: IncomingMessage, endpoint: LogEntry['endpoint']): boolean {
+  return method === 'HEAD' || (method === 'GET' && ['device', 'token', 'revocation'].includes(endpoint))
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
