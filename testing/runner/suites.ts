@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { requirePrometheus } from '../cluster/prometheus.ts'
 import { OLD_ENGINES, type OldEngineName } from '../engines/install/old-engines.ts'
 import { requireEngines } from '../engines/install/require-engine.ts'
 import { requireTerminalTools } from '../requirements/terminal-tools.ts'
@@ -51,6 +52,7 @@ export const SUITES: readonly Suite[] = [
       await requirePostgres(true),
       await requireCaddy(true),
       await requireKeycloak({ install: true, configFile: KEYCLOAK_CONF }),
+      await requirePrometheus(),
     ],
   }),
   browserSuite('engines', { prepare: engines }),
