@@ -19,7 +19,7 @@ const ROOMS = {
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
   'src/ui': {
-    rooms: src('i18n'),
+    rooms: src('async i18n'),
     packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
   },
   'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },
@@ -43,7 +43,11 @@ const ROOMS = {
     rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
     packages: ['react'],
   },
-  'src/doctor': { rooms: src('async config protocol sign-in'), packages: ['node:crypto', 'node:net', 'node:tls'] },
+  'src/doctor/providers': { rooms: ['src/protocol'] },
+  'src/doctor': {
+    rooms: src('async config protocol sign-in doctor/providers'),
+    packages: ['node:crypto', 'node:net', 'node:tls'],
+  },
   'src/cli': {
     rooms: src('async config protocol session sign-in doctor'),
     packages: [
@@ -72,15 +76,21 @@ const ROOMS = {
     packages: ['node:', '@playwright/test', 'acorn', 'es-check', 'fflate', 'pngjs', 'vite'],
   },
   keycloak: { rooms: ['src/config', 'tools'], packages: ['node:', 'undici'] },
+  // No Node: the same files run on edge platforms. `npm start` uses them too.
+  'examples/relay': { packages: ['hono'] },
+  'examples/relay/node.ts': { rooms: ['examples/relay'], packages: ['hono', '@hono/node-server'] },
   dev: {
-    rooms: [...src('config protocol/device-code-grant.ts qa/control-protocol.ts qa/scenario.ts'), 'tools', 'vite'],
-    packages: ['node:', 'oidc-provider', 'vite'],
+    rooms: [...src('config protocol qa/control-protocol.ts qa/scenario.ts'), ...['tools', 'vite', 'examples/relay']],
+    packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
   },
   testing: {
-    rooms: [...src('config i18n protocol sign-in'), 'tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev'],
+    rooms: [
+      ...src('config i18n protocol sign-in doctor/providers'),
+      ...['tools', 'vite', 'webos', 'packaging', 'keycloak', 'dev', 'examples/relay'],
+    ],
     packages: [
-      ...['node:', '@playwright/test', 'dependency-cruiser', 'pngjs', 'proper-lockfile', 'typescript', 'ws'],
-      'zxing-wasm',
+      ...['node:', '@hono/node-server', '@playwright/test', 'dependency-cruiser', 'oidc-provider', 'pngjs'],
+      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
     ],
   },
   torture: {
@@ -93,11 +103,20 @@ const ROOMS = {
   },
   e2e: {
     rooms: [
-      ...src('config i18n screens gate/couchpass.tsx doctor qa'),
-      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'dev', 'testing', 'torture'],
+      ...src('config i18n protocol screens gate/couchpass.tsx doctor qa'),
+      ...['tools', 'vite', 'tizen', 'webos', 'packaging', 'keycloak', 'examples/relay', 'dev', 'testing', 'torture'],
     ],
     packages: [
-      ...['node:', '@axe-core/playwright', '@playwright/test', '@vitejs/plugin-react', 'fflate', 'jose', 'mqtt'],
+      ...[
+        'node:',
+        '@axe-core/playwright',
+        '@hono/node-server',
+        '@playwright/test',
+        '@vitejs/plugin-react',
+        'fflate',
+        'jose',
+        'mqtt',
+      ],
       ...['node-forge', 'pngjs', 'react', 'react-dom', 'typescript', 'vite', '@types/'],
     ],
   },
@@ -123,6 +142,8 @@ const ROOMS = {
     packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
     elsewhere: ['couchpass'],
   },
+  'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
+  'testing/real-providers/better-auth': { packages: ['node:'], elsewhere: ['better-auth', '@better-auth/'] },
   'keycloak/theme': {},
   'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },
   'vitest.config.ts': { packages: ['vitest'] },
@@ -134,7 +155,12 @@ const ROOMS = {
 /** Unit tests, and files that only unit tests import, may also import other rooms, test packages and Node. */
 const TESTS = '(\\.test\\.tsx?|^src/(protocol|session)/testing\\.ts)$'
 /** Loaded by path, not by an import: this file, a template's script, and the target of a Vite alias. */
-const LOADED_BY_PATH = ['^\\.dependency-cruiser\\.js$', '^keycloak/theme/', '^bench/bare/react-stand-in\\.ts$']
+const LOADED_BY_PATH = [
+  '\\.d\\.ts$',
+  '^\\.dependency-cruiser\\.js$',
+  '^keycloak/theme/',
+  '^bench/bare/react-stand-in\\.ts$',
+]
 
 const NAMES = Object.keys(ROOMS)
 const escape = (text) => text.replaceAll('.', '\\.')

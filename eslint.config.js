@@ -216,7 +216,13 @@ export default defineConfig(
   {
     files: ['keycloak/theme/**/*.js'],
     languageOptions: {
-      globals: { document: 'readonly', location: 'readonly', sessionStorage: 'readonly', URLSearchParams: 'readonly' },
+      globals: {
+        document: 'readonly',
+        location: 'readonly',
+        NodeFilter: 'readonly',
+        sessionStorage: 'readonly',
+        URLSearchParams: 'readonly',
+      },
     },
   },
   { files: ['public/**/*.js'], languageOptions: { sourceType: 'script', globals: { window: 'readonly' } } },

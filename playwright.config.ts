@@ -39,6 +39,8 @@ export default defineConfig<object, { keycloakVersion: string }>({
       use: { keycloakVersion },
     })),
     { name: 'cluster', testDir: 'e2e/cluster', workers: 1, timeout: 120_000 },
+    { name: 'providers', testDir: 'e2e/providers' },
+    { name: 'real-providers', testDir: 'e2e/real-providers', timeout: 180_000 },
     { name: 'packages', testDir: 'e2e/packages', dependencies: ['engines-installed'], timeout: 120_000 },
     { name: 'torture', testDir: 'e2e/torture', timeout: 180_000 },
     { name: 'power', testDir: 'e2e/power', dependencies: ['engines-installed'], timeout: 180_000 },

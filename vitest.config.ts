@@ -8,7 +8,9 @@ const WITHOUT_WEB_STORAGE = ['--no-experimental-webstorage'].filter((flag) =>
 /** Unit tests stand beside the code. A test that needs a DOM has `// @vitest-environment jsdom` in its first line. */
 export default defineConfig({
   test: {
-    include: ['{bench,dev,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}'],
+    include: [
+      '{bench,dev,examples/relay,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}',
+    ],
     environment: 'node',
     // For a machine that is busy with other suites; no test is about so long a time.
     testTimeout: 60_000,

@@ -5,6 +5,7 @@ import { onEnd } from '../tools/processes.ts'
 import { readCommandLine, USAGE, type StartOptions } from './server/command-line.ts'
 import { startEmbeddedServer, type EmbeddedServer } from './server/embedded-server.ts'
 import { environmentConfig } from './server/environment-config.ts'
+import { providerRelay, type ProviderRelay } from './server/provider-relay.ts'
 import { createQaKey, type QaKey } from './server/qa/key.ts'
 import { qaControlPlugin } from './server/qa/control-plugin.ts'
 import type { QaControls } from './server/qa/controls.ts'
@@ -20,11 +21,13 @@ async function main(): Promise<void> {
   try {
     const server = provided ? undefined : await startSignInServer(options)
     if (server) running.push(server)
-    const { issuer } = server ?? (provided as { issuer: string })
+    const { issuer } = server ?? provided!
+    const relay = provided && (await providerRelay(provided, process.env, pageOrigins(options)))
     const key = createQaKey()
-    const vite = await startVite(options, { ...(provided ?? DEMO_CONFIG), issuer }, server?.qa, key)
+    const config = { ...(provided ?? DEMO_CONFIG), issuer, ...(relay && { relay: relay.address }) }
+    const vite = await startVite(options, config, server?.qa, key, relay)
     running.push(vite)
-    console.log(summary(options, issuer, key, server))
+    console.log(summary(options, issuer, key, server, relay))
   } catch (error) {
     await Promise.all(running.map((part) => part.close()))
     throw error
@@ -47,10 +50,11 @@ async function startVite(
   config: object,
   controls: QaControls | undefined,
   key: QaKey,
+  relay: ProviderRelay | undefined,
 ): Promise<ViteDevServer> {
   const vite = await createServer({
     // Runs after the plugins of vite.config.ts, so that this configuration wins.
-    plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress, key })],
+    plugins: [appConfigPlugin(config), qaControlPlugin({ controls, lanAddress, key }), relay?.plugin],
     server: { port, strictPort: true, host: lanAddress === undefined ? 'localhost' : true },
     clearScreen: false,
     logLevel: 'warn',
@@ -63,7 +67,18 @@ async function startVite(
   }
 }
 
-function summary({ port, lanAddress }: StartOptions, issuer: string, key: QaKey, server?: EmbeddedServer): string {
+/** The page's origin on this machine, and the one for other devices. */
+function pageOrigins({ port, lanAddress }: StartOptions): [string, ...string[]] {
+  return [`http://localhost:${port}`, ...(lanAddress === undefined ? [] : [`http://${lanAddress}:${port}`])]
+}
+
+function summary(
+  { port, lanAddress }: StartOptions,
+  issuer: string,
+  key: QaKey,
+  server?: EmbeddedServer,
+  relay?: ProviderRelay,
+): string {
   const phone = server && `http://${lanAddress ?? '127.0.0.1'}:${server.port}/device`
   const lines = [
     ['TV', `http://localhost:${port}/   arrow keys and Enter are the remote, Escape is Back`],
@@ -79,6 +94,7 @@ function summary({ port, lanAddress }: StartOptions, issuer: string, key: QaKey,
     ...(phone
       ? [['Phone', `${phone}   ${lanAddress ? 'or scan the code on the TV' : 'in another tab'}`]]
       : [['Provider', issuer]]),
+    ...(relay ? [['Relay', `${relay.address}   ${relay.why} (docs/relay.md)`]] : []),
     ...(server ? [['Viewer', `${server.viewer.username}   password ${server.viewer.password}`]] : []),
   ]
   const block = lines.map(([name = '', text]) => `  ${name.padEnd(9)} ${text}`).join('\n')

@@ -87,7 +87,9 @@ export function installMarks(): void {
   let isLooking = false
   const look = () => {
     const [code, qr] = [marked('user-code'), marked('qr-code')]
-    const isHome = document.documentElement.getAttribute('data-screen') === 'home'
+    const screen = document.documentElement.getAttribute('data-screen')
+    // Couchpass first says who is in, for a moment.
+    const isHome = screen === 'home' || screen === 'success'
     if (isLooking || (!isHome && !(code && code.textContent && qr))) return
     isLooking = true
     afterPaint(() => {

@@ -14,7 +14,10 @@ export const USAGE = `npm start [-- options]: serves the app and a sign-in serve
   COUCHPASS_ISSUER=URL   use this provider instead of the sign-in server; also reads
                          COUCHPASS_CLIENT_ID (couchpass-tv), COUCHPASS_SCOPE (" " for none),
                          COUCHPASS_PARAMS and COUCHPASS_TOKEN_PARAMS (audience=https://api.example.com&…)
-                         and COUCHPASS_ISSUER_TEMPLATE`
+                         and COUCHPASS_ISSUER_TEMPLATE
+  COUCHPASS_RELAY=on|off put the relay of examples/relay before that provider, or never;
+                         by default where pages cannot read its answers, and with
+                         COUCHPASS_CLIENT_SECRET (and COUCHPASS_CLIENT_AUTH)`
 
 export interface StartOptions {
   readonly help: boolean

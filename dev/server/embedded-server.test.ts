@@ -32,7 +32,12 @@ test('an approved television gets every token, and the viewer in id_token and Us
   expect(tokens.body).toMatchObject({ token_type: 'Bearer', expires_in: 300, scope: SCOPE })
   const viewer = { name: 'Robin Demo', preferred_username: 'robin', email: 'robin@example.com' }
   expect(idTokenClaims(tokens)).toMatchObject({ iss: server.issuer, ...viewer })
-  expect(await (await television.userInfo(tokens)).json()).toMatchObject({ sub: 'demo-viewer', ...viewer })
+  const claims = (await (await television.userInfo(tokens)).json()) as { picture: string }
+  expect(claims).toMatchObject({ sub: 'demo-viewer', ...viewer })
+  const picture = await fetch(claims.picture)
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+  // Pages load it without credentials, which needs CORS.
+  expect(picture.headers.get('access-control-allow-origin')).toBe('*')
 })
 
 test('a poll within the interval gets slow_down, even after the approval', async () => {

@@ -6,6 +6,7 @@ import { approveByHttp } from './approve-by-http.ts'
 import { completeDeviceAnswers, pacedProvider } from './device-grant.ts'
 import { createFaults } from './qa/faults.ts'
 import { interactionRoutes } from './pages/interaction-routes.ts'
+import { pictureRoute } from './pages/picture.ts'
 import { loadOidcProvider } from './load-oidc-provider.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { DEFAULT_ORIGINS, originTest } from './origins.ts'
@@ -27,6 +28,8 @@ export interface EmbeddedServerOptions {
   readonly clientId?: string
   readonly appName?: string
   readonly viewer?: Viewer
+  /** Further accounts, whose passwords the caller knows. Default: none. */
+  readonly guests?: readonly Viewer[]
   /** RFC 8628 §3.2 `interval`. Default 5. */
   readonly intervalSeconds?: number
   /** RFC 8628 §3.2 `expires_in`. Default 600. */
@@ -49,7 +52,7 @@ export interface EmbeddedServer extends AsyncDisposable {
   readonly port: number
   /** Every request answered so far, oldest first. */
   readonly requests: readonly LoggedRequest[]
-  /** Revokes all grants of the viewer: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
+  /** Revokes all grants of every viewer: the next refresh gets `invalid_grant`, UserInfo `invalid_token`. */
   revokeSessions(): Promise<void>
   /** Controls for testers. Only this process can use them; the server has no route for them. */
   readonly qa: QaControls
@@ -62,7 +65,8 @@ export interface EmbeddedServer extends AsyncDisposable {
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
   const { clientId = 'couchpass-tv', appName = 'Couchpass', intervalSeconds = 5 } = options
-  const { listenHost = '127.0.0.1', viewer = createViewer(), latencyMs = 0 } = options
+  const { listenHost = '127.0.0.1', viewer = createViewer(), guests = [], latencyMs = 0 } = options
+  const viewers = [viewer, ...guests]
   const [oidcProvider, jwks] = await Promise.all([loadOidcProvider(), signingKeys()])
   const server = createServer()
   const port = await listen(server, options.port ?? 0, listenHost)
@@ -80,7 +84,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
   const provider = new Provider(
     issuer,
     providerConfiguration({
-      ...{ port, clientId, appName, viewer, store, jwks },
+      ...{ port, clientId, appName, viewers, store, jwks },
       deviceCodeSeconds: options.deviceCodeSeconds ?? 600,
       accessTokenSeconds: options.accessTokenSeconds ?? 300,
       dpopNonce: options.dpopNonce ?? false,
@@ -92,7 +96,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions = {}): 
     publicOrigin: typeof publicOrigin === 'string' ? publicOrigin : publicOrigin(port),
   })
   provider.use(requestLogger(log, (request) => told(request)))
-  provider.use(interactionRoutes(provider, appName, viewer))
+  provider.use(pictureRoute)
+  provider.use(interactionRoutes(provider, appName, viewers))
   const answer = provider.callback()
   server.on('request', (request, response) => {
     // oidc-provider derives its addresses from the Host header, or from a host in the request line.

@@ -1,5 +1,5 @@
-import { parseAppConfig } from '../../src/config/app-config.ts'
 import { readRequestParameters } from '../../src/config/request-parameters.ts'
+import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { Problem } from '../../tools/problem.ts'
 
 const VARIABLES: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
 }
 
 /** The app's configuration for the provider in COUCHPASS_ISSUER; undefined if it is not set. @throws Problem */
-export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: object): object | undefined {
+export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: object): AppConfig | undefined {
   if (!environment.COUCHPASS_ISSUER) return undefined
   const given = Object.entries(VARIABLES).flatMap(([key, name]) => {
     const text = environment[name]
@@ -20,7 +20,7 @@ export function environmentConfig(environment: NodeJS.ProcessEnv, defaults: obje
   })
   const config = { ...defaults, ...Object.fromEntries(given) }
   const parsed = parseAppConfig(config)
-  if (parsed.ok) return config
+  if (parsed.ok) return parsed.config
   const problems = parsed.problems.map((problem) => problem.replace(/^"(\w+)"/, (all, key) => VARIABLES[key] ?? all))
   throw new Problem(problems.join('\n'))
 }

@@ -4,7 +4,7 @@ import { DEVICE_CODE_GRANT } from '../../src/protocol/device-code-grant.ts'
 import { errorPage, pageForCode, seeOther } from './pages/device-pages.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { originTest } from './origins.ts'
-import { claimsOf, VIEWER_ACCOUNT_ID, type Viewer } from './viewer.ts'
+import { claimsOf, type Viewer } from './viewer.ts'
 
 export interface ProviderOptions {
   readonly port: number
@@ -14,16 +14,16 @@ export interface ProviderOptions {
   readonly accessTokenSeconds: number
   readonly dpopNonce: boolean
   readonly origins: readonly string[]
-  readonly viewer: Viewer
+  readonly viewers: readonly Viewer[]
   readonly store: MemoryStore
   readonly jwks: JWKS
 }
 
 const DAY_SECONDS = 24 * 60 * 60
 
-/** Configures oidc-provider for one public television app, one viewer and the device grant; everything else is off. */
+/** Configures oidc-provider for one public television app, its viewers and the device grant; everything else is off. */
 export function providerConfiguration(options: ProviderOptions): Configuration {
-  const { clientId, appName, viewer } = options
+  const { clientId, appName, viewers } = options
   const mayCall = originTest(options.origins)
 
   return {
@@ -45,9 +45,13 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
     responseTypes: ['code'],
     clientBasedCORS: (_, origin) => mayCall(origin),
 
-    findAccount: (_, id) =>
-      id === VIEWER_ACCOUNT_ID ? { accountId: id, claims: () => Promise.resolve(claimsOf(viewer)) } : undefined,
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+    findAccount: (_, id) => {
+      const viewer = viewers.find(({ accountId }) => accountId === id)
+      return (
+        viewer && { accountId: id, claims: () => Promise.resolve(claimsOf(viewer, `http://127.0.0.1:${options.port}`)) }
+      )
+    },
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'picture'], email: ['email', 'email_verified'] },
     // Also puts the name into the id_token, as Keycloak does.
     conformIdTokenClaims: false,
 

@@ -1,25 +1,29 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { PICTURE_PATH } from './pages/picture.ts'
 
-/** The only account of the embedded server. */
+/** An account of the embedded server. */
 export interface Viewer {
+  /** The `sub` of its tokens. */
+  readonly accountId: string
   readonly username: string
   readonly password: string
   readonly name: string
   readonly email: string
   readonly preferredUsername: string
+  /** Path of the picture on this server. Absent: the viewer has none. */
+  readonly picturePath?: string
 }
-
-/** The `sub` of every token. */
-export const VIEWER_ACCOUNT_ID = 'demo-viewer'
 
 /** A demo viewer with a new password for every start, because --host opens the pages to the network. */
 export function createViewer(): Viewer {
   return {
+    accountId: 'demo-viewer',
     username: 'robin',
     password: `${randomLetters(4)}-${randomLetters(4)}`,
     name: 'Robin Demo',
     email: 'robin@example.com',
     preferredUsername: 'robin',
+    picturePath: PICTURE_PATH,
   }
 }
 
@@ -30,13 +34,14 @@ export function mayEnter(viewer: Viewer, username: string, password: string): bo
 }
 
 /** Standard claims (OpenID Connect Core §5.1). */
-export function claimsOf(viewer: Viewer) {
+export function claimsOf(viewer: Viewer, issuer: string) {
   return {
-    sub: VIEWER_ACCOUNT_ID,
+    sub: viewer.accountId,
     name: viewer.name,
     preferred_username: viewer.preferredUsername,
     email: viewer.email,
     email_verified: true,
+    ...(viewer.picturePath !== undefined && { picture: issuer + viewer.picturePath }),
   }
 }
 

@@ -113,7 +113,7 @@ test('in a desktop browser "?" shows and hides the list of keys, and the screen 
   await phone.approve(await tv.qrText())
   await tv.screen('home')
   await expect(help).toBeVisible()
-  expect(await tv.focused()).toBe('Sign out')
+  expect(await tv.focused()).toBe('Done')
   await tv.page.keyboard.press('?')
   await expect(help).toHaveCount(0)
 })

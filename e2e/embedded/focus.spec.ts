@@ -85,7 +85,9 @@ async function toTheNextEnding(page: Page): Promise<void> {
     const question = page.getByTestId('question')
     if (await page.locator('.cp-languages').isVisible()) await page.keyboard.press('Escape')
     const controls = page.locator('.cp-actions .cp-action-plain')
-    await controls.nth((await question.isVisible()) ? 1 : 0).focus()
+    // On Home the second control requests a code, too.
+    const isSecond = (await question.isVisible()) || (await html.getAttribute('data-screen')) === 'home'
+    await controls.nth(isSecond ? 1 : 0).focus()
     await page.keyboard.press('Enter')
     await pressInPage(page, [0])
   }

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { test as base, expect } from '../fixtures/embedded.ts'
 import { deviceAnswer, metadata, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
+import { stopMoment } from '../../testing/tv/scenes.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
@@ -56,7 +58,11 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
 const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
 const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
 
+/** Waits until the sign-in no longer covers the app. */
+const uncovered = (tv: Tv) => expect(tv.page.locator('.couchpass')).toHaveCount(0)
+
 async function press(tv: Tv, name: string): Promise<void> {
+  await uncovered(tv)
   await button(tv, name).focus()
   await tv.press('ok')
 }
@@ -89,10 +95,12 @@ test('the app keeps its state under the sign-in, receives no keys there, and get
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await press(tv, 'Count: 0')
+  // React’s StrictMode has counted the time under the success screen twice.
+  const pausedBefore = Number(await mark(tv, 'paused').textContent())
   await press(tv, 'Sign out')
   await tv.screen('welcome')
   await expect(button(tv, 'Count: 1')).toBeHidden()
-  await expect(mark(tv, 'paused')).toHaveText('1')
+  await expect(mark(tv, 'paused')).toHaveText(String(pausedBefore + 1))
   const keys = await mark(tv, 'keys').textContent()
 
   await tv.press('back')
@@ -106,6 +114,39 @@ test('the app keeps its state under the sign-in, receives no keys there, and get
   await expect(button(tv, 'Sign out')).toBeFocused()
   await press(tv, 'Count: 1')
   await expect(button(tv, 'Count: 2')).toBeVisible()
+})
+
+test('the app waits under the success screen: mounted, covered, without keys, and then with the focus it asked for', async ({
+  tv,
+  phone,
+}) => {
+  await tv.choose('Sign in')
+  await stopMoment(tv.page)
+  await phone.approve(await tv.qrText())
+  await tv.screen('success')
+  await expect(tv.page.getByTestId('success')).toContainText('You’re in, Robin Demo')
+  await expect(mark(tv, 'email')).toHaveText('robin@example.com')
+  await expect(button(tv, 'Count: 0')).toBeHidden()
+  await expect(mark(tv, 'signed-in')).toHaveText('false')
+  expect(await tv.focused()).toBe('Continue')
+  await expectSoundLayout(tv.page)
+  for (const key of ['back', 'right', 'up'] as const) await tv.press(key)
+
+  // The release of the OK that goes on, and a hasty second OK, are not the app's.
+  await tv.page.keyboard.down('Enter')
+  await uncovered(tv)
+  await tv.page.keyboard.up('Enter')
+  await tv.page.keyboard.press('Enter')
+  await expect(mark(tv, 'signed-in')).toHaveText('true')
+  await expect(button(tv, 'Count: 0')).toBeFocused()
+  await expect(mark(tv, 'keys')).toHaveText('0')
+  await tv.press('right')
+  await tv.page.keyboard.press('Enter')
+  await expect(button(tv, 'Count: 1')).toBeFocused()
+
+  await tv.relaunch()
+  await expect(button(tv, 'Count: 0')).toBeFocused()
+  await expect(mark(tv, 'signed-in')).toHaveText('true')
 })
 
 test('covers a modal dialog of the app, and opens it again afterwards', async ({ tv, phone }) => {
@@ -282,4 +323,80 @@ test('wrong presses lose no sign-in: Back, an approval meanwhile, and OK lead to
   await expect(tv.page.getByTestId('question')).toContainText('as Robin Demo')
   await tv.press('ok')
   await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+})
+
+test.describe('several accounts', () => {
+  const guest = {
+    ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
+    ...{ name: 'Kim Guest', email: 'kim@example.com' },
+  }
+  test.use({
+    serverOptions: { guests: [guest] },
+    appConfig: async ({ server, api }, use) => {
+      const { issuer, clientId } = server
+      await use({ issuer, clientId, connectOrigins: [api.origin], accounts: 'several' })
+    },
+  })
+
+  test('the app lists, adds, switches and signs out, and every viewer gets a freshly mounted app', async ({
+    tv,
+    server,
+    api,
+  }) => {
+    await tv.choose('Sign in')
+    await approveByHttp(await tv.qrText(), server.viewer)
+    await press(tv, 'Count: 0')
+    await press(tv, 'One more account')
+    await tv.screen('sign-in')
+    await expect(mark(tv, 'paused')).toHaveText('1')
+    await tv.press('back')
+    await expect(button(tv, 'One more account')).toBeFocused()
+    await expect(button(tv, 'Count: 1')).toBeVisible()
+    await press(tv, 'One more account')
+    await approveByHttp(await tv.qrText(), guest)
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await expect(mark(tv, 'accounts')).toHaveText('Kim Guest, Robin Demo')
+    await press(tv, 'Count: 0')
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+
+    await press(tv, 'The other account')
+    await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+    await expect(button(tv, 'Count: 0')).toBeVisible()
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
+    expect(new Set(api.authorizations).size).toBe(2)
+
+    await press(tv, 'Count: 0')
+    await press(tv, 'Who is it?')
+    await tv.screen('accounts')
+    await expectSoundLayout(tv.page)
+    await tv.press('back')
+    await expect(button(tv, 'Count: 1')).toBeVisible()
+    await press(tv, 'Who is it?')
+    await tv.choose('Kim Guest')
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await press(tv, 'Sign out the other')
+    await expect(mark(tv, 'accounts')).toHaveText('Kim Guest')
+    await press(tv, 'Sign out')
+    await tv.screen('welcome')
+
+    const told = await tv.page.evaluate(() => JSON.stringify((window as unknown as { events: unknown }).events))
+    expect(told.match(/account_switched/g)).toHaveLength(2)
+    expect(told).not.toMatch(/Kim|Robin/)
+  })
+
+  test('a launch asks who is watching before the app is mounted', async ({ tv, server }) => {
+    await tv.choose('Sign in')
+    await approveByHttp(await tv.qrText(), server.viewer)
+    await press(tv, 'One more account')
+    await approveByHttp(await tv.qrText(), guest)
+    await expect(mark(tv, 'whose')).toHaveText('Kim Guest')
+    await tv.relaunch()
+    await tv.screen('accounts')
+    await expect(mark(tv, 'whose')).toHaveCount(0)
+    await tv.choose('Robin Demo')
+    await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+    await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
+  })
 })

@@ -21,7 +21,7 @@ test('the television fills the page, or stands complete beside the open panel', 
     const [picture, beside] = [await television.boundingBox(), await panel.boundingBox()]
     expect(picture!.width / picture!.height).toBeCloseTo(16 / 9, 1)
     expect(picture!.x + picture!.width).toBeLessThanOrEqual(beside!.x + 1)
-    for (const mark of ['user-code', 'qr-code', 'verification-uri', 'countdown']) {
+    for (const mark of ['user-code', 'qr-code', 'verification-uri', 'status']) {
       const box = await tv.page.getByTestId(mark).boundingBox()
       expect(box!.x + box!.width, mark).toBeLessThan(beside!.x)
     }
@@ -71,7 +71,7 @@ test("the remote's keys stay with the television, the panel's with the panel", a
   await tv.screen('sign-in')
   await panel.field('qa-user-code').focus()
   await hasFocus('qa-user-code')
-  await tv.page.getByRole('heading', { name: 'Sign in with your phone' }).click()
+  await tv.page.getByRole('heading', { name: 'Scan with your phone' }).click()
   await expect.poll(() => tv.focused()).toBe('Cancel')
   await tv.press('back')
   await tv.screen('welcome')
@@ -218,6 +218,10 @@ test('changes language and contrast, and includes them in the link', async ({ tv
   await expect(tv.page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible()
   await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
   await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast')
+  await panel.field('qa-larger-text').check()
+  await expect(tv.page.locator('.couchpass')).toHaveClass(/cp-larger-text/)
+  await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast,larger-text')
+  await panel.field('qa-larger-text').uncheck()
   await panel.field('qa-contrast').uncheck()
   await expect(panel.field('qa-scenario')).toHaveValue('lang:de,contrast:off')
   await panel.press('qa-revoke')

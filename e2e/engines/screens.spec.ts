@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { HELP_CONFIG } from '../../testing/tv/scenes.ts'
 import { layoutProblems } from '../support/layout/rules.ts'
 import { deviceAnswer, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { settledLayout } from './support/settled-layout.ts'
@@ -19,9 +20,24 @@ for (const name of ENGINE_NAMES)
       ],
       '/token': ['access_denied', 'expired_token'].map((error) => ({ status: 400, json: { error } })),
     }))
-    await using tv = await openTvSet(name, { issuer: server.issuer, clientId: 'tv', appName: APP_NAME })
+    await using tv = await openTvSet(name, {
+      ...{ issuer: server.issuer, clientId: 'tv', appName: APP_NAME },
+      ...HELP_CONFIG,
+    })
     await tv.focus('Sign in')
     await expectSound(tv, 'welcome')
+    await tv.engine.press('ArrowDown')
+    for (const control of ['No account yet?', 'Trouble signing in?', 'Legal']) {
+      await tv.focus(control)
+      await tv.ok()
+      await tv.focus('Back')
+      await expectSound(tv, control)
+      await tv.engine.press('Escape')
+      await tv.focus(control)
+      await tv.engine.press('ArrowRight')
+    }
+    for (let presses = 0; presses < 2; presses += 1) await tv.engine.press('ArrowUp')
+    await tv.focus('Sign in')
     await tv.engine.press('Escape')
     await tv.focus('Stay')
     await expectSound(tv, 'exit')
@@ -42,8 +58,12 @@ for (const name of MEASURED_ENGINES) {
     await tv.focus('Sign in')
     await tv.ok()
     await approveByHttp((await tv.readQrCode()).text, server.viewer)
-    await tv.focus('Sign out')
+    await tv.focus('Done')
     await expectSound(tv, 'home')
+    await tv.engine.press('ArrowRight')
+    await tv.focus('Use another account')
+    await tv.engine.press('ArrowRight')
+    await tv.focus('Sign out')
     await tv.ok()
     await tv.focus('Stay signed in')
     await expectSound(tv, 'sign-out')

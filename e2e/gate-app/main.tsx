@@ -4,6 +4,7 @@ import {
   SignInGate,
   type SignInEvent,
   useAccessToken,
+  useAccounts,
   useAuthorizedFetch,
   useIsSignedIn,
   useSignOut,
@@ -31,6 +32,8 @@ function Behind() {
   const fetch = useAuthorizedFetch()
   const getAccessToken = useAccessToken()
   const signOut = useSignOut()
+  const { accounts, current, switchTo, add, signOut: signOutOf, askWhoIsWatching } = useAccounts()
+  const other = accounts.find(({ id }) => id !== current)?.id ?? ''
   const { name = '', email = '' } = useViewer()
   const isSignedIn = useIsSignedIn()
   const [pausedTimes, setPausedTimes] = useState(0)
@@ -39,6 +42,9 @@ function Behind() {
   }, [isSignedIn])
   const dialog = useRef<HTMLDialogElement>(null)
   const [stalls, setStalls] = useState(false)
+  const first = useRef<HTMLButtonElement>(null)
+  // As most apps for televisions do when they are mounted.
+  useEffect(() => first.current?.focus(), [])
   // Data that never arrives, like data that needs a token first.
   if (stalls && !isSignedIn) use(NEVER)
   useEffect(() => {
@@ -63,13 +69,21 @@ function Behind() {
       <p data-testid="whose">{name}</p>
       <p data-testid="email">{email}</p>
       <p data-testid="paused">{pausedTimes}</p>
+      <p data-testid="signed-in">{String(isSignedIn)}</p>
       <p data-testid="keys">{keys}</p>
       <p data-testid="answer">{answer}</p>
-      <button onClick={() => setCount(count + 1)}>Count: {count}</button>
+      <button ref={first} onClick={() => setCount(count + 1)}>
+        Count: {count}
+      </button>
       <button onClick={() => ask(`${API}/films`)}>Ask</button>
       <button onClick={() => ask('http://127.0.0.1:9/elsewhere')}>Ask elsewhere</button>
       <button onClick={tell}>Token</button>
       <button onClick={() => signOut()}>Sign out</button>
+      <p data-testid="accounts">{accounts.map(({ viewer }) => viewer.name).join(', ')}</p>
+      <button onClick={() => switchTo(other)}>The other account</button>
+      <button onClick={add}>One more account</button>
+      <button onClick={askWhoIsWatching}>Who is it?</button>
+      <button onClick={() => void signOutOf(other)}>Sign out the other</button>
       <button onClick={() => (setStalls(true), signOut())}>Stall and sign out</button>
       <button onClick={() => dialog.current?.showModal()}>Dialog</button>
       <dialog ref={dialog}>

@@ -43,7 +43,10 @@ export const HOSTS: readonly Host[] = [
 /** Installs the tarball into a new project in that folder, and builds it. Returns the folder of the built app. */
 export async function buildHost({ packages, build }: Host, folder: string, tarball: string): Promise<string> {
   await cp(fileURLToPath(new URL('template/', import.meta.url)), folder, { recursive: true })
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'host', private: true, type: 'module', version: '3.2.1' }))
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'host', private: true, type: 'module', version: '3.2.1' }),
+  )
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--strict-peer-deps', tarball, ...packages]
   await run('npm', install, { cwd: folder })
   await run('npx', ['--no-install', ...build], { cwd: folder })

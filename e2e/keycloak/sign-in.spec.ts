@@ -31,6 +31,7 @@ test('the code, the address and the QR code are what Keycloak sent', async ({ tv
   const code = await tv.userCode()
   const sent = answers[0]?.body
   expect(code).toBe(sent?.user_code)
+  // On loopback the address is plain http and shown in full.
   expect(await tv.verificationUri()).toBe(sent?.verification_uri)
   expect(await tv.qrText()).toBe(sent?.verification_uri_complete)
   await expect(tv.page.getByText('Letters only')).toBeVisible()

@@ -29,6 +29,11 @@ for (const model of SETS) {
       `picture = new Image(), picture.src = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'`,
     )
     await tv.engine.waitFor('picture.naturalWidth === 7')
+    // A viewer's picture comes from the issuer; the attacks have shown that it comes from nowhere else.
+    await tv.engine.evaluate(
+      `portrait = new Image(), portrait.crossOrigin = 'anonymous', portrait.src = '${server.issuer}/pictures/robin.svg'`,
+    )
+    await tv.engine.waitFor('portrait.naturalWidth === 240')
     const earlier = server.requests.length
     await tv.ok()
     await tv.text('user-code')

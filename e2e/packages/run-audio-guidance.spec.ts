@@ -34,6 +34,6 @@ test('both packages: audio guidance finds names, roles and live regions', async 
 
   await approveByHttp(await tv.qrText(), server.viewer)
   await expect(page.getByRole('heading', { name: server.viewer.name })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Done' })).toBeFocused()
   expect(tv.problems).toEqual([])
 })

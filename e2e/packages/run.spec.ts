@@ -67,7 +67,7 @@ for (const model of SETS) {
     await tv.keepPicture(`${platform}-package-sign-in`)
 
     // The presses of a viewer in a hurry keep the code. The arrow has no effect, but makes the OK after it count.
-    await tv.engine.press('ArrowRight')
+    await tv.engine.press('ArrowLeft')
     await tv.ok()
     await tv.focus('Back to the code')
     await tv.engine.press(tv.back)
@@ -85,13 +85,13 @@ for (const model of SETS) {
     await tv.engine.waitFor(`!document.querySelector('[data-testid="network-notice"]')`)
 
     await approveByHttp(`${await tv.text('verification-uri')}?user_code=${code}`, server.viewer)
-    await tv.focus('Sign out')
+    await tv.focus('Done')
     await tv.called(CALLS[platform].codeGone)
     expected.push(CALLS[platform].codeGone)
     expect(await tv.calls()).toEqual(expected)
 
     await tv.pullThePlug()
-    await tv.focus('Sign out')
+    await tv.focus('Done')
     await tv.shows('viewer-name', server.viewer.name)
     await tv.keepPicture(`${platform}-package-home`)
     expect(await tv.calls()).toEqual(CALLS[platform].launch)

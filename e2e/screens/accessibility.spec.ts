@@ -4,7 +4,7 @@ import { ar } from '../../src/i18n/ar.ts'
 import { en } from '../../src/i18n/en.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { expect, test } from '../fixtures/embedded.ts'
-import { SCENES } from '../../testing/tv/scenes.ts'
+import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { showHighContrast } from '../support/eyes/high-contrast.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
@@ -16,7 +16,9 @@ const LANGUAGES = [
   {
     title: 'axe finds nothing in Arabic, also in high contrast',
     words: ar,
-    scenes: SCENES.filter(({ name }) => ['welcome', 'languages', 'sign-in', 'denied', 'home'].includes(name)),
+    scenes: SCENES.filter(({ name }) =>
+      ['welcome', 'appearance', 'sign-in', 'denied', 'success', 'home'].includes(name),
+    ),
   },
 ]
 
@@ -24,9 +26,8 @@ for (const { title, words, scenes } of LANGUAGES)
   for (const scene of scenes)
     test.describe(scene.name, () => {
       test.use({
-        ...(scene.serverOptions && { serverOptions: scene.serverOptions }),
-        appConfig: async ({ server }, use) =>
-          use({ issuer: server.issuer, clientId: server.clientId, locale: words.language }),
+        ...optionsOf(scene),
+        moreConfig: { ...scene.config, locale: words.language },
       })
       test(title, async ({ tv, phone, server }) => {
         await tv.screen('welcome')
@@ -60,7 +61,7 @@ async function expectNoViolation(page: Page): Promise<void> {
   const content = `
     html { min-height: 100vh }
     .couchpass { background-image: none !important }
-    .cp-steps > li::before, .cp-action-bare::after { content: none !important }`
+    .cp-life::after, .cp-action-bare::after { content: none !important }`
   await page.addStyleTag({ content })
   const { violations, incomplete, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
   const found = [...violations, ...incomplete].map(({ id, help, nodes }) => ({

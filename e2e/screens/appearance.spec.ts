@@ -4,6 +4,8 @@ import { catalogueFor } from '../../src/i18n/catalogue.ts'
 import { en } from '../../src/i18n/en.ts'
 import { he } from '../../src/i18n/he.ts'
 
+const { appearance } = en
+
 test('the language chosen on Welcome is used at once and at the next launch, from right to left with its arrow keys', async ({
   tv,
 }) => {
@@ -47,25 +49,46 @@ test.describe('on a set that is used in Brazil', () => {
   })
 })
 
-test('high contrast: chosen with one press, kept, and taken from the setting of the system', async ({
-  tv,
-  browser,
-  app,
-}) => {
+test('high contrast: chosen, kept, and taken from the setting of the system', async ({ tv, browser, app }) => {
   const background = () => tv.page.locator('.couchpass').evaluate((root) => getComputedStyle(root).backgroundColor)
+  const contrast = tv.page.getByRole('button', { name: appearance.highContrast })
   expect(await background()).toBe('rgb(12, 19, 34)')
-  await tv.choose(en.welcome.highContrast)
+  await tv.choose(languageLabel(en))
+  await expect(contrast).toHaveAttribute('aria-pressed', 'false')
+  await tv.choose(appearance.highContrast)
   expect(await background()).toBe('rgb(0, 0, 0)')
+  await expect(contrast).toHaveAttribute('aria-pressed', 'true')
+  await expect(contrast).toHaveText(appearance.highContrast + appearance.on)
   await tv.relaunch()
   await tv.screen('welcome')
   expect(await background()).toBe('rgb(0, 0, 0)')
-  await tv.choose(en.welcome.normalContrast)
+  await tv.choose(languageLabel(en))
+  await tv.choose(appearance.highContrast)
   expect(await background()).toBe('rgb(12, 19, 34)')
 
   await using context = await browser.newContext({ contrast: 'more' })
   const page = await context.newPage()
   await page.goto(app.origin)
-  await expect(page.getByRole('button', { name: en.welcome.normalContrast })).toBeVisible()
+  await expect(page.locator('.couchpass')).toHaveClass(/cp-high-contrast/)
+})
+
+test('larger text: a fifth larger, at once and at the next launch, beside high contrast', async ({ tv }) => {
+  const leadPx = () => tv.page.locator('.cp-lead').evaluate((lead) => parseFloat(getComputedStyle(lead).fontSize))
+  const before = await leadPx()
+  await tv.choose(languageLabel(en))
+  await tv.choose(appearance.largerText)
+  expect(await tv.focused()).toBe(appearance.largerText)
+  await tv.choose(appearance.highContrast)
+  await tv.press('back')
+  expect(await leadPx()).toBeCloseTo(1.2 * before, 2)
+  expect(await tv.focused()).toBe(languageLabel(en))
+  await tv.relaunch()
+  await tv.screen('welcome')
+  await expect(tv.page.locator('.couchpass')).toHaveClass('couchpass cp-high-contrast cp-larger-text')
+  await tv.choose(languageLabel(en))
+  await tv.choose(appearance.largerText)
+  await tv.press('back')
+  expect(await leadPx()).toBe(before)
 })
 
 /** Other members of a key frame, which are not properties. */
@@ -91,7 +114,15 @@ test('motion explains what is new, animates only opacity and transform, and is o
     await page.goto(app.origin)
     await page.getByRole('button', { name: en.welcome.signIn }).click()
     await page.getByTestId('qr-code').waitFor()
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+    await page.evaluate(() => {
+      const ends = (animation: Animation) => animation.effect?.getComputedTiming().iterations !== Infinity
+      return Promise.all(
+        document
+          .getAnimations()
+          .filter(ends)
+          .map((animation) => animation.finished),
+      )
+    })
     return new Set(moved.filter((property) => !FRAME_MEMBERS.includes(property)))
   }
   expect(await animated('no-preference')).toEqual(new Set(['opacity', 'transform']))

@@ -4,7 +4,7 @@ import { contrast } from '../../src/config/brand-colours.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus } from '../support/eyes/focus-walk.ts'
 import { showHighContrast } from '../support/eyes/high-contrast.ts'
-import { SCENES } from '../../testing/tv/scenes.ts'
+import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 import { textColours } from '../support/eyes/text-contrast.ts'
 import { TV_SIZES } from '../../testing/tv/tv.ts'
@@ -15,7 +15,7 @@ const LEAST_TARGET_PX = 24
 const GLOWING = '#19243b'
 
 /** These screens are full to the margins and have no space for wider lines (docs/accessibility.md, 1.4.12). */
-const FULL = ['sign-in', 'sign-in-last-minute', 'sign-in-reconnecting', 'another-account']
+const FULL = ['sign-in', 'sign-in-help', 'sign-in-last-minute', 'sign-in-reconnecting', 'another-account', 'accounts']
 
 /** Text spacing that a viewer's own style sheet may set (WCAG 2.2, 1.4.12). */
 const SPACED = `.couchpass * {
@@ -25,7 +25,7 @@ const SPACED = `.couchpass * {
 for (const scene of SCENES)
   test.describe(scene.name, () => {
     // The smaller screen size: what is large enough there is so on both.
-    test.use({ tvSize: TV_SIZES[1]!, ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+    test.use({ tvSize: TV_SIZES[1]!, ...optionsOf(scene) })
 
     test('every text has enough contrast, every focus is seen, uncovered and large enough, and wider spaces fit', async ({
       tv,

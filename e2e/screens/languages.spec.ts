@@ -3,9 +3,10 @@ import { CATALOGUES } from '../../src/i18n/catalogue.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
-import { languageLabel } from '../../testing/tv/scenes.ts'
+import { HELP_CONFIG, languageLabel, stopMoment } from '../../testing/tv/scenes.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { ALL_SIZES, openTv, type Tv } from '../../testing/tv/tv.ts'
+import { expectLargerFits } from '../support/eyes/larger-text.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const APP_NAME = 'Living Room Cinema'
@@ -20,7 +21,7 @@ for (const messages of CATALOGUES)
       '/token': answers,
     }))
     await using app = await serveApp({
-      config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language },
+      config: { issuer: server.issuer, clientId: 'tv', appName: APP_NAME, locale: messages.language, ...HELP_CONFIG },
     })
     await using context = await browser.newContext()
     const tv = await openTv(context, app.origin)
@@ -32,6 +33,7 @@ for (const messages of CATALOGUES)
 
 async function signedOut(tv: Tv, messages: Messages): Promise<void> {
   const { page } = tv
+  const { help, legal } = messages
   await tv.screen('welcome')
   await expect(page.locator('html')).toHaveAttribute('lang', messages.language)
   await expect(page.locator('html')).toHaveAttribute('dir', messages.direction)
@@ -42,12 +44,19 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
     [messages.welcome.signedOut, messages.welcome.signedOutHere, messages.welcome.sessionEnded],
     'welcome',
   )
+  for (const control of [help.noAccount, help.trouble, legal.title]) {
+    await tv.choose(control)
+    await page.getByTestId('help').waitFor()
+    await expectFits(page, control)
+    await replaceText(page, '.cp-help-use', [help.write, help.call], control)
+    await tv.press('back')
+  }
   await tv.press('back')
   await expectFits(page, 'leaving?')
   await tv.press('ok')
   await tv.choose(languageLabel(messages))
   await expect(page.getByRole('button', { name: messages.name, exact: true })).toBeFocused()
-  await expectFits(page, 'languages')
+  await expectFits(page, 'language and display')
   await tv.press('back')
 }
 
@@ -62,7 +71,7 @@ async function signingIn(tv: Tv, messages: Messages, answers: ScriptedAnswer[]):
     ...[signIn.waiting, signIn.reconnecting, signIn.approved],
   ]
   await replaceText(page, '[data-testid=status]', states, 'the code')
-  await tv.choose(`${signIn.qrAlternative}. ${signIn.biggerQr}`)
+  await tv.choose(`${signIn.qrAlternative}. ${messages.ways.bigger}`)
   await page.getByRole('button', { name: signIn.smallerQr }).waitFor()
   await expectFits(page, 'bigger QR')
   await tv.press('back')
@@ -98,6 +107,11 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await replaceText(page, '.cp-actions .cp-action:last-child', [approval.continueAs(shortened(VIEWER))], 'approved')
   await replaceText(page, 'h1', [approval.title(VIEWER)], 'approved meanwhile')
   await page.unroute('**/token')
+  await stopMoment(page)
+  await tv.press('ok')
+  await tv.screen('success')
+  await expectFits(page, 'success')
+  await replaceText(page, 'h1', [messages.success.title(VIEWER)], 'success')
   await tv.press('ok')
   await tv.screen('home')
   await replaceText(page, 'h1', [VIEWER], 'home')
@@ -109,11 +123,13 @@ async function signedIn(tv: Tv, messages: Messages): Promise<void> {
   await page.getByTestId('qr-code').waitFor()
   await expectFits(page, 'another account')
   const keep = messages.another.keep(shortened(VIEWER))
-  await replaceText(page, '.cp-sign-in-foot .cp-action:last-child', [keep], 'another account')
+  await replaceText(page, '.cp-sign-in-actions .cp-action:last-child', [keep], 'another account')
   for (const size of ALL_SIZES) {
     await page.setViewportSize(size)
-    const width = await page.getByTestId('status').evaluate((status) => status.getBoundingClientRect().width)
-    expect(width, `the status at ${size.width}`).toBeGreaterThan(size.width / 4)
+    const lines = await page.getByTestId('status').evaluate((status) => {
+      return status.getBoundingClientRect().height / parseFloat(getComputedStyle(status).lineHeight)
+    })
+    expect(lines, `lines of the status at ${size.width}`).toBeCloseTo(1, 1)
   }
 }
 
@@ -125,6 +141,7 @@ async function replaceText(page: Page, selector: string, texts: readonly string[
       .first()
       .evaluate((element, words) => (element.textContent = words), text)
     await expectSoundLayout(page, `${what}: ${text}`)
+    await expectLargerFits(page, `${what}, with larger text: ${text}`)
   }
 }
 
@@ -133,4 +150,5 @@ async function expectFits(page: Page, what: string): Promise<void> {
     await page.setViewportSize(size)
     await expectSoundLayout(page, `${what} at ${size.width}×${size.height}`)
   }
+  await expectLargerFits(page, `${what}, with larger text`)
 }

@@ -1,9 +1,10 @@
 import { test } from '../fixtures/embedded.ts'
-import { SCENES } from '../../testing/tv/scenes.ts'
+import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
 import { en } from '../../src/i18n/en.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, TV_SIZES } from '../../testing/tv/tv.ts'
+import { expectLargerFits } from '../support/eyes/larger-text.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 
 const SOUND = 'nothing is cut off, scrolled, overlapping or too small to read'
@@ -11,13 +12,14 @@ const SOUND = 'nothing is cut off, scrolled, overlapping or too small to read'
 for (const size of TV_SIZES)
   for (const scene of SCENES)
     test.describe(`${scene.name} at ${size.width}×${size.height}`, () => {
-      test.use({ tvSize: size, ...(scene.serverOptions && { serverOptions: scene.serverOptions }) })
+      test.use({ tvSize: size, ...optionsOf(scene) })
 
       test(SOUND, async ({ tv, phone, server }) => {
         await tv.screen('welcome')
         await scene.reach({ tv, phone, server, words: en })
         await tv.screen(scene.screen)
         await expectSoundLayout(tv.page)
+        await expectLargerFits(tv.page, 'with larger text')
       })
     })
 

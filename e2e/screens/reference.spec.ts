@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
+import { en } from '../../src/i18n/en.ts'
+import { languageLabel } from '../../testing/tv/scenes.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'
 
@@ -29,9 +31,12 @@ for (const highContrast of [false, true])
     await using context = await browser.newContext()
     const tv = await openTv(context, app.origin, SIZE)
     await tv.screen('welcome')
-    if (highContrast) await tv.choose('High contrast')
-    if (highContrast) await tv.choose('Sign in')
-    else
+    if (highContrast) {
+      await tv.choose(languageLabel(en))
+      await tv.choose(en.appearance.highContrast)
+      await tv.press('back')
+      await tv.choose('Sign in')
+    } else
       await walk(tv, token, {
         ...{ iss: server.issuer, aud: 'tv', sub: 'vera', name: 'Vera Quist', email: 'vera@example.com' },
         ...{ iat: 1_700_000_000, exp: 1_700_000_300 },
@@ -51,7 +56,7 @@ async function walk(tv: Tv, token: ScriptedAnswer[], claims: Readonly<Record<str
   await tv.choose('Sign in')
   await page.getByTestId('qr-code').waitFor()
   await expectAsItWas(page, 'sign-in')
-  await tv.choose('QR code that opens the sign-in page. Press OK to enlarge the QR code')
+  await tv.choose('QR code that opens the sign-in page. OK: bigger')
   await expectAsItWas(page, 'sign-in-big-qr')
   token[0] = { status: 400, json: { error: 'access_denied' } }
   await tv.screen('denied')

@@ -66,8 +66,10 @@ test('the proxy uses the same node ports in both', () => {
 
 test('the proxy sends the headers of hosted apps, which forbid frames', async () => {
   const page = await readFile(here('../../index.html'), 'utf8')
-  const headers = hostedHeaders(page, { 
-    origins: ['{$COUCHPASS_KEYCLOAK_ORIGIN}'],
+  const issuerOrigin = '{$COUCHPASS_KEYCLOAK_ORIGIN}'
+  const headers = hostedHeaders(page, {
+    origins: [issuerOrigin],
+    issuerOrigin,
     appOrigins: [],
     resourceOrigins: [],
     contentSecurity: {},

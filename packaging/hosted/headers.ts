@@ -30,5 +30,9 @@ export function hostedSources(html: string): AllowedSources {
   if (!parsed.ok) throw new Problem(`The page's configuration is invalid: ${parsed.problems.join(' ')}`)
   const { config } = parsed
   const { connectOrigins: appOrigins, resourceOrigins, contentSecurity } = config
-  return { origins: connectOrigins(config, config.providerMetadata), appOrigins, resourceOrigins, contentSecurity }
+  return {
+    origins: connectOrigins(config, config.providerMetadata),
+    issuerOrigin: new URL(config.issuer).origin,
+    ...{ appOrigins, resourceOrigins, contentSecurity },
+  }
 }

@@ -24,6 +24,7 @@ test('"vite preview" serves the built app with the policy from its configuration
     const { headers } = await fetch(server.resolvedUrls!.local[0]!)
     const policy = headers.get('Content-Security-Policy')?.split('; ')
     expect(policy).toContain('connect-src https://api.example.com https://id.example.com wss://api.example.com')
+    expect(policy).toContain("img-src 'self' data: https://id.example.com https://api.example.com")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(headers.get('Referrer-Policy')).toBe('no-referrer')
   } finally {

@@ -1,7 +1,8 @@
 import type { AppConfig } from '../../src/config/app-config.ts'
 import { ResponseFormatError, UnreachableError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
-import { discoverProvider, ENDPOINTS } from '../../src/protocol/discovery.ts'
+import { discoverProvider } from '../../src/protocol/discovery.ts'
+import { ENDPOINTS } from '../../src/protocol/relay.ts'
 import { Problem } from '../../tools/problem.ts'
 
 /**
@@ -25,7 +26,7 @@ export type StampedMetadata = Readonly<Record<string, unknown>>
 export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> {
   const http = createHttp({ fetch: (url, init) => fetch(url, init) })
   const { metadata } = await discoverProvider(config, http).catch((error: unknown) => {
-    throw new Problem(...sentenceFor(error, config.issuer))
+    throw new Problem(...sentenceFor(error, config))
   })
   const used = ['issuer', ...ENDPOINTS, ...CAPABILITIES].flatMap((name) =>
     metadata[name] === undefined ? [] : [[name, metadata[name]] as const],
@@ -34,12 +35,13 @@ export async function usedMetadata(config: AppConfig): Promise<StampedMetadata> 
 }
 
 /**
- * The origins that the app may send requests to: the issuer, its endpoints and the app's own APIs; sorted, without
- * duplicates. @throws Problem
+ * The origins that the app may send requests to: the relay, or else the issuer and its endpoints, and the app's own
+ * APIs; sorted, without duplicates. @throws Problem
  */
 export function connectOrigins(config: AppConfig, metadata: StampedMetadata = {}): string[] {
   const endpoints = ENDPOINTS.flatMap((name) => (typeof metadata[name] === 'string' ? [metadata[name]] : []))
-  const origins = [config.issuer, ...endpoints, ...config.connectOrigins].map((address) => new URL(address).origin)
+  const provider = config.relay === undefined ? [config.issuer, ...endpoints] : [config.relay]
+  const origins = [...provider, ...config.connectOrigins].map((address) => new URL(address).origin)
   // A "*" would allow more hosts, and a ";" would end the policy.
   const unwritable = origins.find((origin) => !/^https?:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin))
   if (unwritable !== undefined)
@@ -49,11 +51,11 @@ export function connectOrigins(config: AppConfig, metadata: StampedMetadata = {}
   return [...new Set(origins)].sort()
 }
 
-function sentenceFor(error: unknown, issuer: string): string[] {
+function sentenceFor(error: unknown, { issuer, relay }: AppConfig): string[] {
   if (error instanceof UnreachableError) {
     const cause = connectionFault(error)
     return [
-      `The issuer ${issuer} returns no provider metadata: ${error.message.replace(/\.$/, '')}${cause && ` (${cause})`}; fix that, or write the metadata into the configuration as "providerMetadata".`,
+      `The ${relay === undefined ? `issuer ${issuer}` : `relay ${relay}`} returns no provider metadata: ${error.message.replace(/\.$/, '')}${cause && ` (${cause})`}; fix that, or write the metadata into the configuration as "providerMetadata".`,
     ]
   }
   if (!(error instanceof ResponseFormatError)) throw error

@@ -34,11 +34,12 @@ export async function stageApp(
   await cp(dist, stage, { recursive: true })
   await openToReaders(stage)
   await placeLogo(stage, config)
-  const { appName, connectOrigins: appOrigins, resourceOrigins, contentSecurity } = config.config
-  const sources = { origins, appOrigins, resourceOrigins, contentSecurity }
+  const { appName, issuer, connectOrigins: appOrigins, resourceOrigins, contentSecurity } = config.config
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
+  const issuerOrigin = new URL(issuer).origin
+  const allowed = { origins, issuerOrigin, appOrigins, resourceOrigins, contentSecurity }
   const { html: page, icons } = withoutPageIcons(html)
-  await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, ...sources }))
+  await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, ...allowed }))
   await removePageIcons(stage, icons)
   const problems = await fileProblems(stage, qa)
   if (problems.length > 0) throw new Problem(...problems.map((problem) => problem.replace(`${stage}/`, '')))

@@ -6,6 +6,8 @@ import { inlineScripts } from './page-rules.ts'
 export interface AllowedSources {
   /** Allowed for requests: the provider's origins and the app's. */
   readonly origins: readonly string[]
+  /** The issuer's origin, which also gives pictures of viewers. */
+  readonly issuerOrigin: string
   /** The app's own origins (`connectOrigins`), also allowed for pictures, films and sockets. */
   readonly appOrigins: readonly string[]
   /** Allowed for pictures, films, fonts and requests without a token; "https://*.cdn.example.com": its subdomains. */
@@ -19,7 +21,7 @@ export interface AllowedSources {
  * element through `blob:` URLs.
  */
 export function contentSecurityPolicy(html: string, sources: AllowedSources): string {
-  const { origins, appOrigins, resourceOrigins } = sources
+  const { origins, issuerOrigin, appOrigins, resourceOrigins } = sources
   const { inlineStyles = false, blobWorkers = false, scriptOrigins = [] } = sources.contentSecurity
   // An https source does not allow sockets (CSP Level 3 §6.7.2.8), so each origin of the app also gets its wss form.
   const sockets = appOrigins.map((origin) => origin.replace(/^http/, 'ws'))
@@ -29,7 +31,8 @@ export function contentSecurityPolicy(html: string, sources: AllowedSources): st
     inlineStyles ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     // Some bundlers inline small fonts into the style sheet.
     ["font-src 'self' data:", ...resourceOrigins].join(' '),
-    ["img-src 'self' data:", ...appOrigins, ...resourceOrigins].join(' '),
+    // The first two are also those of src/app/allowed-picture.ts.
+    ["img-src 'self' data:", ...new Set([issuerOrigin, ...appOrigins, ...resourceOrigins])].join(' '),
     ["media-src 'self' blob:", ...appOrigins, ...resourceOrigins].join(' '),
     ['connect-src', ...origins, ...sockets, ...resourceOrigins].join(' '),
     // Chromium below 59 knows only the older name (CSP Level 2 §7.2).

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { SessionState } from '../session/session-state.ts'
 import type { AttemptsState } from '../sign-in/attempts-state.ts'
+import type { AccountsState } from '../session/accounts-state.ts'
 import type { Launch, ReadyLaunch } from './launch.ts'
 
 /** The launched app. Components of src/app take it from this context; the screens get everything as props. */
@@ -29,6 +30,22 @@ export function useSessionState(): SessionState {
 export function useAttemptsState(): AttemptsState {
   const { attempts } = useApp()
   return useSyncExternalStore(attempts.subscribe, attempts.state)
+}
+
+const NO_ACCOUNTS: AccountsState = { accounts: [], current: undefined }
+const noAccounts = () => NO_ACCOUNTS
+const noSubscription = () => () => undefined
+
+/** The accounts; none on a television with one account. Rerenders after each change. */
+export function useAccountsState(): AccountsState {
+  const { accounts } = useApp().signIn
+  return useSyncExternalStore(accounts?.subscribe ?? noSubscription, accounts?.state ?? noAccounts)
+}
+
+/** Whether the screen says who has just signed in. Rerenders when it begins and ends. */
+export function useIsSuccess(): boolean {
+  const { success } = useApp()
+  return useSyncExternalStore(success.subscribe, success.isOn)
 }
 
 /** Whether the stores have been read. Rerenders when they have. */

@@ -4,10 +4,11 @@ import { catalogueFor } from '../i18n/catalogue.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Platform } from './platform.ts'
 
-/** The language and the contrast of every screen. */
+/** The language, the contrast and the size of the text of every screen. */
 export interface Appearance {
   readonly messages: Messages
   readonly highContrast: boolean
+  readonly largerText: boolean
 }
 
 /** The appearance, and how the viewer changes it. The choice is kept for the next launch. */
@@ -17,6 +18,7 @@ export interface AppearanceSettings {
   /** BCP 47 tag of a catalogue. */
   chooseLanguage(language: string): void
   chooseContrast(highContrast: boolean): void
+  chooseLargerText(largerText: boolean): void
 }
 
 /** The viewer's choice comes first, then the configured language, then the television's. */
@@ -29,6 +31,7 @@ export function createAppearanceSettings(platform: Platform, configuredLocale: s
     return {
       messages: catalogueFor(preferences.language ?? configuredLocale ?? television.locale),
       highContrast: preferences.highContrast ?? television.prefersContrast,
+      largerText: preferences.largerText ?? false,
     }
   }
   function choose(change: typeof preferences): void {
@@ -41,6 +44,7 @@ export function createAppearanceSettings(platform: Platform, configuredLocale: s
     subscribe: appearance.subscribe,
     chooseLanguage: (language) => choose({ language }),
     chooseContrast: (highContrast) => choose({ highContrast }),
+    chooseLargerText: (largerText) => choose({ largerText }),
   }
 }
 

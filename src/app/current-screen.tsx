@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
 import { faultOf } from '../screens/fault/fault-of.ts'
@@ -9,18 +9,26 @@ import type { HomeControl } from '../screens/home/home-screen.tsx'
 import { SignOutScreen } from '../screens/home/sign-out-screen.tsx'
 import { RestoringScreen } from '../screens/restoring/restoring-screen.tsx'
 import { EndedScreen } from '../screens/sign-in/ended-screen.tsx'
-import { LanguagesScreen } from '../screens/welcome/languages-screen.tsx'
 import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
-import { useApp, useAttemptsState, useIsRestored, useLaunch, useSessionState } from './app-context.ts'
+import { useMessages } from '../ui/messages-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored, useIsSuccess } from './app-context.ts'
+import { useLaunch, useSessionState } from './app-context.ts'
+import { Accounts } from './accounts.tsx'
+import { AppearanceChoice } from './appearance-choice.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 import { Frame } from './frame.tsx'
+import { Help } from './help.tsx'
 import { Home } from './home.tsx'
+import { MoreControls } from './more-controls.tsx'
+import { createOverlayOpener } from './overlay-opener.ts'
 import { PollAttempts } from './poll-attempts.tsx'
 import { readDiagnostics } from './read-diagnostics.ts'
-import { shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
+import { screenBelow, shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
 import { SignIn } from './sign-in.tsx'
+import { Success } from './success.tsx'
 import { useLoadViewer } from './use-load-viewer.ts'
+import { wayOut } from './way-out.ts'
 import { Welcome } from './welcome.tsx'
 
 /** The frame with the current screen in it. */
@@ -29,37 +37,49 @@ export function CurrentScreen() {
   if (!launch.ok)
     return (
       <Frame>
-        <LaunchFaultScreen {...launch.fault} onRelaunch={launch.platform.relaunch} />
+        <LaunchFaultScreen {...launch.fault} {...wayOut(launch.platform)} />
       </Frame>
     )
   return (
     <Frame>
       {/* From the first render on: it hears the keys before the navigation of the frame does. */}
-      <PollAttempts attempts={launch.attempts} />
+      <PollAttempts attempts={launch.attempts} television={launch.platform.television} />
       <ReadyScreen />
     </Frame>
   )
 }
 
 function ReadyScreen() {
-  const moment = { isRestored: useIsRestored(), session: useSessionState(), attempts: useAttemptsState() }
-  // The opened screen and the remembered focus belong to Welcome or to Home, and are dropped with it.
-  return <OneScreen key={moment.session.status} {...moment} />
+  const session = useSessionState()
+  const hasAccounts = useAccountsState().accounts.length > 0
+  const moment = {
+    ...{ isRestored: useIsRestored(), session, attempts: useAttemptsState() },
+    ...{ isSuccess: useIsSuccess(), hasAccounts },
+  }
+  const account = session.status === 'signed-in' ? session.account : undefined
+  const { attempts } = useApp()
+  // The opened screen and the remembered focus are dropped with a sign-in, also with that of another account.
+  return <OneScreen key={`${session.status} ${account} ${attempts.signedInAt() ?? ''}`} {...moment} />
 }
 
 /** The only switch over all screens. A new screen is a name in shown-screen.ts and a case here. */
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
-  const { appearance, attempts, config, platform, signIn } = app
+  const { diagnostics } = useMessages()
+  const { attempts, config, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen>()
-  const close = () => open(undefined)
+  const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
+  const close = () => (open(undefined), app.choosing.set(false))
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
-  const focusOnHome = useFocusReturn<HomeControl>('sign-out')
+  const focusOnHome = useFocusReturn<HomeControl>('done')
+  const [opener] = useState(createOverlayOpener)
+  const below = screenBelow(moment)
+  // The same element at each poll, so that the code's screen need not render again.
+  const more = useMemo(() => <MoreControls on={below} opener={opener} open={open} />, [below, opener])
   const read = useCallback(() => readDiagnostics(app), [app])
   useLoadViewer(signIn.session, moment.isRestored)
-  const again = { onAction: attempts.renew, onBack: attempts.close }
+  const again = { onAction: attempts.renew, onBack: attempts.close, more }
   const screen = shownScreen({ ...moment, opened })
 
   switch (screen.name) {
@@ -67,27 +87,42 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
       return <RestoringScreen />
     case 'welcome':
       return <Welcome reason={screen.reason} focusReturn={focusOnWelcome} open={open} />
-    case 'languages':
-      return <LanguagesScreen onChoose={(language) => (appearance.chooseLanguage(language), close())} onBack={close} />
+    case 'appearance':
+      // Back to "Who's watching?" if the app behind the gate has opened it.
+      return <AppearanceChoice over={below} close={() => (app.choosing.get() ? open('accounts') : close())} />
     case 'diagnostics':
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
       return (
-        <ExitScreen over={over} appName={config.appName} onStay={close} onLeave={() => (close(), television.exit())} />
+        <ExitScreen
+          over={over === 'welcome' && moment.hasAccounts ? 'accounts' : over}
+          appName={config.appName}
+          onStay={close}
+          onLeave={() => (close(), television.exit())}
+        />
       )
     case 'approval':
       return <ApprovalQuestion approval={screen.approval} over={over} />
+    case 'help':
+    case 'legal':
+    case 'sign-up':
+      return <Help opened={screen.name} over={below} onBack={close} />
     case 'sign-in':
-      return <SignIn session={moment.session} state={moment.attempts} />
+      return <SignIn session={moment.session} state={moment.attempts} more={more} />
     case 'denied':
     case 'expired':
-      return <EndedScreen ending={screen.name} {...again} />
+      return <EndedScreen ending={screen.name} isSignedIn={moment.session.status === 'signed-in'} {...again} />
     case 'code-lost':
-      return <FaultScreen code="code_lost" {...again} />
+      return <FaultScreen code="code_lost" back={diagnostics.back} {...again} />
     case 'fault': {
       const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
       return <SignInFaultScreen fault={faultOf(screen.error, now)} network={television.network} {...again} />
     }
+    case 'accounts':
+    case 'sign-out-all':
+      return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
+    case 'success':
+      return <Success viewer={screen.session.viewer} />
     case 'home':
       return <Home session={screen.session} focusReturn={focusOnHome} open={open} />
     case 'sign-out':

@@ -1,5 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type CSSProperties,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { createPortal } from 'react-dom'
 import type { Brand } from '../config/brand.ts'
 import { coloursOf } from '../config/brand-colours.ts'
@@ -13,6 +21,8 @@ import { startNavigation } from '../ui/keys/navigation.ts'
 import { VoiceRegions } from '../ui/voice.tsx'
 import { useLaunch } from './app-context.ts'
 import { useAppearance } from './appearance.ts'
+import { shiftStyle } from './shift-style.ts'
+import { wayOut } from './way-out.ts'
 
 /**
  * The frame around every screen. It covers the whole page, with the brand's colours, the viewer's language and all keys
@@ -20,10 +30,12 @@ import { useAppearance } from './appearance.ts'
  */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const launch = useLaunch()
-  const { television, keyOf, relaunch } = launch.platform
-  const { messages, highContrast } = useAppearance(launch.appearance)
+  const { television, keyOf } = launch.platform
+  const { messages, highContrast, largerText } = useAppearance(launch.appearance)
   const [queryClient] = useState(() => launch.queryClient ?? new QueryClient())
   const [keys] = useState(createKeys)
+  const { restingMinutes } = useSyncExternalStore(keys.idle.subscribe, keys.idle.current)
+  useLayoutEffect(() => keys.idle.start(), [keys])
   useLayoutEffect(() => startNavigation(keyOf, keys), [keyOf, keys])
   const root = useRef<HTMLElement>(null)
   // A modal dialog makes the rest of the page inert even while it is hidden. Only another modal dialog is above it.
@@ -34,15 +46,18 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return createPortal(
     <Root
       ref={root as Ref<HTMLDialogElement & HTMLDivElement>}
-      className={highContrast ? 'couchpass cp-high-contrast' : 'couchpass'}
+      className={classesOf({ highContrast, largerText, isResting: restingMinutes !== undefined })}
       lang={messages.language}
       dir={messages.direction}
-      style={highContrast || !launch.ok ? undefined : brandStyle(launch.config.brand)}
+      style={{
+        ...(!highContrast && launch.ok && brandStyle(launch.config.brand)),
+        ...(restingMinutes !== undefined && shiftStyle(restingMinutes)),
+      }}
     >
       <MessagesContext.Provider value={messages}>
         <KeysContext.Provider value={keys}>
           <FaultBoundary
-            fallback={<LaunchFaultScreen code="unexpected_error" onRelaunch={relaunch} />}
+            fallback={<LaunchFaultScreen code="unexpected_error" {...wayOut(launch.platform)} />}
             onFault={() => launch.ok && launch.support.failed('unexpected_error')}
           >
             <QueryClientProvider client={queryClient}>
@@ -58,6 +73,21 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     </Root>,
     document.body,
   )
+}
+
+interface Looks {
+  readonly highContrast: boolean
+  readonly largerText: boolean
+  readonly isResting: boolean
+}
+
+function classesOf({ highContrast, largerText, isResting }: Looks): string {
+  return [
+    'couchpass',
+    ...(highContrast ? ['cp-high-contrast'] : []),
+    ...(largerText ? ['cp-larger-text'] : []),
+    ...(isResting ? ['cp-resting'] : []),
+  ].join(' ')
 }
 
 function openModal(dialog: HTMLDialogElement): () => void {

@@ -1,9 +1,11 @@
 import { HomeScreen, type HomeControl } from '../screens/home/home-screen.tsx'
 import type { SignedIn } from '../session/session-state.ts'
 import type { FocusReturn } from '../ui/focus-return.ts'
+import { allowedPicture } from './allowed-picture.ts'
 import { useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
 import { useFirstMinute } from './use-first-minute.ts'
+import { useHomeActions } from './use-home-actions.ts'
 
 interface HomeProps {
   readonly session: SignedIn
@@ -13,16 +15,17 @@ interface HomeProps {
 
 /** Home, for the signed-in viewer. */
 export function Home({ session: { viewer, notStored }, focusReturn, open }: HomeProps) {
-  const { attempts, platform, signIn } = useApp()
+  const { attempts, config, platform, signIn } = useApp()
   const { clock, television } = platform
   const isFirstMinute = useFirstMinute(attempts.signedInAt(), clock)
   return (
     <HomeScreen
       viewer={viewer}
+      picture={allowedPicture(viewer.picture, config)}
       notStored={notStored === true}
       focusReturn={focusReturn}
-      onSignOut={() => open('sign-out')}
-      onAnotherAccount={attempts.open}
+      onDone={() => open('exit')}
+      actions={useHomeActions(viewer, open)}
       onNotYou={isFirstMinute ? () => void signIn.session.signOut() : undefined}
       onBack={television.backToPlatform ?? (() => open('exit'))}
     />

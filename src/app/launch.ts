@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { faultOf } from '../screens/fault/fault-of.ts'
+import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
 import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import { pendingFlows } from '../sign-in/attempts-state.ts'
 import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
@@ -12,6 +14,7 @@ import { attemptsStore } from '../sign-in/stores.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
+import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
 /** What every screen needs, even when the configuration is invalid. */
@@ -34,7 +37,10 @@ export interface ReadyLaunch extends ScreenContext {
   readonly signIn: SignIn
   readonly attempts: Attempts
   readonly restoration: Restoration
+  readonly success: SuccessMoment
   readonly support: Support
+  /** Whether the app behind the gate has opened "Who's watching?". */
+  readonly choosing: Observable<boolean>
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
@@ -51,6 +57,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
   const { clock, attemptWindows: windows } = platform
+  let watching: string | undefined
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
@@ -60,13 +67,32 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     events: watch(signIn, support, platform, onEvent),
     isVisible: () => document.visibilityState !== 'hidden',
   })
+  noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
-  return { ...context, ok: true, config: parsed.config, signIn, attempts, restoration, support }
+  const choosing = createObservable(false)
+  // Chosen, or signed out meanwhile: the question is over.
+  signIn.session.subscribe(() => {
+    const now = signIn.session.state()
+    const account = now.status === 'signed-in' ? now.account : undefined
+    if (account !== watching && choosing.get()) choosing.set(false)
+    watching = account
+  })
+  return {
+    ...context,
+    ok: true,
+    config: parsed.config,
+    signIn,
+    attempts,
+    restoration,
+    success: createSuccessMoment({ attempts, session: signIn.session }),
+    support,
+    choosing,
+  }
 }
 
 /** Reports the sign-in's changes to the app, and notes them for support. */
 function watch(
-  { session }: SignIn,
+  { session, accounts }: SignIn,
   support: Support,
   { clock, television }: Platform,
   onEvent: SignInListener = () => undefined,
@@ -74,12 +100,17 @@ function watch(
   const tellApp = apart(onEvent)
   const events = createSignInEvents({
     clock,
-    codeOf: (error) => faultOf(error, { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }).quote,
+    describe(error) {
+      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
+      const { quote: code, endpoint } = faultOf(error, now)
+      return { code, ...(endpoint !== undefined && { endpoint }) }
+    },
     tell(event) {
-      if (event.type === 'failed') support.failed(event.code)
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
       tellApp(event)
     },
   })
+  accounts?.onSwitch(events.switched)
   let before = session.state()
   session.subscribe(() => {
     const [from, to] = [before, session.state()]
@@ -87,4 +118,14 @@ function watch(
     events.sessionMoved(from, to)
   })
   return events
+}
+
+/** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */
+function noteHiddenAnswers(attempts: Attempts, support: Support): void {
+  let noted: string | undefined
+  attempts.subscribe(() => {
+    const { hiddenAt } = pendingFlows(attempts.state()).find((one) => one.hiddenAt !== undefined) ?? {}
+    if (hiddenAt !== undefined && hiddenAt !== noted) support.failed('request_blocked', endpointName(hiddenAt))
+    noted = hiddenAt
+  })
 }

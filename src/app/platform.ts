@@ -37,6 +37,7 @@ interface Preferences {
   /** BCP 47 tag. */
   readonly language?: string
   readonly highContrast?: boolean
+  readonly largerText?: boolean
 }
 
 /** Read synchronously, so that the first screen is already right. */

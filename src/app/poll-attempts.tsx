@@ -1,8 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Attempts } from '../sign-in/attempts.ts'
-import type { Attempt } from '../sign-in/attempts-state.ts'
+import { shownAttempt, type Attempt } from '../sign-in/attempts-state.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
+import type { Television } from '../screens/television.ts'
+import { useKeys } from '../ui/keys/keys-context.ts'
+import { useKeepAwake } from './use-keep-awake.ts'
 
 /**
  * One attempt as one query: the first run requests a code, every later run polls once.
@@ -35,9 +38,16 @@ export function attemptQuery(attempts: Attempts, { number, flow }: Attempt) {
   })
 }
 
-/** Runs every attempt, on every screen. Renders nothing. */
-export function PollAttempts({ attempts }: { readonly attempts: Attempts }) {
+interface PollAttemptsProps {
+  readonly attempts: Attempts
+  readonly television: Pick<Television, 'keepAwake'>
+}
+
+/** Runs every attempt, on every screen, and keeps the screen on for the one that is shown. Renders nothing. */
+export function PollAttempts({ attempts, television }: PollAttemptsProps) {
   const state = useSyncExternalStore(attempts.subscribe, attempts.state)
+  // Help and the like may be open over the code.
+  useKeepAwake(television, useKeys().idle, state.isOpen && isUnderWay(shownAttempt(state)))
   useLayoutEffect(() => {
     // Registered before the navigation, which stops these events for all later listeners.
     const events = ['keydown', 'mousedown'] as const
@@ -45,6 +55,11 @@ export function PollAttempts({ attempts }: { readonly attempts: Attempts }) {
     return () => events.forEach((event) => window.removeEventListener(event, attempts.touched, true))
   }, [attempts])
   return state.attempts.map((attempt) => <PollAttempt key={attempt.number} attempts={attempts} attempt={attempt} />)
+}
+
+/** A code is valid, or another one may be requested soon. */
+function isUnderWay(shown: Attempt | undefined): boolean {
+  return shown?.flow?.status === 'pending' || shown?.retryAt !== undefined
 }
 
 function PollAttempt({ attempts, attempt }: { readonly attempts: Attempts; readonly attempt: Attempt }) {

@@ -1,3 +1,4 @@
+import { after, type After } from '../async/after.ts'
 import type { Network } from '../screens/television.ts'
 import type { Revocations } from '../session/revocation.ts'
 
@@ -6,19 +7,12 @@ const FIRST_DELAY_MS = 10_000
 const LONGEST_DELAY_MS = 10 * 60_000
 
 interface Timers {
-  /** Returns the function that cancels the task. */
-  readonly after: (ms: number, task: () => void) => () => void
+  readonly after: After
   /** 0 to 1. Random, so that televisions that lost a server together do not come back together. */
   readonly random: () => number
 }
 
-const pageTimers: Timers = {
-  after: (ms, task) => {
-    const timer = window.setTimeout(task, ms)
-    return () => window.clearTimeout(timer)
-  },
-  random: Math.random,
-}
+const pageTimers: Timers = { after, random: Math.random }
 
 /**
  * Retries failed revocations while the app runs: when the network is back, and after delays that double up to ten

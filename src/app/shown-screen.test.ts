@@ -3,7 +3,7 @@ import { startPending, type DeviceFlowState } from '../protocol/device-flow.ts'
 import { AUTHORIZATION } from '../protocol/testing.ts'
 import type { SessionState } from '../session/session-state.ts'
 import { NO_ATTEMPTS, type AttemptsState } from '../sign-in/attempts-state.ts'
-import { shownScreen, type OpenedScreen } from './shown-screen.ts'
+import { screenBelow, shownScreen, type OpenedScreen } from './shown-screen.ts'
 
 const TOKENS = { accessToken: 'a', tokenType: 'bearer' } as const
 const SIGNED_OUT: SessionState = { status: 'signed-out', reason: 'none' }
@@ -18,7 +18,7 @@ const open = (flow: DeviceFlowState | undefined, error?: unknown): AttemptsState
 })
 
 function nameOf(session: SessionState, attempts = NO_ATTEMPTS, opened?: OpenedScreen, isRestored = true): string {
-  return shownScreen({ isRestored, session, attempts, opened }).name
+  return shownScreen({ isRestored, session, attempts, isSuccess: false, opened }).name
 }
 
 test('shows only the waiting screen before the stores have been read', () => {
@@ -39,18 +39,41 @@ test.each<[string, DeviceFlowState | undefined]>([
   expect(nameOf(SIGNED_IN, open(flow), 'exit')).toBe(name)
 })
 
+describe.each<OpenedScreen>(['help', 'legal', 'sign-up', 'appearance'])('%s', (opened) => {
+  test.each<[string, SessionState, AttemptsState]>([
+    ['welcome', SIGNED_OUT, NO_ATTEMPTS],
+    ['welcome', SIGNED_OUT, ASKED],
+    ['home', SIGNED_IN, ASKED],
+    ['sign-in', SIGNED_OUT, open(undefined)],
+    ['sign-in', SIGNED_IN, open(startPending(AUTHORIZATION, 0, 0))],
+    ['denied', SIGNED_OUT, open({ status: 'denied' })],
+    ['expired', SIGNED_OUT, open({ status: 'expired' })],
+    ['fault', SIGNED_OUT, open({ status: 'lost' })],
+    ['fault', SIGNED_OUT, open(undefined, 'no code')],
+  ])('covers %s, whose word stays (%#)', (below, session, attempts) => {
+    expect(nameOf(session, attempts, opened)).toBe(opened)
+    expect(screenBelow({ isRestored: true, session, attempts, isSuccess: false })).toBe(below)
+  })
+
+  test('does not cover the launch', () => {
+    expect(nameOf(SIGNED_OUT, NO_ATTEMPTS, opened, false)).toBe('restoring')
+  })
+})
+
 test('a failed request for a code shows the fault screen with its error', () => {
   const attempts = open(undefined, 'no code')
-  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, opened: undefined })).toEqual({
-    name: 'fault',
-    error: 'no code',
-  })
+  expect(shownScreen({ isRestored: true, session: SIGNED_OUT, attempts, isSuccess: false, opened: undefined })).toEqual(
+    {
+      name: 'fault',
+      error: 'no code',
+    },
+  )
 })
 
 describe('over Welcome', () => {
   test.each<[OpenedScreen | undefined, string, string]>([
     [undefined, 'welcome', 'approval'],
-    ['languages', 'languages', 'languages'],
+    ['appearance', 'appearance', 'appearance'],
     ['diagnostics', 'diagnostics', 'diagnostics'],
     ['exit', 'exit', 'approval'],
   ])('with %s opened: %s; when the phone has approved: %s', (opened, screen, asked) => {
@@ -68,4 +91,29 @@ describe('over Home', () => {
     expect(nameOf(SIGNED_IN, NO_ATTEMPTS, opened)).toBe(screen)
     expect(nameOf(SIGNED_IN, ASKED, opened)).toBe(asked)
   })
+})
+
+describe('with several accounts', () => {
+  const withAccounts = (session: SessionState, opened?: OpenedScreen, attempts = NO_ATTEMPTS, hasAccounts = true) =>
+    shownScreen({ isRestored: true, session, attempts, isSuccess: false, opened, hasAccounts }).name
+
+  test('whoever is signed out is asked who is watching, not before an approval is answered', () => {
+    expect(withAccounts(SIGNED_OUT)).toBe('accounts')
+    expect(withAccounts(SIGNED_OUT, 'appearance')).toBe('appearance')
+    expect(withAccounts(SIGNED_OUT, undefined, ASKED)).toBe('approval')
+    expect(withAccounts(SIGNED_IN)).toBe('home')
+    expect(withAccounts(SIGNED_IN, 'accounts')).toBe('accounts')
+  })
+
+  test('after the last account has left, their screens are closed', () => {
+    expect(withAccounts(SIGNED_OUT, 'accounts', NO_ATTEMPTS, false)).toBe('welcome')
+    expect(withAccounts(SIGNED_OUT, 'sign-out-all', NO_ATTEMPTS, false)).toBe('welcome')
+  })
+})
+
+test('a sign-in shows its moment first, whatever was open', () => {
+  const moment = { isRestored: true, attempts: NO_ATTEMPTS, isSuccess: true, opened: 'appearance' } as const
+  expect(shownScreen({ ...moment, session: SIGNED_IN })).toEqual({ name: 'success', session: SIGNED_IN })
+  expect(shownScreen({ ...moment, session: SIGNED_OUT }).name).toBe('appearance')
+  expect(shownScreen({ ...moment, session: { status: 'restoring' } }).name).toBe('restoring')
 })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { nameOf, shortened } from '../screens/home/name-of.ts'
 import type { CancelLabel } from '../screens/sign-in/sign-in-actions.tsx'
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx'
@@ -9,10 +10,12 @@ import { useApp } from './app-context.ts'
 interface SignInProps {
   readonly session: SessionState
   readonly state: AttemptsState
+  /** Further controls. The same element at each render, so that a poll draws nothing. */
+  readonly more: ReactNode
 }
 
 /** The sign-in screen of the shown code, or of the request for it. */
-export function SignIn({ session, state }: SignInProps) {
+export function SignIn({ session, state, more }: SignInProps) {
   const { attempts, config, platform } = useApp()
   const shown = shownAttempt(state)
   return (
@@ -22,9 +25,11 @@ export function SignIn({ session, state }: SignInProps) {
       renewal={state.attempts.some(isRequested) ? 'requesting' : state.hasRenewalFailed ? 'failed' : undefined}
       offersNewCode={offersNewCode(state)}
       appName={config.appName}
+      logo={config.brand.logo}
+      isAddressConfigured={config.verificationUri !== undefined}
       clock={platform.clock}
-      television={platform.television}
       cancel={useCancelLabel(session)}
+      more={more}
       onNewCode={attempts.renew}
       onCancel={attempts.close}
     />

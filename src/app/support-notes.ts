@@ -9,7 +9,8 @@ import type { SupportNotesStore } from './platform.ts'
 /** Notes facts for support as they happen. */
 export interface Support {
   notes(): SupportNotes
-  failed(code: string): void
+  /** `endpoint`: the one that gave no answer, if it is known. */
+  failed(code: string, endpoint?: string): void
   /** Notes a sign-in by its tokens. */
   signedIn(tokens: TokenSet): void
   /** Notes a deviation of the provider that was accepted. The first one of a launch replaces those of earlier ones. */
@@ -32,7 +33,8 @@ export function createSupport(store: SupportNotesStore, clock: Clock): Support {
       dialects = [...dialects, dialect]
       note({ dialects })
     },
-    failed: (code) => note({ lastFault: { code, atMs: clock.wallMs() } }),
+    failed: (code, endpoint) =>
+      note({ lastFault: { code, atMs: clock.wallMs(), ...(endpoint !== undefined && { endpoint }) } }),
     signedIn(tokens) {
       // The only provider time that a page at file:// always gets: the browser hides the Date header from it.
       const issuedAt = tokens.idToken === undefined ? undefined : readIdToken(tokens.idToken)?.['iat']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readIssuer, readOrigin } from './doctor-input.ts'
+import { readAddresses, readIssuer, readOrigin } from './doctor-input.ts'
 
 test.each([
   ['null', 'null'],
@@ -21,4 +21,15 @@ test('an issuer is an http(s) address; a path from /.well-known/ on is removed',
     expect(() => readIssuer(text)).toThrow(/not the address/)
   for (const text of ['https://me:secret@id.example.com', 'https://id.example.com?x', 'https://id.example.com#x'])
     expect(() => readIssuer(text)).toThrow(/no password/)
+})
+
+test('configured addresses follow the rules of the configuration file', () => {
+  const read = (verificationUri?: string, verificationUriComplete?: string) =>
+    readAddresses({ verificationUri, verificationUriComplete }, 'https://id.example.com/realms/tv')
+  const addresses = ['https://acme.tv/tv', 'https://acme.tv/tv?c={user_code}'] as const
+  expect(read(...addresses)).toEqual({ verificationUri: addresses[0], verificationUriComplete: addresses[1] })
+  expect(read()).toEqual({})
+  expect(() => read('http://acme.tv/tv')).toThrow(/--verification-uri must use https/)
+  expect(() => read('acme.tv/tv')).toThrow(/--verification-uri must be an absolute https address/)
+  expect(() => read(undefined, 'https://acme.tv/tv')).toThrow(/--verification-uri-complete must be .*\{user_code\}/)
 })

@@ -1,4 +1,6 @@
-import { issuerTemplateProblem } from '../config/addresses.ts'
+import { issuerTemplateProblem, relayProblem } from '../config/addresses.ts'
+import { verificationUriCompleteProblem, verificationUriProblem } from '../config/addresses.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -29,6 +31,28 @@ export function readIssuerTemplate(text: string | undefined): string | undefined
   const problem = text === undefined ? undefined : issuerTemplateProblem(text)
   if (problem !== undefined) throw usage(`--issuer-template ${problem}.`)
   return text
+}
+
+/** The base address of a relay. @throws CliProblem `usage` */
+export function readRelay(text: string): string {
+  const address = text.trim()
+  const problem = relayProblem(address)
+  if (problem !== undefined) throw usage(`"${text}" is not the address of a relay: it ${problem}.`)
+  return address
+}
+
+/** The configured addresses, under the rules of the app's configuration. @throws CliProblem `usage` */
+export function readAddresses(
+  { verificationUri, verificationUriComplete }: ConfiguredAddresses,
+  issuer: string,
+): ConfiguredAddresses {
+  const check = (option: string, problem: string | undefined) => {
+    if (problem !== undefined) throw usage(`${option} ${problem}.`)
+  }
+  if (verificationUri !== undefined) check('--verification-uri', verificationUriProblem(verificationUri, issuer))
+  if (verificationUriComplete !== undefined)
+    check('--verification-uri-complete', verificationUriCompleteProblem(verificationUriComplete, issuer))
+  return { verificationUri, verificationUriComplete }
 }
 
 function usage(message: string): CliProblem {

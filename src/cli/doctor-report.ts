@@ -17,7 +17,7 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
   return {
     tell(finding: Finding): void {
       terminal.event({ event: 'finding', ...finding })
-      const { check, level, code, message, evidence, remedy } = finding
+      const { check, level, code, message, evidence, remedy, recipe } = finding
       const [first = '', ...rest] = wrap(message, WIDTH - INDENT)
       terminal.line(terminal.style(STYLES[level], level.padEnd(9)), `${check.padEnd(CHECK_WIDTH + 2)}${first}`)
       for (const line of rest) terminal.line(`${' '.repeat(INDENT)}${line}`)
@@ -25,19 +25,28 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
       if (code !== undefined) print(terminal, `code: ${code}`, 'dim')
       for (const line of evidence) print(terminal, `- ${line}`, 'dim')
       if (remedy !== undefined) print(terminal, `> ${remedy}`)
+      if (recipe !== undefined) print(terminal, `> Recipe: ${recipe}`)
     },
-    sum({ findings, notChecked, origins, isKeycloak }: Diagnosis, clientId: string, exitCode: number): void {
+    sum(
+      { findings, notChecked, origins, isKeycloak, isRelayed, recipe }: Diagnosis,
+      clientId: string,
+      exitCode: number,
+    ): void {
       const count = (level: Level) => findings.filter((finding) => finding.level === level).length
       const [failures, warnings, fine] = [count('failure'), count('warning'), count('ok')]
-      terminal.event({ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode })
+      terminal.event({
+        ...{ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode },
+        ...(recipe && { looksLike: recipe.name }),
+      })
       terminal.line('')
       terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok.`)
       if (notChecked.length > 0)
         for (const line of wrap(`Not checked because of the failures above: ${notChecked.join(', ')}.`, WIDTH))
           terminal.line(line)
-      const place = isKeycloak
+      const atProvider = isKeycloak
         ? `${CONSOLE.access} > ${CONSOLE.webOrigins}`
         : 'the allowed origins (CORS) of client "{client}"'
+      const place = isRelayed ? 'ORIGINS of the relay' : atProvider
       const isMissing = findings.some(({ code }) => code === 'web_origin_refused')
       const what = isMissing ? 'Add these origins' : 'This app needs these origins and no others'
       terminal.line('')
@@ -48,12 +57,17 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
   }
 }
 
-export function tellExplanation(terminal: Terminal, code: string, { means, remedy, keycloak }: Explanation): void {
-  terminal.event({ event: 'explanation', code, means, remedy, ...(keycloak !== undefined && { keycloak }) })
+export function tellExplanation(
+  terminal: Terminal,
+  code: string,
+  { means, remedy, keycloak, relay }: Explanation,
+): void {
+  terminal.event({ event: 'explanation', code, means, remedy, ...(keycloak && { keycloak }), ...(relay && { relay }) })
   terminal.line(terminal.style('bold', code))
   for (const line of wrap(means, WIDTH)) terminal.line(line)
   terminal.line('')
   for (const line of wrap(`What to do: ${remedy}`, WIDTH)) terminal.line(line)
+  if (relay !== undefined) for (const line of wrap(`With a relay: ${relay}`, WIDTH)) terminal.line(line)
   if (keycloak === undefined) return
   for (const line of wrap(`In Keycloak: ${keycloak.replaceAll('{client}', 'CLIENT')}`, WIDTH)) terminal.line(line)
 }

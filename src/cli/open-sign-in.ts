@@ -80,6 +80,7 @@ export async function openSignIn(
       // A command is too short to react to another process's sign-out; the next command reads the store again.
       windows: { lock: createFileLock(folder, { onWait }), onStoreChange: () => () => undefined },
       hasReliableClock: true,
+      isOutsideBrowser: true,
       hostTime: () => Promise.resolve(undefined),
     },
     clientAuth,

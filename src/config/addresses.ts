@@ -23,18 +23,30 @@ export function issuerTemplateProblem(template: unknown): string | undefined {
   return issuerProblem(template.replace('{tenantid}', 'tenant'))
 }
 
-/** The same for the address that is shown in place of the provider's verification_uri. */
-export function verificationUriProblem(value: unknown): string | undefined {
-  return isText(value) ? addressProblem(value) : 'must be an absolute https address'
+/** The same for the address that is shown in place of the provider's verification_uri; `issuer` may be invalid. */
+export function verificationUriProblem(value: unknown, issuer: string): string | undefined {
+  if (!isText(value)) return 'must be an absolute https address'
+  return addressProblem(value) ?? twoReadings(value) ?? lessSafe(value, issuer)
 }
 
 /** The same for the address in the QR code. */
-export function verificationUriCompleteProblem(value: unknown): string | undefined {
+export function verificationUriCompleteProblem(value: unknown, issuer: string): string | undefined {
   if (!isText(value) || value.split('{user_code}').length !== 2)
     return 'must be an address with "{user_code}" once, such as "https://acme.tv/tv?code={user_code}"'
   const host = parseUrl(value.replace('{user_code}', 'CODE'))?.host
   if (host !== parseUrl(value.replace('{user_code}', 'code2'))?.host) return 'must not have the code in its host'
-  return addressProblem(value.replace('{user_code}', 'CODE'))
+  const filled = value.replace('{user_code}', 'CODE')
+  return addressProblem(filled) ?? twoReadings(filled) ?? lessSafe(filled, issuer)
+}
+
+/** Browsers and scanner apps read a backslash in two ways; a space ends the address in a text. */
+function twoReadings(address: string): string | undefined {
+  return /[\s\\]/.test(address) ? 'must have no space and no backslash' : undefined
+}
+
+/** A television of an https provider shows no plain http address, not even of loopback. */
+function lessSafe(address: string, issuer: string): string | undefined {
+  return /^http:/i.test(address) && /^https:/i.test(issuer) ? 'must use https, as the issuer does' : undefined
 }
 
 /**

@@ -184,3 +184,16 @@ test.each([
 ])('refuses the origin of resources %s', (origin) =>
   expect(problemsOf({ ...LEAST, resourceOrigins: [origin] })).toHaveLength(1),
 )
+
+test.each([
+  ['http://localhost:4180/tv', 'must use https, as the issuer does'],
+  ['https://example.tv\\@other.tv/', 'must have no space and no backslash'],
+  ['https://example.tv/a b', 'must have no space and no backslash'],
+])('refuses the shown address %s', (verificationUri, problem) => {
+  expect(problemsOf({ ...LEAST, verificationUri })).toEqual([`"verificationUri" ${problem}.`])
+})
+
+test('a plain http issuer on loopback may have plain http addresses there', () => {
+  const local = { issuer: 'http://localhost:4180', verificationUri: 'http://localhost:4180/tv' }
+  expect(problemsOf({ ...LEAST, ...local })).toEqual([])
+})

@@ -31,7 +31,7 @@ export interface AppConfig {
   readonly authorizationParameters: RequestParameters
   /** Own parameters of every token request: polls and refreshes. */
   readonly tokenParameters: RequestParameters
-  /** Base address of a relay that stands in front of the provider's endpoints (docs/providers.md). */
+  /** Base address of a relay that stands in front of the provider's endpoints (docs/relay.md). */
   readonly relay?: string
   /** For tokens of several tenants: the issuer with "{tenantid}" in place of the tenant, checked against `tid`. */
   readonly issuerTemplate?: string
@@ -50,8 +50,8 @@ export interface AppConfig {
   readonly rememberAccounts: boolean
 }
 
-export const ACCOUNTS = ['single', 'several'] as const
-export type Accounts = (typeof ACCOUNTS)[number]
+const ACCOUNTS = ['single', 'several'] as const
+type Accounts = (typeof ACCOUNTS)[number]
 
 /**
  * Whether tokens are bound to a key on the television (DPoP, RFC 9449). `bearer`: never. `dpop-preferred`: where both
@@ -132,8 +132,8 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
   check('tokenParameters', requestParametersProblems)
   check('relay', relayProblem)
   check('issuerTemplate', issuerTemplateProblem)
-  check('verificationUri', verificationUriProblem)
-  check('verificationUriComplete', verificationUriCompleteProblem)
+  check('verificationUri', (given) => verificationUriProblem(given, issuer))
+  check('verificationUriComplete', (given) => verificationUriCompleteProblem(given, issuer))
   check('support', supportProblems)
   check('links', linksProblems)
   check('accounts', oneOf(ACCOUNTS))

@@ -2,17 +2,22 @@ import { randomBytes } from 'node:crypto'
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { faultCodeOf, OAuthError } from '../protocol/errors.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { sentenceOf } from './discovery.ts'
 import { pageText } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
+import type { SentAddresses } from './short-address.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeExchange, type Form } from './recorded-http.ts'
 
 /** Requests a code as the television does: is the client known, public and allowed to use the device grant? */
-export async function examineClient(
-  found: Found,
-): Promise<{ readonly observation: Observation; readonly authorization?: DeviceAuthorization }> {
-  const { clientId, provider, scope, http } = found
+export async function examineClient(found: Found): Promise<{
+  readonly observation: Observation
+  readonly authorization?: DeviceAuthorization
+  /** The provider's own addresses, if the configuration has others in their place. */
+  readonly sent?: SentAddresses
+}> {
+  const { clientId, provider, scope, http, addresses } = found
   const before = http.exchanges.length
   const seen = () =>
     http.exchanges.slice(before).map((exchange) => describeExchange(exchange, whatWasSent(found, exchange.request.url)))
@@ -20,7 +25,13 @@ export async function examineClient(
     const authorization = await requestDeviceAuthorization(provider, scope)
     http.secrets.add(authorization.codeVerifier)
     const message = `"${clientId}" is a public client and may use the device grant.`
-    return { observation: ok(message, seen()), authorization }
+    const body = http.exchanges.at(-1)?.answer.body ?? {}
+    const sent = {
+      verificationUri: body['verification_uri'] || body['verification_url'],
+      verificationUriComplete: body['verification_uri_complete'],
+    }
+    const isConfigured = Object.values(addresses).some((address) => address !== undefined)
+    return { observation: ok(message, seen()), authorization, ...(isConfigured && { sent }) }
   } catch (error) {
     const last = http.exchanges.at(-1)?.answer
     if (last && /Realm not enabled/i.test(pageText(last.text)))
@@ -44,7 +55,7 @@ function refused(error: unknown, clientId: string, evidence: readonly string[]):
 }
 
 function whatWasSent({ provider, scope }: Found, url: string): string {
-  if (url !== provider.metadata.device_authorization_endpoint) return `GET ${new URL(url).pathname}`
+  if (url !== addressOf(provider, 'device_authorization_endpoint')) return `GET ${new URL(url).pathname}`
   const pkce = textsOf(provider.metadata.code_challenge_methods_supported).includes('S256') ? 'PKCE S256' : 'no PKCE'
   const own = Object.keys(provider.authorizationParameters ?? {}).map((name) => `, ${name}`)
   return `POST device endpoint, client_id, ${scope === '' ? 'no scope' : `scope "${scope}"`}, ${pkce}${own.join('')}`
@@ -56,7 +67,7 @@ export async function examinePkce(found: Found): Promise<Observation> {
   const methods = textsOf(provider.metadata.code_challenge_methods_supported)
   const offered = `code_challenge_methods_supported: ${methods.length > 0 ? methods.join(', ') : 'none'}`
   if (!methods.includes('S256')) return ok('PKCE is neither offered nor required.', [offered])
-  const request = { url: provider.metadata.device_authorization_endpoint, form: deviceForm(found) }
+  const request = { url: addressOf(provider, 'device_authorization_endpoint'), form: deviceForm(found) }
   const answer = await http.send(request)
   const evidence = [offered, describeExchange({ request, answer }, 'POST device endpoint without PKCE')]
   if (answer.status >= 400 && answer.status < 500 && /code.?challenge|pkce/i.test(answer.text))

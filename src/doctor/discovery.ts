@@ -5,6 +5,7 @@ import { failure, ok, type Observation } from './finding.ts'
 import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
+import { addressOf } from '../protocol/relay.ts'
 
 /** Reads the provider's metadata as the television does. Without a `provider` the other checks cannot run. */
 export async function examineDiscovery(
@@ -14,8 +15,8 @@ export async function examineDiscovery(
   const before = http.exchanges.length
   const seen = () => http.exchanges.slice(before).map((exchange) => describeRead(exchange, issuer))
   try {
-    const provider = await discoverProvider(examined, http.transport)
-    const { device_authorization_endpoint: endpoint } = provider.metadata
+    const provider = await discoverProvider({ ...examined, ...examined.addresses }, http.transport)
+    const endpoint = addressOf(provider, 'device_authorization_endpoint')
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }
   } catch (error) {
@@ -24,11 +25,6 @@ export async function examineDiscovery(
       return { observation: failure('https_required', 'The provider refuses plain http.', seen()) }
     return { observation: failure(faultCodeOf(error), sentenceOf(error), seen()) }
   }
-}
-
-/** Recognizes Keycloak by its addresses. */
-export function looksLikeKeycloak({ metadata }: Provider): boolean {
-  return /\/realms\/[^/]+$/.test(metadata.issuer) && metadata.token_endpoint.endsWith('/protocol/openid-connect/token')
 }
 
 /** An error's message (our own, or the provider's description) as a sentence. */

@@ -1,34 +1,41 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import type { ProviderSettings } from '../protocol/discovery.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { DialectId } from '../protocol/dialects.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { awaitApproval } from './approval.ts'
 import type { ApprovalDisplay } from './approval-display.ts'
 import { examineCertificate, type CertificatePorts } from './certificate.ts'
 import { examineCodeLife } from './code-life.ts'
 import { examineIssuer } from './connection.ts'
 import { examineClient, examinePkce } from './device-request.ts'
-import { examineDiscovery, looksLikeKeycloak } from './discovery.ts'
+import { examineDiscovery } from './discovery.ts'
 import type { Provider } from '../protocol/provider.ts'
 import { examineDialects } from './dialects.ts'
 import { plainText, withoutControls } from './evidence.ts'
 import { remedyOf } from './explanations.ts'
-import { CHECKS, failure, type Check, type Finding, type Observation } from './finding.ts'
+import { CHECKS, failure, ok, type Check, type Finding, type Observation } from './finding.ts'
 import { examineOtherFlows } from './other-flows.ts'
 import type { Found, Examined } from './examined.ts'
 import { examineProofs } from './dpop.ts'
+import type { Recipe } from './providers/recipe.ts'
+import { recipeLine } from './recipe-line.ts'
+import { recognizeProvider } from './providers/recognize.ts'
 import { examineScopes } from './scopes.ts'
 import { examineTokens } from './tokens.ts'
 import { createTimeLimit, realTimer, type SetTimer } from './time-limit.ts'
 import { examineVerificationUri } from './verification-uri.ts'
 import { examineWebOrigins, PACKAGED_ORIGINS } from './web-origins.ts'
-import { recordHttp, type Fetch } from './recorded-http.ts'
+import { recordHttp, type Fetch, type RecordedHttp } from './recorded-http.ts'
 
 export interface DoctorInput extends ProviderSettings {
   /** Space-separated. */
   readonly scope: string
   /** Serialized origins of the app's pages; if empty, those of a packaged app: "null" and "file://". */
   readonly origins: readonly string[]
+  /** The app's configured addresses in place of those that the provider sends. Default: none. */
+  readonly addresses?: ConfiguredAddresses
   /** Also signs in once for real, and revokes that sign-in. */
   readonly login: boolean
 }
@@ -53,6 +60,9 @@ export interface Diagnosis {
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
   readonly isKeycloak: boolean
+  readonly isRelayed: boolean
+  /** The recipe of the provider that the issuer and its metadata look like. */
+  readonly recipe?: Recipe
 }
 
 /** The work of a check. It may have several results, so that one code does not hide another. */
@@ -69,7 +79,9 @@ const LIMIT_MS = 60_000
 
 /** Finds out why a television cannot sign in. Never rejects and ends in bounded time, however a server behaves. */
 export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Diagnosis> {
-  const { issuer, clientId, scope, login: _, ...settings } = input
+  const { issuer, clientId, scope, login: _, addresses = {}, ...settings } = input
+  const { relay } = input
+  const isRelayed = relay !== undefined
   const origins = input.origins.length > 0 ? input.origins : PACKAGED_ORIGINS
   const limit = createTimeLimit(LIMIT_MS, ports.setTimer ?? realTimer)
   const http = recordHttp(boundFetch(ports.fetch, limit.signal), ports.clock, ports.timeoutMs)
@@ -78,7 +90,8 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
-  let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
+  let recipe = recognizeProvider(issuer, {})
+  const isKeycloak = () => recipe?.id === 'keycloak'
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
@@ -86,12 +99,15 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     if (isEnded) return
     const { level, code } = observation
     const isTrouble = code !== undefined && level !== 'ok'
+    // A remedy for Keycloak names its settings already.
+    const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code, { isRelayed }) : undefined
     const finding: Finding = {
       check,
       ...observation,
       message: shown(observation.message),
       evidence: observation.evidence.map(shown),
-      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak }) }),
+      ...(isTrouble && { remedy: remedyOf(code, { clientId, isKeycloak: isKeycloak(), isRelayed }) }),
+      ...(line !== undefined && { recipe: line }),
     }
     findings.push(finding)
     ports.tell?.(finding)
@@ -114,22 +130,28 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak }
+  return { findings, notChecked, origins, isKeycloak: isKeycloak(), isRelayed, ...(recipe && { recipe }) }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
     if (!(await run('connection', () => [examineIssuer(issuer)]))) return
-    if (!(await run('certificate', () => certificate(issuer)))) return
+    for (const url of relay === undefined ? [issuer] : [issuer, relay])
+      if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'
     const wallMs = () => ports.clock.wallMs()
     const onDialect = (id: DialectId) => void dialects.add(id)
     const examined: Examined = {
-      ...{ ...settings, issuer, clientId, scope, origins, http, clock: ports.clock },
+      ...{ ...settings, issuer, clientId, scope, origins, addresses, http, clock: ports.clock },
       ...{ wallMs, onDialect },
     }
     const { observation, provider } = await examineDiscovery(examined)
-    isKeycloak = provider ? looksLikeKeycloak(provider) : isKeycloak
+    recipe = recognizeProvider(issuer, provider?.metadata ?? lastDocument(http)) ?? recipe
     tell('discovery', observation)
+    if (recipe)
+      tell(
+        'discovery',
+        ok(`This looks like ${recipe.name}.`, [`Its recipe is in docs/providers.md, below "${recipe.name}".`]),
+      )
     if (!provider) return
     await examineProvider(examined, provider, certificate)
     await run('dialect', () => examineDialects(dialects))
@@ -140,11 +162,10 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     provider: Provider,
     certificate: ReturnType<typeof createCertificateCheck>,
   ): Promise<void> {
-    const { metadata } = provider
-    for (const url of [metadata.device_authorization_endpoint, metadata.token_endpoint])
-      if (!(await run('certificate', () => certificate(url)))) return
+    for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+      if (!(await run('certificate', () => certificate(addressOf(provider, name))))) return
 
-    const found: Found = { ...examined, provider, isKeycloak }
+    const found: Found = { ...examined, provider, isKeycloak: isKeycloak() }
     at = 'client'
     const client = await examineClient(found)
     tell('client', client.observation)
@@ -170,7 +191,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
     async function examineCode(code: DeviceAuthorization): Promise<void> {
       await run('code-life', () => examineCodeLife(code))
-      await run('verification-uri', () => examineVerificationUri(code, http))
+      await run('verification-uri', () => examineVerificationUri(code, http, client.sent))
     }
   }
 
@@ -182,6 +203,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     at = 'refresh'
     for (const [check, result] of await examineTokens(found, approval)) tell(check, result)
   }
+}
+
+/** The last JSON document that was read: metadata that does not offer the device grant tells the provider, too. */
+function lastDocument({ exchanges }: RecordedHttp): Readonly<Record<string, unknown>> {
+  return exchanges.at(-1)?.answer.body ?? {}
 }
 
 function outOfTime(): Observation {

@@ -4,6 +4,7 @@ import { pollDeviceToken } from '../protocol/device-token.ts'
 import { TokenBindingError } from '../protocol/errors.ts'
 import { createDPoPKey, generateKeyPair } from '../protocol/dpop.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { plainText, textOf } from './evidence.ts'
 import { ok, warning, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
@@ -51,7 +52,7 @@ export async function examineProofs(
 
 async function pollBare({ clientId, provider, http }: Found, deviceCode: string) {
   const request = {
-    url: provider.metadata.token_endpoint,
+    url: addressOf(provider, 'token_endpoint'),
     form: { ...provider.tokenParameters, client_id: clientId, grant_type: DEVICE_CODE_GRANT, device_code: deviceCode },
   }
   const answer = await http.send(request)

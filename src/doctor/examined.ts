@@ -1,5 +1,6 @@
 import type { ProviderSettings } from '../protocol/discovery.ts'
 import type { Clock } from '../protocol/clock.ts'
+import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
 import type { Provider } from '../protocol/provider.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
@@ -9,6 +10,10 @@ export interface Examined extends ProviderSettings {
   readonly scope: string
   /** Origins of the app's pages; a packaged app has "null" and "file://". */
   readonly origins: readonly string[]
+  /** Base address of the relay that the app's requests go to. Absent: they go to the provider. */
+  readonly relay?: string
+  /** The app's own addresses in place of those that the provider sends. */
+  readonly addresses: ConfiguredAddresses
   readonly http: RecordedHttp
   readonly clock: Clock
 }

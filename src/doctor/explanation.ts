@@ -6,4 +6,6 @@ export interface Explanation {
   readonly remedy: string
   /** The remedy with the labels of Keycloak's admin console. */
   readonly keycloak?: string
+  /** The remedy for an app that uses a relay. */
+  readonly relay?: string
 }

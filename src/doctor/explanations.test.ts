@@ -15,7 +15,10 @@ test.each(Object.entries(EXPLANATIONS))('%s has sentences for Keycloak and other
     expect(text).not.toMatch(/ {2}|undefined|\$\{/)
   }
   for (const isKeycloak of [true, false])
-    expect(remedyOf(code as keyof typeof EXPLANATIONS, { clientId: 'my-tv', isKeycloak })).not.toContain('{client}')
+    for (const isRelayed of [true, false]) {
+      const remedy = remedyOf(code as keyof typeof EXPLANATIONS, { clientId: 'my-tv', isKeycloak, isRelayed })
+      expect(remedy).not.toContain('{client}')
+    }
 })
 
 test('an unknown code has no explanation', () => {

@@ -13,8 +13,8 @@ export function explanationOf(code: string): Explanation | undefined {
 
 export function remedyOf(
   code: FindingCode,
-  { clientId, isKeycloak }: { clientId: string; isKeycloak: boolean },
+  { clientId, isKeycloak, isRelayed }: { clientId: string; isKeycloak: boolean; isRelayed: boolean },
 ): string {
-  const { remedy, keycloak }: Explanation = EXPLANATIONS[code]
-  return ((isKeycloak && keycloak) || remedy).replaceAll('{client}', clientId)
+  const { remedy, keycloak, relay }: Explanation = EXPLANATIONS[code]
+  return ((isRelayed && relay) || (isKeycloak && keycloak) || remedy).replaceAll('{client}', clientId)
 }

@@ -14,8 +14,9 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   no_connection: {
     means:
-      'The connection to the provider failed: refused, reset, an unknown name, or a certificate that is not trusted.',
-    remedy: 'Run doctor: it tells these apart. Check name, port, firewall and certificate.',
+      'The connection to the provider failed: refused, reset, an unknown name, a certificate that is not trusted, or ' +
+      "an address that the page's Content-Security-Policy does not list.",
+    remedy: 'Run doctor: it tells these apart, except the policy. Check name, port, firewall, certificate and policy.',
   },
   timeout: {
     means: 'The provider accepted the connection but did not answer in time.',
@@ -45,10 +46,12 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   request_blocked: {
     means:
-      "The app can read the provider's metadata, but not its answer. A browser hides an answer without CORS " +
-      'headers, and Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused.',
+      'The provider answers, but the browser keeps its answer from the app. It hides an answer without CORS headers. ' +
+      'Keycloak sends none if the web origin is not listed, the device grant is off or PKCE is refused; many ' +
+      'providers never send them. The diagnostics name the endpoint.',
     remedy:
-      "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider.",
+      "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider. " +
+      'If the provider has no setting for it, put a relay in front of it (docs/relay.md).',
     keycloak: `Run doctor to see which one it is; then correct ${C.access} > ${C.webOrigins}, or ${C.capability}.`,
   },
   answer_lost: {

@@ -82,7 +82,9 @@ export const FINDING_EXPLANATIONS = {
   },
   client_not_public: {
     means: 'The client must authenticate, but a television cannot keep a secret and so has none.',
-    remedy: 'Make it a public client.',
+    remedy:
+      'Make it a public client. If the provider demands a secret, as Google does, a relay can add it (docs/relay.md).',
+    relay: 'Give the relay the secret (CLIENT_SECRET).',
     keycloak: `${C.capability}: switch "${C.clientAuthentication}" off.`,
   },
   pkce_required: {
@@ -103,11 +105,23 @@ export const FINDING_EXPLANATIONS = {
       'slash at the end). It answers other origins with 403 "Invalid origin" without a CORS header, although the ' +
       'preflight says 200. A packaged app at file:// has the origin "null" in current Chromium and "file://" in old ' +
       'engines.',
-    remedy: 'Allow these origins (CORS) at the device, token, UserInfo and revocation endpoints.',
+    remedy:
+      'Allow these origins (CORS) at the device, token, UserInfo and revocation endpoints. If the provider has no ' +
+      'setting for it, put a relay in front of it (docs/relay.md).',
+    relay: 'List these origins in ORIGINS of the relay.',
     keycloak:
       `Add the origins exactly as they are written here at ${C.access} > ${C.webOrigins}, one entry each. The field ` +
       `is visible only while "${C.standardFlow}" is ticked in ${C.capability}: tick it, save the origins, then ` +
       'untick it.',
+  },
+  web_origin_packaged_only: {
+    means:
+      'The provider answers requests from packages, but without CORS headers. The runtimes of Samsung and LG switch ' +
+      'CORS off for packages. Hosted pages, desktop browsers and other televisions enforce it.',
+    remedy:
+      'Nothing, if you ship packages for Samsung and LG only. For anything else allow the origins (CORS) at the ' +
+      'provider, or put a relay in front of it (docs/relay.md).',
+    relay: 'Nothing, if you ship packages for Samsung and LG only. Otherwise list the origins in ORIGINS of the relay.',
   },
   web_origin_partly: {
     means: 'The sign-in works from these origins, but not all endpoints can be read.',
@@ -175,11 +189,13 @@ export const FINDING_EXPLANATIONS = {
       `${C.realmTokens} > ${C.shortVerificationUri}: both addresses are made of these.`,
   },
   verification_uri_long: {
-    means: 'A viewer who cannot scan the QR code has to type an address of more than 60 characters.',
-    remedy: 'Use a short address that redirects to the page and keeps the query.',
+    means:
+      'A viewer who cannot scan the QR code has to type an address of more than 40 characters. The code screen shows ' +
+      'it smaller.',
+    remedy: 'Configure "verificationUri": a short address of your own that redirects to the page.',
     keycloak:
-      `Set ${C.realmTokens} > ${C.shortVerificationUri} to your own short address that redirects to ` +
-      '{server}/realms/{realm}/device and keeps the query.',
+      `Set ${C.realmTokens} > ${C.shortVerificationUri}, or "verificationUri" in the app's configuration, to your ` +
+      'own short address that redirects to {server}/realms/{realm}/device and keeps the query.',
   },
   qr_code_dense: {
     means:
@@ -193,9 +209,17 @@ export const FINDING_EXPLANATIONS = {
   },
   short_uri_drops_code: {
     means:
-      'The redirect of the short address loses "?user_code=…", so a viewer who scans the QR code must still type ' +
-      'the code.',
-    remedy: 'Let the redirect keep the query, in nginx: return 302 https://…/device$is_args$args;',
+      'The redirect of the short address loses the code, or hands it on in another parameter than the page reads. A ' +
+      'viewer who scans the QR code must still type it.',
+    remedy:
+      'Let the redirect hand the code on in the parameter that the provider reads. With "?user_code={user_code}" in ' +
+      'the QR code, in nginx: return 302 https://…/device$is_args$args;',
+  },
+  short_uri_elsewhere: {
+    means:
+      'The configured address does not redirect to the page that the provider names. If your server shows that page ' +
+      'itself, as a reverse proxy does, this is fine.',
+    remedy: 'Correct "verificationUri" and "verificationUriComplete", or the redirect of your short address.',
   },
   verification_page_unreachable: {
     means: 'The page where the viewer approves cannot be opened from this machine.',

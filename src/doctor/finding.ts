@@ -37,10 +37,12 @@ export interface Finding {
   readonly evidence: readonly string[]
   /** What to do; an `ok` has none. */
   readonly remedy?: string
+  /** What to do at the provider that was recognized, by its recipe (docs/providers.md). */
+  readonly recipe?: string
 }
 
 /** A result of a check before the remedy is added. */
-export type Observation = Omit<Finding, 'check' | 'remedy'>
+export type Observation = Omit<Finding, 'check' | 'remedy' | 'recipe'>
 
 export function ok(message: string, evidence: readonly string[] = [], code?: FindingCode): Observation {
   return { level: 'ok', message, evidence, ...(code && { code }) }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DEVICE_CODE_GRANT } from '../protocol/device-code-grant.ts'
+import { addressOf } from '../protocol/relay.ts'
 import { deviceForm, throwAwayPkce } from './device-request.ts'
 import type { Found } from './examined.ts'
 import { describeAnswer, type Answer, type Request } from './recorded-http.ts'
@@ -11,6 +12,8 @@ export type Endpoint = 'metadata' | 'device' | 'token' | 'UserInfo' | 'revocatio
 export interface Reading {
   readonly endpoint: Endpoint
   readonly verdict: 'readable' | 'blocked' | 'unknown'
+  /** The provider did what was asked: only a browser that enforces CORS keeps the answer from a page. */
+  readonly isServed: boolean
   readonly evidence: string
 }
 
@@ -35,7 +38,7 @@ export async function probeOrigin(found: Found, origin: string, endpoints: reado
  * Whether a page with that origin may send the header DPoP to the token endpoint; undefined if the answer is unclear.
  */
 export async function mayPageSendProofs({ provider, http }: Found, origin: string): Promise<boolean | undefined> {
-  const answer = await http.send(preflight({ url: provider.metadata.token_endpoint, form: {}, origin }, 'dpop'))
+  const answer = await http.send(preflight({ url: addressOf(provider, 'token_endpoint'), form: {}, origin }, 'dpop'))
   if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
   return isReadable(answer, origin) && allowsHeader(answer, 'dpop')
 }
@@ -44,21 +47,23 @@ function requestFor(found: Found, endpoint: Endpoint, deviceCode: unknown): Requ
   const { clientId, provider, http } = found
   const { metadata, tokenParameters } = provider
   const madeUp = randomBytes(32).toString('base64url')
+  const userInfo = addressOf(provider, 'userinfo_endpoint')
+  const revocation = addressOf(provider, 'revocation_endpoint')
   switch (endpoint) {
     case 'metadata': {
       const read = http.exchanges.find(
-        ({ request, answer }) => request.url.includes('/.well-known/') && answer.status === 200,
+        ({ request, answer }) => /\/(\.well-known\/|metadata$)/.test(request.url) && answer.status === 200,
       )
       return read && { url: read.request.url }
     }
     case 'device':
       return {
-        url: metadata.device_authorization_endpoint,
+        url: addressOf(provider, 'device_authorization_endpoint'),
         form: { ...deviceForm(found), ...throwAwayPkce(metadata) },
       }
     case 'token':
       return {
-        url: metadata.token_endpoint,
+        url: addressOf(provider, 'token_endpoint'),
         form: {
           ...tokenParameters,
           client_id: clientId,
@@ -67,14 +72,12 @@ function requestFor(found: Found, endpoint: Endpoint, deviceCode: unknown): Requ
         },
       }
     case 'UserInfo':
-      return metadata.userinfo_endpoint === undefined
-        ? undefined
-        : { url: metadata.userinfo_endpoint, headers: { Authorization: `Bearer ${madeUp}` } }
+      return userInfo === undefined ? undefined : { url: userInfo, headers: { Authorization: `Bearer ${madeUp}` } }
     case 'revocation':
-      return metadata.revocation_endpoint === undefined
+      return revocation === undefined
         ? undefined
         : {
-            url: metadata.revocation_endpoint,
+            url: revocation,
             form: { client_id: clientId, token: madeUp, token_type_hint: 'refresh_token' },
           }
   }
@@ -84,10 +87,12 @@ async function read({ http }: Found, endpoint: Endpoint, request: Request & { or
   const { origin } = request
   const answer = await http.send(request)
   const verdict = verdictOf(answer, origin)
+  const isServed = isAnswerOf(endpoint, answer)
   const describe = (of: Answer, more = '') => `${endpoint} with Origin: ${origin} → ${describeAnswer(of, true)}${more}`
   // A browser sends a preflight for a header such as Authorization, but not for a form.
   const isAsked = request.headers?.['Authorization'] !== undefined
-  if (verdict === 'readable' && !isAsked) return { answer, reading: { endpoint, verdict, evidence: describe(answer) } }
+  if (verdict === 'readable' && !isAsked)
+    return { answer, reading: { endpoint, verdict, isServed, evidence: describe(answer) } }
   const before = await http.send(preflight(request, isAsked ? 'authorization' : undefined))
   const allowed = before.status !== 0 && isReadable(before, origin)
   if (verdict === 'readable') {
@@ -96,10 +101,10 @@ async function read({ http }: Found, endpoint: Endpoint, request: Request & { or
       verdictOf(before, origin) !== 'unknown' &&
       !(allowed && allowsHeader(before, 'authorization'))
     const evidence = isStopped ? describe(before, ', at the preflight for Authorization') : describe(answer)
-    return { answer, reading: { endpoint, verdict: isStopped ? ('blocked' as const) : verdict, evidence } }
+    return { answer, reading: { endpoint, verdict: isStopped ? ('blocked' as const) : verdict, isServed, evidence } }
   }
   const lie = allowed ? `; the preflight said ${before.status} and yes` : ''
-  return { answer, reading: { endpoint, verdict, evidence: describe(answer, lie) } }
+  return { answer, reading: { endpoint, verdict, isServed, evidence: describe(answer, lie) } }
 }
 
 function preflight({ url, form, origin }: Request, header: string | undefined): Request {
@@ -112,6 +117,16 @@ function preflight({ url, form, origin }: Request, header: string | undefined): 
       ...(header && { 'Access-Control-Request-Headers': header }),
     },
   }
+}
+
+/** Answers to a poll for a code that no viewer has approved. */
+const TOKEN_ANSWERS = ['authorization_pending', 'slow_down', 'invalid_grant', 'expired_token']
+
+/** With an unlisted Origin some providers refuse the request itself (Keycloak: 403). */
+function isAnswerOf(endpoint: Endpoint, { status, body }: Answer): boolean {
+  if (endpoint === 'device') return typeof body['device_code'] === 'string'
+  if (endpoint === 'token') return TOKEN_ANSWERS.some((word) => body['error'] === word)
+  return status !== 403
 }
 
 /** The wildcard "*" does not include Authorization (Fetch standard). */

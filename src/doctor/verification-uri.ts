@@ -1,27 +1,32 @@
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
+import { isEasyToType, shownAddress } from '../protocol/shown-address.ts'
 import { ok, warning, type Observation } from './finding.ts'
 import { qrCodeOf } from './qr-reach.ts'
 import { reachOf } from './reach.ts'
+import type { SentAddresses } from './short-address.ts'
 import { examinePage } from './verification-page.ts'
 import type { RecordedHttp } from './recorded-http.ts'
 
-/**
- * A viewer who cannot scan types the address. Google tells limited-input devices to leave room for 40; Keycloak's has
- * about 50.
- */
+/** Characters of a plain http address, which is for development: no viewer types it. */
 const LONG_URI = 60
 
-/** Checks the address that the phone opens: its form, its QR code and its page. */
+/**
+ * Checks the address that the phone opens: its form, its QR code and its page. `sent`: the provider's own addresses, if
+ * the configuration has others in their place.
+ */
 export async function examineVerificationUri(
   { verificationUri, verificationUriComplete, userCode }: DeviceAuthorization,
   http: RecordedHttp,
+  sent?: SentAddresses,
 ): Promise<Observation[]> {
   const url = new URL(verificationUri)
   const reach = reachOf(url.hostname)
   const scanned = verificationUriComplete ?? verificationUri
   const qr = qrCodeOf(scanned)
+  const shown = shownAddress(verificationUri)
+  const isLong = url.protocol === 'https:' ? !isEasyToType(verificationUri) : verificationUri.length > LONG_URI
   const evidence = [
-    `verification_uri: ${verificationUri} (${verificationUri.length} characters)`,
+    `verification_uri: ${verificationUri}, shown as ${shown} (${shown.length} characters)`,
     verificationUriComplete === undefined
       ? 'no verification_uri_complete: the QR code holds only the address, and the viewer types the code'
       : `verification_uri_complete: at ${new URL(scanned).origin}, ${scanned.length} characters`,
@@ -39,14 +44,12 @@ export async function examineVerificationUri(
   const elsewhere = otherPlaceOf(url, new URL(scanned))
   if (elsewhere !== undefined)
     doubts.push(warning('verification_uri_complete_elsewhere', `The QR code leads ${elsewhere}.`, evidence))
-  if (verificationUri.length > LONG_URI)
-    doubts.push(
-      warning('verification_uri_long', `The address to type has ${verificationUri.length} characters.`, evidence),
-    )
+  if (isLong)
+    doubts.push(warning('verification_uri_long', `The address to type has ${shown.length} characters.`, evidence))
   if (qr.isDense) doubts.push(warning('qr_code_dense', 'The QR code is hard to read at three metres.', evidence))
   // Does not open an address that is plain http, or that only the phone's network may reach.
   const isOpened = reach === 'loopback' || (reach === 'public' && url.protocol === 'https:')
-  const page = isOpened ? await examinePage({ verificationUri, scanned, userCode }, http) : undefined
+  const page = isOpened ? await examinePage({ verificationUri, scanned, userCode, sent }, http) : undefined
   const troubles = [...doubts, ...(page && page.level !== 'ok' ? [page] : [])]
   if (troubles.length > 0) return troubles
   return [ok(`${verificationUri} opens, and a phone can scan its QR code.`, [...evidence, ...(page?.evidence ?? [])])]

@@ -24,11 +24,15 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
   const probes: { readonly origin: string; readonly readings: readonly Reading[] }[] = []
   for (const origin of found.origins) probes.push({ origin, readings: await probeOrigin(found, origin, endpoints) })
 
-  const refused = probes.filter(({ readings }) => readings.some(stopsSignIn))
-  const unclear = probes.filter((probe) => !refused.includes(probe) && probe.readings.some(isUnclear))
-  const partly = probes.filter(
-    (probe) => !refused.includes(probe) && !unclear.includes(probe) && probe.readings.some(isBlocked),
+  const stopped = probes.filter(({ readings }) => readings.some(stopsSignIn))
+  // Packages on Samsung's and LG's sets run without CORS (docs/package.md), so only an answer that refuses stops them.
+  const exempt = stopped.filter(
+    ({ origin, readings }) => isPackaged(origin) && readings.filter(stopsSignIn).every(({ isServed }) => isServed),
   )
+  const refused = stopped.filter((probe) => !exempt.includes(probe))
+  const others = probes.filter((probe) => !stopped.includes(probe))
+  const unclear = others.filter(({ readings }) => readings.some(isUnclear))
+  const partly = others.filter((probe) => !unclear.includes(probe) && probe.readings.some(isBlocked))
   const named = (some: typeof probes) => some.map(({ origin }) => `"${origin}"`).join(', ')
   const evidence = (some: typeof probes, of: (reading: Reading) => boolean) =>
     some.flatMap(({ readings }) => readings.filter(of).map((reading) => reading.evidence))
@@ -40,6 +44,14 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
         'web_origin_refused',
         `Pages with the origin ${named(refused)} cannot sign in.`,
         evidence(refused, isBlocked),
+      ),
+    )
+  if (exempt.length > 0)
+    observations.push(
+      warning(
+        'web_origin_packaged_only',
+        'Packages on Samsung and LG sets can sign in. Hosted pages, desktop browsers and other sets cannot.',
+        evidence(exempt, isBlocked),
       ),
     )
   if (unclear.length > 0)
@@ -69,7 +81,7 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
     ...observations,
     ...(await proofHeaders(
       found,
-      probes.filter((probe) => !refused.includes(probe)),
+      probes.filter((probe) => !stopped.includes(probe)),
     )),
   ]
 }
@@ -97,6 +109,10 @@ async function proofHeaders(found: Found, probes: readonly { readonly origin: st
       blocked.map((origin) => `token, preflight for DPoP with Origin: ${origin} → not allowed`),
     ),
   ]
+}
+
+function isPackaged(origin: string): boolean {
+  return (PACKAGED_ORIGINS as readonly string[]).includes(origin)
 }
 
 function isBlocked({ verdict }: Reading): boolean {

@@ -9,7 +9,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react'
-import { useApp, useIsRestored, useSessionState } from '../app/app-context.ts'
+import { useAccountsState, useApp, useAttemptsState, useIsRestored } from '../app/app-context.ts'
+import { useIsSuccess, useSessionState } from '../app/app-context.ts'
 import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch } from '../app/launch.ts'
@@ -19,12 +20,15 @@ import { useLoadViewer } from '../app/use-load-viewer.ts'
 import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
 import { createBrowserPlatform } from '../platform/browser-platform.ts'
 import type { Viewer } from '../protocol/user-info.ts'
+import type { Account } from '../session/account-seat.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from '../session/authorized-fetch.ts'
 import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
+import { accountControls, type AccountControls } from './account-controls.ts'
 import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
+import { useWantedFocus } from './use-wanted-focus.ts'
 import '../ui/styles/index.css'
 
 export { createBrowserPlatform }
@@ -32,7 +36,7 @@ export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } 
 export { OriginNotListedError, RedirectRefusedError } from '../session/authorized-fetch.ts'
 export { useLaunchParameters } from './use-launch-parameters.ts'
 export { SignedOutError } from '../session/session-state.ts'
-export type { AccessToken, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
+export type { AccessToken, Account, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
 
 export interface SignInGateProps {
   /**
@@ -48,7 +52,8 @@ export interface SignInGateProps {
 }
 
 /**
- * Shows the sign-in in front of an app. The app is mounted at the first sign-in. When the session ends it stays
+ * Shows the sign-in in front of an app. The app is mounted at the first sign-in, and seen once the screen has said who
+ * is in. When the session ends it stays
  * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
  * anew.
  */
@@ -69,28 +74,38 @@ const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 const RESTORING: SessionState = { status: 'restoring' }
 
 function Gate({ children }: Pick<SignInGateProps, 'children'>) {
-  const { config, platform, signIn } = useApp()
-  const { session } = signIn
+  const app = useApp()
+  const { choosing, config, platform, signIn, success } = app
+  const { session, accounts } = signIn
   const isRestored = useIsRestored()
   const current = useSessionState()
   const state = isRestored ? current : RESTORING
   const viewerKey = useViewerKey(state)
+  const isChoosing = useSyncExternalStore(choosing.subscribe, choosing.get)
+  const attempts = useAttemptsState()
+  const isSuccess = useIsSuccess()
+  const isAsking = isChoosing || attempts.isOpen || attempts.approval?.isAsked === true
+  const isCovered = state.status !== 'signed-in' || isSuccess || isAsking
+  useWantedFocus(success)
   useLoadViewer(session, isRestored)
   const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
-    return { session, fetch: createAuthorizedFetch(options) }
-  }, [session, signIn, platform, config])
+    const isForCurrent = accounts && { isForCurrent: accounts.session.isForCurrent }
+    return { session, fetch: createAuthorizedFetch({ ...options, ...isForCurrent }), controls: accountControls(app) }
+  }, [session, accounts, app, signIn, platform, config])
   return (
     <>
       {viewerKey !== undefined && (
         <GateContext.Provider value={context}>
-          {/* Otherwise an app that suspends while it is covered would hide the sign-in with it. */}
-          <Suspense fallback={null} key={viewerKey}>
-            {children}
-          </Suspense>
+          <CoveredContext.Provider value={isCovered}>
+            {/* Otherwise an app that suspends while it is covered would hide the sign-in with it. */}
+            <Suspense fallback={null} key={viewerKey}>
+              {children}
+            </Suspense>
+          </CoveredContext.Provider>
         </GateContext.Provider>
       )}
-      {state.status !== 'signed-in' && <CurrentScreen />}
+      {isCovered && <CurrentScreen />}
     </>
   )
 }
@@ -98,10 +113,14 @@ function Gate({ children }: Pick<SignInGateProps, 'children'>) {
 interface GateContextValue {
   readonly session: Session
   readonly fetch: AuthorizedFetch
+  readonly controls: AccountControls
 }
 
 /** The context of the hooks for the app behind the gate. */
 const GateContext = createContext<GateContextValue | undefined>(undefined)
+
+/** Whether the sign-in covers the app. */
+const CoveredContext = createContext(false)
 
 function useGate(): GateContextValue {
   const gate = useContext(GateContext)
@@ -135,13 +154,15 @@ export function useAccessToken(): (minValiditySeconds?: number) => Promise<Acces
 }
 
 /**
- * Whether the viewer sees the app. False while the sign-in covers it: pause playback.
+ * Whether the viewer sees the app. False while the sign-in covers it, also for the moment in which it says who has
+ * signed in: pause playback.
  *
  * @throws Error outside SignInGate
  */
 export function useIsSignedIn(): boolean {
   const { session } = useGate()
-  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in'
+  const isCovered = useContext(CoveredContext)
+  return useSyncExternalStore(session.subscribe, session.state).status === 'signed-in' && !isCovered
 }
 
 /**
@@ -181,4 +202,25 @@ export function useClaims(): Readonly<Record<string, unknown>> {
 export function useSignOut(): (scope?: SignOutScope) => void {
   const { session } = useGate()
   return useCallback((scope?: SignOutScope) => void session.signOut(scope), [session])
+}
+
+/** The accounts of this television, and what an app can do with them. */
+export interface UseAccountsResult extends AccountControls {
+  /** Signed in or remembered, the latest first. Empty on a television with one account. */
+  readonly accounts: readonly Account[]
+  /** The id of the account whose viewer is watching. */
+  readonly current: string | undefined
+}
+
+/**
+ * Returns the accounts of a television for several people (`accounts: "several"`), and the functions to switch, add,
+ * sign out, and ask who is watching. After a switch the app is mounted anew for the other viewer. On a television with
+ * one account the list is empty and the functions do nothing.
+ *
+ * @throws Error outside SignInGate
+ */
+export function useAccounts(): UseAccountsResult {
+  const { controls } = useGate()
+  const { accounts, current } = useAccountsState()
+  return useMemo(() => ({ ...controls, accounts, current }), [controls, accounts, current])
 }

@@ -4,10 +4,11 @@ import { expect, test } from 'vitest'
 import type { SessionState, SignedOutReason } from '../session/session-state.ts'
 import { nextOwner, useViewerKey, type AppOwner } from './use-viewer-key.ts'
 
-const as = (sub?: string): SessionState => ({
+const as = (sub?: string, account?: string): SessionState => ({
   status: 'signed-in',
   viewer: sub === undefined ? {} : { sub },
   tokens: { accessToken: 'a', tokenType: 'bearer' },
+  ...(account !== undefined && { account }),
 })
 const out = (reason: SignedOutReason): SessionState => ({ status: 'signed-out', reason })
 
@@ -37,6 +38,20 @@ test.each<[string, SessionState[], number[]]>([
   ['one without a name after one with', [as('ada'), out('session-ended'), as()], [0, 0, 1]],
   ['any viewer after one without a name has signed out', [as(), out('signed-out'), as(), out('none')], [0, 0, 1, 1]],
 ])('a new app is mounted for %s', (_, states, turns) => {
+  expect(turnsOf(...states)).toEqual(turns)
+})
+
+test.each<[string, SessionState[], number[]]>([
+  ['a switch', [as('ada', '1'), as('ben', '2'), as('ada', '1')], [0, 1, 2]],
+  ['a switch between accounts without a known viewer', [as(undefined, '1'), as(undefined, '2')], [0, 1]],
+  ['no account whose viewer becomes known', [as(undefined, '1'), as('ada', '1')], [0, 0]],
+  ['no viewer who signs in again', [as('ada', '1'), out('signed-out'), as('ada', '3')], [0, 0, 0]],
+  [
+    'a sign-in after an ended one without a known viewer',
+    [as(undefined, '1'), out('session-ended'), as('ada', '2')],
+    [0, 0, 1],
+  ],
+])('with several accounts, a new app is mounted for %s', (_, states, turns) => {
   expect(turnsOf(...states)).toEqual(turns)
 })
 

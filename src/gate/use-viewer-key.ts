@@ -7,6 +7,8 @@ export interface AppOwner {
   readonly turn: number
   /** The viewer's `sub` at the provider (OIDC Core §2), if known. */
   readonly sub: string | undefined
+  /** The viewer's account, where there are several. */
+  readonly account?: string | undefined
   /** A viewer without `sub` has signed out, so the next one may be another. */
   readonly hasLeft?: true
 }
@@ -21,12 +23,21 @@ export function nextOwner(owner: AppOwner | undefined, state: SessionState): App
         ? { ...owner, hasLeft: true }
         : owner
     case 'signed-in': {
-      const { sub } = state.viewer
-      if (!owner) return { turn: 0, sub }
-      if (owner.hasLeft || (owner.sub !== undefined && owner.sub !== sub)) return { turn: owner.turn + 1, sub }
-      return owner.sub === sub ? owner : { ...owner, sub }
+      const { account, viewer } = state
+      const { sub } = viewer
+      const now = { sub, ...(account !== undefined && { account }) }
+      if (!owner) return { turn: 0, ...now }
+      if (isOther(owner, sub, account)) return { turn: owner.turn + 1, ...now }
+      return owner.sub === sub && owner.account === account ? owner : { ...owner, ...now }
     }
   }
+}
+
+function isOther(owner: AppOwner, sub: string | undefined, account: string | undefined): boolean {
+  if (account !== undefined && owner.account === account) return false
+  // Two accounts without a known viewer are two viewers.
+  const isUnknown = account !== undefined && (owner.sub === undefined || sub === undefined)
+  return isUnknown || owner.hasLeft === true || (owner.sub !== undefined && owner.sub !== sub)
 }
 
 /** The React key of the app's element: undefined until the first sign-in, then the same as long as the viewer is. */

@@ -86,7 +86,7 @@ describe.each(CATALOGUES)('$name', (messages) => {
     expect(Object.values(sentences).filter((sentence) => !/[.。]$/.test(sentence))).toEqual([])
     expect(configuration_invalid).toMatch(/[:：]$/)
     expect(sentences.insecure_context).toMatch(/https.*localhost/)
-    expect(messages.signIn.biggerQr).toContain('OK')
+    expect(messages.ways.bigger).toContain('OK')
   })
 
   test('is at most half as long again as the English text, plus ten letters', () => {

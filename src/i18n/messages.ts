@@ -15,28 +15,24 @@ export interface Messages {
     readonly signedOut: string
     /** The provider could not be reached, so the sign-out is known only to this television, which keeps retrying. */
     readonly signedOutHere: string
-    /** Opens the list of languages. The English word is shown beside it for viewers who cannot read this language. */
-    readonly language: string
-    /** Switches between high contrast and the app's own colours. */
-    readonly highContrast: string
-    readonly normalContrast: string
     /** The app's version. Holding OK on it opens the diagnostics. */
     readonly version: (version: string) => string
     /** Shown after a short press on the version. */
     readonly holdForDetails: string
   }
-  readonly languages: { readonly title: string }
-  readonly signIn: {
+  readonly appearance: {
+    /** Title, and label of the control that opens it. */
     readonly title: string
-    readonly scan: string
-    readonly openAddress: string
-    readonly enterCode: string
+    readonly highContrast: string
+    readonly largerText: string
+    /** The state of a switch. */
+    readonly on: string
+    readonly off: string
+  }
+  readonly signIn: {
     readonly lettersOnly: string
     readonly digitsOnly: string
     readonly qrAlternative: string
-    /** Caption under the QR code: what OK does. */
-    readonly biggerQr: string
-    readonly bigQrTitle: string
     readonly smallerQr: string
     /** How a screen reader reads the code; `letters` holds its characters one by one. */
     readonly spelledCode: (letters: string) => string
@@ -58,6 +54,22 @@ export interface Messages {
     readonly reconnecting: string
     readonly approved: string
   }
+  /** The two ways to the provider's page, side by side: scan, or type address and code. */
+  readonly ways: {
+    readonly title: (appName: string) => string
+    readonly scan: string
+    /** Under the QR code while it has the focus: what OK does. */
+    readonly bigger: string
+    /** Under the QR code. A code that differs is another television's, or a trap. */
+    readonly check: string
+    /** Between the ways. */
+    readonly or: string
+    readonly otherDevice: string
+    /** Above the address. */
+    readonly goTo: string
+    /** Above the code. */
+    readonly enter: string
+  }
   /** The phone approved a code that was not on the screen. */
   readonly approval: {
     readonly title: (viewerName: string) => string
@@ -70,10 +82,19 @@ export interface Messages {
   }
   readonly denied: { readonly title: string; readonly text: string }
   readonly expired: { readonly title: string; readonly text: string }
+  /** The moment after a sign-in. */
+  readonly success: {
+    readonly title: (viewerName: string) => string
+    /** Used when the provider sends no name. */
+    readonly unnamed: string
+    readonly continue: string
+  }
   readonly home: {
     readonly title: string
     readonly unnamed: string
     readonly notStored: string
+    /** Asks whether to leave the app. */
+    readonly done: string
     readonly signOut: string
     readonly anotherAccount: string
     /** Shown in the first minute. Signs out at once, without a question: the wrong person may have approved. */
@@ -92,6 +113,51 @@ export interface Messages {
     readonly text: string
     readonly stay: string
     readonly thisTv: string
+  }
+  /** Ways to reach the operator, each only if it is configured. */
+  readonly help: {
+    /** Opens help, and its title. */
+    readonly trouble: string
+    /** Opens the sign-up, and its title. */
+    readonly noAccount: string
+    readonly support: string
+    readonly signUp: string
+    /** Before a web address, a mail address, a telephone number. */
+    readonly open: string
+    readonly write: string
+    readonly call: string
+  }
+  readonly legal: {
+    /** Opens terms and privacy, and their title. */
+    readonly title: string
+    readonly terms: string
+    readonly privacy: string
+  }
+  /** Several people on one television. */
+  readonly accounts: {
+    readonly title: string
+    readonly add: string
+    readonly switch: string
+    /** Opens the list in which accounts are signed out and forgotten. */
+    readonly manage: string
+    /** Shown for an account without a name. */
+    readonly unnamed: string
+    /** Shown under the name of an account whose session has ended. */
+    readonly signInAgain: string
+    readonly signInAgainAs: (name: string) => string
+    readonly signOutOf: (name: string) => string
+    readonly signOutTitle: (name: string) => string
+    /** Removes the name of an account whose session has ended. */
+    readonly forget: (name: string) => string
+    readonly forgetTitle: (name: string) => string
+    readonly forgetText: string
+    readonly signOutAll: string
+    readonly signOutAllTitle: string
+    readonly signOutAllText: string
+    /** The safe answer to each of these questions. */
+    readonly stay: string
+    /** The provider could not be reached, so it does not know of a sign-out yet. */
+    readonly endingOpen: string
   }
   readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
@@ -126,6 +192,11 @@ export interface Messages {
   readonly provider: {
     /** Label in the diagnostics: how the provider deviates from the standards. */
     readonly dialect: string
+  }
+  /** The provider answers, and the browser keeps its answers from the app (CORS). */
+  readonly blocked: {
+    /** Status under the code, which stays valid. */
+    readonly unreadable: string
   }
   readonly fault: {
     readonly title: string

@@ -6,12 +6,17 @@ const REFRESH_LOCK = 'couchpass.refresh'
 const POLL_LOCK = 'couchpass.poll'
 const RECORD_LOCK = 'couchpass.attempts-record'
 /** The second copy of the session, written right after the first. Browsers notify other windows of this one only. */
-const SESSION_COPY = 'couchpass.session'
-const ATTEMPTS_COPY = 'couchpass.attempt'
+const SESSION_COPIES = /^couchpass\.session(-\d)?$/
 
 /** The windows of the same browser profile: a tester's tabs. A television has one window. */
 export function createOtherWindows(page: Window = window): OtherWindows {
-  return { lock: lockOf(page, REFRESH_LOCK), onStoreChange: (listener) => onStorage(page, SESSION_COPY, listener) }
+  return { lock: lockOf(page, REFRESH_LOCK), onStoreChange: (listener) => onStorage(page, SESSION_COPIES, listener) }
+}
+
+/** A lock of its own among the windows for each name. */
+export function createWindowLocks(page: Window = window): (name: string) => Lock {
+  const locks: Record<string, Lock> = {}
+  return (name) => (locks[name] ??= lockOf(page, `couchpass.${name}`))
 }
 
 /**
@@ -23,14 +28,14 @@ export function createAttemptWindows(areThere: boolean, page: Window = window): 
   return {
     pollLock: areThere ? lockOf(page, POLL_LOCK) : alone,
     recordLock: areThere ? lockOf(page, RECORD_LOCK) : alone,
-    onAttemptsChange: (listener) => onStorage(page, ATTEMPTS_COPY, listener),
+    onAttemptsChange: (listener) => onStorage(page, /^couchpass\.attempt$/, listener),
   }
 }
 
-function onStorage(page: Window, copy: string, listener: () => void): () => void {
+function onStorage(page: Window, copies: RegExp, listener: () => void): () => void {
   const onEvent = ({ key }: StorageEvent) => {
     // Null: the whole storage was cleared.
-    if (key === copy || key === null) listener()
+    if (key === null || copies.test(key)) listener()
   }
   page.addEventListener('storage', onEvent)
   return () => page.removeEventListener('storage', onEvent)

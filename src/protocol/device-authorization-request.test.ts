@@ -210,25 +210,30 @@ test('accepts JSON under another content type, and takes the last of two members
   expect((await asked).userCode).toBe('WDJB-MJHT')
 })
 
-test('tells a request blocked by CORS from a network that is down', async () => {
-  const metadata = json({
-    issuer: 'https://id.example.com/realms/tv',
-    token_endpoint: 'x',
-    device_authorization_endpoint: 'y',
-  })
-  const failing = (reachable: boolean) => {
-    const { provider } = fakeProvider(({ method }) => {
-      if (method === 'GET' && reachable) return metadata
-      throw new TypeError('Failed to fetch')
-    })
-    return requestDeviceAuthorization(provider, 'openid').catch((error: { code: string }) => error.code)
-  }
-  expect(await failing(true)).toBe('request_blocked')
-  expect(await failing(false)).toBe('no_connection')
-})
-
 test('no error contains the device code', async () => {
   const { asked } = asking(json({ ...ANSWER, device_code: 'very-secret', user_code: 7 }))
   const error: unknown = await asked.catch((thrown: unknown) => thrown)
   expect(JSON.stringify([error, String(error), (error as Error).cause ?? null])).not.toContain('very-secret')
+})
+
+function askingWithAddresses(answer: object, configuredAddresses: object) {
+  const { provider } = fakeProvider(() => json(answer))
+  return requestDeviceAuthorization({ ...provider, configuredAddresses }, 'openid')
+}
+
+test('configured addresses replace those of the provider, and fill missing ones', async () => {
+  const configured = { verificationUri: 'https://acme.tv/tv', verificationUriComplete: 'https://acme.tv/{user_code}' }
+  const shown = { verificationUri: 'https://acme.tv/tv', verificationUriComplete: 'https://acme.tv/WDJB-MJHT' }
+  expect(await askingWithAddresses(ANSWER, configured)).toMatchObject(shown)
+  const { verification_uri: _, verification_uri_complete: __, ...withoutAddresses } = ANSWER
+  expect(await askingWithAddresses(withoutAddresses, configured)).toMatchObject(shown)
+})
+
+test('a configured address passes the same checks as that of the provider', async () => {
+  const twoHosts = { verificationUri: 'https://one.example\\@two.example/' }
+  await expect(askingWithAddresses(ANSWER, twoHosts)).rejects.toMatchObject({ code: 'unsafe_verification_uri' })
+  const plainHttp = { verificationUri: 'http://localhost/tv' }
+  await expect(askingWithAddresses(ANSWER, plainHttp)).rejects.toMatchObject({ code: 'unsafe_verification_uri' })
+  const qr = { verificationUriComplete: 'http://localhost/{user_code}' }
+  expect(await askingWithAddresses(ANSWER, qr)).not.toHaveProperty('verificationUriComplete')
 })

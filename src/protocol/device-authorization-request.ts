@@ -1,24 +1,25 @@
 import * as oauth from 'oauth4webapi'
 import { readJsonResponse, refusalOf, retryAfter } from './response.ts'
 import { ASSUMED_LIFETIME_SECONDS } from './dialects.ts'
+import { withConfiguredAddresses } from './configured-addresses.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
 import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
 import { isPlainHttp } from './safe-url.ts'
-import { isMetadataReadable } from './discovery.ts'
 
 /**
  * Requests a device code (RFC 8628 §3.1), with PKCE where the metadata offers S256 (Keycloak accepts it on this grant).
  *
  * An `interval` that is not a positive number becomes 5. A `verification_uri_complete` that must not be shown is
- * dropped. The deviations in the dialect table are accepted.
+ * dropped. The configured addresses replace or fill those of the response. The deviations in the dialect table are
+ * accepted.
  *
  * @throws OAuthError           the provider refused, e.g. `invalid_client`, `unauthorized_client`
  * @throws ResponseFormatError  `invalid_device_response`, `unsafe_user_code`, `unsafe_verification_uri`,
  *   `interval_too_long`
- * @throws UnreachableError     no usable response; `request_blocked`: the provider responds, but CORS hides it;
- *   `too_many_requests`: the provider limits the requests for codes, so another one has to wait
+ * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so
+ *   another one has to wait
  */
 export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
@@ -30,11 +31,13 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
     parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))
     parameters.set('code_challenge_method', 'S256')
   }
-  const response = await oauth
-    .deviceAuthorizationRequest(metadata, client, authOf(provider), parameters, requestOptions(provider))
-    .catch(async (error: unknown) => {
-      throw (await isBlocked(error, provider)) ? requestBlocked() : error
-    })
+  const response = await oauth.deviceAuthorizationRequest(
+    metadata,
+    client,
+    authOf(provider),
+    parameters,
+    requestOptions(provider),
+  )
   const answer = await readJsonResponse(response, provider)
   const refusal = refusalOf(answer, provider)
   if (refusal?.code === 'slow_down')
@@ -46,12 +49,12 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
 
 function parseDeviceResponse(
   body: Readonly<Record<string, unknown>>,
-  { metadata, onDialect }: Provider,
+  { metadata, onDialect, configuredAddresses = {} }: Provider,
 ): DeviceAuthorization {
   const { verification_uri: uri, verification_url: url, expires_in: lifetime } = body
   if (!uri && url) onDialect?.('verification_url')
   if (lifetime == null) onDialect?.('no_expires_in')
-  const unchecked = {
+  const sent = {
     deviceCode: body['device_code'],
     userCode: body['user_code'],
     verificationUri: uri || url,
@@ -59,19 +62,9 @@ function parseDeviceResponse(
     expiresInSeconds: lifetime ?? ASSUMED_LIFETIME_SECONDS,
     intervalSeconds: body['interval'],
   }
-  return checkAuthorization(unchecked, { plainHttp: isPlainHttp(metadata.issuer) })
-}
-
-/**
- * When the request fails but the metadata can be read, CORS blocked the response. Keycloak's device endpoint sends no
- * CORS header to an unlisted web origin, without a required code_challenge, and to a client without the grant.
- */
-async function isBlocked(error: unknown, provider: Provider): Promise<boolean> {
-  return error instanceof UnreachableError && error.code === 'no_connection' && (await isMetadataReadable(provider))
-}
-
-function requestBlocked(): UnreachableError {
-  return new UnreachableError('request_blocked', 'The provider is there, but keeps this app from reading its answer.')
+  return checkAuthorization(withConfiguredAddresses(sent, configuredAddresses), {
+    plainHttp: isPlainHttp(metadata.issuer),
+  })
 }
 
 function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {

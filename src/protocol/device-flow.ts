@@ -6,6 +6,7 @@ import {
 } from './device-authorization.ts'
 import type { PollOutcome } from './device-token.ts'
 import { OAuthError, ResponseFormatError } from './errors.ts'
+import { requestBlocked } from './request-blocked.ts'
 import type { TokenSet } from './token-set.ts'
 import { isPlainHttp } from './safe-url.ts'
 import { positiveSeconds } from './response.ts'
@@ -32,6 +33,11 @@ export interface PendingDeviceFlow {
   readonly backoffSeconds: number
   /** The last poll got no response, so an approval may have been lost with it. */
   readonly unanswered: boolean
+  /**
+   * The address whose answers the browser keeps from the page (CORS). The code stays alive: a gateway that is down can
+   * look the same, and comes back.
+   */
+  readonly hiddenAt?: string
 }
 
 export type DeviceFlowState =
@@ -118,7 +124,8 @@ export function reduce(
 ): DeviceFlowState {
   const isPast = now >= state.deadlineAt
   const spreadMs = random * Math.min(state.intervalSeconds * 1000, SPREAD_PER_DELAY * tookMs)
-  const answered = { ...state, answeredAt: now, spreadMs, backoffSeconds: 0, unanswered: false }
+  const { hiddenAt: _, ...known } = state
+  const answered = { ...known, answeredAt: now, spreadMs, backoffSeconds: 0, unanswered: false }
   switch (outcome.kind) {
     case 'approved':
       return { status: 'approved', tokens: outcome.tokens }
@@ -140,12 +147,14 @@ export function reduce(
       if (state.unanswered) return { status: 'lost' }
       return isPast ? { status: 'expired' } : { status: 'failed', error: new OAuthError('invalid_grant', 400) }
     case 'unreachable': {
-      if (isPast) return { status: 'expired' }
+      const { hiddenAt = state.hiddenAt } = outcome
+      const hidden = hiddenAt === undefined ? state : { ...state, hiddenAt }
+      if (isPast) return endOf(hidden)
       const ceiling = Math.max(BACKOFF_CEILING_SECONDS, 2 * state.intervalSeconds)
       const doubled = Math.min(ceiling, 2 * Math.max(state.intervalSeconds, state.backoffSeconds))
       const asked = Math.max(doubled, outcome.retryAfterSeconds ?? 0)
       return {
-        ...state,
+        ...hidden,
         answeredAt: now,
         spreadMs: 0,
         backoffSeconds: asked + state.intervalSeconds * random,
@@ -173,7 +182,7 @@ export async function advance(
   now: () => number,
   random: () => number,
 ): Promise<DeviceFlowState> {
-  if (now() < nextPollAt(state)) return now() < state.deadlineAt ? state : { status: 'expired' }
+  if (now() < nextPollAt(state)) return now() < state.deadlineAt ? state : endOf(state)
   try {
     const sentAt = now()
     const outcome = await poll(state.authorization, Math.max(0, state.deadlineAt - sentAt))
@@ -182,6 +191,11 @@ export async function advance(
   } catch (error) {
     return { status: 'failed', error }
   }
+}
+
+/** The end of a code without an answer. A page that may not read answers would only lose the next code, too. */
+function endOf({ hiddenAt }: PendingDeviceFlow): DeviceFlowState {
+  return hiddenAt === undefined ? { status: 'expired' } : { status: 'failed', error: requestBlocked(hiddenAt) }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { pollDeviceToken } from './device-token.ts'
 import { OAuthError } from './errors.ts'
-import { AUTHORIZATION, fakeProvider, idToken, json, NOW_SECONDS } from './testing.ts'
+import { AUTHORIZATION, fakeProvider, idToken, ISSUER, json, NOW_SECONDS } from './testing.ts'
 
 const TOKENS = { access_token: 'access-secret', token_type: 'Bearer', expires_in: 300, refresh_token: 'refresh-secret' }
 
@@ -74,7 +74,6 @@ test.each<[unknown, object]>([
 })
 
 test.each<[string, Response | (() => Promise<Response>)]>([
-  ['a refused connection', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['a 500 with HTML', new Response('<h1>no</h1>', { status: 500 })],
   ['a 503 that says access_denied', json({ error: 'access_denied' }, 503)],
   ['a 429 that says access_denied', json({ error: 'access_denied' }, 429)],
@@ -87,6 +86,11 @@ test.each<[string, Response | (() => Promise<Response>)]>([
   ['a gateway’s JSON', json({ message: 'no route' }, 404)],
 ])('%s is unreachable, not an outcome', async (_, answer) => {
   expect(await polling(answer).polled).toEqual({ kind: 'unreachable' })
+})
+
+test('a refused connection is unreachable, and the outcome names where it was lost', async () => {
+  const { polled } = polling(() => Promise.reject(new TypeError('Failed to fetch')))
+  expect(await polled).toEqual({ kind: 'unreachable', lostAt: `${ISSUER}/token` })
 })
 
 test.each<[string, Record<string, string>, number | undefined]>([

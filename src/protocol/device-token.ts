@@ -16,7 +16,15 @@ export type PollOutcome =
   | { readonly kind: 'access_denied' }
   | { readonly kind: 'expired_token' }
   | { readonly kind: 'invalid_grant' }
-  | { readonly kind: 'unreachable'; readonly retryAfterSeconds?: number }
+  /**
+   * `lostAt`: the address that gave no answer that can be read. `hiddenAt`: the same, and it is known to answer.
+   */
+  | {
+      readonly kind: 'unreachable'
+      readonly retryAfterSeconds?: number
+      readonly lostAt?: string
+      readonly hiddenAt?: string
+    }
 
 /**
  * Polls once whether the viewer has approved (RFC 8628 §3.4). Expected responses are returned, never thrown.
@@ -62,6 +70,10 @@ export async function pollDeviceToken(provider: Provider, authorization: DeviceA
 /** Turns an UnreachableError into its outcome. @throws any other error it is given */
 export function unreachableOutcome(error: unknown): PollOutcome {
   if (!(error instanceof UnreachableError)) throw error
-  const { retryAfterSeconds } = error
-  return retryAfterSeconds === undefined ? { kind: 'unreachable' } : { kind: 'unreachable', retryAfterSeconds }
+  const { retryAfterSeconds, code, address: lostAt } = error
+  return {
+    kind: 'unreachable',
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(code === 'no_connection' && lostAt !== undefined && { lostAt }),
+  }
 }

@@ -176,10 +176,6 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = TABLE
 /** Called with each row that a response needed. */
 export type NoteDialect = (dialect: DialectId) => void
 
-export function isDialectId(value: unknown): value is DialectId {
-  return typeof value === 'string' && Object.prototype.hasOwnProperty.call(DIALECTS, value)
-}
-
 /** RFC 8628 §3.2 requires `expires_in`. Without it: the lifetime that Keycloak and Okta use. Seconds. */
 export const ASSUMED_LIFETIME_SECONDS = 600
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fakeNetwork, fakeProvider, ISSUER, json, type SentRequest } from './testing.ts'
-import { discoverProvider, isMetadataReadable } from './discovery.ts'
+import { fakeNetwork, ISSUER, json, type SentRequest } from './testing.ts'
+import { discoverProvider } from './discovery.ts'
 
 const METADATA = {
   issuer: ISSUER,
@@ -94,14 +94,6 @@ test.each<[string, () => Response]>([
 test('reports a provider that has no metadata', async () => {
   const missing = () => json('not found', 404)
   expect((await discovering({ [OIDC]: missing, [OAUTH]: missing })).code).toBe('metadata_not_found')
-})
-
-test('reports whether the metadata can be read', async () => {
-  const { http } = fakeNetwork(() => json(METADATA))
-  const { provider } = fakeProvider(() => json({}))
-  expect(await isMetadataReadable({ ...provider, http })).toBe(true)
-  const down = fakeNetwork(() => Promise.reject(new TypeError()))
-  expect(await isMetadataReadable({ ...provider, http: down.http })).toBe(false)
 })
 
 test('accepts Entra’s template in place of the issuer if it is configured, and nothing else', async () => {

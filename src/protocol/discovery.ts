@@ -1,22 +1,16 @@
 import * as oauth from 'oauth4webapi'
 import type { RequestParameters } from '../config/request-parameters.ts'
 import type { ClientAuth } from './client-auth.ts'
+import type { ConfiguredAddresses } from './configured-addresses.ts'
 import { DPOP_ALGORITHM } from './dpop.ts'
 import { ResponseFormatError, UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
-import { requestOptions, type Provider } from './provider.ts'
+import type { Provider } from './provider.ts'
+import { relayAddress } from './relay.ts'
 import { readJsonResponse, toResponse, type ReadingOptions } from './response.ts'
 import { isSafeEndpoint } from './safe-url.ts'
 
-/** The endpoints that Couchpass calls, by their names in RFC 8414 §2. */
-export const ENDPOINTS = [
-  'device_authorization_endpoint',
-  'token_endpoint',
-  'userinfo_endpoint',
-  'revocation_endpoint',
-] as const
-
-export interface ProviderSettings extends ReadingOptions {
+export interface ProviderSettings extends ReadingOptions, ConfiguredAddresses {
   readonly issuer: string
   readonly clientId: string
   /** Absent: a public client. */
@@ -27,11 +21,13 @@ export interface ProviderSettings extends ReadingOptions {
   readonly authorizationParameters?: RequestParameters
   readonly tokenParameters?: RequestParameters
   readonly issuerTemplate?: string
+  /** Base address of a relay. Every request goes to it, and none to the provider itself. */
+  readonly relay?: string
 }
 
 /**
- * Returns the provider's metadata: OpenID Connect Discovery, otherwise RFC 8414, with the configured metadata merged
- * over it.
+ * Returns the provider's metadata, with the configured metadata merged over it: from the relay if there is one,
+ * otherwise by OpenID Connect Discovery or RFC 8414.
  *
  * @throws UnreachableError     no usable response
  * @throws ResponseFormatError  `issuer_mismatch`, `metadata_not_found`, `device_grant_not_offered`, `insecure_endpoint`
@@ -55,29 +51,20 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   for (const name of ['userinfo_endpoint', 'revocation_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer)) delete metadata[name]
   const { clientId, clientAuth, authorizationParameters, tokenParameters, issuerTemplate } = settings
-  const { wallMs, onDialect } = settings
+  const { relay, wallMs, onDialect, verificationUri, verificationUriComplete } = settings
   return {
     metadata,
     clientId,
     http,
+    configuredAddresses: { verificationUri, verificationUriComplete },
     ...(clientAuth && { clientAuth }),
     ...(authorizationParameters && { authorizationParameters }),
     ...(tokenParameters && { tokenParameters }),
     ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(relay !== undefined && { relay }),
     ...(wallMs && { wallMs }),
     ...(onDialect && { onDialect }),
   }
-}
-
-/**
- * Whether the provider's metadata can be read. If so, a request that failed was blocked by CORS, not by the network.
- */
-export async function isMetadataReadable({ metadata, issuerTemplate, http }: Provider): Promise<boolean> {
-  const { issuer } = metadata
-  return discover({ issuer, ...(issuerTemplate !== undefined && { issuerTemplate }) }, http).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Whether the configuration names every endpoint, so that discovery is skipped at launch. */
@@ -103,12 +90,21 @@ function isIssuerOf({ issuer, issuerTemplate }: IssuerSettings, claimed: unknown
   return claimed === issuer || (issuerTemplate !== undefined && claimed === issuerTemplate)
 }
 
-async function discover(settings: IssuerSettings, http: Http): Promise<oauth.AuthorizationServer> {
+async function discover(settings: ProviderSettings, http: Http): Promise<oauth.AuthorizationServer> {
+  const { issuer, relay } = settings
+  const missing = () => new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${issuer}.`)
+  if (relay !== undefined) {
+    const response = await http(relayAddress(relay, 'metadata'), { headers: { accept: 'application/json' } })
+    const found = await readMetadata(settings, response)
+    if (!found) throw missing()
+    return found
+  }
   let partial: oauth.AuthorizationServer | undefined
   let trouble: UnreachableError | undefined
   for (const algorithm of ['oidc', 'oauth2'] as const) {
     try {
-      const found = await readMetadata(settings, algorithm, http)
+      const options = { algorithm, [oauth.customFetch]: http, [oauth.allowInsecureRequests]: true }
+      const found = await readMetadata(settings, await oauth.discoveryRequest(new URL(issuer), options))
       if (found && isComplete(found)) return { ...partial, ...found }
       partial ??= found
     } catch (error) {
@@ -119,18 +115,12 @@ async function discover(settings: IssuerSettings, http: Http): Promise<oauth.Aut
     }
   }
   if (partial) return partial
-  throw (
-    trouble ?? new ResponseFormatError('metadata_not_found', `No provider metadata was found at ${settings.issuer}.`)
-  )
+  throw trouble ?? missing()
 }
 
 /** Returns undefined if that document does not exist. */
-async function readMetadata(settings: IssuerSettings, algorithm: 'oidc' | 'oauth2', http: Http) {
+async function readMetadata(settings: IssuerSettings, response: Response) {
   const { issuer } = settings
-  const response = await oauth.discoveryRequest(new URL(issuer), {
-    algorithm,
-    ...requestOptions({ http }),
-  })
   if (response.status >= 400 && response.status < 500 && response.status !== 429) return undefined
   const { body } = await readJsonResponse(response)
   // The library compares parsed URLs, which is weaker, and would then refuse every id_token at the end of the sign-in.

@@ -103,7 +103,7 @@ describe('nonces (RFC 9449 §8)', () => {
       new Response('', { status: 401, headers: challenge }),
       json({ sub: 'v1' }),
     ])
-    expect(await fetchViewer(provider, { accessToken: 'a', tokenType: 'dpop' })).toEqual({ sub: 'v1' })
+    expect(await fetchViewer(provider, { accessToken: 'a', tokenType: 'dpop' })).toMatchObject({ sub: 'v1' })
     expect((await readProof(sent[1]!)).payload['nonce']).toBe('n-3')
   })
 

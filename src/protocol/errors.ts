@@ -31,17 +31,25 @@ export class ResponseFormatError extends Error {
   }
 }
 
+interface UnreachableDetails {
+  readonly retryAfterSeconds?: number | undefined
+  readonly address?: string
+}
+
 /** No usable response: no connection, a timeout, a 5xx or 429, or a body that is not JSON. Trying later may help. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError'
   readonly code: FaultCode
   /** How many seconds the server asked the client to wait (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds: number | undefined
+  /** Where the request went, without its query; undefined: an answer came. */
+  readonly address: string | undefined
 
-  constructor(code: FaultCode, message: string, options?: ErrorOptions & { retryAfterSeconds?: number | undefined }) {
+  constructor(code: FaultCode, message: string, options?: ErrorOptions & UnreachableDetails) {
     super(message, options)
     this.code = code
     this.retryAfterSeconds = options?.retryAfterSeconds
+    this.address = options?.address
   }
 }
 

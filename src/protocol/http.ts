@@ -54,7 +54,8 @@ export function createHttp({ fetch, timeoutMs: usualTimeoutMs = 20_000, maxBytes
       if (error instanceof TimeoutError)
         throw new UnreachableError('timeout', `No answer within ${timeoutMs / 1000} seconds.`)
       if (error instanceof UnreachableError) throw error
-      throw new UnreachableError('no_connection', 'The connection failed.', { cause: error })
+      const address = url.replace(/[?#].*$/, '')
+      throw new UnreachableError('no_connection', 'The connection failed.', { cause: error, address })
     }
   }
 }

@@ -1,7 +1,8 @@
 import { UnreachableError } from './errors.ts'
 import type { Http } from './http.ts'
 import type { Provider } from './provider.ts'
-import { discoverProvider, ENDPOINTS, hasCompleteMetadata, type ProviderSettings } from './discovery.ts'
+import { discoverProvider, hasCompleteMetadata, type ProviderSettings } from './discovery.ts'
+import { ENDPOINTS } from './relay.ts'
 
 /** Sends requests to the provider. Metadata stamped at packaging can be years old when the app is launched. */
 export interface ProviderClient {
@@ -39,8 +40,8 @@ export function createProviderClient(settings: ProviderSettings, http: Http): Pr
   async function moved(stale: Provider): Promise<Provider | undefined> {
     const now = await provider()
     if (now !== stale) return now
-    // Metadata discovered at this launch is recent enough.
-    if (!hasCompleteMetadata(settings)) return undefined
+    // Metadata discovered at this launch is recent enough. A relay is never gone round.
+    if (settings.relay !== undefined || !hasCompleteMetadata(settings)) return undefined
     return (search ??= lookUp(stale))
   }
 

@@ -52,6 +52,19 @@ test('hands on all claims, also those that a television would not show', async (
   const claims = { sub: 'v1', name: 7, groups: ['a'], address: { country: 'CH' }, email_verified: false }
   expect(await asking(json(claims)).claims()).toEqual(claims)
 })
+test.each(['https://cdn.example.com/ada.png', 'http://127.0.0.1:4000/ada.png'])(
+  'keeps the picture %s',
+  async (picture) => {
+    expect(await asking(json({ sub: 'v1', picture })).viewer).toEqual({ sub: 'v1', picture })
+  },
+)
+
+test.each([7, '', 'ada.png', '//cdn.example.com/ada.png', 'javascript:alert(1)', 'data:image/png;base64,AA=='])(
+  'drops the picture %j',
+  async (picture) => {
+    expect(await asking(json({ sub: 'v1', picture })).viewer).toEqual({ sub: 'v1' })
+  },
+)
 
 test('sends no request to a provider without UserInfo', async () => {
   const { viewer, sent } = asking(json({}), { userinfo_endpoint: undefined })

@@ -4,6 +4,7 @@ import { OAuthError, ResponseFormatError } from './errors.ts'
 import { readIdToken } from './id-token.ts'
 import { type Provider, sendProven } from './provider.ts'
 import { isDisplayableName } from './displayable-text.ts'
+import { isDisplayableUrl } from './safe-url.ts'
 import type { TokenSet } from './token-set.ts'
 
 /** The viewer, as far as the provider says; unknown members are absent (OIDC Core §5.1). */
@@ -12,6 +13,8 @@ export interface Viewer {
   readonly name?: string
   readonly preferredUsername?: string
   readonly email?: string
+  /** Address of the viewer's picture, unchecked: https or http, of any host. Load it only from hosts that you trust. */
+  readonly picture?: string
 }
 
 /** Everything that the provider says about the viewer, by the names of the claims. Not checked for display. */
@@ -62,11 +65,12 @@ export function claimsFromIdToken({ idToken }: Pick<TokenSet, 'idToken'>): Claim
 }
 
 function viewerOf(claims: Readonly<Record<string, unknown>>): Viewer {
-  const { sub, name, preferred_username, email } = claims
+  const { sub, name, preferred_username, email, picture } = claims
   return {
     ...(typeof sub === 'string' && sub !== '' && { sub }),
     ...(isDisplayableName(name) && { name }),
     ...(isDisplayableName(preferred_username) && { preferredUsername: preferred_username }),
     ...(isDisplayableName(email) && { email }),
+    ...(isDisplayableUrl(picture, { plainHttp: true }) && { picture }),
   }
 }

@@ -14,6 +14,7 @@ interface AppearanceSwitch {
 /** The panel shows, records and repeats each of these. */
 export const APPEARANCE_SWITCHES: Readonly<Record<Switch, AppearanceSwitch>> = {
   contrast: { name: 'high contrast', key: 'highContrast', choose: (settings, on) => settings.chooseContrast(on) },
+  'larger-text': { name: 'larger text', key: 'largerText', choose: (settings, on) => settings.chooseLargerText(on) },
 }
 
 /** The steps that lead from one appearance to the next, whoever changed it: the panel or the viewer. */

@@ -37,6 +37,8 @@ export function FlowFacts({ launch, cache, times, requests, decidedAtMs }: FlowF
     ['session', 'Session', session === undefined ? '–' : sessionText(session)],
     ['flow', 'Attempt', flow.isAsking ? `${flow.status}, asking` : flow.status],
     ['code', 'User code', flow.userCode ?? '–'],
+    ['address', 'Address', flow.address ?? '–'],
+    ['qr', 'QR code', flow.qrText ?? '–'],
     ['interval', 'Interval', flow.intervalSeconds === undefined ? '–' : `${flow.intervalSeconds} s`],
     ['backoff', 'Back-off', seconds(flow.backoffSeconds)],
     ['unanswered', 'Unanswered', flow.unanswered === undefined ? '–' : flow.unanswered ? 'yes' : 'no'],

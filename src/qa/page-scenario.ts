@@ -3,7 +3,13 @@ import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 import { control } from './control.ts'
 import { APPEARANCE_SWITCHES } from './appearance-switches.ts'
 import { isPageStep, parseScenario, SWITCHES, type Step } from './scenario.ts'
-import { attemptsStore, revocationStore, sessionStore } from '../sign-in/stores.ts'
+import {
+  accountOrderStore,
+  attemptsStore,
+  furtherAccountStores,
+  revocationStore,
+  sessionStore,
+} from '../sign-in/stores.ts'
 
 /** The scenario in the page's address. */
 export interface PageScenario {
@@ -44,9 +50,12 @@ export async function beginScenario({ text, steps }: PageScenario, platform: Pla
   const canSteer = !('problem' in answer)
   // Without a controllable server the sign-in may be a real one, which a link must not delete.
   if (canSteer && !steps.some(({ kind }) => kind === 'keep')) {
-    const { storeFor, dpopKeyStore } = platform
+    const { storeFor, dpopKeyStore, accounts } = platform
     const stores = [sessionStore(storeFor), attemptsStore(storeFor), revocationStore(storeFor), dpopKeyStore]
-    await Promise.all(stores.map((store) => store.clear().catch(() => undefined)))
+    const more = accounts
+      ? [...furtherAccountStores(accounts.storeFor), accountOrderStore(accounts.storeFor), ...accounts.dpopKeyStores]
+      : []
+    await Promise.all([...stores, ...more].map((store) => store.clear().catch(() => undefined)))
   }
   return isForServer && 'problem' in answer ? answer.problem : undefined
 }

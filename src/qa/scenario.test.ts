@@ -10,7 +10,7 @@ test.each([
   'approve',
   'sign-in,polls*3,approve',
   'slow_down,fault:token:500*2,deny',
-  'keep,lang:pt-BR,contrast,contrast:off,latency:800,away:5,back,revoke,normal,expire',
+  'keep,lang:pt-BR,contrast,contrast:off,larger-text,latency:800,away:5,back,revoke,normal,expire',
   'away,polls,fault:device:not_json,fault:userinfo:cut*99',
 ])('%s is parsed and written back unchanged', (text) => {
   expect(textOf(text)).toBe(text)

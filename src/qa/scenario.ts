@@ -37,7 +37,7 @@ export interface Fault {
 }
 
 /** The settings that are on or off, as a scenario calls them. `appearance-switches.ts` says what each of them does. */
-export const SWITCHES = ['contrast'] as const
+export const SWITCHES = ['contrast', 'larger-text'] as const
 export type Switch = (typeof SWITCHES)[number]
 
 /** A step that the page takes at its start; all others are the server's. */

@@ -1,5 +1,6 @@
 import type { Query, QueryCache, QueryKey } from '@tanstack/react-query'
 import { nextPollDelay, type DeviceFlowState } from '../protocol/device-flow.ts'
+import { shownAddress } from '../protocol/shown-address.ts'
 import { createObservable, type Observable } from '../async/observable.ts'
 import { FOCUS_KEY_ATTRIBUTE } from '../ui/keys/navigation.ts'
 
@@ -8,6 +9,10 @@ export interface FlowView {
   readonly status: 'none' | 'requesting' | 'no code' | DeviceFlowState['status']
   readonly isAsking: boolean
   readonly userCode?: string
+  /** As shown on the screen. */
+  readonly address?: string
+  /** The text of the QR code. */
+  readonly qrText?: string
   readonly intervalSeconds?: number
   readonly backoffSeconds?: number
   readonly unanswered?: boolean
@@ -24,9 +29,11 @@ export function viewFlow(cache: QueryCache, now: number): FlowView {
   if (!data) return { status: 'requesting', isAsking }
   if (data.status !== 'pending') return { status: data.status, isAsking }
   const { authorization, intervalSeconds, backoffSeconds, unanswered, deadlineAt } = data
+  const { userCode, verificationUri, verificationUriComplete: qrText = verificationUri } = authorization
   const delay = nextPollDelay(data, now)
   return {
-    ...{ status: 'pending', isAsking, userCode: authorization.userCode, intervalSeconds, backoffSeconds, unanswered },
+    ...{ status: 'pending', isAsking, userCode, address: shownAddress(verificationUri), qrText },
+    ...{ intervalSeconds, backoffSeconds, unanswered },
     leftMs: Math.max(0, deadlineAt - now),
     ...(delay !== false && !isAsking && { nextStepMs: delay }),
   }
@@ -72,7 +79,9 @@ export function watchTimes(cache: QueryCache): Observable<FlowTimes> {
   const root = document.documentElement
   new MutationObserver(() => {
     const { tokensAt, homeAt } = times.get()
-    if (tokensAt !== undefined && homeAt === undefined && root.getAttribute('data-screen') === 'home')
+    const screen = root.getAttribute('data-screen')
+    // The success screen already says that the viewer is in.
+    if (tokensAt !== undefined && homeAt === undefined && (screen === 'success' || screen === 'home'))
       times.set({ ...times.get(), homeAt: performance.now() })
   }).observe(root, { attributes: true, attributeFilter: ['data-screen'] })
   return times

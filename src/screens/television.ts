@@ -1,5 +1,3 @@
-import type { DialectId } from '../protocol/dialects.ts'
-
 /** What the screens need from the television. The platform implements it; the composition root chooses the platform. */
 export interface Television {
   readonly kind: 'browser' | 'tizen' | 'webos'
@@ -33,13 +31,13 @@ export interface TelevisionFacts {
 /** Notes for support, of this launch and earlier ones. They contain no secret. */
 export interface SupportNotes {
   /** The newest fault that a viewer was shown; epoch milliseconds by the television's own clock. */
-  readonly lastFault?: { readonly code: string; readonly atMs: number }
+  readonly lastFault?: { readonly code: string; readonly atMs: number; readonly endpoint?: string }
   /** How far the television's clock was ahead of the provider's at the newest sign-in; milliseconds. */
   readonly clockAheadMs?: number
   /** How the tokens of the newest sign-in were bound: "dpop", or why they were not. */
   readonly tokenBinding?: string
   /** How the provider deviates from the specifications: rows of src/protocol/dialects.ts, of the newest launch with any. */
-  readonly dialects?: readonly DialectId[]
+  readonly dialects?: readonly string[]
 }
 
 export interface Network {

@@ -60,7 +60,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   }
 
   async function refreshNow(sessionId: number): Promise<TokenSet> {
-    const { viewer: before } = signedIn(sessionId)
+    const { viewer: before, account: known } = signedIn(sessionId)
     const requestedAt = instantOf(clock)
     const stored = async () => {
       // Tokens that could not be stored are newer than the stored ones.
@@ -69,7 +69,11 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       return found
     }
     try {
-      const { tokens, viewer } = await refreshLatest(signedIn().tokens, {
+      const {
+        tokens,
+        viewer,
+        account = known,
+      } = await refreshLatest(signedIn().tokens, {
         ...protocol,
         stored,
         isFresh: (given) => ages.isFresh(given, askedValidity),
@@ -79,7 +83,10 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       else {
         const takenIn = viewer && viewer.sub !== before.sub ? beginSession() : sessionId
         // Another window's viewer comes without claims, which the next UserInfo response brings.
-        await change(takenIn, () => (viewer ? { tokens, viewer } : { ...storedTokens(signedIn()), tokens }))
+        await change(takenIn, () => ({
+          ...(viewer ? { tokens, viewer } : { ...storedTokens(signedIn()), tokens }),
+          ...(account !== undefined && { account }),
+        }))
         if (takenIn !== present()) discard(tokens)
       }
     } catch (error) {

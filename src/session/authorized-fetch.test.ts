@@ -204,3 +204,18 @@ test('sends a bound token to listed origins only', async () => {
   await expect(authorizedFetch('https://evil.example/films')).rejects.toThrow(OriginNotListedError)
   expect(proven).toEqual([])
 })
+
+test('with several accounts, an answer for an account that is no longer the current one is delivered to nobody', async () => {
+  const { session, sent } = calling()
+  let isForCurrent = true
+  const fetch = async (url: string, init: RequestInit) => {
+    sent.push({ url, init, authorization: null })
+    isForCurrent = false
+    return answerOf()
+  }
+  const fetchProven = async () => answerOf()
+  const options = { session, fetch, fetchProven, origins: [API], isForCurrent: () => isForCurrent }
+  await expect(createAuthorizedFetch(options)(`${API}/films`)).rejects.toMatchObject({ name: 'SignedOutError' })
+  expect(sent).toHaveLength(1)
+  expect(session.replaceAccessToken).not.toHaveBeenCalled()
+})

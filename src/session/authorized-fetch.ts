@@ -1,6 +1,6 @@
 import { isRepeatable } from '../protocol/dpop.ts'
 import type { Session } from './session.ts'
-import type { AccessToken } from './session-state.ts'
+import { SignedOutError, type AccessToken } from './session-state.ts'
 
 /** `fetch` with the viewer's access token. */
 export type AuthorizedFetch = (url: string | URL, init?: RequestInit) => Promise<Response>
@@ -14,6 +14,8 @@ export interface AuthorizedFetchOptions {
   readonly fetchProven: FetchProven
   /** The origins that may receive access tokens, e.g. "https://api.example.com". */
   readonly origins: readonly string[]
+  /** Whether that token is the current account's. Absent where there is one account. */
+  readonly isForCurrent?: (token: AccessToken) => boolean
 }
 
 /** The configuration's `connectOrigins` does not list the origin, so the access token is not sent to it. */
@@ -40,11 +42,17 @@ export class RedirectRefusedError extends Error {
  * - TypeError as fetch does, and for a Request object, whose body could not be read a second time.
  */
 export function createAuthorizedFetch(options: AuthorizedFetchOptions): AuthorizedFetch {
-  const { session, fetch, fetchProven, origins } = options
+  const { session, fetch, fetchProven, origins, isForCurrent = () => true } = options
   /** By origin: a token that was refused although it was new. Another new token would not help this API. */
   const refusedAsNew = new Map<string, string>()
 
-  const ask = (url: URL, init: RequestInit, { accessToken, tokenType }: AccessToken) => {
+  /** An answer for one account is delivered to no other. */
+  const ask = async (url: URL, init: RequestInit, token: AccessToken) => {
+    const response = await send(url, init, token)
+    if (!isForCurrent(token)) throw new SignedOutError('none')
+    return response
+  }
+  const send = (url: URL, init: RequestInit, { accessToken, tokenType }: AccessToken) => {
     // Not "error": it throws the same TypeError as a lost connection, so a redirect could not be recognised.
     const safe: RequestInit = { ...init, redirect: 'manual' }
     if (tokenType === 'dpop') return fetchProven(url, safe, accessToken)

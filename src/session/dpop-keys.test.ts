@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type DPoPKey, generateKeyPair } from '../protocol/dpop.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { DPoPKeyStore } from './ports.ts'
@@ -18,7 +18,7 @@ function television() {
     save: (keys) => ask(() => void (place.keys = keys)),
     clear: () => ask(() => void (place.keys = undefined)),
   }
-  return { place, open: () => createDPoPKeys(store, clock) }
+  return { place, store, open: () => createDPoPKeys([store], clock) }
 }
 
 const thumbprints = (...keys: (DPoPKey | undefined)[]) => new Set(keys.map((one) => one?.thumbprint)).size
@@ -88,4 +88,70 @@ test('each attempt reads the key again, because another window may have destroye
   await open().destroy()
   one.forget()
   expect(thumbprints(before, await one.obtain())).toBe(2)
+})
+
+describe('with several accounts', () => {
+  const household = () => {
+    const places = [television(), television(), television()]
+    const used = { accounts: [] as string[], revocations: [] as string[] }
+    const keys = createDPoPKeys(
+      places.map(({ store }) => store),
+      clock,
+      () => used,
+    )
+    const signIn = async () => {
+      keys.forget()
+      const key = (await keys.obtain())!
+      await keys.keep(key)
+      used.accounts.push(key.thumbprint)
+      return key
+    }
+    return { places, used, keys, signIn }
+  }
+  const kept = (places: readonly { place: { keys?: CryptoKeyPair | undefined } }[]) =>
+    places.map(({ place }) => place.keys !== undefined)
+
+  test('each has a key of its own, found by its thumbprint, and no sign-in takes it', async () => {
+    const { keys, signIn, places } = household()
+    const [ada, ben] = [await signIn(), await signIn()]
+    expect(thumbprints(ada, ben)).toBe(2)
+    expect(await keys.find(ada.thumbprint)).toMatchObject({ thumbprint: ada.thumbprint })
+    expect(thumbprints(ada, ben, await keys.obtain())).toBe(3)
+    expect(kept(places)).toEqual([true, true, true])
+  })
+
+  test('a sign-out destroys the key of that account, once its revocation is settled', async () => {
+    const { keys, signIn, used, places } = household()
+    const [ada, ben] = [await signIn(), await signIn()]
+    used.accounts = [ben.thumbprint]
+    used.revocations = [ada.thumbprint]
+    keys.forget()
+    await keys.destroy()
+    expect(kept(places)).toEqual([true, true, false])
+    used.revocations = []
+    await keys.destroy()
+    expect(kept(places)).toEqual([false, true, false])
+  })
+
+  test('the key of a code that is on the screen stays', async () => {
+    const { keys, signIn, places } = household()
+    await signIn()
+    keys.forget()
+    await keys.obtain()
+    await keys.destroy()
+    expect(kept(places)).toEqual([true, true, false])
+  })
+
+  test('a sign-in takes the place of a waiting revocation if there is no other', async () => {
+    const { keys, signIn, used } = household()
+    const all = [await signIn(), await signIn(), await signIn()]
+    used.accounts = used.accounts.slice(1)
+    used.revocations = [all[0]!.thumbprint]
+    keys.forget()
+    const next = await keys.obtain()
+    expect(thumbprints(...all, next)).toBe(4)
+    used.accounts.push(next!.thumbprint)
+    keys.forget()
+    expect(await keys.obtain()).toBeUndefined()
+  })
 })

@@ -10,6 +10,23 @@ export interface StoredSession extends ClientIdentity {
   readonly claims?: Claims
   /** Epoch milliseconds by this device's clock. Absent where that clock is unreliable, as on a television. */
   readonly receivedAt?: number
+  /** The account's id on this television. Absent where there is one account, and in records from before there were more. */
+  readonly account?: string
+}
+
+/** An account whose session the provider has ended. Its name is kept, so that it can be offered again. */
+export interface RememberedAccount extends ClientIdentity {
+  readonly account: string
+  readonly viewer: Viewer
+}
+
+/** The record of one account of several. */
+export type StoredAccount = StoredSession | RememberedAccount
+
+/** Which account was used last: a hint for the next launch. Without it no account is lost. */
+export interface StoredAccountOrder {
+  /** Ids of accounts, the latest first. */
+  readonly order: readonly string[]
 }
 
 /**
@@ -28,6 +45,12 @@ export interface Store<T> {
 /** Returns the platform's store for a record. `isValid` checks what is read, because others may have written it. */
 export type StoreFor = <T>(
   key: 'session' | 'attempt' | 'revocation',
+  isValid: (value: unknown) => value is T,
+) => Store<T>
+
+/** Returns the platform's store for one of the further accounts, or for their order. */
+export type AccountStoreFor = <T>(
+  key: 'accounts' | `session-${number}`,
   isValid: (value: unknown) => value is T,
 ) => Store<T>
 
@@ -51,6 +74,8 @@ export interface StoredRevocation extends ClientIdentity {
   /** Viewer and session at the provider (`sid`, OIDC Front-Channel Logout §3), from the id_token. */
   readonly sub?: string
   readonly sid?: string
+  /** The account that the session belonged to. */
+  readonly account?: string
 }
 
 export type RevocationStore = Store<readonly StoredRevocation[]>

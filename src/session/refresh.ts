@@ -8,6 +8,8 @@ export interface RefreshedTokens {
   readonly tokens: TokenSet
   /** Set when another window's sign-in was taken over; it may belong to another viewer. */
   readonly viewer?: Viewer
+  /** That sign-in's account. */
+  readonly account?: string
 }
 
 interface RefreshPorts {
@@ -38,7 +40,8 @@ export async function refreshLatest(tokens: TokenSet, ports: RefreshPorts): Prom
     if (!isInvalidGrant(error)) throw error
     const newer = newerThan(newest.tokens, await ports.stored())
     if (!newer) throw error
-    return { viewer: newer.viewer, ...(await refreshLatest(newer.tokens, ports)) }
+    const { viewer, account } = newer
+    return { viewer, ...(account !== undefined && { account }), ...(await refreshLatest(newer.tokens, ports)) }
   }
 }
 

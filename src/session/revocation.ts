@@ -4,6 +4,7 @@ import { readIdToken } from '../protocol/id-token.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { createInOrder } from '../async/in-order.ts'
 import { createObservable } from '../async/observable.ts'
+import type { SignedIn } from './session-state.ts'
 import type { RevocationStore, SessionProtocol, StoredRevocation } from './ports.ts'
 
 /** Revocations that the provider has not confirmed yet (RFC 7009), retried until it has. No function here rejects. */
@@ -23,20 +24,25 @@ export interface Revocations {
 /** Revokes tokens in the background: signing out never waits for it. */
 export interface RevocationQueue extends Revocations {
   /** Stores the tokens of an ended session until the provider has confirmed the revocation or refused it. */
-  revoke(tokens: TokenSet): Promise<void>
+  revoke(tokens: TokenSet, account?: string): Promise<void>
+  /** The revocations that the provider has not confirmed. */
+  open(): readonly StoredRevocation[]
 }
 
 export interface RevocationQueueOptions extends ClientIdentity {
   readonly store: RevocationStore
   readonly protocol: Pick<SessionProtocol, 'revoke' | 'viewerFromIdToken'>
-  /** The tokens of the current sign-in; undefined: signed out. */
-  readonly present: () => TokenSet | undefined
+  /** The current sign-ins: none, one, or one of each account. */
+  readonly present: () => readonly Pick<SignedIn, 'tokens' | 'account'>[]
+  /** How many are kept at most. Default: 8. */
+  readonly most?: number
 }
 
 /** More sign-outs than a household makes during an outage. Beyond it the oldest is dropped. */
 const MOST = 8
 
-export function createRevocationQueue({ store, protocol, present, ...rest }: RevocationQueueOptions): RevocationQueue {
+export function createRevocationQueue(options: RevocationQueueOptions): RevocationQueue {
+  const { store, protocol, present, most = MOST, ...rest } = options
   const client = identityOf(rest)
   const open = createObservable<readonly StoredRevocation[]>([])
   const inOrder = createInOrder()
@@ -51,7 +57,7 @@ export function createRevocationQueue({ store, protocol, present, ...rest }: Rev
       const found = (await store.load().catch(() => undefined)) ?? []
       const stored = found.filter(isOurs)
       const both = [...stored, ...open.get().filter((one) => !stored.some((other) => keyOf(other) === keyOf(one)))]
-      const all = next(both).slice(-MOST)
+      const all = next(both).slice(-most)
       open.set(all)
       if (all.map(keyOf).join() === found.map(keyOf).join()) return
       // If it cannot be stored, it is kept in memory until the app closes.
@@ -67,7 +73,8 @@ export function createRevocationQueue({ store, protocol, present, ...rest }: Rev
     return isSameClient(one, client)
   }
 
-  function describe({ accessToken, tokenType, refreshToken, idToken, keyThumbprint }: TokenSet): StoredRevocation {
+  function describe(given: TokenSet, account: string | undefined): StoredRevocation {
+    const { accessToken, tokenType, refreshToken, idToken, keyThumbprint } = given
     const tokens = {
       ...{ accessToken, tokenType },
       ...(refreshToken !== undefined && { refreshToken }),
@@ -79,21 +86,23 @@ export function createRevocationQueue({ store, protocol, present, ...rest }: Rev
       ...{ ...client, tokens },
       ...(sub !== undefined && { sub }),
       ...(typeof sid === 'string' && { sid }),
+      ...(account !== undefined && { account }),
     }
   }
 
   /**
    * Whether revoking could also end the current sign-in. Keycloak 26.7.5 keeps one session for all tokens approved from
    * one sign-in on a phone, and a revocation ends that session (measured, ADR 013). The id_token names the session;
-   * without it, the same viewer is assumed to have the same session. Such a revocation waits until the current sign-in
-   * is over.
+   * without it, the same viewer is assumed to have the same session, and without a viewer the same account. Such a
+   * revocation waits until that sign-in is over.
    */
   function couldEndPresent(one: StoredRevocation): boolean {
-    const tokens = present()
-    if (!tokens) return false
-    const now = describe(tokens)
-    if (one.sid !== undefined && now.sid !== undefined) return one.sid === now.sid
-    return one.sub === undefined || now.sub === undefined || one.sub === now.sub
+    return present().some(({ tokens, account }) => {
+      const now = describe(tokens, account)
+      if (one.sid !== undefined && now.sid !== undefined) return one.sid === now.sid
+      if (one.sub !== undefined && now.sub !== undefined) return one.sub === now.sub
+      return one.account === now.account
+    })
   }
 
   function send(one: StoredRevocation): Promise<void> {
@@ -138,7 +147,8 @@ export function createRevocationQueue({ store, protocol, present, ...rest }: Rev
     hasFailed: () => open.get().some((one) => failed.has(keyOf(one))),
     wasRefused: () => wasRefused,
     subscribe: open.subscribe,
-    revoke: (tokens) => during(revoke(describe(tokens))),
+    revoke: (tokens, account) => during(revoke(describe(tokens, account))),
+    open: open.get,
     retry: () => during(change((all) => all).then(() => sendAll(open.get()))),
     settled: async () => void (await busy),
   }

@@ -1,7 +1,8 @@
 import { identityOf, isClientIdentity, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Claims, Viewer } from '../protocol/user-info.ts'
-import type { SessionStore, StoredRevocation, StoredSession } from './ports.ts'
+import type { RememberedAccount, SessionStore, StoredAccount, StoredAccountOrder } from './ports.ts'
+import type { StoredRevocation, StoredSession } from './ports.ts'
 import type { TokenAges } from './token-age.ts'
 
 /** The stored part of a sign-in. */
@@ -9,11 +10,13 @@ export interface StoredTokens {
   readonly tokens: TokenSet
   readonly viewer: Viewer
   readonly claims?: Claims
+  /** The account's id where there are several. */
+  readonly account?: string
 }
 
 /** The stored part of a sign-in, of an object that has other members as well. */
-export function storedTokens({ tokens, viewer, claims }: StoredTokens): StoredTokens {
-  return { tokens, viewer, ...(claims && { claims }) }
+export function storedTokens({ tokens, viewer, claims, account }: StoredTokens): StoredTokens {
+  return { tokens, viewer, ...(claims && { claims }), ...(account !== undefined && { account }) }
 }
 
 /** The stored session of this issuer and client. No function here rejects: a session continues without its store. */
@@ -23,21 +26,32 @@ export interface SessionRecord {
   /** Returns whether a store accepted it. */
   save(stored: StoredTokens): Promise<boolean>
   clear(): Promise<void>
+  /** The provider has ended the session of this viewer. */
+  ended(viewer: StoredTokens): Promise<void>
 }
 
 interface SessionRecordOptions extends ClientIdentity {
   readonly store: SessionStore
   /** Stores the tokens' age with them. Absent: this device's clock cannot tell a later launch how old they are. */
   readonly ages?: TokenAges
+  /** Stores what is left of a session that the provider has ended. Absent: nothing is. */
+  readonly remember?: (ended: StoredTokens) => Promise<void>
 }
 
-export function createSessionRecord({ store, ages, ...rest }: SessionRecordOptions): SessionRecord {
+export function createSessionRecord({ store, ages, remember, ...rest }: SessionRecordOptions): SessionRecord {
   const client = identityOf(rest)
+  const clear = async () => {
+    try {
+      await store.clear()
+    } catch {
+      // Nothing else can be done. The tokens left in the store have been revoked, or the provider has refused them.
+    }
+  }
   return {
     async load() {
       try {
         const stored = await store.load()
-        if (!stored || !isSameClient(stored, client)) return undefined
+        if (!isStoredSession(stored) || !isSameClient(stored, client)) return undefined
         const { tokens, receivedAt } = stored
         // Without a lifetime the age is useless.
         if (tokens.expiresInSeconds && receivedAt !== undefined) ages?.restored(tokens, receivedAt)
@@ -55,26 +69,38 @@ export function createSessionRecord({ store, ages, ...rest }: SessionRecordOptio
         return false
       }
     },
-    async clear() {
-      try {
-        await store.clear()
-      } catch {
-        // Nothing else can be done. The tokens left in the store have been revoked, or the provider has refused them.
-      }
-    },
+    clear,
+    ended: (stored) => (remember ? remember(stored).catch(clear) : clear()),
   }
 }
 
 /** Whether a value read from a store is a complete session with usable tokens. */
 export function isStoredSession(value: unknown): value is StoredSession {
-  const { tokens, viewer, claims, receivedAt } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
+  const { tokens, viewer, claims, receivedAt, account } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
   return (
     isClientIdentity(value) &&
     isTokenSet(tokens) &&
     isRecordOfTexts(viewer) &&
     (claims === undefined || isRecord(claims)) &&
-    (receivedAt === undefined || Number.isFinite(receivedAt))
+    (receivedAt === undefined || Number.isFinite(receivedAt)) &&
+    (account === undefined || isText(account))
   )
+}
+
+/** Whether a value read from a store is the record of an account, signed in or remembered. */
+export function isStoredAccount(value: unknown): value is StoredAccount {
+  return isStoredSession(value) || isRememberedAccount(value)
+}
+
+function isRememberedAccount(value: unknown): value is RememberedAccount {
+  const { account, viewer, tokens } = (value ?? {}) as Partial<Record<keyof StoredSession, unknown>>
+  return isClientIdentity(value) && isText(account) && isRecordOfTexts(viewer) && tokens === undefined
+}
+
+/** Whether a value read from a store is the order of the accounts. */
+export function isStoredAccountOrder(value: unknown): value is StoredAccountOrder {
+  const { order } = (value ?? {}) as Partial<StoredAccountOrder>
+  return Array.isArray(order) && order.every(isText)
 }
 
 /** Whether a value read from a store is a list of revocations. */
@@ -83,12 +109,13 @@ export function isStoredRevocations(value: unknown): value is readonly StoredRev
 }
 
 function isStoredRevocation(value: unknown): value is StoredRevocation {
-  const { tokens, sub, sid } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
+  const { tokens, sub, sid, account } = (value ?? {}) as Partial<Record<keyof StoredRevocation, unknown>>
   return (
     isClientIdentity(value) &&
     isTokenSet(tokens) &&
     (sub === undefined || isText(sub)) &&
-    (sid === undefined || isText(sid))
+    (sid === undefined || isText(sid)) &&
+    (account === undefined || isText(account))
   )
 }
 

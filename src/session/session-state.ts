@@ -14,6 +14,8 @@ export interface SignedIn {
   /** All claims of the newest UserInfo response. Absent: there was none. */
   readonly claims?: Claims
   readonly tokens: TokenSet
+  /** The account's id on this television, where there can be several. Names nobody. */
+  readonly account?: string
   /** The tokens could not be stored: this sign-in ends when the app closes. */
   readonly notStored?: boolean
 }

@@ -63,9 +63,11 @@ export function createSessionTransitions(
         state.set({ status: 'signed-in', ...kept, ...(!isStored && { notStored: true }) })
       }),
     end(reason) {
+      const before = state.get()
       beginSession()
       state.set({ status: 'signed-out', reason })
-      return inOrder(record.clear)
+      const isEnded = reason === 'session-ended' && before.status === 'signed-in'
+      return inOrder(() => (isEnded ? record.ended(before) : record.clear()))
     },
     follow(stored) {
       const now = state.get()

@@ -6,9 +6,9 @@ import { createAccessTokens } from './access-tokens.ts'
 import { loadViewer } from './load-viewer.ts'
 import type { OtherWindows, RevocationStore, SessionProtocol, SessionStore } from './ports.ts'
 import { createRevocationQueue } from './revocation.ts'
-import type { Revocations } from './revocation.ts'
+import type { RevocationQueue, Revocations } from './revocation.ts'
 import { createSessionRecord, storedTokens, type StoredTokens } from './session-record.ts'
-import type { AccessToken, SessionState } from './session-state.ts'
+import type { AccessToken, SessionState, SignedIn } from './session-state.ts'
 import { createSessionTransitions } from './session-transitions.ts'
 import { createTokenAges } from './token-age.ts'
 
@@ -21,8 +21,11 @@ export interface Session {
   restore(): Promise<void>
   /** Checks whether another window has signed in or out, and does the same here. Never rejects. */
   look(): Promise<void>
-  /** Signs in with the tokens of an approval: stores them first. Never rejects. */
-  accept(tokens: TokenSet): Promise<void>
+  /**
+   * Signs in with the tokens of an approval: stores them first. `account`: its id where there are several. Never
+   * rejects.
+   */
+  accept(tokens: TokenSet, account?: string): Promise<void>
   /**
    * Returns an access token valid for at least `minValiditySeconds` (default 30) if the provider issues such tokens;
    * refreshes when necessary. `Infinity` always refreshes.
@@ -64,14 +67,23 @@ export interface SessionOptions extends ClientIdentity {
    * cannot.
    */
   readonly hasReliableClock?: boolean
+  /** The queue that the sessions of several accounts share. Default: one of its own over `revocationStore`. */
+  readonly revocations?: RevocationQueue
+  /** Stores what is left of a session that the provider has ended. Default: nothing is. */
+  readonly remember?: (ended: StoredTokens) => Promise<void>
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store } = options
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store, remember } = options
   const client = identityOf(options)
   const ages = createTokenAges(clock)
-  const record = createSessionRecord({ ...client, store, ...(hasReliableClock && { ages }) })
-  const revocations = createRevocationQueue({ ...client, store: revocationStore, protocol, present })
+  const record = createSessionRecord({
+    ...{ ...client, store },
+    ...(hasReliableClock && { ages }),
+    ...(remember && { remember }),
+  })
+  const revocations =
+    options.revocations ?? createRevocationQueue({ ...client, store: revocationStore, protocol, present })
   const transitions = createSessionTransitions(record, revocations)
   const accessTokens = createAccessTokens({ transitions, record, ages, clock, lock: windows.lock, protocol })
   let restoring: Promise<void> | undefined
@@ -81,9 +93,9 @@ export function createSession(options: SessionOptions): Session {
     if (now.status === 'signed-out' && now.reason === 'session-ended') void revocations.retry()
   })
 
-  function present(): TokenSet | undefined {
+  function present(): SignedIn[] {
     const now = transitions.state.get()
-    return now.status === 'signed-in' ? now.tokens : undefined
+    return now.status === 'signed-in' ? [now] : []
   }
 
   async function restore(): Promise<void> {
@@ -105,10 +117,13 @@ export function createSession(options: SessionOptions): Session {
     if (sessionId === transitions.sessionId()) transitions.follow(stored)
   }
 
-  async function accept(tokens: TokenSet): Promise<void> {
+  async function accept(tokens: TokenSet, account?: string): Promise<void> {
     const sessionId = transitions.beginSession()
     ages.received(tokens)
-    await transitions.change(sessionId, () => ({ tokens, viewer: protocol.viewerFromIdToken(tokens) }))
+    await transitions.change(sessionId, () => ({
+      ...{ tokens, viewer: protocol.viewerFromIdToken(tokens) },
+      ...(account !== undefined && { account }),
+    }))
     if (sessionId !== transitions.sessionId()) transitions.discard(tokens)
   }
 
@@ -145,7 +160,7 @@ export function createSession(options: SessionOptions): Session {
     // Another window's refresh may be under way and store its tokens later: clear the store once more after it.
     void windows.lock(async () => (sessionId === transitions.sessionId() ? record.clear() : undefined))
     // Bound tokens as well: the disk keeps them and their key after both were deleted (measured, ADR 013).
-    if (before.status === 'signed-in') void revocations.revoke(before.tokens)
+    if (before.status === 'signed-in') void revocations.revoke(before.tokens, before.account)
     await cleared
   }
 

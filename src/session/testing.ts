@@ -74,7 +74,7 @@ export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve))
 }
 
-function createTestStore<T = StoredSession>(value?: T) {
+export function createTestStore<T = StoredSession>(value?: T) {
   let gate: Promise<void> | undefined
   const store = {
     value,
@@ -117,7 +117,7 @@ export function createTestClock() {
 }
 
 /** The other windows. The test says when one of them holds the lock or changes the store. */
-function createTestWindows() {
+export function createTestWindows() {
   const lock = createInOrder()
   const listeners: (() => void)[] = []
   return {

@@ -19,13 +19,16 @@ export interface Approvals {
   askAgain(): boolean
   /** From now on a sign-in or sign-out in any window ends every attempt. */
   followSession(): void
-  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
+  /**
+   * When the session accepted this launch's newest approval, in monotonic milliseconds; undefined also after a switch
+   * to another account.
+   */
   signedInAt(): number | undefined
 }
 
 interface ApprovalsOptions {
   readonly model: AttemptsModel
-  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
+  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'> & Partial<Pick<SignIn, 'accounts'>>
   readonly events: SignInEvents
   /** Called with the tokens of each accepted approval. */
   readonly noteTokens: (tokens: TokenSet) => void
@@ -36,6 +39,11 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
   const { clock } = signIn.flow
   let isAccepting = false
   let signedInAt: number | undefined
+  let signedInAccount: string | undefined
+  const currentAccount = () => {
+    const now = session.state()
+    return now.status === 'signed-in' ? now.account : undefined
+  }
 
   /** A sign-in, here or in another window, or a sign-out makes every open code superfluous. */
   function endAll(): void {
@@ -90,17 +98,23 @@ export function createApprovals({ model, signIn, events, noteTokens }: Approvals
       let before = session.state().status
       session.subscribe(() => {
         const { status } = session.state()
-        const isOver = before === 'signed-out' && status === 'signed-in'
+        // Choosing one of several accounts says nothing about a code for another.
+        const isOver = before === 'signed-out' && status === 'signed-in' && !signIn.accounts
         const isLeft = before === 'signed-in' && status === 'signed-out'
         before = status
         if (isAccepting) {
           // In the same step as the session, so that no frame shows both.
           if (status !== 'signed-in') return
           signedInAt = clock.monotonicMs()
+          signedInAccount = currentAccount()
           model.update({ attempts: [], shown: undefined, isOpen: false })
-        } else if (isOver || isLeft) endAll()
+        } else if (isOver || isLeft) {
+          // The code is on this window's screen, and another window has polled it.
+          if (isOver && model.state().isOpen) signedInAt = clock.monotonicMs()
+          endAll()
+        }
       })
     },
-    signedInAt: () => signedInAt,
+    signedInAt: () => (signedInAccount === currentAccount() ? signedInAt : undefined),
   }
 }

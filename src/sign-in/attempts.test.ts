@@ -105,7 +105,7 @@ function openWindow({ shared, pollLock }: ReturnType<typeof household>, number =
         return () => undefined
       },
     },
-    events: createSignInEvents({ tell, clock, codeOf: () => 'a_code' }),
+    events: createSignInEvents({ tell, clock, describe: () => ({ code: 'a_code' }) }),
     noteTokens: vi.fn(),
     isVisible: () => visible.is,
   })

@@ -39,14 +39,14 @@ export interface Attempts extends AttemptSteps {
   answer(isTaken: boolean): void
   /** Closes the question without an answer; "Sign in" asks it again. */
   postpone(): void
-  /** When the session accepted this launch's newest approval, in monotonic milliseconds. */
+  /** When this launch's newest approval of a code signed in, in monotonic milliseconds. */
   signedInAt(): number | undefined
   /** The viewer has pressed a key. */
   touched(): void
 }
 
 interface AttemptsOptions {
-  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'>
+  readonly signIn: Pick<SignIn, 'session' | 'flow' | 'discard' | 'viewerOf'> & Partial<Pick<SignIn, 'accounts'>>
   readonly record: AttemptsRecord
   readonly windows: AttemptWindows
   readonly events: SignInEvents
@@ -145,7 +145,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   async function restore(): Promise<void> {
     // In parallel, so that a hanging database delays the launch only once.
     const [stored] = await Promise.all([record.load(), session.restore()])
-    if (session.state().status === 'signed-in') {
+    if (session.state().status === 'signed-in' || signIn.accounts?.tokens().length) {
       // The television was switched off after storing the tokens and before removing their code.
       if (stored.pending.length > 0 || stored.approval) void record.clear()
       if (stored.approval) void discard(stored.approval)

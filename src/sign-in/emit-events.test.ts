@@ -15,7 +15,7 @@ function watching() {
   const events = createSignInEvents({
     tell: (event) => void told.push(event),
     clock: { monotonicMs: () => now, wallMs: () => 0 },
-    codeOf: () => 'invalid_client',
+    describe: () => ({ code: 'invalid_client' }),
   })
   return { events, told, at: (ms: number) => void (now = 1000 + ms) }
 }
@@ -168,6 +168,14 @@ test('emits a sign-in restored from an earlier launch, and the reason of its end
     { type: 'signed_in', isRestored: false },
     { type: 'signed_out', reason: 'signed-out' },
   ])
+})
+
+test('a switch between accounts is told, and is no sign-in', () => {
+  const { events, told } = watching()
+  const signedIn: SessionState = { status: 'signed-in', viewer: { name: 'Ada' }, tokens: TOKENS }
+  events.sessionMoved(signedIn, { ...signedIn, account: 'another' })
+  events.switched()
+  expect(told).toEqual([{ type: 'account_switched' }])
 })
 
 test('an error in the app’s listener is reported by the page and does not affect the sign-in', () => {

@@ -17,14 +17,16 @@ export interface SignInEvents {
   cancelled(): void
   /** The session has accepted an approval's tokens. */
   signedIn(): void
+  /** A viewer has chosen another account. */
+  switched(): void
   sessionMoved(from: SessionState, to: SessionState): void
 }
 
 interface SignInEventsOptions {
   readonly tell: SignInListener
   readonly clock: Clock
-  /** The fault code that the screen shows for an error. */
-  readonly codeOf: (error: unknown) => string
+  /** The fault code that the screen shows for an error, and the endpoint it is about. */
+  readonly describe: (error: unknown) => { readonly code: string; readonly endpoint?: string }
 }
 
 interface Running {
@@ -35,7 +37,7 @@ interface Running {
   readonly isTold: boolean
 }
 
-export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions): SignInEvents {
+export function createSignInEvents({ tell, clock, describe }: SignInEventsOptions): SignInEvents {
   const attempts = new Map<number, Running>()
   const since = (at: number) => Math.round(clock.monotonicMs() - at)
 
@@ -87,15 +89,16 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
         case 'lost':
           return end(attempt, { type: 'failed', code: 'code_lost' })
         case 'failed':
-          return end(attempt, { type: 'failed', code: codeOf(state.error) })
+          return end(attempt, { type: 'failed', ...describe(state.error) })
       }
     },
-    refused: (attempt, error) => end(attempt, { type: 'failed', code: codeOf(error) }),
+    refused: (attempt, error) => end(attempt, { type: 'failed', ...describe(error) }),
     left: () => setAside('cancelled'),
     cancelled() {
       attempts.forEach((_, attempt) => end(attempt, { type: 'cancelled' }))
     },
     signedIn: () => tell({ type: 'signed_in', isRestored: false }),
+    switched: () => tell({ type: 'account_switched' }),
     sessionMoved(from, to) {
       if (from.status === 'restoring' && to.status === 'signed-in') tell({ type: 'signed_in', isRestored: true })
       if (from.status === 'signed-in' && to.status === 'signed-out' && to.reason !== 'none')
@@ -106,7 +109,7 @@ export function createSignInEvents({ tell, clock, codeOf }: SignInEventsOptions)
 
 type Ending =
   | { readonly type: 'approved' | 'denied' | 'expired' | 'cancelled' }
-  | { readonly type: 'failed'; readonly code: string }
+  | { readonly type: 'failed'; readonly code: string; readonly endpoint?: string }
 
 /**
  * Calls the app's own listener so that an error in it is reported to its developers and does not affect the sign-in.

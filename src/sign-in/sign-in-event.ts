@@ -23,10 +23,21 @@ export type SignInEvent =
       readonly attempt: number
       readonly afterMs: number
     }
-  /** `code` is the fault code on the screen: the provider's error word, or one of Couchpass's. */
-  | { readonly type: 'failed'; readonly attempt: number; readonly afterMs: number; readonly code: string }
+  /**
+   * `code` is the fault code on the screen: the provider's error word, or one of Couchpass's. `endpoint`: host and path
+   * that gave no answer that the app can read.
+   */
+  | {
+      readonly type: 'failed'
+      readonly attempt: number
+      readonly afterMs: number
+      readonly code: string
+      readonly endpoint?: string
+    }
   /** A viewer is signed in. `isRestored`: since an earlier launch. */
   | { readonly type: 'signed_in'; readonly isRestored: boolean }
+  /** A viewer has chosen one of several accounts: "Who's watching?", "Switch account" or the app's own switch. */
+  | { readonly type: 'account_switched' }
   /** The viewer is no longer signed in. */
   | { readonly type: 'signed_out'; readonly reason: Exclude<SignedOutReason, 'none'> }
 

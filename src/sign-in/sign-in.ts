@@ -11,17 +11,23 @@ import { createHttp, withTimeout } from '../protocol/http.ts'
 import { createProviderClient } from '../protocol/provider-client.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
+import { explainLost, isHidden } from '../protocol/request-blocked.ts'
 import { refreshTokens } from '../protocol/refresh.ts'
 import { revokeTokens } from '../protocol/revocation.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import { fetchViewer, viewerFromIdToken, type Viewer } from '../protocol/user-info.ts'
 import type { FetchProven } from '../session/authorized-fetch.ts'
-import { createDPoPKeys, type DPoPKeys } from '../session/dpop-keys.ts'
+import { createDPoPKeys, type KeysInUse } from '../session/dpop-keys.ts'
+import type { Accounts, AccountsOptions } from '../session/accounts.ts'
 import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
+import { destroyingKey } from './destroying-key.ts'
+import { openAccounts, type AccountsPlatform } from './open-accounts.ts'
+import { leaveOtherAccounts } from './leave-other-accounts.ts'
 import { isLimited } from './start-when-allowed.ts'
+import { createHiddenAnswers } from './hidden-answers.ts'
 import { revocationStore, sessionStore } from './stores.ts'
 
 /**
@@ -38,8 +44,12 @@ export interface SignInPlatform {
   readonly storeFor: StoreFor
   readonly windows: OtherWindows
   readonly dpopKeyStore: DPoPKeyStore
+  /** What several accounts need in addition. Absent in a terminal, which has one. */
+  readonly accounts?: AccountsPlatform
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
+  /** True where no CORS keeps an answer from the app, as in Node. */
+  readonly isOutsideBrowser?: boolean
   /**
    * Epoch milliseconds by the server that served the app, for a television whose own clock is wrong; undefined:
    * unknown.
@@ -50,7 +60,10 @@ export interface SignInPlatform {
 }
 
 export interface SignIn {
+  /** With several accounts: the current account's. */
   readonly session: Session
+  /** Undefined: this television has one account. */
+  readonly accounts: Accounts | undefined
   /**
    * The device flow's ports. What happens with an approval is up to the caller, who knows which attempts were called
    * off.
@@ -71,7 +84,7 @@ export interface SignIn {
  * public client, as every television is.
  */
 export function createSignIn(config: AppConfig, platform: SignInPlatform, clientAuth?: ClientAuth): SignIn {
-  const { clock, hasReliableClock = false, onDialect } = platform
+  const { clock, hasReliableClock = false, isOutsideBrowser = false, onDialect } = platform
   const http = createHttp({ fetch: platform.fetch })
   const providerClient = createProviderClient(
     {
@@ -82,9 +95,15 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     },
     http,
   )
+  const hiddenAnswers = createHiddenAnswers(async (address) => !isOutsideBrowser && isHidden(address, platform.fetch))
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
-  const keys = createDPoPKeys(platform.dpopKeyStore, createProviderClock(clock, platform.hostTime))
+  const hasSeveral = config.accounts === 'several' && platform.accounts !== undefined
+  const keys = createDPoPKeys(
+    [platform.dpopKeyStore, ...(platform.accounts?.dpopKeyStores ?? [])],
+    createProviderClock(clock, platform.hostTime),
+    hasSeveral ? keysInUse : undefined,
+  )
   const binding = createTokenBinding({
     wish: config.tokenBinding,
     isOffered: () => providerClient.ask(async (provider) => offersDPoP(provider)),
@@ -95,13 +114,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     binding.fetchViewer(tokens, (key) =>
       providerClient.ask((provider) => fetchViewer(askedWith(provider, key), tokens)),
     )
-  const session = createSession({
-    ...clientIdentity(config),
-    clock,
-    store: sessionStore(platform.storeFor),
-    revocationStore: revocationStore(platform.storeFor),
-    windows: platform.windows,
-    hasReliableClock,
+  const options: AccountsOptions['session'] = {
+    ...{ clock, hasReliableClock, revocationStore: revocationStore(platform.storeFor) },
     protocol: {
       refresh: (tokens) =>
         binding.refresh(tokens, (key) =>
@@ -116,9 +130,29 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         ),
       viewerFromIdToken,
     },
-  })
+  }
+  const accounts = hasSeveral ? openAccounts(config, platform, options) : undefined
+  const single = () => {
+    const store = sessionStore(platform.storeFor)
+    const client = clientIdentity(config)
+    const alone = createSession({ ...client, ...options, store, windows: platform.windows })
+    const { storeFor } = platform.accounts ?? {}
+    return storeFor ? leaveOtherAccounts(alone, { ...client, store, storeFor }) : alone
+  }
+  const session: Session = destroyingKey(accounts?.session ?? single(), keys, accounts)
+  /** The tokens of every account. */
+  function signedIn(): readonly TokenSet[] {
+    const now = session.state()
+    return accounts ? accounts.tokens() : now.status === 'signed-in' ? [now.tokens] : []
+  }
+  function keysInUse(): KeysInUse {
+    const thumbprints = (all: readonly TokenSet[]) => all.map(({ keyThumbprint }) => keyThumbprint)
+    const open = accounts?.openRevocations() ?? []
+    return { accounts: thumbprints(signedIn()), revocations: thumbprints(open.map(({ tokens }) => tokens)) }
+  }
   return {
-    session: destroyingKey(session, keys),
+    session,
+    accounts,
     flow: {
       clock,
       random: Math.random,
@@ -129,9 +163,9 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         void session.revocations.retry()
         await binding.begin()
         const asked = providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
-        return asked.catch((error: unknown) => {
+        return asked.catch(async (error: unknown) => {
           if (isLimited(error)) onDialect?.('device_request_limited')
-          throw error
+          throw isOutsideBrowser ? error : await explainLost(error, platform.fetch)
         })
       },
       poll: (authorization, remainingMs) => {
@@ -143,6 +177,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
             )
             // After a relaunch the first poll runs discovery, which can also find the provider out of reach.
             .catch(unreachableOutcome)
+            .then(hiddenAnswers.judge)
         )
       },
     },
@@ -160,36 +195,10 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
       return { ...named, ...loaded }
     },
     fetchProven: async (url, init, accessToken) => {
-      const key = await keys.find()
+      const tokens = signedIn().find((one) => one.accessToken === accessToken)
+      const key = await keys.find(tokens?.keyThumbprint)
       // Act as if the API had refused: the refresh that follows ends the session.
       return key ? key.fetch(platform.fetch, url, init, accessToken) : new Response(null, { status: 401 })
-    },
-  }
-}
-
-/**
- * Signing out also destroys the key, once the provider has confirmed the revocation, for which some providers want a
- * proof. A copy of the disk may still hold the key: the revocation is what ends the session.
- */
-function destroyingKey(session: Session, keys: DPoPKeys): Session {
-  const { revocations } = session
-  const destroyIfFree = async () => {
-    await revocations.settled()
-    if (session.state().status === 'signed-out' && !revocations.hasFailed()) await keys.destroy()
-  }
-  return {
-    ...session,
-    async signOut() {
-      await session.signOut()
-      void destroyIfFree()
-    },
-    revocations: {
-      ...revocations,
-      async retry() {
-        const hadFailed = revocations.hasFailed()
-        await revocations.retry()
-        if (hadFailed) void destroyIfFree()
-      },
     },
   }
 }

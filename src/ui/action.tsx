@@ -21,13 +21,17 @@ interface ActionProps {
   /** Ids of what a screen reader says after the name: on a screen's first control, what the screen is about. */
   readonly describedBy?: string | undefined
   readonly onFocus?: (() => void) | undefined
+  /** The state of a switch; absent for other controls. */
+  readonly isPressed?: boolean
+  /** The chosen one of a list. */
+  readonly isCurrent?: boolean
   readonly children?: ReactNode
 }
 
 /** A control, pressed by OK, by a click, or by whatever else presses a button. */
 export function Action(props: ActionProps) {
   const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
-  const { look = 'plain', lang, describedBy, onFocus, children } = props
+  const { look = 'plain', lang, describedBy, onFocus, isPressed, isCurrent, children } = props
   const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>(onFocus && { onFocus })
   const { earlyOk } = useKeys()
   useEffect(() => {
@@ -52,6 +56,8 @@ export function Action(props: ActionProps) {
       lang={lang}
       aria-describedby={describedBy}
       aria-label={children === undefined ? undefined : label}
+      aria-pressed={isPressed}
+      aria-current={isCurrent ? true : undefined}
       {...{ [FOCUS_KEY_ATTRIBUTE]: focusKey, ...(onHold && { [HOLD_ATTRIBUTE]: '' }) }}
     >
       {children ?? label}

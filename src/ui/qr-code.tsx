@@ -21,12 +21,16 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
       // qrcode.react draws one unit per module, quiet zone included, so its viewBox is the number of modules.
       const modules = svg.current?.viewBox.baseVal.width ?? 0
       const card = svg.current?.parentElement
-      if (card && modules > 0) setSidePx(qrSizePx(modules, scaleOf(card), window.devicePixelRatio, size))
+      if (!card || modules === 0) return
+      const scale = scaleOf(card)
+      const { devicePixelRatio } = window
+      setSidePx(qrSizePx(modules, { scale, devicePixelRatio, size, roomPx: roomOf(card) - 16 * scale }))
     }
     measure()
     window.addEventListener('resize', measure)
     return () => window.removeEventListener('resize', measure)
-  }, [value, size])
+    // Without dependencies: other texts around the QR leave it another room.
+  })
   if (level === undefined) return null
   return (
     <span className="cp-qr-card">
@@ -44,6 +48,13 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
       />
     </span>
   )
+}
+
+/** The height that the layout leaves for the card in `.cp-qr-room`. A QR without one has the whole screen. */
+function roomOf(card: Element): number {
+  const room = card.closest('.cp-qr-room')
+  if (!room || !card.parentElement) return Infinity
+  return room.clientHeight - parseFloat(getComputedStyle(card.parentElement).paddingBottom)
 }
 
 /** 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. */

@@ -1,7 +1,9 @@
 import { useLayoutEffect, type ReactNode } from 'react'
+import { useKeys } from './keys/keys-context.ts'
 
 /** The screen names that tests and QA read (`<html data-screen>`). */
-export type ScreenName = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
+export type ScreenName =
+  'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'success' | 'home' | 'accounts'
 
 interface ScreenProps {
   readonly name: ScreenName
@@ -13,5 +15,7 @@ export function Screen({ name, children }: ScreenProps) {
   useLayoutEffect(() => {
     document.documentElement.setAttribute('data-screen', name)
   }, [name])
+  const { idle } = useKeys()
+  useLayoutEffect(() => idle.screenAppeared(), [idle])
   return <main className={`cp-screen cp-screen-${name}`}>{children}</main>
 }

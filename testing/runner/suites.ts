@@ -11,6 +11,7 @@ import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { KEYCLOAK_VERSION, OLDER_VERSIONS } from '../../keycloak/versions.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
 import { requireChromium } from '../../tools/requirements.ts'
+import { REAL_PROVIDERS } from '../real-providers/real-providers.ts'
 import { buildChecks } from './build-checks.ts'
 import { runChecks } from './check.ts'
 import { add, NONE, type Counts } from './counts.ts'
@@ -20,6 +21,8 @@ import type { TestRun } from './test-run.ts'
 
 export interface Suite {
   readonly name: string
+  /** Runs only if it is named. */
+  readonly onDemand?: true
   /** Installs what the suite needs. Runs for one suite after the other, before any test starts. */
   prepare?(): Promise<unknown>
   run(run: TestRun): Promise<Counts>
@@ -45,6 +48,15 @@ export const SUITES: readonly Suite[] = [
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
   browserSuite('hosts'),
   browserSuite('embedded'),
+  browserSuite('providers'),
+  {
+    ...browserSuite('real-providers', {
+      prepare: async () => {
+        for (const real of REAL_PROVIDERS) await real.require()
+      },
+    }),
+    onDemand: true,
+  },
   browserSuite('screens'),
   browserSuite('cluster', {
     workers: 1,

@@ -16,7 +16,7 @@ export async function takePictures(
   folder: string,
 ): Promise<string[]> {
   await using server = await startEmbeddedServer({ intervalSeconds: 1, ...scene.serverOptions })
-  const config = { issuer: server.issuer, clientId: server.clientId, locale: words.language }
+  const config = { issuer: server.issuer, clientId: server.clientId, ...scene.config, locale: words.language }
   await using app = await serveApp({ config })
   await using tvContext = await browser.newContext()
   await using phoneContext = await browser.newContext({ ...PHONE })

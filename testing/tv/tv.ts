@@ -2,10 +2,11 @@ import { expect, type BrowserContext, type Locator, type Page } from '@playwrigh
 import { readQrCode } from './qr.ts'
 
 type TvKey = 'ok' | 'back' | 'up' | 'down' | 'left' | 'right'
-export type TvScreen = 'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'home'
+export type TvScreen =
+  'restoring' | 'welcome' | 'sign-in' | 'denied' | 'expired' | 'fault' | 'success' | 'home' | 'accounts'
 
 /** What has the focus once a code is shown: its text and its accessible name. */
-export const QR_TEXT = 'Press OK to enlarge the QR code'
+export const QR_TEXT = 'OK: bigger'
 export const QR_LABEL = `QR code that opens the sign-in page. ${QR_TEXT}`
 
 /** The keyboard keys of a desktop browser that stand for the keys of a remote. */
@@ -141,10 +142,13 @@ async function launch(
   return page
 }
 
-/** The tree has lines like `- button "Sign in"`, with the name as a JSON string. */
+/**
+ * The tree has lines like `- button "Sign in"`, with the name as a JSON string. A name with a colon makes it
+ * `- 'button "OK: bigger"'`, as YAML requires.
+ */
 async function accessibleName(element: Locator): Promise<string> {
-  const [, name] = /^- \w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
-  return name === undefined ? '' : (JSON.parse(name) as string)
+  const [, name] = /^- '?\w+ ("(?:[^"\\]|\\.)*")/.exec(await element.ariaSnapshot()) ?? []
+  return name === undefined ? '' : (JSON.parse(name.replace(/''/g, "'")) as string)
 }
 
 const MOST_PRESSES = 12
@@ -152,17 +156,21 @@ const MOST_PRESSES = 12
 /** Presses the arrow that leads towards the target, as a viewer would. */
 async function focusByArrows(page: Page, target: Locator, press: (key: TvKey) => Promise<void>): Promise<void> {
   await expect(target).toBeVisible()
+  const seen = new Set<string>()
   for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     const [from, to] = await Promise.all([centre(page.locator(':focus')), centre(target)])
     const [right, down] = [to.x - from.x, to.y - from.y]
     const across: TvKey = right > 0 ? 'right' : 'left'
     const along: TvKey = down > 0 ? 'down' : 'up'
-    const isFartherAcross = Math.abs(right) > Math.abs(down)
-    await press(isFartherAcross ? across : along)
+    const place = `${from.x}/${from.y}`
+    // On its second visit to a control it tries the other direction from there.
+    const goesAcross = Math.abs(right) > Math.abs(down) !== seen.has(place)
+    seen.add(place)
+    await press(goesAcross ? across : along)
     // Nothing lies in that direction, so it goes around the corner.
     const at = await centre(page.locator(':focus'))
-    if (at.x === from.x && at.y === from.y) await press(isFartherAcross ? along : across)
+    if (at.x === from.x && at.y === from.y) await press(goesAcross ? along : across)
   }
   await expect(target, `reached with ${MOST_PRESSES} arrow keys`).toBeFocused()
 }

@@ -116,7 +116,14 @@ async function screenOf({ page }: Tv): Promise<TvScreen | undefined> {
 }
 
 const ENDS: Partial<Readonly<Record<TvScreen, Seen['end']>>> = {
-  ...{ home: 'signed-in', denied: 'denied', expired: 'expired', fault: 'refused', welcome: 'signed-out' },
+  ...{
+    home: 'signed-in',
+    success: 'signed-in',
+    denied: 'denied',
+    expired: 'expired',
+    fault: 'refused',
+    welcome: 'signed-out',
+  },
 }
 
 /** What the viewer sees. A screen counts as an end when one of its controls can be pressed. */

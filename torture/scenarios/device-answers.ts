@@ -114,7 +114,6 @@ export const DEVICE: Group = {
       ],
       ['device-500', '500 with an HTML page', [{ status: 500 }]],
       ['device-503', '503 with Retry-After: 60', [{ status: 503, headers: { 'Retry-After': '60' } }]],
-      ['device-429', '429 with an HTML page', [{ status: 429 }]],
       [
         'device-truncated',
         'Truncated JSON',
@@ -146,6 +145,7 @@ export const DEVICE: Group = {
       ['device-drips', 'A device response that arrives one byte a second', [{ connection: 'drip' }]],
       ['device-reset-once', 'The first device request is reset', [{ connection: 'reset' }, {}]],
       ['device-answered-late', 'A device response after 15 seconds', [{ delaySeconds: 15 }]],
+      ['device-429', '429 with an HTML page, twice', [{ status: 429, times: 2 }, {}]],
     ]),
   ],
 }

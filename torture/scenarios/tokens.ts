@@ -50,7 +50,6 @@ export const TOKENS: Group = {
     ...casesOf('token', { source: 'RFC 6749 §5.1 (REQUIRED), §7.1', must: ['refused'] }, [
       ['access-token-absent', 'No access_token', [{ change: { access_token: null } }]],
       ['access-token-number', 'An access_token that is a number', [{ change: { access_token: 7 } }]],
-      ['token-type-absent', 'No token_type', [{ change: { token_type: null } }]],
       ['token-type-unknown', 'An unknown token_type', [{ change: { token_type: 'N_A' } }]],
     ]),
     ...casesOf('token', { source: 'RFC 6749 §5.1', must: ['signed-in'] }, [
@@ -61,6 +60,7 @@ export const TOKENS: Group = {
       ['token-unknown-members', 'Unknown members', [{ change: { session_state: 'x', not_before_policy: 0 } }]],
     ]),
     ...casesOf('token', { source: 'RFC 6749 §5.1', must: ['signed-in', 'refused'] }, [
+      ['token-type-absent', 'No token_type', [{ change: { token_type: null } }]],
       ['token-expires-in-text', '"expires_in": "300"', [{ change: { expires_in: '300' } }]],
       ['token-expires-in-0', '"expires_in": 0', [{ change: { expires_in: 0 } }]],
       ['token-expires-in-negative', '"expires_in": -1', [{ change: { expires_in: -1 } }]],

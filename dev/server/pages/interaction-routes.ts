@@ -3,7 +3,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { END_PAGES, seeOther, sendPage } from './device-pages.ts'
 import { decisionPage, endPage, signInPage } from './pages.ts'
 import { formatUserCode } from '../user-code.ts'
-import { mayEnter, VIEWER_ACCOUNT_ID, type Viewer } from '../viewer.ts'
+import { mayEnter, type Viewer } from '../viewer.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 type Next = () => Promise<void>
@@ -16,7 +16,7 @@ const MAX_FORM_BYTES = 4_096
  * The pages between the code and the end, as oidc-provider interactions. A form is accepted only with the SameSite
  * cookie that is bound to the unguessable identifier in its address, so that no other site can send it.
  */
-export function interactionRoutes(provider: Provider, appName: string, viewer: Viewer) {
+export function interactionRoutes(provider: Provider, appName: string, viewers: readonly Viewer[]) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
     ctx.state.appName = appName
     const isGet = ctx.method === 'GET'
@@ -33,8 +33,8 @@ export function interactionRoutes(provider: Provider, appName: string, viewer: V
 
     const interaction = await openInteraction(provider, ctx, uid)
     if (!interaction) return sendPage(ctx, tooOldPage(), 400)
-    if (action === undefined) return showStep(provider, ctx, interaction, appName, viewer)
-    return takeStep(provider, ctx, interaction, action, viewer)
+    if (action === undefined) return showStep(provider, ctx, interaction, appName, viewers)
+    return takeStep(provider, ctx, interaction, action, viewers)
   }
 }
 
@@ -56,7 +56,7 @@ async function showStep(
   ctx: KoaContextWithOIDC,
   interaction: Interaction,
   appName: string,
-  viewer: Viewer,
+  viewers: readonly Viewer[],
 ): Promise<void> {
   const { uid, prompt, params, deviceCode = '' } = interaction
   if (prompt.name === 'login') {
@@ -67,7 +67,8 @@ async function showStep(
   if (!code) return sendPage(ctx, tooOldPage(), 400)
   const scopes = String(params.scope ?? '').split(' ')
   const userCode = formatUserCode(code.userCode)
-  return sendPage(ctx, decisionPage({ uid, appName, userCode, viewerName: viewer.name, scopes }), 200)
+  const { name = '' } = viewers.find(({ accountId }) => accountId === interaction.session?.accountId) ?? {}
+  return sendPage(ctx, decisionPage({ uid, appName, userCode, viewerName: name, scopes }), 200)
 }
 
 async function takeStep(
@@ -75,7 +76,7 @@ async function takeStep(
   ctx: KoaContextWithOIDC,
   interaction: Interaction,
   action: string,
-  viewer: Viewer,
+  viewers: readonly Viewer[],
 ): Promise<void> {
   const form = await readForm(ctx)
   if (!form) return sendPage(ctx, tooOldPage(), 400)
@@ -88,8 +89,8 @@ async function takeStep(
     return finish(provider, ctx, { consent: { grantId: await grantFor(provider, interaction) } })
   }
   const username = form.get('username') ?? ''
-  if (mayEnter(viewer, username, form.get('password') ?? ''))
-    return finish(provider, ctx, { login: { accountId: VIEWER_ACCOUNT_ID } })
+  const viewer = viewers.find((one) => mayEnter(one, username, form.get('password') ?? ''))
+  if (viewer) return finish(provider, ctx, { login: { accountId: viewer.accountId } })
   interaction.lastSubmission = { refusedUsername: username }
   await interaction.persist()
   return seeOther(ctx, here)
@@ -102,8 +103,8 @@ async function readForm(ctx: KoaContextWithOIDC): Promise<URLSearchParams | unde
 }
 
 /** Grants one television all scopes that it requested. */
-async function grantFor(provider: Provider, { params, prompt }: Interaction): Promise<string> {
-  const grant = new provider.Grant({ accountId: VIEWER_ACCOUNT_ID, clientId: String(params.client_id) })
+async function grantFor(provider: Provider, { params, prompt, session }: Interaction): Promise<string> {
+  const grant = new provider.Grant({ accountId: session?.accountId, clientId: String(params.client_id) })
   const { missingOIDCScope = [] } = prompt.details as { missingOIDCScope?: string[] }
   if (missingOIDCScope.length > 0) grant.addOIDCScope(missingOIDCScope.join(' '))
   return grant.save()

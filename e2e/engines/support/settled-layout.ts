@@ -5,6 +5,9 @@ import { until } from '../../../testing/engines/driver/wait-until.ts'
 /** Returns the layout once the fonts are loaded and only the countdown still changes. */
 export async function settledLayout(engine: Engine): Promise<Layout> {
   await engine.waitFor(`document.fonts.status === 'loaded'`)
+  // A resize event comes with the next frame, and QR codes take their size from it.
+  await engine.evaluate('window.drawnFrame = 0, requestAnimationFrame(function () { window.drawnFrame = 1 }), 0')
+  await engine.waitFor('window.drawnFrame === 1')
   let last = ''
   return until('nothing on the screen moves', 10_000, async () => {
     const layout = await engine.call(measureLayout)

@@ -7,7 +7,7 @@ export interface TextColours {
   readonly background: string
 }
 
-/** Each visible text with the nearest background under it, including text that a style sheet adds before list items. */
+/** Each visible text with the nearest background under it. */
 export function textColours(page: Page): Promise<TextColours[]> {
   return page.evaluate(() => {
     const hex = (colour: string) => {
@@ -26,10 +26,6 @@ export function textColours(page: Page): Promise<TextColours[]> {
       const parent = walker.currentNode.parentElement!
       if (text === '' || parent.closest('.cp-voice-only, [hidden], style, script')) continue
       found.push({ text, colour: hex(getComputedStyle(parent).color), background: hex(under(parent)) })
-    }
-    for (const item of document.querySelectorAll('.cp-steps > li')) {
-      const before = getComputedStyle(item, '::before')
-      found.push({ text: 'the number of a step', colour: hex(before.color), background: hex(before.backgroundColor) })
     }
     return found
   })

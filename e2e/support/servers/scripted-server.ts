@@ -2,10 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { serveOnLoopback } from '../../../testing/servers/loopback-server.ts'
 
-/** A response of a provider that breaks the rules: JSON, or a status, a type and a text that are sent unchanged. */
+/**
+ * A response of a provider that breaks the rules: JSON, or a status, a type and a text that are sent unchanged. `cors`:
+ * false for one that no page may read.
+ */
 export type ScriptedAnswer =
-  | { readonly json: unknown; readonly status?: number; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly text: string; readonly type: string; readonly status?: number }
+  | {
+      readonly json: unknown
+      readonly status?: number
+      readonly headers?: Readonly<Record<string, string>>
+      readonly cors?: false
+    }
+  | { readonly text: string; readonly type: string; readonly status?: number; readonly cors?: false }
   /** The connection ends without an answer. */
   | 'cut'
 
@@ -46,14 +54,15 @@ export async function startScriptedServer(script: (issuer: string) => Script): P
     if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
     const path = request.url ?? '/'
     const chosen = pick(answers[path], requests.filter((earlier) => earlier === path).length)
-    requests.push(path)
     sent.push({ path, form: new URLSearchParams(await text(request).catch(() => '')) })
+    requests.push(request.method === 'HEAD' ? `HEAD ${path}` : path)
     if (chosen === 'cut') return request.socket.resetAndDestroy()
     if (chosen === undefined) return response.writeHead(404, headers).end()
     const type = 'json' in chosen ? 'application/json' : chosen.type
     const body = 'json' in chosen ? JSON.stringify(chosen.json) : chosen.text
     const more = 'json' in chosen ? chosen.headers : undefined
-    return response.writeHead(chosen.status ?? 200, { ...headers, 'Content-Type': type, ...more }).end(body)
+    const allowed = chosen.cors !== false && headers
+    return response.writeHead(chosen.status ?? 200, { ...allowed, 'Content-Type': type, ...more }).end(body)
   }
 
   return {

@@ -6,7 +6,7 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readIssuer, readIssuerTemplate, readOrigin } from '../doctor-input.ts'
+import { readAddresses, readIssuer, readIssuerTemplate, readOrigin, readRelay } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { addProviderOptions, scopeOf } from '../options.ts'
 import { addParameterOptions, type GivenParameters } from '../parameter-options.ts'
@@ -21,7 +21,10 @@ interface Options extends GivenParameters {
   /** A path. */
   readonly providerMetadata?: string
   readonly issuerTemplate?: string
+  readonly relay?: string
   readonly origin: readonly string[]
+  readonly verificationUri?: string
+  readonly verificationUriComplete?: string
   readonly login?: true
   readonly qr: boolean
   readonly strict?: true
@@ -53,7 +56,10 @@ export function doctorCommand(): Command {
         .env('COUCHPASS_SCOPE')
         .default(DEFAULT_SCOPE),
     )
+    .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--verification-uri <url>', "the address that the app's configuration shows")
+    .option('--verification-uri-complete <url>', 'the configured address in the QR code, with "{user_code}"')
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
     .option('--strict', 'exit with code 1 if there are warnings')
@@ -69,6 +75,8 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const relay = options.relay === undefined ? undefined : readRelay(options.relay)
+  const addresses = readAddresses(options, issuer)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
   if (options.login) terminal.note(PRIVATE_WINDOW)
   const clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() }
@@ -79,11 +87,12 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const providerMetadata = await readProviderMetadata(options.providerMetadata)
   const issuerTemplate = readIssuerTemplate(options.issuerTemplate)
   const input = {
-    ...{ issuer, clientId, scope, origins, login: options.login === true },
+    ...{ issuer, clientId, scope, origins, addresses, login: options.login === true },
     ...(param && { authorizationParameters: param }),
     ...(tokenParam && { tokenParameters: tokenParam }),
     ...(providerMetadata && { providerMetadata }),
     ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...(relay && { relay }),
   }
   const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
   const diagnosis = await doctor(input, ports)

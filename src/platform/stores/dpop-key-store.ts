@@ -2,6 +2,7 @@ import { TimeoutError } from '../../async/within.ts'
 import type { DPoPKeyStore } from '../../session/ports.ts'
 import type { RecordStore } from './record-store.ts'
 
+/** The record of the first key. The others are "proof-key-1", "proof-key-2"… */
 const KEY = 'proof-key'
 /** Raise it when the record's shape changes; records of other versions are ignored. */
 const VERSION = 1
@@ -11,9 +12,11 @@ const VERSION = 1
  * read the private key, nor write it into the second copy in localStorage. This does not protect against copying the
  * disk: Chromium writes the key to the profile unencrypted.
  */
-export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
+export function createDPoPKeyStore(place: RecordStore, number = 0): DPoPKeyStore {
+  const key = number === 0 ? KEY : `${KEY}-${number}`
+
   async function read(): Promise<CryptoKeyPair | undefined> {
-    const record = await place.read(KEY)
+    const record = await place.read(key)
     return isRecord(record) ? record.keys : undefined
   }
 
@@ -28,11 +31,11 @@ export function createDPoPKeyStore(place: RecordStore): DPoPKeyStore {
       }
     },
     async save(keys) {
-      await place.write(KEY, { version: VERSION, keys })
+      await place.write(key, { version: VERSION, keys })
       const kept = await read()
       if (!kept || !(await canSign(kept, keys.publicKey))) throw new Error('The key that was stored is not there.')
     },
-    clear: () => place.write(KEY, { version: VERSION }),
+    clear: () => place.write(key, { version: VERSION }),
   }
 }
 

@@ -5,11 +5,11 @@ import { createPreferenceStore } from './preferences.ts'
 const KEY = 'couchpass.preferences'
 
 test('keeps a choice for the next launch', () => {
-  createPreferenceStore().write({ language: 'he', highContrast: true })
-  expect(createPreferenceStore().read()).toEqual({ language: 'he', highContrast: true })
+  createPreferenceStore().write({ language: 'he', highContrast: true, largerText: true })
+  expect(createPreferenceStore().read()).toEqual({ language: 'he', highContrast: true, largerText: true })
 })
 
-test.each([null, '', '{', 'null', '[]', '7', '{"language":7,"highContrast":"yes"}'])(
+test.each([null, '', '{', 'null', '[]', '7', '{"language":7,"highContrast":"yes","largerText":1}'])(
   'ignores an unreadable record: %j',
   (text) => {
     localStorage.clear()

@@ -6,10 +6,11 @@ export function createPreferenceStore(storage?: () => Storage): PreferenceStore 
   const record = createLocalRecord('couchpass.preferences', storage)
   return {
     read() {
-      const { language, highContrast } = record.read()
+      const { language, highContrast, largerText } = record.read()
       return {
         ...(typeof language === 'string' && { language }),
         ...(typeof highContrast === 'boolean' && { highContrast }),
+        ...(typeof largerText === 'boolean' && { largerText }),
       }
     },
     write: record.write,

@@ -1,4 +1,3 @@
-import { isDialectId } from '../../protocol/dialects.ts'
 import type { SupportNotesStore } from '../../app/platform.ts'
 import type { SupportNotes } from '../../screens/television.ts'
 import { createLocalRecord } from './local-record.ts'
@@ -14,11 +13,14 @@ export function createSupportNotesStore(storage?: () => Storage): SupportNotesSt
 
 function notesFrom(stored: Readonly<Record<string, unknown>>): SupportNotes {
   const { lastFault, clockAheadMs, tokenBinding, dialects } = stored
-  const { code, atMs } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
+  const { code, atMs, endpoint } = (lastFault ?? {}) as Readonly<Record<string, unknown>>
   return {
-    ...(typeof code === 'string' && typeof atMs === 'number' && { lastFault: { code, atMs } }),
+    ...(typeof code === 'string' &&
+      typeof atMs === 'number' && { lastFault: { code, atMs, ...(typeof endpoint === 'string' && { endpoint }) } }),
     ...(typeof clockAheadMs === 'number' && { clockAheadMs }),
     ...(typeof tokenBinding === 'string' && { tokenBinding }),
-    ...(Array.isArray(dialects) && { dialects: dialects.filter(isDialectId) }),
+    ...(Array.isArray(dialects) && {
+      dialects: dialects.filter((name) => typeof name === 'string' && /^[a-z_]+$/.test(name)),
+    }),
   }
 }

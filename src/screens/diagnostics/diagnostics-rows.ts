@@ -25,9 +25,13 @@ export function diagnosticsRows(
     [words.engine, television.engine ?? words.unknown],
     [words.issuer, facts.issuerHost],
     [words.clock, `${timeText(facts.wallMs)} · ${clock()}`],
-    [words.lastFault, lastFault ? `${lastFault.code} · ${timeText(lastFault.atMs)}` : words.none],
+    [words.lastFault, lastFault ? faultText(lastFault) : words.none],
     [words.storage, facts.isStorageDurable ? words.storageDurable : words.storageMemory],
     [words.tokenBinding, binding()],
     ...(facts.dialects.length > 0 ? [[provider.dialect, facts.dialects.join(', ')] as const] : []),
   ]
+}
+
+function faultText({ code, endpoint, atMs }: NonNullable<Diagnostics['lastFault']>): string {
+  return [code, endpoint, timeText(atMs)].filter(Boolean).join(' · ')
 }

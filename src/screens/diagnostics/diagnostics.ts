@@ -1,4 +1,3 @@
-import type { DialectId } from '../../protocol/dialects.ts'
 import type { SupportNotes, TelevisionFacts } from '../television.ts'
 import { durationText } from '../sign-in/duration-text.ts'
 
@@ -25,7 +24,7 @@ export interface Diagnostics {
   /** How the newest sign-in's tokens were bound. Absent: no sign-in. */
   readonly tokenBinding?: string
   /** Deviations of the provider that were accepted, by their names in src/protocol/dialects.ts. */
-  readonly dialects: readonly DialectId[]
+  readonly dialects: readonly string[]
   /** "1920×1080". */
   readonly viewport: string
   /** BCP 47 tag of the words on the screen. */
@@ -46,7 +45,10 @@ export function diagnosticsText(facts: Diagnostics): string {
     ['issuer host', facts.issuerHost],
     ['clock', timeText(facts.wallMs)],
     ['clock ahead', clockAheadMs === undefined ? undefined : differenceText(clockAheadMs)],
-    ['last fault', lastFault && `${lastFault.code}, ${timeText(lastFault.atMs)}`],
+    [
+      'last fault',
+      lastFault && [lastFault.code, lastFault.endpoint, timeText(lastFault.atMs)].filter(Boolean).join(', '),
+    ],
     ['storage', facts.isStorageDurable ? 'durable' : 'memory'],
     ['token binding', `${facts.wishedBinding}; last sign-in: ${facts.tokenBinding ?? 'none'}`],
     ['provider dialect', facts.dialects.join(', ') || 'none'],

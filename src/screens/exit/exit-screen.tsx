@@ -6,7 +6,7 @@ import { useBack } from '../../ui/keys/use-key.ts'
 
 interface ExitScreenProps {
   /** The screen on which Back was pressed. It stays the current screen in `data-screen`. */
-  readonly over: 'welcome' | 'home'
+  readonly over: 'welcome' | 'home' | 'accounts'
   readonly appName: string
   readonly onStay: () => void
   readonly onLeave: () => void

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FaultCode } from '../../protocol/fault-codes.ts'
 import { MessageScreen } from '../../ui/message-screen.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
@@ -10,11 +11,14 @@ interface FaultScreenProps {
   /** One sentence each, for the app's developers. */
   readonly details?: readonly string[]
   readonly onAction: () => void
+  readonly back: string | undefined
   readonly onBack: () => void
+  readonly more?: ReactNode
 }
 
-/** What went wrong in a plain sentence, a code to quote, and one control to go on. */
-export function FaultScreen({ code, quote = code, details = [], onAction, onBack }: FaultScreenProps) {
+/** What went wrong in a plain sentence, a code to quote, one control to go on and one to leave. */
+export function FaultScreen(props: FaultScreenProps) {
+  const { code, quote = code, details = [], onAction, back, onBack, more } = props
   const { fault } = useMessages()
   return (
     <MessageScreen
@@ -23,7 +27,9 @@ export function FaultScreen({ code, quote = code, details = [], onAction, onBack
       text={fault.sentences[FAULT_SENTENCES[code]]}
       action={fault.tryAgain}
       onAction={onAction}
+      back={back}
       onBack={onBack}
+      more={more}
     >
       {details.length > 0 && (
         <ul className="cp-details">

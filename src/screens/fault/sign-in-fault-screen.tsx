@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
+import { useMessages } from '../../ui/messages-context.ts'
 import type { Television } from '../television.ts'
 import type { Fault } from './fault-of.ts'
 import { FaultScreen } from './fault-screen.tsx'
@@ -8,14 +9,16 @@ interface SignInFaultScreenProps {
   readonly network: Television['network']
   readonly onAction: () => void
   readonly onBack: () => void
+  readonly more: ReactNode
 }
 
 /** A sign-in has failed. If the television was offline, it tries again by itself once the network is back. */
-export function SignInFaultScreen({ fault, network, onAction, onBack }: SignInFaultScreenProps) {
+export function SignInFaultScreen({ fault, network, onAction, onBack, more }: SignInFaultScreenProps) {
+  const { diagnostics } = useMessages()
   const waits = fault.code === 'offline'
   useEffect(
     () => (waits ? network.subscribe(() => network.isOffline() || onAction()) : undefined),
     [waits, network, onAction],
   )
-  return <FaultScreen {...fault} onAction={onAction} onBack={onBack} />
+  return <FaultScreen {...fault} onAction={onAction} back={diagnostics.back} onBack={onBack} more={more} />
 }

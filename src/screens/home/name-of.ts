@@ -2,12 +2,12 @@ import type { Viewer } from '../../protocol/user-info.ts'
 
 const SHORT_LENGTH = 20
 
-/** A name cut to fit on a control. */
-export function shortened(name: string): string {
+/** A name cut to fit on a control; `length` in characters. */
+export function shortened(name: string, length = SHORT_LENGTH): string {
   const characters = Array.from(name)
-  if (characters.length <= SHORT_LENGTH) return name
+  if (characters.length <= length) return name
   return `${characters
-    .slice(0, SHORT_LENGTH - 1)
+    .slice(0, length - 1)
     .join('')
     .trim()}…`
 }

@@ -4,6 +4,7 @@ import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { UserCode } from '../../ui/user-code.tsx'
+import { QrHost } from './qr-host.tsx'
 import { SignInQr } from './sign-in-qr.tsx'
 
 interface BigQrProps {
@@ -15,14 +16,16 @@ interface BigQrProps {
 
 /** The QR as large as the screen allows, for small televisions, with the code beside it to compare with the phone's. */
 export function BigQr({ authorization, onSmaller, children }: BigQrProps) {
-  const { signIn } = useMessages()
+  const { signIn, ways } = useMessages()
   const titleId = useId()
   return (
     <Screen name="sign-in">
       <div className="cp-big-qr">
         <div className="cp-big-qr-words">
-          <h1 id={titleId}>{signIn.bigQrTitle}</h1>
+          <h1 id={titleId}>{ways.scan}</h1>
           <UserCode code={authorization.userCode} />
+          <p className="cp-way-note">{ways.check}</p>
+          <QrHost authorization={authorization} />
           {children}
           <Action label={signIn.smallerQr} onPress={onSmaller} describedBy={titleId} first />
         </div>

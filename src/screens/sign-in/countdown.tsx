@@ -7,19 +7,17 @@ interface CountdownProps {
   /** Monotonic milliseconds. */
   readonly deadlineAt: number
   readonly clock: Clock
-  /** Whether "New code" is on the screen, so that the text can name it. */
-  readonly offersNewCode: boolean
 }
 
 /** The time left as visible text. A component of its own, so that only it rerenders every second. */
-export function Countdown({ deadlineAt, clock, offersNewCode }: CountdownProps) {
+export function Countdown({ deadlineAt, clock }: CountdownProps) {
   const { signIn, language } = useMessages()
   const remainingMs = useRemainingMs(deadlineAt, clock)
   const isEnding = remainingMs < LAST_MS
   const text = durationText(remainingMs, language)
   return (
     <p className={isEnding ? 'cp-countdown cp-countdown-ending' : 'cp-countdown'} data-testid="countdown">
-      {isEnding ? (offersNewCode ? signIn.endsSoon : signIn.endsIn)(text) : signIn.validFor(text)}
+      {isEnding ? signIn.endsIn(text) : signIn.validFor(text)}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Action } from '../../ui/action.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 
@@ -18,11 +19,13 @@ interface SignInActionsProps {
   /** The last minute, when most viewers want another code. */
   readonly isUrgent: boolean
   readonly describedBy: string
+  /** Quiet controls for what few viewers need; they come last. */
+  readonly more?: ReactNode
 }
 
 /** "New code" is quiet and comes last until the code is about to end. Neither control loses a code. */
 export function SignInActions(props: SignInActionsProps) {
-  const { cancel, onCancel, onNewCode, isWaiting, isUrgent, describedBy } = props
+  const { cancel, onCancel, onNewCode, isWaiting, isUrgent, describedBy, more } = props
   const { signIn } = useMessages()
   const leave = (
     <Action
@@ -38,5 +41,10 @@ export function SignInActions(props: SignInActionsProps) {
   const renew = onNewCode && (
     <Action key="new" label={signIn.newCode} onPress={onNewCode} look={isUrgent ? 'plain' : 'quiet'} />
   )
-  return <div className="cp-actions">{isUrgent ? [renew, leave] : [leave, renew]}</div>
+  return (
+    <div className="cp-actions cp-sign-in-actions">
+      {isUrgent ? [renew, leave] : [leave, renew]}
+      {more}
+    </div>
+  )
 }

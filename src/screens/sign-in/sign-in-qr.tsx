@@ -1,5 +1,4 @@
 import type { DeviceAuthorization } from '../../protocol/device-authorization.ts'
-import { qrHost } from '../../protocol/qr-host.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 import type { QrSize } from '../../ui/qr-size.ts'
@@ -9,27 +8,16 @@ interface SignInQrProps {
   readonly size?: QrSize
 }
 
-/**
- * The QR of the address that contains the code, or else of the plain one. Shows its host if it differs from that of the
- * address beside it.
- */
+/** The QR of the address that contains the code, or else of the plain one. */
 export function SignInQr({ authorization, size = 'normal' }: SignInQrProps) {
   const { signIn } = useMessages()
   const { verificationUri, verificationUriComplete } = authorization
-  const host = qrHost(authorization)
   return (
-    <>
-      <QrCode
-        value={verificationUriComplete ?? verificationUri}
-        fallback={verificationUri}
-        alternative={signIn.qrAlternative}
-        size={size}
-      />
-      {host !== undefined && (
-        <span className="cp-qr-host" data-testid="qr-host" dir="ltr">
-          {host}
-        </span>
-      )}
-    </>
+    <QrCode
+      value={verificationUriComplete ?? verificationUri}
+      fallback={verificationUri}
+      alternative={signIn.qrAlternative}
+      size={size}
+    />
   )
 }

@@ -1,11 +1,10 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Clock } from '../../protocol/clock.ts'
 import type { DeviceFlowState } from '../../protocol/device-flow.ts'
+import { isEasyToType } from '../../protocol/shown-address.ts'
 import { useMessages } from '../../ui/messages-context.ts'
-import type { Television } from '../television.ts'
 import { CodePanel } from './code-panel.tsx'
 import type { CancelLabel } from './sign-in-actions.tsx'
-import { useKeepAwake } from './use-keep-awake.ts'
 import type { WaitingCode } from './waiting-code.ts'
 
 interface SignInScreenProps {
@@ -18,18 +17,22 @@ interface SignInScreenProps {
   /** Whether another code may be requested. */
   readonly offersNewCode: boolean
   readonly appName: string
+  /** The brand's logo: relative address or data: URL. */
+  readonly logo?: string | undefined
+  /** The operator chose the shown address, so it is offered even if it is long. */
+  readonly isAddressConfigured: boolean
   readonly clock: Clock
-  readonly television: Pick<Television, 'keepAwake'>
   readonly cancel?: CancelLabel | undefined
+  /** Further controls, after the screen's own. The same element at each render. */
+  readonly more?: ReactNode
   readonly onNewCode: () => void
   readonly onCancel: () => void
 }
 
 /** Shows one attempt from the request for a code to its approval. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { flow, retryAt, renewal, offersNewCode, appName, clock, television, cancel, onNewCode, onCancel } = props
-  const { signIn, waiting } = useMessages()
-  useKeepAwake(television, flow?.status === 'pending' || retryAt !== undefined)
+  const { flow, renewal, clock, isAddressConfigured, ...panel } = props
+  const { signIn, waiting, blocked } = useMessages()
   const { authorization, deadlineAt = 0 } = flow?.status === 'pending' ? flow : {}
   const code = useMemo<WaitingCode | undefined>(
     () => authorization && { authorization, deadlineAt },
@@ -37,15 +40,12 @@ export function SignInScreen(props: SignInScreenProps) {
   )
   return (
     <CodePanel
-      appName={appName}
-      status={retryAt === undefined ? statusOf(flow, renewal, signIn) : waiting.status}
+      {...panel}
+      status={panel.retryAt === undefined ? statusOf(flow, renewal, { ...signIn, ...blocked }) : waiting.status}
+      isAlive={flow?.status !== 'pending' || flow.backoffSeconds === 0}
       code={code}
-      retryAt={retryAt}
+      stepsBack={code !== undefined && !isAddressConfigured && !isEasyToType(code.authorization.verificationUri)}
       clock={clock}
-      cancel={cancel}
-      offersNewCode={offersNewCode}
-      onNewCode={onNewCode}
-      onCancel={onCancel}
     />
   )
 }
@@ -57,6 +57,7 @@ interface StatusWords {
   readonly renewalFailed: string
   readonly reconnecting: string
   readonly waiting: string
+  readonly unreadable: string
 }
 
 function statusOf(
@@ -67,6 +68,7 @@ function statusOf(
   if (flow === undefined) return words.requesting
   if (flow.status !== 'pending') return words.approved
   if (renewal !== undefined) return renewal === 'requesting' ? words.renewing : words.renewalFailed
+  if (flow.hiddenAt !== undefined) return words.unreadable
   if (flow.backoffSeconds > 0) return words.reconnecting
   return words.waiting
 }

@@ -1,4 +1,6 @@
+import type { Messages } from '../../i18n/messages.ts'
 import type { Clock } from '../../protocol/clock.ts'
+import { shownAddress } from '../../protocol/shown-address.ts'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Voice } from '../../ui/voice.tsx'
 import { EndsSoonVoice } from './ends-soon-voice.tsx'
@@ -17,10 +19,10 @@ interface SignInVoiceProps {
  * What a screen reader announces without a focus change: the ways to sign in, the status, and that the code ends soon.
  */
 export function SignInVoice({ status, code, clock, offersNewCode }: SignInVoiceProps) {
-  const { signIn } = useMessages()
+  const { signIn, ways } = useMessages()
   return (
     <>
-      {code && <Voice text={waysOf(code, signIn)} />}
+      {code && <Voice text={waysOf(code, ways, signIn.spelledCode)} />}
       <Voice text={status} />
       {code && (
         <EndsSoonVoice key={code.deadlineAt} deadlineAt={code.deadlineAt} clock={clock} offersNewCode={offersNewCode} />
@@ -29,13 +31,13 @@ export function SignInVoice({ status, code, clock, offersNewCode }: SignInVoiceP
   )
 }
 
-interface WaysWords {
-  readonly scan: string
-  readonly openAddress: string
-  readonly spelledCode: (letters: string) => string
-}
+type WaysWords = Pick<Messages['ways'], 'scan' | 'otherDevice' | 'goTo'>
 
-function waysOf({ authorization }: WaitingCode, { scan, openAddress, spelledCode }: WaysWords): string {
+function waysOf(
+  { authorization }: WaitingCode,
+  { scan, otherDevice, goTo }: WaysWords,
+  spelledCode: (letters: string) => string,
+): string {
   const { verificationUri, userCode } = authorization
-  return `${scan}. ${openAddress}: ${verificationUri} . ${spelledCode(lettersOf(userCode))}`
+  return `${scan}. ${otherDevice}: ${goTo} ${shownAddress(verificationUri)} . ${spelledCode(lettersOf(userCode))}`
 }

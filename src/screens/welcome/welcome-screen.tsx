@@ -2,13 +2,15 @@ import { useId, useState } from 'react'
 import type { SignedOutReason } from '../../session/session-state.ts'
 import { Action } from '../../ui/action.tsx'
 import type { FocusReturn } from '../../ui/focus-return.ts'
+import { Globe } from '../../ui/globe.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { HelpControls, type HelpControl } from '../help/help-controls.tsx'
 import { useMessages } from '../../ui/messages-context.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { useBack } from '../../ui/keys/use-key.ts'
 import { Voice } from '../../ui/voice.tsx'
 
-export type WelcomeControl = 'sign-in' | 'language' | 'contrast' | 'version'
+export type WelcomeControl = 'sign-in' | 'appearance' | 'version' | HelpControl
 
 interface WelcomeScreenProps {
   readonly appName: string
@@ -18,32 +20,36 @@ interface WelcomeScreenProps {
   readonly reason: SignedOutReason
   /** The provider has not been told yet that a session is over. */
   readonly isEndingOpen: boolean
-  readonly highContrast: boolean
+  /** The kinds of help that the operator offers. */
+  readonly help: Readonly<Record<HelpControl, boolean>>
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
+  readonly onHelp: (control: HelpControl) => void
   readonly onSignIn: () => void
-  readonly onLanguage: () => void
-  readonly onContrast: () => void
+  readonly onAppearance: () => void
   /** Called when OK is held on the version. */
   readonly onDiagnostics: () => void
   readonly onBack: () => void
 }
 
 /**
- * The app's name and one control, with language and contrast below. No request is sent before it is pressed (RFC 8628
+ * The app's name and one control, with language and display below. No request is sent before it is pressed (RFC 8628
  * §3.1).
  */
 export function WelcomeScreen(props: WelcomeScreenProps) {
-  const { appName, version, logo, reason, isEndingOpen, highContrast, focusReturn } = props
-  const { onSignIn, onLanguage, onContrast, onDiagnostics, onBack } = props
+  const { appName, version, logo, reason, isEndingOpen, focusReturn } = props
+  const { help, onHelp, onSignIn, onAppearance, onDiagnostics, onBack } = props
   useBack(onBack)
   const aboutId = useId()
-  const { welcome, language, name } = useMessages()
+  const { welcome, appearance, language, name } = useMessages()
   const [isHintShown, setHintShown] = useState(false)
   const hintId = useId()
   const isEnglish = language === 'en'
-  const label = [welcome.language, ...(isEnglish ? [] : ['Language']), name].join(' · ')
+  const label = [appearance.title, ...(isEnglish ? [] : ['Language']), name].join(' · ')
   const why = { none: undefined, 'signed-out': welcome.signedOut, 'session-ended': welcome.sessionEnded }[reason]
   const notice = isEndingOpen ? welcome.signedOutHere : why
+  const helpControls = (...controls: readonly HelpControl[]) => (
+    <HelpControls controls={controls.filter((control) => help[control])} focusReturn={focusReturn} onOpen={onHelp} />
+  )
   return (
     <Screen name="welcome">
       <div className="cp-message" id={aboutId}>
@@ -63,17 +69,14 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           {...focusReturn('sign-in')}
         />
       </div>
+      {(help['sign-up'] || help.help) && (
+        <div className="cp-actions cp-help-offers">{helpControls('sign-up', 'help')}</div>
+      )}
       <div className="cp-settings">
-        <Action label={label} onPress={onLanguage} look="quiet" {...focusReturn('language')}>
-          {welcome.language} · {!isEnglish && <EnglishWord />}
+        <Action label={label} onPress={onAppearance} look="quiet" {...focusReturn('appearance')}>
+          <Globe /> {appearance.title} · {!isEnglish && <EnglishWord />}
           {name}
         </Action>
-        <Action
-          label={highContrast ? welcome.normalContrast : welcome.highContrast}
-          onPress={onContrast}
-          look="quiet"
-          {...focusReturn('contrast')}
-        />
         <Action
           label={welcome.version(version)}
           onPress={() => setHintShown(true)}
@@ -82,6 +85,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
           look="quiet"
           {...focusReturn('version')}
         />
+        {helpControls('legal')}
       </div>
       {isHintShown && (
         <p className="cp-hold-hint" id={hintId} role="status">

@@ -30,3 +30,13 @@ test('after an arrow key the next press counts', () => {
   press.forget()
   expect(press.isForAnother(element(), 100)).toBe(false)
 })
+
+test('a press soon after a control has gone by itself was meant for it', () => {
+  const press = createDoublePress()
+  press.controlGone(0)
+  expect(press.isSoon(400)).toBe(true)
+  expect(press.isForAnother(element(), 400)).toBe(true)
+  press.controlGone(2000)
+  expect(press.isSoon(3000)).toBe(false)
+  expect(press.isForAnother(element(), 3000)).toBe(false)
+})

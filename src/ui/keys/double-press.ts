@@ -8,18 +8,27 @@ export interface DoublePress {
    * so closely that it was meant for that one: the screen has changed under the viewer's thumb.
    */
   isForAnother(control: Element | undefined, atMs: number): boolean
+  /** Whether a press at `atMs` would follow another one that closely. Records nothing. */
+  isSoon(atMs: number): boolean
+  /** A control has gone by itself at `atMs`: a press soon afterwards was still meant for it. */
+  controlGone(atMs: number): void
   /** The viewer has moved the focus, so the next press counts. */
   forget(): void
 }
 
 export function createDoublePress(): DoublePress {
   let last: { readonly control: Element | undefined; readonly atMs: number } | undefined
+  const isSoon = (atMs: number) => last !== undefined && atMs - last.atMs < TOGETHER_MS
   return {
     isForAnother(control, atMs) {
-      const isForAnother = last !== undefined && atMs - last.atMs < TOGETHER_MS && control !== last.control
+      const isForAnother = isSoon(atMs) && control !== last?.control
       // A third press is also compared with the first one's control.
       last = { control: isForAnother ? last?.control : control, atMs }
       return isForAnother
+    },
+    isSoon,
+    controlGone(atMs) {
+      last = { control: undefined, atMs }
     },
     forget() {
       last = undefined

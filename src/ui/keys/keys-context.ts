@@ -1,15 +1,24 @@
 import { createContext, useContext } from 'react'
+import { createDoublePress, type DoublePress } from './double-press.ts'
 import { createEarlyOk, type EarlyOk } from './early-ok.ts'
+import { createIdle, type Idle } from './idle.ts'
 import { createKeyHandlers, type KeyHandlers } from './key-handlers.ts'
 
 /** Shared between the navigation and the controls and screens that it moves among. */
 export interface Keys {
   readonly handlers: KeyHandlers
   readonly earlyOk: EarlyOk
+  readonly doublePress: DoublePress
+  readonly idle: Idle
 }
 
 export function createKeys(): Keys {
-  return { handlers: createKeyHandlers(), earlyOk: createEarlyOk() }
+  return {
+    handlers: createKeyHandlers(),
+    earlyOk: createEarlyOk(),
+    doublePress: createDoublePress(),
+    idle: createIdle(),
+  }
 }
 
 export const KeysContext = createContext<Keys | undefined>(undefined)

@@ -6,11 +6,13 @@ import {
   setKeyMap,
 } from '@noriginmedia/norigin-spatial-navigation'
 import { takeEarlyKeys } from './early-keys.ts'
-import { createDoublePress } from './double-press.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { createRepeats } from './key-repeats.ts'
 import type { Keys } from './keys-context.ts'
+import { leaveKeys } from './leave-keys.ts'
+import { listen } from './listen.ts'
 import type { RemoteKey } from './remote-key.ts'
+import { createWake } from './wake.ts'
 
 /** The platform's table of key codes. */
 type KeyOf = (event: KeyboardEvent) => RemoteKey | undefined
@@ -32,23 +34,31 @@ export function startNavigation(keyOf: KeyOf, keys: Keys): () => void {
   // There is one norigin per page, and initialising it again has no effect.
   init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
   setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
-  const stops = [followKeys(keyOf, keys), followPointer(), keepFocus()]
+  const stops = [followKeys(keyOf, keys), followPointer(keys), keepFocus()]
   return () => stops.forEach((stop) => stop())
 }
 
-function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
+function followKeys(keyOf: KeyOf, { handlers, earlyOk, doublePress, idle }: Keys): () => void {
   let movedAt = -Infinity
   const hold = createHold()
   const isRepeat = createRepeats()
-  const doublePress = createDoublePress()
+  const wake = createWake(idle)
+  const pressed = new Set<number>()
   /** True for keys pressed before this script ran. They were meant for no control, even if one exists by now. */
   let isEarly = true
   const onDown = (event: KeyboardEvent) => {
     event.stopImmediatePropagation()
+    pressed.add(event.keyCode)
     const key = event.altKey || event.ctrlKey || event.metaKey ? undefined : keyOf(event)
     if (key !== 'ok') doublePress.forget()
+    const isWaking = wake.takes(event)
     if (key === undefined) return
     event.preventDefault()
+    if (isWaking) {
+      // A second OK within a second was meant to wake the picture, too.
+      if (key === 'ok') doublePress.controlGone(event.timeStamp)
+      return
+    }
     if (key !== 'ok') {
       hold.cancel()
       earlyOk.take()
@@ -80,7 +90,9 @@ function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
   const swallow = (event: Event) => event.stopImmediatePropagation()
   const onUp = (event: KeyboardEvent) => {
     swallow(event)
+    pressed.delete(event.keyCode)
     isRepeat.released()
+    wake.released()
     if (keyOf(event) === 'ok') hold.end()
   }
   const stopDown = listen(window, 'keydown', onDown)
@@ -89,11 +101,14 @@ function followKeys(keyOf: KeyOf, { handlers, earlyOk }: Keys): () => void {
   isEarly = false
   const stopBlur = listen(window, 'blur', hold.cancel)
   const stopPress = listen(window, 'keypress', swallow)
-  return () => (stopDown(), stopUp(), stopBlur(), stopPress(), hold.cancel())
+  return () => {
+    for (const stop of [stopDown, stopUp, stopBlur, stopPress, hold.cancel]) stop()
+    leaveKeys({ pressed, isOk: (event) => keyOf(event) === 'ok', doublePress })
+  }
 }
 
 /** Moves the focus to the control under the pointer. */
-function followPointer(): () => void {
+function followPointer({ idle }: Keys): () => void {
   let lastX: number | undefined
   let lastY: number | undefined
   let isHidden = false
@@ -109,13 +124,17 @@ function followPointer(): () => void {
     lastX = screenX
     lastY = screenY
     if (rests || isHidden) return
+    idle.touched()
     const focusKey = target instanceof Element ? focusKeyOf(target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`)) : null
     if (focusKey !== null && focusKey !== getCurrentFocusKey()) void setFocus(focusKey)
   })
   // A press on empty space would leave the focus on BODY and the keys without effect. A click still reaches its button.
   const hold = createHold()
+  let isWaking = false
   const stopPresses = listen(document, 'mousedown', (event) => {
     event.preventDefault()
+    isWaking = idle.touched()
+    if (isWaking) return
     const control = event.target instanceof Element ? event.target.closest<HTMLElement>(`[${HOLD_ATTRIBUTE}]`) : null
     if (control && event.button === 0) hold.begin(control)
   })
@@ -124,7 +143,8 @@ function followPointer(): () => void {
   let clicked: Element | null = null
   const stopDoubles = listen(document, 'click', (event) => {
     const control = event.target instanceof Element ? event.target.closest(`[${FOCUS_KEY_ATTRIBUTE}]`) : null
-    if (event.detail > 1 && control !== clicked) event.stopImmediatePropagation()
+    // A click without a mouse button comes from a screen reader or from a key.
+    if (event.detail > 0 && (isWaking || (event.detail > 1 && control !== clicked))) event.stopImmediatePropagation()
     else clicked = control
   })
   return () => {
@@ -156,14 +176,4 @@ function restoreFocus(): void {
 
 function focusKeyOf(element: Element | null): string | null {
   return element?.getAttribute(FOCUS_KEY_ATTRIBUTE) ?? null
-}
-
-/** Listens before all other listeners on the page. Returns the function that ends it. */
-function listen<K extends keyof DocumentEventMap & keyof WindowEventMap>(
-  target: Window | Document,
-  type: K,
-  listener: (event: WindowEventMap[K]) => void,
-): () => void {
-  target.addEventListener(type, listener as EventListener, true)
-  return () => target.removeEventListener(type, listener as EventListener, true)
 }

@@ -10,7 +10,7 @@ const faces = [...css.matchAll(/@font-face \{([^}]*)\}/g)].map(([, body = '']) =
   family: /font-family: '(.+)'/.exec(body)?.[1],
   weight: /font-weight: (\d+)/.exec(body)?.[1],
   covers: rangeOf(/unicode-range:([^;]*)/.exec(body)?.[1] ?? 'U+0-10FFFF'),
-  glyphs: glyphsOf(readFileSync(createRequire(import.meta.url).resolve(/url\('(.+)'\)/.exec(body)?.[1] ?? ''))),
+  glyphs: glyphsOf(readFileSync(createRequire(import.meta.url).resolve(/url\('([^']+)'\)/.exec(body)?.[1] ?? ''))),
 }))
 const latin = CATALOGUES.filter(({ name }) => /^\p{Script=Latin}/u.test(name))
 
@@ -32,6 +32,14 @@ test('the letters and digits of a code are in the shipped family for codes', () 
   const shipped = faces.filter((face) => face.family === 'Atkinson Hyperlegible Mono')
   const code = charactersOf(['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789- '])
   expect(code.filter((character) => !shipped.some((face) => face.glyphs.has(character)))).toEqual([])
+})
+
+test('texts have a zero without a slash: the last face of each weight that covers it holds nothing else', () => {
+  for (const weight of ['400', '700']) {
+    const texts = faces.filter((face) => face.family === 'Atkinson Hyperlegible Next' && face.weight === weight)
+    const last = texts.filter(({ covers }) => covers(0x30)).slice(-1)[0]
+    expect([...(last?.glyphs ?? [])]).toEqual([0x30])
+  }
 })
 
 test('every language whose script is not packaged names television fonts after the shipped family', () => {
