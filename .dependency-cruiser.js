@@ -147,7 +147,7 @@ const ROOMS = {
   'keycloak/theme': {},
   'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },
   'vitest.config.ts': { packages: ['vitest'] },
-  'playwright.config.ts': { rooms: ['tools', 'testing'], packages: ['@playwright/test'] },
+  'playwright.config.ts': { rooms: ['tools', 'keycloak/versions.ts', 'testing'], packages: ['@playwright/test'] },
   'eslint.config.js': { packages: ['node:', '@eslint/js', 'eslint', 'eslint-plugin-', 'typescript-eslint'] },
   '.dependency-cruiser.js': {},
 }

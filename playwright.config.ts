@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { OLDER_VERSIONS } from './keycloak/versions.ts'
 import { CHROMIUM_ARGS } from './testing/launch-options.ts'
 import { findChromium } from './tools/requirements.ts'
 
@@ -7,7 +8,7 @@ import { findChromium } from './tools/requirements.ts'
 const chromium = process.env.COUCHPASS_CHROMIUM ?? (await findChromium())
 if (chromium !== undefined) process.env.COUCHPASS_CHROMIUM = chromium
 
-export default defineConfig({
+export default defineConfig<object, { keycloakVersion: string }>({
   globalSetup: './testing/check-chromium.ts',
   outputDir: 'artefacts/e2e',
   // One set of reference pictures for every machine: the app brings its own fonts.
@@ -30,6 +31,13 @@ export default defineConfig({
     { name: 'embedded', testDir: 'e2e/embedded' },
     { name: 'screens', testDir: 'e2e/screens' },
     { name: 'keycloak', testDir: 'e2e/keycloak', workers: 1 },
+    ...OLDER_VERSIONS.map((keycloakVersion) => ({
+      name: `keycloak-${keycloakVersion}`,
+      testDir: 'e2e/keycloak',
+      testMatch: 'versions.spec.ts',
+      workers: 1,
+      use: { keycloakVersion },
+    })),
     { name: 'cluster', testDir: 'e2e/cluster', workers: 1, timeout: 120_000 },
     { name: 'providers', testDir: 'e2e/providers' },
     { name: 'real-providers', testDir: 'e2e/real-providers', timeout: 180_000 },

@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { cacheFolder, exists } from '../tools/folders.ts'
 import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
 import { keycloakEnvironment } from './environment.ts'
+import { KEYCLOAK_VERSION } from './versions.ts'
 
-export const KEYCLOAK_VERSION = '26.7.5'
 const OLDEST_JAVA = 17
 
 /** A pinned Maven plugin that downloads, verifies and unpacks, so that no unzip is needed. */

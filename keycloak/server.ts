@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { KEYCLOAK_VERSION, requireKeycloak } from './distribution.ts'
+import { requireKeycloak } from './distribution.ts'
 import { freePort, isPortTaken } from '../tools/ports.ts'
 import { PortTaken, Problem } from '../tools/problem.ts'
 import { startProcess } from './server-process.ts'
 import type { ServerChild } from './server-child.ts'
+import { KEYCLOAK_VERSION } from './versions.ts'
 
 /**
  * The administrator of the master realm, with a new password for every process. Loopback does not protect a known

@@ -49,3 +49,19 @@ test('every language has every text with the same placeholders', async () => {
     for (const [key, text] of messages) expect(text, `${key} in ${file}`).not.toContain("'")
   }
 })
+
+test('the file in every page of the realm evaluates nothing outside its attempt, and imports no file of Keycloak', async () => {
+  const footer = (await readFile(join(LOGIN, 'footer.ftl'), 'utf8')).replace(/<#--.*?-->/gs, '')
+  const guarded = /<#attempt>(.*)<#recover>\s*<\/#attempt>/s.exec(footer)
+  expect(
+    footer
+      .replace(guarded?.[0] ?? '', '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toBe('<#macro content> </#macro>')
+  for (const file of (await readdir(LOGIN)).filter((name) => name.endsWith('.ftl'))) {
+    const imports = (await readFile(join(LOGIN, file), 'utf8')).matchAll(/<#(?:import|include) "([^"]+)"/g)
+    // Other files of Keycloak come and go with its versions: 25 has no buttons.ftl.
+    for (const [, imported] of imports) expect(['template.ftl', 'couchpass.ftl'], file).toContain(imported)
+  }
+})

@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
+import { PORTS } from '../../keycloak/cluster/addresses.ts'
 import { startCluster, type Cluster } from '../../keycloak/cluster/cluster.ts'
 import { MASTER_REALM_FILE } from '../../keycloak/cluster/master-realm.ts'
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { ADMIN } from '../../keycloak/server.ts'
+import { temporaryFolder } from '../../tools/folders.ts'
 import { openTv } from '../../testing/tv/tv.ts'
+import { liveAnEvening } from './support/evening.ts'
+import { requirePromtool, startPrometheus } from '../../testing/cluster/prometheus.ts'
 import { sendRaw } from './support/raw-request.ts'
 
 /**
  * What the deployment's proxy passes on to Keycloak, tested with requests that an attacker could send and a browser
- * does not.
+ * does not, and what its operator can see and change.
  */
 let cluster: Cluster
 let ca: string
@@ -114,6 +119,57 @@ test('the blocked pages exist behind the proxy, so the tests above can fail', as
   for (const path of ['realms/master', 'admin/master/console/'])
     expect({ path, status: (await fetch(`${node!.origin}/${path}`)).status }).toEqual({ path, status: 200 })
 })
+
+test('an operator sees each number of docs/fleet.md in Prometheus, and the alert rules are sound', async () => {
+  test.setTimeout(180_000)
+  const [node] = cluster.nodes
+  await shortenCodes()
+  // A counter has no increase before it exists, so the first evening comes before the first scrape.
+  await liveAnEvening(cluster)
+  await using folder = await temporaryFolder('prometheus')
+  await using prometheus = await startPrometheus(folder.path, [`${new URL(node!.origin).hostname}:${PORTS.health}`])
+  const scraped = 'count_over_time(keycloak_user_events_total{event="oauth2_device_code_to_token",error=""}[5m])'
+  const scrapes = async () => (await prometheus.query(scraped).catch(() => []))[0]?.value ?? 0
+  await expect.poll(scrapes, { timeout: 60_000 }).toBeGreaterThan(1)
+  await liveAnEvening(cluster)
+
+  const queries = await documentedQueries()
+  expect(queries.length).toBeGreaterThan(15)
+  for (const query of queries) {
+    const sum = async () => (await prometheus.query(query)).reduce((total, { value }) => total + value, 0)
+    if (query.endsWith('or vector(0)')) expect(await prometheus.query(query), query).toHaveLength(1)
+    else await expect.poll(sum, { message: query, timeout: 20_000 }).toBeGreaterThan(0)
+  }
+  const perClient = queries.filter((query) => query.startsWith('sum by (client_id'))
+  for (const query of perClient)
+    expect(
+      (await prometheus.query(query)).map(({ metric }) => metric.client_id),
+      query,
+    ).toContain('couchpass-tv')
+
+  const rules = fileURLToPath(new URL('../../keycloak/deploy/prometheus/', import.meta.url))
+  const promtool = async (...args: string[]) =>
+    (await promisify(execFile)(await requirePromtool(), args, { cwd: rules })).stdout
+  expect(await promtool('check', 'config', 'prometheus.yaml')).toContain('9 rules found')
+  expect(await promtool('test', 'rules', 'alerts.test.yaml')).toContain('SUCCESS')
+})
+
+/** Codes of five seconds, so that one can expire within a test. */
+async function shortenCodes(): Promise<void> {
+  const clients = `${cluster.nodes[0]!.origin}/admin/realms/tv/clients`
+  const headers = { Authorization: `Bearer ${await cluster.adminToken()}`, 'Content-Type': 'application/json' }
+  const [client] = (await (await fetch(`${clients}?clientId=couchpass-tv`, { headers })).json()) as [
+    { id: string; attributes: Record<string, string> },
+  ]
+  const attributes = { ...client.attributes, 'oauth2.device.code.lifespan': '5' }
+  const body = JSON.stringify({ ...client, attributes })
+  expect((await fetch(`${clients}/${client.id}`, { method: 'PUT', headers, body })).status).toBe(204)
+}
+
+async function documentedQueries(): Promise<string[]> {
+  const page = await readFile(new URL('../../docs/fleet.md', import.meta.url), 'utf8')
+  return [...page.matchAll(/^```promql\n(.*?)\n```$/gms)].map(([, query = '']) => query)
+}
 
 const signIn = async (realm: string, form: Readonly<Record<string, string>>) =>
   sendRaw(cluster.origin, {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { requirePrometheus } from '../cluster/prometheus.ts'
 import { OLD_ENGINES, type OldEngineName } from '../engines/install/old-engines.ts'
 import { requireEngines } from '../engines/install/require-engine.ts'
 import { requireTerminalTools } from '../requirements/terminal-tools.ts'
@@ -7,6 +8,7 @@ import { KEYCLOAK_CONF } from '../../keycloak/cluster/node.ts'
 import { requirePostgres } from '../../keycloak/cluster/postgres.ts'
 import { requireCaddy } from '../../keycloak/cluster/proxy.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
+import { KEYCLOAK_VERSION, OLDER_VERSIONS } from '../../keycloak/versions.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
 import { requireChromium } from '../../tools/requirements.ts'
 import { REAL_PROVIDERS } from '../real-providers/real-providers.ts'
@@ -27,6 +29,9 @@ export interface Suite {
 }
 
 const keycloak = () => requireKeycloak({ install: true })
+const keycloakVersions = async () => {
+  for (const version of [KEYCLOAK_VERSION, ...OLDER_VERSIONS]) await requireKeycloak({ install: true, version })
+}
 const engines = () => requireEngines(Object.keys(OLD_ENGINES) as OldEngineName[])
 
 /** In starting order: the quick suites first, then those that wait longest. */
@@ -34,7 +39,11 @@ export const SUITES: readonly Suite[] = [
   { name: 'static', run: (run) => runChecks(staticChecks(run), run.say) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  browserSuite('keycloak', { workers: 1, prepare: keycloak }),
+  browserSuite('keycloak', {
+    projects: ['keycloak', ...OLDER_VERSIONS.map((version) => `keycloak-${version}`)],
+    workers: 1,
+    prepare: keycloakVersions,
+  }),
   browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
   browserSuite('hosts'),
@@ -55,6 +64,7 @@ export const SUITES: readonly Suite[] = [
       await requirePostgres(true),
       await requireCaddy(true),
       await requireKeycloak({ install: true, configFile: KEYCLOAK_CONF }),
+      await requirePrometheus(),
     ],
   }),
   browserSuite('engines', { prepare: engines }),

@@ -12,13 +12,15 @@ export interface DeviceClientOptions {
   readonly clientId: string
   /** The Origin header that a browser would send for a page there. Absent: no header, as from a command line. */
   readonly origin?: string
+  /** Default: the global one. */
+  readonly fetch?: typeof fetch
 }
 
 /**
  * The device grant with plain requests, without the app's code (RFC 8628, RFC 7636, RFC 6749 §6, RFC 7009), to test
  * the server itself.
  */
-export function createDeviceClient({ issuer, clientId, origin }: DeviceClientOptions) {
+export function createDeviceClient({ issuer, clientId, origin, fetch: request = fetch }: DeviceClientOptions) {
   const verifier = randomBytes(32).toString('base64url')
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const endpoints = `${issuer}/protocol/openid-connect`
@@ -26,7 +28,7 @@ export function createDeviceClient({ issuer, clientId, origin }: DeviceClientOpt
   async function send(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers)
     if (origin !== undefined) headers.set('Origin', origin)
-    const response = await fetch(`${endpoints}${path}`, { ...init, headers })
+    const response = await request(`${endpoints}${path}`, { ...init, headers })
     const text = await response.text()
     return {
       status: response.status,

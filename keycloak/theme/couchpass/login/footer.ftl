@@ -1,4 +1,3 @@
-<#import "couchpass.ftl" as couchpass>
 <#--
   Keycloak includes this file in every page. The stylesheet moves its content up, because a phone's keyboard would hide it
   below the form. An end page is recognized by its heading. Errors are caught, so that a fault here does not break the page:
@@ -7,6 +6,7 @@
 -->
 <#macro content>
     <#attempt>
+        <#import "couchpass.ftl" as couchpass>
         <#local page = pageId!(.main_template_name?remove_ending(".ftl"))>
         <#if ["login", "login-username"]?seq_contains(page) && ((client.attributes["oauth2.device.authorization.grant.enabled"])!"") == "true">
             <@couchpass.caution>
