@@ -38,6 +38,12 @@ test('keeps tokens only in a real keyring, empties it at sign-out, and moves the
   )
 
   await using keyring = await startSecretService(folder.path)
+  await signInHere(machine, phone, [...at(server), '--profile', 'first', '--store', 'keyring'], keyring.env)
+  const first = ['--profile', 'first', '--store', 'keyring']
+  expect(await machine.run(['whoami', ...first], keyring.env), 'after the first sign-in').toMatchObject({ exitCode: 0 })
+  expect(await machine.run(['logout', '--forget', ...first], keyring.env)).toMatchObject({ exitCode: 0 })
+  expect(await machine.files(), 'nothing is left').toEqual([])
+
   const names = async () => (await machine.files()).map(([path]) => path.replace(/^.*\//, ''))
   await signInHere(machine, phone, at(server), keyring.env)
   expect((await names()).sort()).toEqual(['profile.json', 'session.json'])

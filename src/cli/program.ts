@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
+import { profilesCommand } from './commands/profiles.ts'
 import { tokenCommand } from './commands/token.ts'
 import { whoamiCommand } from './commands/whoami.ts'
 import { readVersion } from './version.ts'
@@ -24,5 +25,6 @@ export function createProgram(): Command {
     .addCommand(whoamiCommand())
     .addCommand(tokenCommand())
     .addCommand(logoutCommand())
+    .addCommand(profilesCommand())
     .addCommand(doctorCommand())
 }

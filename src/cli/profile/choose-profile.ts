@@ -109,7 +109,8 @@ function requireUsable(profile: Profile): void {
   throw new CliProblem('usage', `${problems.join('; ')}.`, EXIT.usage)
 }
 
-function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): readonly Profile[] {
+/** The profiles that match all given options. */
+export function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): readonly Profile[] {
   const { profile: name, issuer, clientId, scope, store, param, tokenParam } = given
   const fits = (wished: string | undefined, actual: string) => wished === undefined || wished === actual
   return profiles.filter(
