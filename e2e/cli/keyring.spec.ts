@@ -1,4 +1,6 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
@@ -19,6 +21,24 @@ test('reports a missing keyring package in one sentence', async ({ machine }) =>
       'The package @napi-rs/keyring is not installed or not built for this system: run "npm install @napi-rs/keyring", or use "--store file".\n',
   })
 })
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  test(`a session bus that accepts and never answers: the wait is said, and ${signal} ends it`, async ({ cli }) => {
+    await using folder = await temporaryFolder('silent-bus')
+    await mkdir(join(folder.path, 'node_modules'))
+    await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
+    await copyFile(cli, join(folder.path, 'cli.js'))
+    await using machine = await createMachine(join(folder.path, 'cli.js'))
+    const bus = createServer(() => undefined).listen(join(folder.path, 'bus'))
+    await once(bus, 'listening')
+    const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'tv', '--store', 'keyring']
+    const login = machine.start(args, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder.path, 'bus')}` })
+    await login.printed(/^Waiting for the system's keyring\. If it is locked, it asks for its password\.$/m)
+    login.child.kill(signal)
+    const ended = await login.ended
+    expect([ended.exitCode, ended.signal]).toEqual(signal === 'SIGINT' ? [130, null] : [null, 'SIGTERM'])
+    bus.close()
+  })
 
 test('keeps tokens only in a real keyring, empties it at sign-out, and moves them between the two stores', async ({
   cli,

@@ -3,8 +3,7 @@ import { TOKEN_BINDINGS, type TokenBinding } from '../../config/app-config.ts'
 import { requestParametersProblems, type RequestParameters } from '../../config/request-parameters.ts'
 import { CLIENT_AUTH_METHODS } from '../../protocol/client-auth.ts'
 import { clientIdentity } from '../../protocol/client-identity.ts'
-import { LINUX_KEYRINGS, type LinuxKeyring } from '../state/keyring-place.ts'
-import { STORE_KINDS } from '../state/place.ts'
+import { LINUX_KEYRINGS, STORE_KINDS, type LinuxKeyring } from '../state/place.ts'
 
 /** What identifies a profile: two that differ in any of these exist side by side. */
 export interface ProfileIdentity {
