@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { TOKEN_BINDINGS } from '../config/app-config.ts'
+import { plainValue } from '../config/decode-text.ts'
 import { CLIENT_AUTH_METHODS } from '../protocol/client-auth.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 import { addParameterOptions } from './parameter-options.ts'
@@ -11,8 +12,8 @@ import { STORE_KINDS } from './state/place.ts'
 /** The options that select a sign-in and the output format; every command but doctor has them. */
 export function addProfileOptions(command: Command): Command {
   return addParameterOptions(command)
-    .addOption(new Option('--issuer <url>', "the provider's issuer URL").env('COUCHPASS_ISSUER'))
-    .addOption(new Option('--client-id <id>', 'the client ID').env('COUCHPASS_CLIENT_ID'))
+    .addOption(new Option('--issuer <url>', "the provider's issuer URL").argParser(plainValue).env('COUCHPASS_ISSUER'))
+    .addOption(new Option('--client-id <id>', 'the client ID').argParser(plainValue).env('COUCHPASS_CLIENT_ID'))
     .addOption(
       new Option('--scope <scope>', 'the scopes to request, in one argument; "" for none')
         .argParser(scopeOf)
@@ -61,9 +62,9 @@ export function addProviderOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)').env(
-        'COUCHPASS_ISSUER_TEMPLATE',
-      ),
+      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)')
+        .argParser(plainValue)
+        .env('COUCHPASS_ISSUER_TEMPLATE'),
     )
 }
 

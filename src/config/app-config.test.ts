@@ -184,3 +184,19 @@ test.each([
 ])('refuses the origin of resources %s', (origin) =>
   expect(problemsOf({ ...LEAST, resourceOrigins: [origin] })).toHaveLength(1),
 )
+
+test('blanks around a text do not count, and control characters in it are a problem that does not repeat them', () => {
+  const parsed = parseAppConfig({
+    issuer: ' https://id.example.com\r\n',
+    clientId: '\uFEFFtv ',
+    relay: 'https://r.example ',
+  })
+  expect(parsed).toMatchObject({
+    ok: true,
+    config: { issuer: 'https://id.example.com', clientId: 'tv', relay: 'https://r.example' },
+  })
+  expect(parseAppConfig({ issuer: 'https://id.example.com', clientId: 'tv\u001b[2J' })).toEqual({
+    ok: false,
+    problems: ['"clientId" must contain no control characters.'],
+  })
+})
