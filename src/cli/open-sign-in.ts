@@ -8,7 +8,8 @@ import type { Session } from '../session/session.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
 import { attemptStore, sessionStore } from '../sign-in/stores.ts'
 import { CliProblem } from './cli-problem.ts'
-import { chooseProfile, fittingProfiles, type GivenProfile } from './profile/choose-profile.ts'
+import { createFetch } from './network.ts'
+import { caFileOf, chooseProfile, fittingProfiles, type GivenProfile } from './profile/choose-profile.ts'
 import { readClientAuth } from './profile/client-credentials.ts'
 import { appConfigOf, profileKey, type Profile } from './profile/profile.ts'
 import { createProfiles, type Profiles } from './profile/profiles.ts'
@@ -78,7 +79,7 @@ export async function openSignIn(
     parsed.config,
     {
       clock: nodeClock,
-      fetch: (url, init) => fetch(url, init),
+      fetch: await createFetch({ env, caFile: profile.caFile, warn: terminal.note }),
       storeFor,
       dpopKeyStore: createDPoPKeyStore(place),
       // A command is too short to react to another process's sign-out; the next command reads the store again.
@@ -130,7 +131,7 @@ export async function openChosen(given: GivenProfile, terminal: Terminal): Promi
   const all = await profiles.list()
   const fitting = fittingProfiles(all, given)
   const inUse = fitting.length > 1 ? await holdingTokens(profiles, fitting) : []
-  const chosen = chooseProfile(inUse.length > 0 ? inUse : all, given)
+  const chosen = { ...chooseProfile(inUse.length > 0 ? inUse : all, given), ...caFileOf(given) }
   const opened = await openSignIn(profiles, chosen, { env, terminal, use: 'read' })
   await opened.signIn.session.restore()
   return opened

@@ -21,6 +21,11 @@ export function addProfileOptions(command: Command): Command {
     )
     .addOption(new Option('--profile <name>', 'your own name for this sign-in').env('COUCHPASS_PROFILE'))
     .addOption(new Option('--store <kind>', 'where to store the tokens').choices(STORE_KINDS).env('COUCHPASS_STORE'))
+    .addOption(
+      new Option('--ca <file>', 'PEM file of a private certificate authority, trusted beside the public ones').env(
+        'COUCHPASS_CA_FILE',
+      ),
+    )
     .option('--json', 'print JSON, one object a line')
 }
 

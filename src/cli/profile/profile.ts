@@ -26,6 +26,8 @@ export interface Profile extends ProfileIdentity {
   readonly providerMetadata?: Readonly<Record<string, unknown>>
   /** AppConfig.issuerTemplate */
   readonly issuerTemplate?: string
+  /** PEM file of private certificate authorities; an absolute path. */
+  readonly caFile?: string
   /** Absent for a public client. */
   readonly clientAuth?: ClientAuthSource
 }
@@ -55,7 +57,13 @@ export function profileKey({ name, scope, ...client }: ProfileIdentity): string 
 export function isProfile(value: unknown): value is Profile {
   const profile = (value ?? {}) as { readonly [Member in keyof Profile]?: unknown }
   const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = profile
-  const { authorizationParameters = {}, tokenParameters = {}, providerMetadata = {}, issuerTemplate = '' } = profile
+  const {
+    authorizationParameters = {},
+    tokenParameters = {},
+    providerMetadata = {},
+    issuerTemplate = '',
+    caFile = '',
+  } = profile
   return (
     [name, issuer, clientId, scope].every((text) => typeof text === 'string') &&
     PROFILE_NAME.test(String(name)) &&
@@ -65,7 +73,8 @@ export function isProfile(value: unknown): value is Profile {
     (clientAuth === undefined || isClientAuthSource(clientAuth)) &&
     [authorizationParameters, tokenParameters].every((given) => requestParametersProblems(given).length === 0) &&
     typeof providerMetadata === 'object' &&
-    typeof issuerTemplate === 'string'
+    typeof issuerTemplate === 'string' &&
+    typeof caFile === 'string'
   )
 }
 
