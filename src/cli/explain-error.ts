@@ -70,7 +70,8 @@ function explainConnection(reason: string, host: string): string {
 function reasonOf(error: unknown): string {
   const { cause, code, message } = (error ?? {}) as { cause?: unknown; code?: unknown; message?: unknown }
   if (cause instanceof Error) return reasonOf(cause)
-  return typeof code === 'string' ? code : String(message ?? error)
+  // undici's code for a proxy's refusal says less than its message.
+  return typeof code === 'string' && code !== 'UND_ERR_ABORTED' ? code : String(message ?? error)
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
