@@ -51,7 +51,16 @@ const ROOMS = {
   'src/cli': {
     rooms: src('async config protocol session sign-in doctor'),
     packages: [
-      ...['node:', 'commander', 'lean-qr', 'mqtt', 'proper-lockfile', 'write-file-atomic', '@napi-rs/keyring'],
+      ...[
+        'node:',
+        'commander',
+        'lean-qr',
+        'mqtt',
+        'proper-lockfile',
+        'undici',
+        'write-file-atomic',
+        '@napi-rs/keyring',
+      ],
     ],
   },
   // The QA panel wraps the app. No other room of src/ names it, so no store package can contain it.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import type { AppConfig } from '../src/config/app-config.ts'
+import { decodeText } from '../src/config/decode-text.ts'
 import { appConfigPlugin } from './app-config-plugin.ts'
 import { classicBuildPlugin } from './classic-build-plugin.ts'
 
@@ -34,8 +35,8 @@ function versionPlugin(config: { appVersion?: string }): Plugin {
   return {
     name: 'couchpass:version',
     async configResolved({ root }) {
-      const text = await readFile(join(root, 'package.json'), 'utf8').catch(() => '{}')
-      const { version } = JSON.parse(text) as { readonly version?: string }
+      const bytes = await readFile(join(root, 'package.json')).catch(() => undefined)
+      const { version } = JSON.parse(bytes ? decodeText(bytes) : '{}') as { readonly version?: string }
       if (config.appVersion === undefined && version) config.appVersion = version
     },
   }

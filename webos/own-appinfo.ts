@@ -21,7 +21,7 @@ const OURS: Readonly<Record<string, string>> = {
 export function ownAppInfo(file: string, text: string): Readonly<Record<string, unknown>> {
   let value: unknown
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+    value = JSON.parse(text)
   } catch (error) {
     throw new Problem(`${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
   }

@@ -1,4 +1,6 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
@@ -20,6 +22,24 @@ test('reports a missing keyring package in one sentence', async ({ machine }) =>
   })
 })
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  test(`a session bus that accepts and never answers: the wait is said, and ${signal} ends it`, async ({ cli }) => {
+    await using folder = await temporaryFolder('silent-bus')
+    await mkdir(join(folder.path, 'node_modules'))
+    await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
+    await copyFile(cli, join(folder.path, 'cli.js'))
+    await using machine = await createMachine(join(folder.path, 'cli.js'))
+    const bus = createServer(() => undefined).listen(join(folder.path, 'bus'))
+    await once(bus, 'listening')
+    const args = ['login', '--issuer', 'https://id.example.com', '--client-id', 'tv', '--store', 'keyring']
+    const login = machine.start(args, { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder.path, 'bus')}` })
+    await login.printed(/^Waiting for the system's keyring\. If it is locked, it asks for its password\.$/m)
+    login.child.kill(signal)
+    const ended = await login.ended
+    expect([ended.exitCode, ended.signal]).toEqual(signal === 'SIGINT' ? [130, null] : [null, 'SIGTERM'])
+    bus.close()
+  })
+
 test('keeps tokens only in a real keyring, empties it at sign-out, and moves them between the two stores', async ({
   cli,
 }) => {
@@ -38,6 +58,12 @@ test('keeps tokens only in a real keyring, empties it at sign-out, and moves the
   )
 
   await using keyring = await startSecretService(folder.path)
+  await signInHere(machine, phone, [...at(server), '--profile', 'first', '--store', 'keyring'], keyring.env)
+  const first = ['--profile', 'first', '--store', 'keyring']
+  expect(await machine.run(['whoami', ...first], keyring.env), 'after the first sign-in').toMatchObject({ exitCode: 0 })
+  expect(await machine.run(['logout', '--forget', ...first], keyring.env)).toMatchObject({ exitCode: 0 })
+  expect(await machine.files(), 'nothing is left').toEqual([])
+
   const names = async () => (await machine.files()).map(([path]) => path.replace(/^.*\//, ''))
   await signInHere(machine, phone, at(server), keyring.env)
   expect((await names()).sort()).toEqual(['profile.json', 'session.json'])

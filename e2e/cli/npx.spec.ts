@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -32,4 +32,18 @@ test('npx couchpass works from the packed tarball, where it is one file', async 
   const npx = (...args: string[]) => run('npx', [...options, 'couchpass', ...args], { cwd: folder.path, env })
   expect((await npx('--version')).stdout).toBe(`${version}\n`)
   expect((await npx('login', '--help')).stdout).toContain('--client-id <id>')
+})
+
+test('a Node that is too old is told so in one sentence, before any import', async () => {
+  await using folder = await temporaryFolder('old-node')
+  const pretend = join(folder.path, 'pretend.cjs')
+  await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '18.20.8' })")
+  const ended = await run(process.execPath, ['-r', pretend, join(ROOT, 'bin/couchpass.js'), 'login']).catch(
+    (error: unknown) => error,
+  )
+  expect(ended).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'couchpass needs Node 20.19 or newer, and this is Node 18.20.8.\n',
+  })
 })

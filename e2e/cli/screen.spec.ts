@@ -66,5 +66,7 @@ test('prints plain lines into a pipe: no colours, no QR code, no countdown', asy
   await login.printed(/Waiting for approval, the code is valid for 10:00 minutes\.\n/)
   login.child.kill('SIGKILL')
   const { stdout } = await login.ended
-  expect(stdout).toMatch(/^Open {2}http:\S+\/device\nCode {2}[A-Z]{4}-[A-Z]{4}\nWaiting for approval, [^\n]+\n$/)
+  expect(stdout).toMatch(
+    /^Open {2}http:\S+\/device\nCode {2}[A-Z]{4}-[A-Z]{4}\nLink {2}http:\S+\?\S+\nWaiting for approval, [^\n]+\n$/,
+  )
 })

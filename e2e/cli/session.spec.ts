@@ -84,7 +84,7 @@ test('an unreachable provider does not sign out: exit code 4', async ({ machine 
     expect(await machine.run(args)).toMatchObject({
       exitCode: 4,
       stdout: '',
-      stderr: 'The connection failed (ECONNREFUSED): try again later, any existing sign-in is unchanged.\n',
+      stderr: `The connection to 127.0.0.1:${server.port} failed (ECONNREFUSED): try again later. Any existing sign-in is unchanged.\n`,
     })
   expect(await machine.run(['token']), 'a valid token needs no network').toMatchObject({
     exitCode: 0,

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { decodeText } from '../../src/config/decode-text.ts'
 import { Problem } from '../../tools/problem.ts'
 
 export interface AppIdentity {
@@ -14,8 +15,7 @@ export interface AppIdentity {
 export async function readAppIdentity(dist: string, root: string): Promise<AppIdentity> {
   const found = await nearestPackageJson(dirname(dist))
   const file = found ?? join(root, 'package.json')
-  const text = await readFile(file, 'utf8')
-  const { name, version } = parse(file, text)
+  const { name, version } = parse(file, decodeText(await readFile(file)))
   if (typeof name !== 'string' || name === '')
     throw new Problem(`${file} has no "name", which the packages need: add one.`)
   if (typeof version !== 'string' || !isStoreVersion(version))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { OwnManifest } from '../../tizen/config-xml.ts'
 import { ownElements } from '../../tizen/own-config-xml.ts'
+import { decodeText } from '../../src/config/decode-text.ts'
 import { Problem } from '../../tools/problem.ts'
 import { ownAppInfo } from '../../webos/own-appinfo.ts'
 
@@ -42,8 +43,9 @@ export async function readOwnManifests(options: ManifestOptions): Promise<OwnMan
   }
 }
 
-function read(flag: string, file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => {
+async function read(flag: string, file: string): Promise<string> {
+  const bytes = await readFile(file).catch(() => {
     throw new Problem(`${flag} ${file} is missing or cannot be read.`)
   })
+  return decodeText(bytes)
 }

@@ -26,3 +26,13 @@ test('refuses a brand with unreadable colours and names the colours and their co
     /"brand": The accent colour.* \(#ffee00 on #ffffff\) has a contrast of 1\.2 : 1/,
   )
 })
+
+test('reads the UTF-16 of PowerShell, and says where a file is not JSON without its control characters', async () => {
+  const file = join(folder, 'tv.json')
+  const text = JSON.stringify({ issuer: 'https://id.example.com', clientId: 'tv' })
+  await writeFile(file, Buffer.from(`\uFEFF${text}\r\n`, 'utf16le'))
+  expect((await readConfigFile(file)).config.clientId).toBe('tv')
+  await writeFile(file, '{\u001b[2J"issuer"')
+  // eslint-disable-next-line no-control-regex -- none of them may be printed
+  await expect(readConfigFile(file)).rejects.toThrow(/^[^\u0000-\u001f]* is not JSON: [^\u0000-\u001f]*$/)
+})

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
+import { decodeText } from '../../src/config/decode-text.ts'
 import { contrastProblems } from '../../src/config/brand-colours.ts'
 import { Problem } from '../../tools/problem.ts'
 
@@ -15,10 +16,10 @@ export interface PackageConfig {
 
 /** Reads a configuration file. @throws Problem with one sentence for each problem */
 export async function readConfigFile(file: string): Promise<PackageConfig> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const bytes = await readFile(file).catch(() => {
     throw new Problem(`--config ${file} is missing or cannot be read.`)
   })
-  const { value, config } = parse(text, file)
+  const { value, config } = parse(decodeText(bytes), file)
   const illegible = contrastProblems(config.brand)
   if (illegible.length > 0) throw new Problem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
   const { logo } = config.brand
@@ -41,10 +42,11 @@ export function qaConfig(given: PackageConfig): PackageConfig {
 function parse(text: string, where: string): { value: Record<string, unknown>; config: AppConfig } {
   let value: unknown
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+    value = JSON.parse(text)
   } catch (error) {
     // JSON.parse quotes the place, possibly over several lines. Nothing in the file is secret: it is packed as it is.
-    throw new Problem(`${where} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`)
+    const why = (error as Error).message.replace(/[\s\p{Cc}]+/gu, ' ')
+    throw new Problem(`${where} is not JSON: ${why}.`)
   }
   const parsed = parseAppConfig(value)
   if (!parsed.ok) throw new Problem(...parsed.problems.map((problem) => `${where}: ${problem}`))

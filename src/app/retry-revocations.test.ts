@@ -26,6 +26,7 @@ function television() {
     {
       hasFailed: failed.get,
       wasRefused: () => false,
+      lastError: () => undefined,
       subscribe: failed.subscribe,
       retry: async () => void tv.tries++,
       settled: async () => undefined,

@@ -28,25 +28,33 @@ export function createCodeDisplay({ terminal, nowMs, qr, invertQr, env }: CodeDi
 
   function showForPeople({ authorization }: PendingDeviceFlow, isResumed: boolean): void {
     const { userCode, verificationUri, verificationUriComplete = verificationUri } = authorization
+    // The QR code's address, for a screen reader, a log, or a chat.
+    const showLink = () => {
+      if (verificationUriComplete !== verificationUri) terminal.line('Link  ', verificationUriComplete)
+    }
     if (isResumed) terminal.line('The code that was shown before is still valid.')
     terminal.line('Open  ', terminal.style('bold', verificationUri))
     terminal.line('Code  ', terminal.style('bold', userCode))
-    if (!qr || !terminal.size) return
+    if (!terminal.size) return showLink()
+    if (!qr) return
     const { columns, rows } = terminal.size
     const look = qrLook(terminal, invertQr, env)
     // The address (which may wrap), the code and the countdown also need lines.
     const otherRows = Math.ceil(`Open  ${verificationUri}`.length / columns) + (isResumed ? 3 : 2)
     const lines = drawQr(verificationUriComplete, look, { columns, rows: rows - otherRows })
     if (lines) for (const line of lines) terminal.line(terminal.picture(line))
-    else terminal.line('(This window is too small for the QR code.)')
+    else {
+      terminal.line('(This window is too small for the QR code.)')
+      showLink()
+    }
   }
 
   function tick(): void {
     if (!shown) return
     const left = countdown(shown.deadlineAt - nowMs())
-    terminal.status(
-      isUnanswered ? `The provider does not answer, retrying; ${left} left` : `Waiting for approval, ${left} left`,
-    )
+    if (isUnanswered)
+      terminal.status(`The provider does not answer, retrying; ${left} left`, `No answer, ${left}`, left)
+    else terminal.status(`Waiting for approval, ${left} left`, `Waiting, ${left} left`, left)
   }
 
   const display: CodeDisplay = {

@@ -33,8 +33,24 @@ test.each([
 test('a failed connection is explained with the error code of the system', () => {
   const error = new UnreachableError('no_connection', 'The connection failed.', { cause: fetchFailed })
   expect(explainError(error).message).toBe(
-    'The connection failed (ECONNREFUSED): try again later, any existing sign-in is unchanged.',
+    'The connection to the provider failed (ECONNREFUSED): try again later. Any existing sign-in is unchanged.',
   )
+})
+
+test.each([
+  ['ENOTFOUND', 'The name id.example.com cannot be resolved (ENOTFOUND): check the issuer'],
+  ['EAI_AGAIN', 'The name id.example.com cannot be resolved (EAI_AGAIN): check the issuer'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'No trusted authority has issued the certificate of id.example.com'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', '"--ca FILE"'],
+  ['CERT_HAS_EXPIRED', 'check the clock of this machine'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'The certificate of id.example.com is for other names'],
+  ['ECONNRESET', 'The connection to id.example.com failed (ECONNRESET): try again later'],
+])('a connection that fails with %s is explained with the host and the remedy', (code, sentence) => {
+  const cause = Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code }) })
+  const address = 'https://id.example.com/realms/tv'
+  const error = new UnreachableError('no_connection', 'The connection failed.', { cause, address })
+  expect(explainError(error).message).toContain(sentence)
 })
 
 test('every way an attempt can end has its own code', () => {

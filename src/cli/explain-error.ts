@@ -41,17 +41,37 @@ function explainSignedOut({ reason }: SignedOutError): CliProblem {
   return new CliProblem('signed_out', `${why}: sign in with "couchpass login".`, EXIT.signInAgain)
 }
 
-function explainUnreachable({ code, message, cause }: UnreachableError): CliProblem {
-  const why = message.replace(/\.$/, '')
-  const reason = code === 'no_connection' ? ` (${reasonOf(cause)})` : ''
-  return new CliProblem(code, `${why}${reason}: try again later, any existing sign-in is unchanged.`, EXIT.unreachable)
+function explainUnreachable({ code, message, cause, address = '' }: UnreachableError): CliProblem {
+  const why =
+    code === 'no_connection'
+      ? explainConnection(reasonOf(cause), URL.canParse(address) ? new URL(address).host : 'the provider')
+      : `${message.replace(/\.$/, '')}: try again later`
+  return new CliProblem(code, `${why}. Any existing sign-in is unchanged.`, EXIT.unreachable)
 }
 
-/** Node's fetch rejects with "fetch failed" and puts the reason into its cause. */
+/** Node's names of what a system or OpenSSL reports (nodejs.org/api/tls.html, "X509 certificate error codes"). */
+function explainConnection(reason: string, host: string): string {
+  if (/Proxy response \(407\)/.test(reason))
+    return 'The proxy wants a user and a password (407): write HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
+  if (/^(ENOTFOUND|EAI_)/.test(reason))
+    return `The name ${host} cannot be resolved (${reason}): check the issuer, and the DNS of this network`
+  if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^CERT_UNTRUSTED/.test(reason))
+    return (
+      `No trusted authority has issued the certificate of ${host} (${reason}): name a private one with "--ca FILE" ` +
+      'or NODE_EXTRA_CA_CERTS=FILE'
+    )
+  if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)/.test(reason))
+    return `The certificate of ${host} is not valid now (${reason}): check the clock of this machine, then the certificate`
+  if (/ALTNAME/.test(reason)) return `The certificate of ${host} is for other names (${reason}): check the issuer`
+  return `The connection to ${host} failed (${reason}): try again later`
+}
+
+/** Node's fetch rejects with "fetch failed" and puts the reason into its cause, or that one's (behind a proxy). */
 function reasonOf(error: unknown): string {
-  const { cause = error } = (error ?? {}) as { cause?: unknown }
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
-  return typeof code === 'string' ? code : String(message ?? cause)
+  const { cause, code, message } = (error ?? {}) as { cause?: unknown; code?: unknown; message?: unknown }
+  if (cause instanceof Error) return reasonOf(cause)
+  // undici's code for a proxy's refusal says less than its message.
+  return typeof code === 'string' && code !== 'UND_ERR_ABORTED' ? code : String(message ?? error)
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

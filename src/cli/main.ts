@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander'
 import { EXIT } from './cli-problem.ts'
 import { explainError } from './explain-error.ts'
 import { commandHasEnded, endInOrder, watchSignals } from './interruption.ts'
+import { KEYRING_SERVER, serveKeyring } from './state/keyring-server.ts'
 import { createProgram } from './program.ts'
 import { createTerminal } from './terminal.ts'
 
@@ -27,30 +28,35 @@ function throwInstead(command: Command): void {
 for (const [name, value] of Object.entries(process.env))
   if (value === '' && name.startsWith('COUCHPASS_')) delete process.env[name]
 
-watchSignals()
-process.on('unhandledRejection', fail)
-process.stdout.on('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
-  // EPIPE: the reader of our output has exited, e.g. `couchpass whoami | head -0`.
-  if (code !== 'EPIPE') terminal.note(`The output cannot be written (${code}).`)
-  endInOrder(EXIT.failed)
-})
-// If stderr is closed, a sign-in continues without progress messages.
-process.stderr.on('error', () => undefined)
-const program = createProgram()
-throwInstead(program)
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (!(error instanceof CommanderError)) fail(error)
-  else if (error.exitCode === 0) process.exitCode = EXIT.fine
-  else {
-    // The value of an unknown option may be a secret.
-    const message = error.message.replace(/^error: /, '').replace(/'(--?[^'=]+)=[\s\S]*'/, "'$1'")
-    terminal.event({ event: 'error', code: 'usage', message })
-    // Without a command, commander has printed the help already.
-    if (!terminal.json && error.code !== 'commander.help')
-      for (const line of [...message.split('\n'), 'See "couchpass --help".']) terminal.note(line)
-    process.exitCode = EXIT.usage
+if (process.argv[2] === KEYRING_SERVER) serveKeyring()
+else await runCommandLine()
+
+async function runCommandLine(): Promise<void> {
+  watchSignals()
+  process.on('unhandledRejection', fail)
+  process.stdout.on('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
+    // EPIPE: the reader of our output has exited, e.g. `couchpass whoami | head -0`.
+    if (code !== 'EPIPE') terminal.note(`The output cannot be written (${code}).`)
+    endInOrder(EXIT.failed)
+  })
+  // If stderr is closed, a sign-in continues without progress messages.
+  process.stderr.on('error', () => undefined)
+  const program = createProgram()
+  throwInstead(program)
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (!(error instanceof CommanderError)) fail(error)
+    else if (error.exitCode === 0) process.exitCode = EXIT.fine
+    else {
+      // The value of an unknown option may be a secret.
+      const message = error.message.replace(/^error: /, '').replace(/'(--?[^'=]+)=[\s\S]*'/, "'$1'")
+      terminal.event({ event: 'error', code: 'usage', message })
+      // Without a command, commander has printed the help already.
+      if (!terminal.json && error.code !== 'commander.help')
+        for (const line of [...message.split('\n'), 'See "couchpass --help".']) terminal.note(line)
+      process.exitCode = EXIT.usage
+    }
   }
+  commandHasEnded()
 }
-commandHasEnded()

@@ -8,14 +8,15 @@ import type { Session } from '../session/session.ts'
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
 import { attemptStore, sessionStore } from '../sign-in/stores.ts'
 import { CliProblem } from './cli-problem.ts'
-import { chooseProfile, type GivenProfile } from './profile/choose-profile.ts'
+import { createFetch } from './network.ts'
+import { caFileOf, chooseProfile, fittingProfiles, type GivenProfile } from './profile/choose-profile.ts'
 import { readClientAuth } from './profile/client-credentials.ts'
 import { appConfigOf, profileKey, type Profile } from './profile/profile.ts'
 import { createProfiles, type Profiles } from './profile/profiles.ts'
 import { createFileLock } from './state/file-lock.ts'
 import { createFilePlace } from './state/file-place.ts'
 import { createKeyringPlace } from './state/keyring-place.ts'
-import { RECORD_NAMES, type Place } from './state/place.ts'
+import { RECORD_NAMES, type Place, type RecordName } from './state/place.ts'
 import { createPollRecord, type PollRecord } from './state/poll-record.ts'
 import { createDPoPKeyStore, createRecordStore } from './state/record-stores.ts'
 import { stateFolder } from './state/state-folder.ts'
@@ -32,6 +33,10 @@ export interface OpenSignIn {
   empty(): Promise<void>
   /** Whether no tokens are stored. */
   isEmpty(): Promise<boolean>
+  /** Whether the store holds no record of this profile. A store that cannot be read may hold one. */
+  isUnused(): Promise<boolean>
+  /** Deletes every record of this profile, then the profile itself. */
+  forget(): Promise<void>
   /** How the processes of this profile coordinate their polls. */
   readonly polls: PollRecord
   /** Whether the stored tokens have changed since the profile was opened: another process has signed in. */
@@ -74,7 +79,7 @@ export async function openSignIn(
     parsed.config,
     {
       clock: nodeClock,
-      fetch: (url, init) => fetch(url, init),
+      fetch: await createFetch({ env, caFile: profile.caFile, warn: terminal.note }),
       storeFor,
       dpopKeyStore: createDPoPKeyStore(place),
       // A command is too short to react to another process's sign-out; the next command reads the store again.
@@ -85,13 +90,14 @@ export async function openSignIn(
     },
     clientAuth,
   )
+  const polls = createPollRecord({ folder, nowMs: nodeClock.monotonicMs })
   return {
     profile,
     signIn: {
       ...signIn,
       attempts: createAttemptRecord({ ...client, clock: nodeClock, store: attemptStore(storeFor) }),
     },
-    polls: createPollRecord({ folder, nowMs: nodeClock.monotonicMs }),
+    polls,
     async validUntil() {
       const { receivedAt, tokens } = (await stored.load()) ?? {}
       const { expiresInSeconds } = tokens ?? {}
@@ -100,7 +106,13 @@ export async function openSignIn(
         : undefined
     },
     empty: () => place.remove('session'),
-    isEmpty: async () => (await place.read('session').catch(() => '')) === undefined,
+    isEmpty: () => lacks(place, 'session'),
+    isUnused: async () => (await Promise.all(RECORD_NAMES.map((name) => lacks(place, name)))).every(Boolean),
+    async forget() {
+      for (const name of RECORD_NAMES) await place.remove(name)
+      await polls.clear()
+      await profiles.forget(profile)
+    },
     async hasOtherSession() {
       const token = await storedToken()
       return token !== undefined && token !== tokenBefore
@@ -109,13 +121,18 @@ export async function openSignIn(
 }
 
 /**
- * Opens the profile that the options select and restores its session.
+ * Opens the profile that the options select and restores its session. If several match, only those count that hold
+ * tokens: a profile that was signed out, or whose login was killed, is not what a script means.
  * @throws CliProblem as `chooseProfile` and `openSignIn`
  */
 export async function openChosen(given: GivenProfile, terminal: Terminal): Promise<OpenSignIn> {
   const { env } = process
   const profiles = openProfiles(env)
-  const opened = await openSignIn(profiles, chooseProfile(await profiles.list(), given), { env, terminal, use: 'read' })
+  const all = await profiles.list()
+  const fitting = fittingProfiles(all, given)
+  const inUse = fitting.length > 1 ? await holdingTokens(profiles, fitting) : []
+  const chosen = { ...chooseProfile(inUse.length > 0 ? inUse : all, given), ...caFileOf(given) }
+  const opened = await openSignIn(profiles, chosen, { env, terminal, use: 'read' })
   await opened.signIn.session.restore()
   return opened
 }
@@ -135,6 +152,17 @@ export async function emptyOtherPlace(profiles: Profiles, before: Profile | unde
   if (!before || before.store === now.store) return
   const place = placeOf(profiles, before)
   for (const name of RECORD_NAMES) await place.remove(name)
+}
+
+/** The profiles whose store holds tokens. One whose store cannot be read may hold some. */
+export async function holdingTokens(profiles: Profiles, all: readonly Profile[]): Promise<readonly Profile[]> {
+  const empty = await Promise.all(all.map((profile) => lacks(placeOf(profiles, profile), 'session')))
+  return all.filter((_, index) => !empty[index])
+}
+
+/** Whether the place has no such record; false if it cannot be read. */
+async function lacks(place: Place, name: RecordName): Promise<boolean> {
+  return (await place.read(name).catch(() => '')) === undefined
 }
 
 function placeOf(profiles: Profiles, profile: Profile): Place {

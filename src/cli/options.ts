@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { TOKEN_BINDINGS } from '../config/app-config.ts'
+import { plainValue } from '../config/decode-text.ts'
 import { CLIENT_AUTH_METHODS } from '../protocol/client-auth.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 import { addParameterOptions } from './parameter-options.ts'
@@ -11,8 +12,8 @@ import { STORE_KINDS } from './state/place.ts'
 /** The options that select a sign-in and the output format; every command but doctor has them. */
 export function addProfileOptions(command: Command): Command {
   return addParameterOptions(command)
-    .addOption(new Option('--issuer <url>', "the provider's issuer URL").env('COUCHPASS_ISSUER'))
-    .addOption(new Option('--client-id <id>', 'the client ID').env('COUCHPASS_CLIENT_ID'))
+    .addOption(new Option('--issuer <url>', "the provider's issuer URL").argParser(plainValue).env('COUCHPASS_ISSUER'))
+    .addOption(new Option('--client-id <id>', 'the client ID').argParser(plainValue).env('COUCHPASS_CLIENT_ID'))
     .addOption(
       new Option('--scope <scope>', 'the scopes to request, in one argument; "" for none')
         .argParser(scopeOf)
@@ -20,6 +21,11 @@ export function addProfileOptions(command: Command): Command {
     )
     .addOption(new Option('--profile <name>', 'your own name for this sign-in').env('COUCHPASS_PROFILE'))
     .addOption(new Option('--store <kind>', 'where to store the tokens').choices(STORE_KINDS).env('COUCHPASS_STORE'))
+    .addOption(
+      new Option('--ca <file>', 'PEM file of a private certificate authority, trusted beside the public ones').env(
+        'COUCHPASS_CA_FILE',
+      ),
+    )
     .option('--json', 'print JSON, one object a line')
 }
 
@@ -61,9 +67,9 @@ export function addProviderOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)').env(
-        'COUCHPASS_ISSUER_TEMPLATE',
-      ),
+      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)')
+        .argParser(plainValue)
+        .env('COUCHPASS_ISSUER_TEMPLATE'),
     )
 }
 

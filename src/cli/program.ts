@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { doctorCommand } from './commands/doctor.ts'
+import { execCommand } from './commands/exec.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
+import { profilesCommand } from './commands/profiles.ts'
 import { tokenCommand } from './commands/token.ts'
 import { whoamiCommand } from './commands/whoami.ts'
 import { readVersion } from './version.ts'
@@ -11,7 +13,7 @@ Exit codes: 0 success, 1 failed, 2 wrong command line, 3 sign in again,
 4 provider not reached, 130 interrupted.
 
   couchpass login --issuer https://id.example.com/realms/tv --client-id my-tv
-  curl -H "Authorization: Bearer $(couchpass token)" https://api.example.com/me`
+  couchpass token --header | curl -H @- https://api.example.com/me`
 
 /** The command line with all its commands; each command's options are in its own file. */
 export function createProgram(): Command {
@@ -23,6 +25,8 @@ export function createProgram(): Command {
     .addCommand(loginCommand())
     .addCommand(whoamiCommand())
     .addCommand(tokenCommand())
+    .addCommand(execCommand())
     .addCommand(logoutCommand())
+    .addCommand(profilesCommand())
     .addCommand(doctorCommand())
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { decodeText } from '../config/decode-text.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 import { codeOf } from './state/state-folder.ts'
 
@@ -7,10 +8,10 @@ export type ProviderMetadata = Readonly<Record<string, unknown>>
 /** Reads the file of `--provider-metadata`; undefined without one. @throws CliProblem `usage` */
 export async function readProviderMetadata(file: string | undefined): Promise<ProviderMetadata | undefined> {
   if (file === undefined) return undefined
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw refuse(`${file} cannot be read (${codeOf(error)})`)
   })
-  const value = parse(text.replace(/^\uFEFF/, ''))
+  const value = parse(decodeText(bytes))
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refuse(`${file} is not a JSON object, as the one at ISSUER/.well-known/openid-configuration is`)
   return value as ProviderMetadata

@@ -6,10 +6,13 @@ import type { OpenSignIn } from './open-sign-in.ts'
 import { createSharedAttempt } from './shared-attempt.ts'
 import type { PollRecord } from './state/poll-record.ts'
 
-/** Takes one due poll with this outcome. With `othersTokens` another process stores tokens meanwhile. */
-function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean }) {
+/**
+ * Takes one due poll with this outcome. With `othersTokens` another process stores tokens meanwhile, after that many
+ * looks into the store.
+ */
+function polled(outcome: PollOutcome, { othersTokens, after = 0 }: { othersTokens: boolean; after?: number }) {
   const state = { ...startPending(AUTHORIZATION, 0, 0), answeredAt: -1_000_000 }
-  let isStored = false
+  let [isStored, looks] = [false, 0]
   const poll = () => ((isStored = othersTokens), Promise.resolve(outcome))
   const polls: PollRecord = {
     join: () => Promise.resolve(),
@@ -17,13 +20,14 @@ function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean 
     write: () => Promise.resolve(),
     leave: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
+    clear: () => Promise.resolve(),
   }
   const opened = {
     signIn: {
       flow: { clock: { monotonicMs: () => 0, wallMs: () => 0 }, random: () => 0, poll },
       attempts: { keep: () => undefined, load: () => Promise.resolve(state) },
     },
-    hasOtherSession: () => Promise.resolve(isStored),
+    hasOtherSession: () => Promise.resolve(isStored && looks++ >= after),
     polls,
   } as unknown as OpenSignIn
   const { signal } = new AbortController()
@@ -36,6 +40,9 @@ function polled(outcome: PollOutcome, { othersTokens }: { othersTokens: boolean 
 test('a code that another process has used up counts as a sign-in if that process stored tokens', async () => {
   const spent = { kind: 'invalid_grant' } as const
   expect(await polled(spent, { othersTokens: true })).toEqual({ status: 'followed', ends: [] })
+  expect(await polled(spent, { othersTokens: true, after: 3 }), 'the tokens are still being written').toMatchObject({
+    status: 'followed',
+  })
   expect(await polled(spent, { othersTokens: false })).toEqual({ status: 'failed', ends: ['failed'] })
 })
 

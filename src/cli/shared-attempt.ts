@@ -32,6 +32,10 @@ export interface SharedAttemptPorts {
   readonly onLimit: (seconds: number) => void
 }
 
+/** For how long, and how often, a process whose code is spent looks for the tokens of another. */
+const LOOKS = 15
+const LOOK_MS = 100
+
 export function createSharedAttempt(
   { signIn: { flow, attempts }, polls, hasOtherSession }: OpenSignIn,
   { lock, signal, onLimit }: SharedAttemptPorts,
@@ -88,7 +92,16 @@ export function createSharedAttempt(
     // A provider issues the tokens of a code once. If this process was suspended, its lock expired and another one
     // polled.
     const isSpent = after.status === 'lost' || (after.status === 'failed' && isInvalidGrant(after.error))
-    return isSpent && (await hasOtherSession()) ? { status: 'followed' } : after
+    return isSpent && (await othersStoreTokens()) ? { status: 'followed' } : after
+  }
+
+  /** Whether tokens appear in the store. The process that got them may still be writing them. */
+  async function othersStoreTokens(): Promise<boolean> {
+    for (let looks = 0; looks < LOOKS && !signal.aborted; looks += 1) {
+      if (await hasOtherSession()) return true
+      await pause(LOOK_MS, signal)
+    }
+    return hasOtherSession()
   }
 
   /** Reads what other processes recorded: a newer poll, the end of the code, or tokens. */

@@ -12,8 +12,9 @@ function stream(isTTY: boolean) {
     PassThrough
 }
 
-function open(options: { json?: boolean; isTTY?: boolean; env?: NodeJS.ProcessEnv }) {
+function open(options: { json?: boolean; isTTY?: boolean; env?: NodeJS.ProcessEnv; columns?: number }) {
   const [stdout, stderr] = [stream(options.isTTY ?? true), stream(options.isTTY ?? true)]
+  stdout.columns = options.columns ?? 80
   const env = options.env ?? { TERM: 'xterm-256color' }
   const terminal = createTerminal({ json: options.json ?? false, stdout, stderr, env })
   const read = (from: PassThrough) => (from.read() as string | null) ?? ''
@@ -107,4 +108,15 @@ test.each([
   [{ LANG: 'de_DE@euro' }, false],
 ])('UTF-8 with %o: %s', (env, expected) => {
   expect(open({ env }).terminal.isUtf8).toBe(expected)
+})
+
+test.each([
+  [80, 'Waiting for approval, 9:58 left'],
+  [31, 'Waiting, 9:58 left'],
+  [10, '9:58'],
+  [4, '9:5'],
+])('on %i columns a status never wraps, so that it can be rewritten', (columns, shown) => {
+  const { terminal, stdout } = open({ columns })
+  terminal.status('Waiting for approval, 9:58 left', 'Waiting, 9:58 left', '9:58')
+  expect(stdout()).toBe(`\r\u001b[K${shown}`)
 })

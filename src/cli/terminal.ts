@@ -27,8 +27,11 @@ export interface Terminal {
   note(text: string): void
   /** Prints one JSON line to stdout; nothing without `--json`. Keys are stable: `docs/cli.md`. */
   event(event: EventLine): void
-  /** Rewrites the last line of the screen, e.g. a countdown; '' removes it. Does nothing in a pipe or with `--json`. */
-  status(text: string): void
+  /**
+   * Rewrites the last line of the screen, e.g. a countdown; '' removes it. Takes the first text that fits into one line,
+   * the longest first. Does nothing in a pipe or with `--json`.
+   */
+  status(...texts: readonly string[]): void
   /** The text in that style, or plain without colours. */
   style(style: Style, text: string): Drawn
   /** A line of the QR code with its colours. Never pass untrusted text. */
@@ -77,8 +80,12 @@ export function createTerminal({
     event: (event) => {
       if (json) stdout.write(`${printableJson(event)}\n`)
     },
-    status: (given) => {
-      const text = printable(given)
+    status: (...texts) => {
+      // A line that wraps could not be rewritten: every second would add one. The last column stays free, too, where
+      // some terminals wrap already.
+      const most = (stdout.columns || 80) - 1
+      const printed = texts.map(printable)
+      const text = (printed.find(({ length }) => length <= most) ?? printed.at(-1) ?? '').slice(0, most)
       if (!isTty || isDumb || text === status) return
       stdout.write(`${CLEAR_LINE}${text}`)
       status = text

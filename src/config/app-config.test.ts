@@ -197,3 +197,19 @@ test('a plain http issuer on loopback may have plain http addresses there', () =
   const local = { issuer: 'http://localhost:4180', verificationUri: 'http://localhost:4180/tv' }
   expect(problemsOf({ ...LEAST, ...local })).toEqual([])
 })
+
+test('blanks around a text do not count, and control characters in it are a problem that does not repeat them', () => {
+  const parsed = parseAppConfig({
+    issuer: ' https://id.example.com\r\n',
+    clientId: '\uFEFFtv ',
+    relay: 'https://r.example ',
+  })
+  expect(parsed).toMatchObject({
+    ok: true,
+    config: { issuer: 'https://id.example.com', clientId: 'tv', relay: 'https://r.example' },
+  })
+  expect(parseAppConfig({ issuer: 'https://id.example.com', clientId: 'tv\u001b[2J' })).toEqual({
+    ok: false,
+    problems: ['"clientId" must contain no control characters.'],
+  })
+})

@@ -67,8 +67,9 @@ export type ParsedAppConfig =
   { readonly ok: true; readonly config: AppConfig } | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Never throws. Lists every problem, each as one sentence that names its key. */
-export function parseAppConfig(value: unknown): ParsedAppConfig {
-  if (!isRecord(value)) return { ok: false, problems: ['The configuration is not a JSON object.'] }
+export function parseAppConfig(given: unknown): ParsedAppConfig {
+  if (!isRecord(given)) return { ok: false, problems: ['The configuration is not a JSON object.'] }
+  const value = withoutBlanks(given)
   const problems: string[] = []
   const complain = (key: string, rule: string) => void problems.push(`"${key}" ${rule}.`)
 
@@ -77,8 +78,9 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
   const text = (key: string, fallback?: string): string => {
     const given = value[key]
     if (given === undefined && fallback !== undefined) return fallback
-    if (typeof given === 'string' && given.trim() !== '') return given
-    complain(key, given === undefined ? 'is missing' : 'must be a text that is not empty')
+    if (isText(given) && !CONTROLS.test(given)) return given
+    if (isText(given)) complain(key, 'must contain no control characters')
+    else complain(key, given === undefined ? 'is missing' : 'must be a text that is not empty')
     return ''
   }
 
@@ -168,6 +170,19 @@ export function parseAppConfig(value: unknown): ParsedAppConfig {
       rememberAccounts: rememberAccounts as boolean,
     },
   }
+}
+
+// eslint-disable-next-line no-control-regex -- finding them is the purpose
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/
+
+/** Without the blanks around each text, which come from editors and shells. An empty scope differs from a blank one. */
+function withoutBlanks(given: Record<string, unknown>): Record<string, unknown> {
+  const value: Record<string, unknown> = {}
+  for (const key of Object.keys(given)) {
+    const text = given[key]
+    value[key] = typeof text === 'string' && isText(text) ? text.trim() : text
+  }
+  return value
 }
 
 const KEYS = [

@@ -140,6 +140,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['invalid_token_response', 'a token type that is no text', { token_type: ['Bearer'] }],
   ['invalid_token_response', 'the name of a member of every object', { token_type: 'constructor' }],
   ['invalid_id_token', 'several audiences without an authorized party', { id_token: idToken({ aud: ['tv', 'x'] }) }],
+  ['invalid_token_response', 'bound tokens in answer to a request without a proof', { token_type: 'DPoP' }],
   ['invalid_token_response', 'an unknown token type', { token_type: 'mac', id_token: idToken() }],
   ['invalid_id_token', 'another audience', { id_token: idToken({ aud: 'other' }) }],
   ['invalid_id_token', 'another issuer', { id_token: idToken({ iss: 'https://evil.example.com' }) }],

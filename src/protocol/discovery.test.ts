@@ -113,3 +113,18 @@ test('accepts Entra’s template in place of the issuer if it is configured, and
   expect(await read('https://login.example.com/tenant/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
   expect(await read('https://evil.example.com/{tenantid}/v2.0', { issuerTemplate })).toBe('issuer_mismatch')
 })
+
+test('names only the endpoint that is missing, and takes it from the configuration (optional in RFC 8628 §4)', async () => {
+  const token_endpoint = `${ISSUER}/token`
+  const lacking = { issuer: ISSUER, token_endpoint }
+  const { http } = fakeNetwork(({ url }) => (url === OIDC ? json(lacking) : json('nothing here', 404)))
+  const settings = { issuer: ISSUER, clientId: 'tv' }
+  await expect(discoverProvider(settings, http)).rejects.toMatchObject({
+    code: 'device_grant_not_offered',
+    message: 'The provider names no device_authorization_endpoint in its metadata (RFC 8628 §4).',
+  })
+  const device_authorization_endpoint = `${ISSUER}/device`
+  const providerMetadata = { device_authorization_endpoint }
+  const { metadata } = await discoverProvider({ ...settings, providerMetadata }, http)
+  expect(metadata).toMatchObject({ device_authorization_endpoint, token_endpoint })
+})

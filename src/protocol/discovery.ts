@@ -42,9 +42,9 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   if (!isComplete(metadata))
     throw new ResponseFormatError(
       'device_grant_not_offered',
-      'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
+      `The provider names no ${missingEndpoints(metadata).join(' and no ')} in its metadata (RFC 8628 §4).`,
     )
-  for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
+  for (const name of NEEDED)
     if (!isSafeEndpoint(metadata[name], settings.issuer))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
   // The sign-in works without these, so an unusable one is dropped.
@@ -78,9 +78,15 @@ export function offersDPoP({ metadata }: Provider): boolean {
   return Array.isArray(algorithms) && algorithms.indexOf(DPOP_ALGORITHM) >= 0
 }
 
+/** The endpoints without which no device can sign in. */
+const NEEDED = ['device_authorization_endpoint', 'token_endpoint'] as const
+
 function isComplete(metadata: object): metadata is Provider['metadata'] {
-  const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>
-  return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
+  return missingEndpoints(metadata).length === 0
+}
+
+function missingEndpoints(metadata: object): readonly string[] {
+  return NEEDED.filter((name) => typeof (metadata as Record<string, unknown>)[name] !== 'string')
 }
 
 type IssuerSettings = Pick<ProviderSettings, 'issuer' | 'issuerTemplate'>

@@ -34,6 +34,7 @@ export class ResponseFormatError extends Error {
 interface UnreachableDetails {
   readonly retryAfterSeconds?: number | undefined
   readonly address?: string
+  readonly status?: number
 }
 
 /** No usable response: no connection, a timeout, a 5xx or 429, or a body that is not JSON. Trying later may help. */
@@ -44,12 +45,15 @@ export class UnreachableError extends Error {
   readonly retryAfterSeconds: number | undefined
   /** Where the request went, without its query; undefined: an answer came. */
   readonly address: string | undefined
+  /** HTTP status of an answer that says neither yes nor no; undefined: it does not matter, or no answer came. */
+  readonly status: number | undefined
 
   constructor(code: FaultCode, message: string, options?: ErrorOptions & UnreachableDetails) {
     super(message, options)
     this.code = code
     this.retryAfterSeconds = options?.retryAfterSeconds
     this.address = options?.address
+    this.status = options?.status
   }
 }
 

@@ -29,5 +29,5 @@ export async function refreshTokens(provider: Provider, refreshToken: string): P
   // The old refresh token may be spent, so an unusable id_token, which is OPTIONAL here (OIDC Core §12.2), must not
   // lose the new one. The viewer is already known.
   const { id_token: _, ...tokens } = answer.body
-  return parseTokenResponse(provider, tokens)
+  return parseTokenResponse(provider, answer.body).catch(() => parseTokenResponse(provider, tokens))
 }

@@ -36,7 +36,8 @@ export async function readJsonResponse(response: Response, options: ReadingOptio
   // Auth0 and authentik send RFC 8628's slow_down with 429. Any other 429 comes from a gateway in front of the provider.
   if (status === 429 && (!body || errorWordOf(body, true) !== 'slow_down'))
     throw new UnreachableError('too_many_requests', 'The server is asked too often.', retryAfter(response, options))
-  if (!body) throw new UnreachableError('not_json', `The answer with status ${status} is not a JSON object.`)
+  if (!body)
+    throw new UnreachableError('not_json', `The answer with status ${status} is not a JSON object.`, { status })
   return { status, body }
 }
 
@@ -70,7 +71,9 @@ export function refusalOf({ status, body }: JsonResponse, { onDialect }: Reading
   const word = errorWordOf(body, status >= 400, onDialect)
   if (word !== undefined) return new OAuthError(word, status, isDisplayableName(description) ? description : undefined)
   if (status >= 200 && status < 300) return undefined
-  throw new UnreachableError('unexpected_answer', `The answer with status ${status} says neither yes nor no.`)
+  throw new UnreachableError('unexpected_answer', `The answer with status ${status} says neither yes nor no.`, {
+    status,
+  })
 }
 
 /** The response in the form that oauth4webapi's `process…Response` functions take. */

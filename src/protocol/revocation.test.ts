@@ -62,3 +62,14 @@ test.each([
   const { provider } = fakeProvider(() => json({}, status))
   await expect(revokeTokens(provider, tokens)).rejects.toMatchObject({ code })
 })
+
+test.each(['invalid_token', 'invalid_grant'])('a token that is no longer valid (400 %s) is revoked', async (error) => {
+  const { provider } = fakeProvider(() => json({ error }, 400))
+  await expect(revokeTokens(provider, tokens)).resolves.toBeUndefined()
+})
+
+test('a refusal says its status and its word', async () => {
+  const { provider } = fakeProvider(() => json({ error: 'invalid_client' }, 401))
+  const refusal = { code: 'revocation_refused', status: 401, message: 'invalid_client' }
+  await expect(revokeTokens(provider, tokens)).rejects.toMatchObject(refusal)
+})

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { errorWordOf } from './error-word.ts'
 import { OAuthError, UnreachableError } from './errors.ts'
 import { authOf, type Provider, sendProven } from './provider.ts'
 import type { TokenSet } from './token-set.ts'
@@ -7,7 +8,8 @@ import type { TokenSet } from './token-set.ts'
  * Revokes the tokens (RFC 7009): the refresh token, which ends the grant, or the access token if there is no refresh
  * token. Does nothing if the provider has no revocation endpoint. Ignores what a success says, as RFC 7009 §2.2
  * requires: Keycloak sends 200 with `{"error":"invalid_token"}` for a token it does not know. But the body must be
- * empty or JSON: a 200 with a page comes from a captive portal or a proxy.
+ * empty or JSON: a 200 with a page comes from a captive portal or a proxy. Some servers refuse with 400 a token that is
+ * no longer valid (Google's says `invalid_token`), where RFC 7009 §2.2 asks for 200: that is the goal, not a failure.
  *
  * @throws UnreachableError  no connection, 5xx, 429, a redirect, `not_json`: the token may still be good
  * @throws OAuthError        `revocation_refused`
@@ -27,9 +29,22 @@ export async function revokeTokens(provider: Provider, tokens: TokenSet): Promis
   const { status } = response
   if (status >= 500 || status === 429)
     throw new UnreachableError('server_error', `The revocation was answered with status ${status}.`)
-  if (status >= 400) throw new OAuthError('revocation_refused', status)
-  if (!isNothingOrJson(await response.text()))
+  const body = await response.text()
+  if (status === 400 && ALREADY_INVALID.includes(wordOf(body) ?? '')) return
+  if (status >= 400) throw new OAuthError('revocation_refused', status, wordOf(body))
+  if (!isNothingOrJson(body))
     throw new UnreachableError('not_json', `The revocation was answered with status ${status} and a page.`)
+}
+
+const ALREADY_INVALID = ['invalid_token', 'invalid_grant']
+
+/** The error word of a refusal; undefined: there is none that can be read. */
+function wordOf(body: string): string | undefined {
+  try {
+    return errorWordOf((JSON.parse(body) ?? {}) as Record<string, unknown>, true)
+  } catch {
+    return undefined
+  }
 }
 
 function isNothingOrJson(body: string): boolean {

@@ -69,6 +69,12 @@ export async function parseTokenResponse(
   if (text(access_token) !== undefined && !/^[\x20-\x7e]+$/.test(access_token as string))
     throw new ResponseFormatError('invalid_token_response', 'The access token holds characters that no header can.')
   const token_type = tokenTypeOf(body['token_type'], provider)
+  // No API would take such a token: every request with it needs a proof (RFC 9449 §7.1).
+  if (!provider.dpopKey && typeof token_type === 'string' && token_type.toLowerCase() === 'dpop')
+    throw new ResponseFormatError(
+      'invalid_token_response',
+      'The token answer is unusable: the tokens are bound to a key (DPoP), but the request had no proof of one.',
+    )
   const needed = { access_token, token_type, ...(idToken !== undefined && { id_token: idToken }) }
 
   // A television whose clock is ten years ahead would call a fresh id_token expired, after the code is spent. So its

@@ -167,6 +167,32 @@ describe('getAccessToken', () => {
     expect(revoke.count).toBe(0)
   })
 
+  it.each([
+    ['ends the session', 401, 'signed-out'],
+    ['keeps the session', 403, 'signed-in'],
+  ])('%s on 400 without a word where UserInfo answers %i', async (_, status, after) => {
+    const { session, refresh, fetchViewer, clock } = createTestSession()
+    await session.accept(FIRST)
+    clock.pass(300)
+    const asked = session.getAccessToken()
+    const wordless = new UnreachableError('not_json', 'The answer is empty.', { status: 400 })
+    ;(await refresh.next()).reject(wordless)
+    ;(await fetchViewer.next()).reject(new OAuthError('invalid_token', status))
+    await expect(asked).rejects.toMatchObject({ code: after === 'signed-in' ? 'not_json' : 'signed_out' })
+    expect(session.state().status).toBe(after)
+  })
+
+  it('keeps the session on 400 without a word where UserInfo is out of reach', async () => {
+    const { session, refresh, fetchViewer, clock } = createTestSession()
+    await session.accept(FIRST)
+    clock.pass(300)
+    const asked = session.getAccessToken()
+    ;(await refresh.next()).reject(new UnreachableError('not_json', 'The answer is empty.', { status: 400 }))
+    ;(await fetchViewer.next()).reject(new UnreachableError('no_connection', 'The connection failed.'))
+    await expect(asked).rejects.toMatchObject({ code: 'not_json' })
+    expect(session.state().status).toBe('signed-in')
+  })
+
   it('rejects when signed out', async () => {
     const { session } = createTestSession()
     await expect(session.getAccessToken()).rejects.toBeInstanceOf(SignedOutError)

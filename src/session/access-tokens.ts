@@ -1,5 +1,6 @@
 import { createSingleFlight } from '../async/single-flight.ts'
 import type { Clock } from '../protocol/clock.ts'
+import { OAuthError, UnreachableError } from '../protocol/errors.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Lock, SessionProtocol } from './ports.ts'
 import { isInvalidGrant, refreshLatest } from './refresh.ts'
@@ -33,7 +34,7 @@ interface AccessTokensOptions {
   readonly clock: Clock
   /** Held during a refresh, because a rotated refresh token works only once. */
   readonly lock: Lock
-  readonly protocol: Pick<SessionProtocol, 'refresh'>
+  readonly protocol: Pick<SessionProtocol, 'refresh' | 'fetchViewer'>
 }
 
 export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
@@ -91,11 +92,21 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       }
     } catch (error) {
       if (sessionId === present()) {
-        if (!isInvalidGrant(error)) throw error
+        if (!isInvalidGrant(error) && !(await isOver(error))) throw error
         await end('session-ended')
       }
     }
     return signedIn(sessionId).tokens
+  }
+
+  /**
+   * Some servers answer 400 with an empty body when the refresh token is no longer valid. A proxy does so, too; so
+   * UserInfo decides, and it can only be asked if the provider itself is there.
+   */
+  async function isOver(error: unknown): Promise<boolean> {
+    if (!(error instanceof UnreachableError) || error.status !== 400) return false
+    const asked = await protocol.fetchViewer(signedIn().tokens).catch((refusal: unknown) => refusal)
+    return asked instanceof OAuthError && asked.status === 401
   }
 
   async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {

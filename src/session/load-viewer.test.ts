@@ -135,7 +135,7 @@ describe('loadViewer', () => {
     ;(await fetchViewer.next()).reject(refused())
     ;(await refresh.next()).resolve(SECOND)
     ;(await fetchViewer.next()).reject(refused())
-    await loaded
+    expect(await loaded, 'the refusal is reported').toMatchObject({ code: 'invalid_token' })
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
     expect(fetchViewer.count).toBe(2)
   })
@@ -146,7 +146,7 @@ describe('loadViewer', () => {
     await session.accept(tokens)
     const loaded = session.loadViewer()
     ;(await fetchViewer.next()).reject(refused())
-    await loaded
+    expect(await loaded).toMatchObject({ code: 'invalid_token' })
     expect(session.state()).toMatchObject({ status: 'signed-in' })
   })
 

@@ -78,3 +78,20 @@ describe('another window with the same store', () => {
     void token.catch(() => {})
   })
 })
+
+describe('the id_token of a refresh', () => {
+  const idToken = (sub: string, exp: number) => `h.${btoa(JSON.stringify({ sub, exp }))}.s`
+
+  it.each([
+    ['takes the place of the old one', 'ada', idToken('ada', 2)],
+    ['is dropped if it names another viewer', 'grace', idToken('ada', 1)],
+  ])('%s', async (_, sub, expected) => {
+    const { session, refresh, clock } = createTestSession()
+    await session.accept({ ...FIRST, idToken: idToken('ada', 1) })
+    clock.pass(300)
+    const token = session.getAccessToken()
+    ;(await refresh.next()).resolve({ ...SECOND, idToken: idToken(sub, 2) })
+    await token
+    expect(session.state()).toMatchObject({ tokens: { accessToken: 'access-2', idToken: expected } })
+  })
+})

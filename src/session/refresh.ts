@@ -1,4 +1,5 @@
 import { OAuthError } from '../protocol/errors.ts'
+import { readIdToken } from '../protocol/id-token.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import type { SessionProtocol } from './ports.ts'
@@ -62,6 +63,17 @@ function newerThan(tokens: TokenSet, stored: StoredTokens | undefined): StoredTo
  * A refresh response may leave out the refresh token (RFC 6749 §6) and the id_token (OIDC Core §12.2). Then the old
  * ones remain valid.
  */
-function carryOver({ refreshToken, idToken }: TokenSet, answer: TokenSet): TokenSet {
-  return { ...(refreshToken !== undefined && { refreshToken }), ...(idToken !== undefined && { idToken }), ...answer }
+function carryOver({ refreshToken, idToken }: TokenSet, { idToken: newer, ...answer }: TokenSet): TokenSet {
+  const named = newer === undefined || isOfAnother(idToken, newer) ? idToken : newer
+  return {
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(named !== undefined && { idToken: named }),
+    ...answer,
+  }
+}
+
+/** OIDC Core §12.2: the `sub` of a refreshed id_token must be that of the first. */
+function isOfAnother(first: string | undefined, newer: string): boolean {
+  const before = first === undefined ? undefined : readIdToken(first)?.['sub']
+  return before !== undefined && readIdToken(newer)?.['sub'] !== before
 }

@@ -13,6 +13,8 @@ export interface Revocations {
   hasFailed(): boolean
   /** Whether the provider has refused one since the launch. A refused revocation is given up. */
   wasRefused(): boolean
+  /** Why the newest request for a revocation did not succeed; undefined: it did. */
+  lastError(): unknown
   /** Calls the listener when one of these may have changed. Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void
   /** Sends every open revocation again; resolves when each has its response. */
@@ -49,6 +51,7 @@ export function createRevocationQueue(options: RevocationQueueOptions): Revocati
   const failed = new Set<string>()
   const sending = new Map<string, Promise<void>>()
   let wasRefused = false
+  let lastError: unknown
   let busy: Promise<unknown> = Promise.resolve()
 
   /** Keeps what another window has stored meanwhile. Two records of one token count as one. */
@@ -114,8 +117,14 @@ export function createRevocationQueue(options: RevocationQueueOptions): Revocati
 
   async function attempt(one: StoredRevocation, key: string): Promise<void> {
     const isSettled = await protocol.revoke(one.tokens).then(
-      () => true,
-      (error: unknown) => isRefusal(error) && (wasRefused = true),
+      () => {
+        lastError = undefined
+        return true
+      },
+      (error: unknown) => {
+        lastError = error
+        return isRefusal(error) && (wasRefused = true)
+      },
     )
     if (isSettled) failed.delete(key)
     else failed.add(key)
@@ -146,6 +155,7 @@ export function createRevocationQueue(options: RevocationQueueOptions): Revocati
   return {
     hasFailed: () => open.get().some((one) => failed.has(keyOf(one))),
     wasRefused: () => wasRefused,
+    lastError: () => lastError,
     subscribe: open.subscribe,
     revoke: (tokens, account) => during(revoke(describe(tokens, account))),
     open: open.get,

@@ -76,6 +76,7 @@ describe('a revocation', () => {
     await session.revocations.settled()
     expect(revocationStore.value).toBeUndefined()
     expect(session.revocations.wasRefused()).toBe(true)
+    expect(session.revocations.lastError()).toMatchObject({ status })
   })
 
   it.each([403, 404])('that may have been refused by a gateway, with %i, is kept', async (status) => {

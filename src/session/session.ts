@@ -1,5 +1,6 @@
 import { identityOf, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
+import { OAuthError } from '../protocol/errors.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { LoadedViewer, Viewer } from '../protocol/user-info.ts'
 import { createAccessTokens } from './access-tokens.ts'
@@ -137,7 +138,8 @@ export function createSession(options: SessionOptions): Session {
       if (loaded === 'refused') {
         // A fresh token was refused for a reason other than its age: a viewer who signed in again would get the same
         // refusal.
-        if (!ages.isFresh(tokens, 0)) await transitions.end('session-ended')
+        if (ages.isFresh(tokens, 0)) return new OAuthError('invalid_token', 401)
+        await transitions.end('session-ended')
         return undefined
       }
       if (isKnown(loaded, transitions.signedIn())) return undefined

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
-import { OAuthError } from '../../protocol/errors.ts'
+import { UnreachableError } from '../../protocol/errors.ts'
 import { SignedOutError } from '../../session/session-state.ts'
+import { CliProblem, EXIT } from '../cli-problem.ts'
 import { attemptLogin, type AttemptOptions } from '../login-attempt.ts'
 import { watchForInterruption, type LoginInterruption } from '../login-interruption.ts'
 import { createNotifiers } from '../notify/create-notifiers.ts'
@@ -15,7 +16,7 @@ import { createFileLock } from '../state/file-lock.ts'
 import { findKeyring } from '../state/keyring-place.ts'
 import { POLLING_LOCK } from '../state/state-folder.ts'
 import type { Terminal } from '../terminal.ts'
-import { describeViewer, viewerEvent } from '../viewer-line.ts'
+import { describeViewer, noteRefusal, viewerEvent } from '../viewer-line.ts'
 
 interface Options extends LoginOptions, AttemptOptions {
   readonly notifyExec?: string
@@ -67,7 +68,8 @@ async function login(terminal: Terminal, options: Options): Promise<void> {
       await opened.signIn.session.restore()
     }
   } finally {
-    if (!before) await profiles.forget(profile)
+    // A keyring holds the tokens outside the profile's folder: without the profile they would be lost there.
+    if (!before && (await opened.isUnused())) await profiles.forget(profile)
     interruption.end()
   }
   await report(opened, terminal, false)
@@ -108,16 +110,25 @@ async function isSignedIn({ signIn: { session, attempts }, polls }: OpenSignIn, 
     requireStored(session)
     return true
   } catch (error) {
+    if (error instanceof UnreachableError && !NO_ANSWER.includes(error.code)) throw unclear(error)
     if (!(error instanceof SignedOutError)) throw error
     terminal.note('The provider has ended the session.')
     return false
   }
 }
 
+const NO_ANSWER = ['no_connection', 'timeout', 'server_error', 'too_many_requests']
+
+/** An answer that another try would bring again, such as 400 without a word to a refresh. */
+function unclear({ code, message }: UnreachableError): CliProblem {
+  const what = `Whether the stored sign-in is still valid is unclear (${message.replace(/\.$/, '')})`
+  return new CliProblem(code, `${what}: sign in anew with "couchpass login --again".`, EXIT.unreachable)
+}
+
 /** Prints who is signed in. The sign-in is stored, so a refused UserInfo request is only noted. */
 async function report({ profile, signIn: { session } }: OpenSignIn, terminal: Terminal, wasSignedIn: boolean) {
   const trouble = await session.loadViewer()
-  if (trouble instanceof OAuthError) terminal.note(`The provider does not say who is signed in (${trouble.code}).`)
+  noteRefusal(trouble, terminal)
   const state = session.state()
   if (state.status !== 'signed-in') throw new SignedOutError(state.status === 'signed-out' ? state.reason : 'none')
   terminal.event({ event: 'approved', ...viewerEvent(profile, state), wasSignedIn })

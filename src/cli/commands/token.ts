@@ -1,49 +1,50 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, Option } from 'commander'
+import { readIdToken } from '../../protocol/id-token.ts'
 import { CliProblem } from '../cli-problem.ts'
-import { openChosen, requireStored } from '../open-sign-in.ts'
+import { execCredential } from '../exec-credential.ts'
+import { openChosen, type OpenSignIn } from '../open-sign-in.ts'
 import { addProfileOptions, type ProfileOptions } from '../options.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
+import { addTokenOptions, validToken, type TokenOptions, type ValidToken } from '../valid-token.ts'
 
-interface Options extends ProfileOptions {
-  /** Seconds. */
-  readonly minValidity: number
-  readonly allowBound?: true
+interface Options extends ProfileOptions, TokenOptions {
+  readonly idToken?: true
+  readonly header?: true
+  readonly execCredential?: true
 }
 
 export function tokenCommand(): Command {
-  return addProfileOptions(new Command('token'))
+  return addTokenOptions(addProfileOptions(new Command('token')))
     .description('Prints an access token and nothing else; refreshes it first if necessary.')
-    .option('--min-validity <seconds>', 'how long the token must still be valid', seconds, 30)
-    .option('--allow-bound', 'print the token even if it is bound to a key (DPoP) and useless without it')
+    .option('--id-token', 'print the id_token instead')
+    .addOption(new Option('--header', 'print it as a header, for curl -H @-').conflicts('execCredential'))
+    .addOption(new Option('--exec-credential', 'print it as a credential for kubectl (client.authentication.k8s.io)'))
     .action(runCommand(token))
 }
 
-async function token(terminal: Terminal, { minValidity, allowBound, ...given }: Options): Promise<void> {
-  const { signIn, validUntil } = await openChosen(given, terminal)
-  const { accessToken, tokenType } = await signIn.session.getAccessToken(minValidity)
-  requireStored(signIn.session)
-  if (tokenType === 'dpop' && !allowBound)
-    throw new CliProblem(
-      'token_is_bound',
-      'The token is bound to a key (DPoP), so APIs refuse it as a bearer token: give --allow-bound to print it anyway.',
-    )
-  const until = await validUntil()
-  const expiresInSeconds = until === undefined ? undefined : Math.floor((until - Date.now()) / 1000)
-  if (expiresInSeconds !== undefined && expiresInSeconds < minValidity)
-    terminal.note(
-      `The provider issues no token that is valid for so long: this one is valid for ${expiresInSeconds} seconds.`,
-    )
+async function token(terminal: Terminal, { idToken, header, execCredential: isForKubectl, ...options }: Options) {
+  const opened = await openChosen(options, terminal)
+  const valid = await validToken(opened, { ...options, ...(idToken && { allowBound: true }) }, terminal)
+  const { accessToken, tokenType, expiresInSeconds } = idToken ? idTokenOf(opened, valid) : valid
   terminal.event({
     event: 'token',
-    accessToken,
-    tokenType,
+    [idToken ? 'idToken' : 'accessToken']: accessToken,
+    ...(!idToken && { tokenType }),
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),
   })
-  terminal.line(accessToken)
+  if (isForKubectl) terminal.line(execCredential(accessToken, expiresInSeconds, process.env))
+  else if (header) terminal.line(`Authorization: ${tokenType === 'dpop' ? 'DPoP' : 'Bearer'} ${accessToken}`)
+  else terminal.line(accessToken)
 }
 
-function seconds(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number of seconds.')
-  return Number(text)
+/** The id_token in the place of the access token. @throws CliProblem `no_id_token` */
+function idTokenOf({ signIn: { session } }: OpenSignIn, { expiresInSeconds }: ValidToken): ValidToken {
+  const state = session.state()
+  const { idToken } = state.status === 'signed-in' ? state.tokens : {}
+  if (idToken === undefined)
+    throw new CliProblem('no_id_token', 'The provider has issued no id_token: sign in with the scope "openid".')
+  const expiresAt = readIdToken(idToken)?.['exp']
+  const left = typeof expiresAt === 'number' ? Math.floor(expiresAt - Date.now() / 1000) : expiresInSeconds
+  return { accessToken: idToken, tokenType: 'bearer', expiresInSeconds: left }
 }

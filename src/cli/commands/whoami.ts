@@ -5,7 +5,7 @@ import { openChosen, requireStored } from '../open-sign-in.ts'
 import { addProfileOptions, type ProfileOptions } from '../options.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
-import { describeViewer, viewerEvent } from '../viewer-line.ts'
+import { describeViewer, noteRefusal, viewerEvent } from '../viewer-line.ts'
 
 export function whoamiCommand(): Command {
   return addProfileOptions(new Command('whoami'))
@@ -22,6 +22,7 @@ async function whoami(terminal: Terminal, options: ProfileOptions): Promise<void
   if (state.status !== 'signed-in') throw new SignedOutError(state.status === 'signed-out' ? state.reason : 'none')
   requireStored(session)
   if (trouble instanceof UnreachableError) throw trouble
+  noteRefusal(trouble, terminal)
   terminal.event({ event: 'viewer', ...viewerEvent(profile, state) })
   terminal.line(describeViewer(state.viewer))
   terminal.line(terminal.style('dim', `${profile.issuer}  ${profile.clientId}  ${profile.scope}`))

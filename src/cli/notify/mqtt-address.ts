@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { decodeText } from '../../config/decode-text.ts'
 import { isLoopback } from '../../config/loopback.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 
@@ -76,8 +77,7 @@ function readTopic(path: string): string {
 
 function readPassword(env: NodeJS.ProcessEnv): string | undefined {
   const file = env.COUCHPASS_MQTT_PASSWORD_FILE
-  // Editors end a file with a line break.
-  return file ? readNamedFile('COUCHPASS_MQTT_PASSWORD_FILE', file).replace(/\r?\n$/, '') : env.COUCHPASS_MQTT_PASSWORD
+  return file ? readNamedFile('COUCHPASS_MQTT_PASSWORD_FILE', file).replace(/\n+$/, '') : env.COUCHPASS_MQTT_PASSWORD
 }
 
 function readCertificates(file: string | undefined): string | undefined {
@@ -94,7 +94,7 @@ function readCertificates(file: string | undefined): string | undefined {
 
 function readNamedFile(variable: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return decodeText(readFileSync(file))
   } catch (error) {
     throw refuse(`${variable} names "${file}", which cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }

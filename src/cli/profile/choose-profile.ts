@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { DEFAULT_SCOPE, parseAppConfig } from '../../config/app-config.ts'
 import { isSameClient, clientIdentity } from '../../protocol/client-identity.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
@@ -11,6 +12,13 @@ export interface GivenProfile extends GivenParameters {
   readonly clientId?: string
   readonly scope?: string
   readonly store?: Profile['store']
+  /** A path. */
+  readonly ca?: string
+}
+
+/** The file of private authorities, as the profile remembers it. */
+export function caFileOf({ ca }: Pick<GivenProfile, 'ca'>): { readonly caFile?: string } {
+  return ca === undefined ? {} : { caFile: resolve(ca) }
 }
 
 /** The additional options of `login`. */
@@ -70,6 +78,7 @@ export function profileForLogin(profiles: readonly Profile[], { store, ...given 
   const settings = {
     ...profile,
     tokenBinding,
+    ...caFileOf(given),
     ...(clientAuth && { clientAuth }),
     ...(providerMetadata && { providerMetadata }),
     ...(issuerTemplate !== undefined && { issuerTemplate }),
@@ -109,7 +118,8 @@ function requireUsable(profile: Profile): void {
   throw new CliProblem('usage', `${problems.join('; ')}.`, EXIT.usage)
 }
 
-function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): readonly Profile[] {
+/** The profiles that match all given options. */
+export function fittingProfiles(profiles: readonly Profile[], given: GivenProfile): readonly Profile[] {
   const { profile: name, issuer, clientId, scope, store, param, tokenParam } = given
   const fits = (wished: string | undefined, actual: string) => wished === undefined || wished === actual
   return profiles.filter(

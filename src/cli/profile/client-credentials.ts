@@ -1,5 +1,6 @@
 import { createPrivateKey, webcrypto, type JsonWebKeyInput, type KeyObject } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { decodeText, plainValue } from '../../config/decode-text.ts'
 import { clientAuthWith, type ClientAuth } from '../../protocol/client-auth.ts'
 import { CliProblem } from '../cli-problem.ts'
 import { codeOf } from '../state/state-folder.ts'
@@ -18,8 +19,7 @@ export async function readClientAuth(
   const text = file === undefined ? (env['COUCHPASS_CLIENT_SECRET'] ?? '') : await readSecret(file, warn)
   if (method === 'private_key_jwt')
     return clientAuthWith({ method, key: await readKey(text, file ?? ''), ...(keyId !== undefined && { keyId }) })
-  // Editors end a file with a line break.
-  const secret = text.replace(/\r?\n$/, '')
+  const secret = plainValue(text)
   if (secret !== '') return clientAuthWith({ method, secret })
   throw new CliProblem(
     'client_secret_missing',
@@ -31,7 +31,7 @@ export async function readClientAuth(
 
 async function readSecret(file: string, warn: (sentence: string) => void): Promise<string> {
   try {
-    const secret = await readFile(file, 'utf8')
+    const secret = decodeText(await readFile(file))
     const { mode } = await stat(file)
     if (process.platform !== 'win32' && (mode & 0o007) !== 0)
       warn(`Every user of this machine can read ${file}: run "chmod o= '${file}'".`)

@@ -3,8 +3,7 @@ import { TOKEN_BINDINGS, type TokenBinding } from '../../config/app-config.ts'
 import { requestParametersProblems, type RequestParameters } from '../../config/request-parameters.ts'
 import { CLIENT_AUTH_METHODS } from '../../protocol/client-auth.ts'
 import { clientIdentity } from '../../protocol/client-identity.ts'
-import { LINUX_KEYRINGS, type LinuxKeyring } from '../state/keyring-place.ts'
-import { STORE_KINDS } from '../state/place.ts'
+import { LINUX_KEYRINGS, STORE_KINDS, type LinuxKeyring } from '../state/place.ts'
 
 /** What identifies a profile: two that differ in any of these exist side by side. */
 export interface ProfileIdentity {
@@ -27,6 +26,8 @@ export interface Profile extends ProfileIdentity {
   readonly providerMetadata?: Readonly<Record<string, unknown>>
   /** AppConfig.issuerTemplate */
   readonly issuerTemplate?: string
+  /** PEM file of private certificate authorities; an absolute path. */
+  readonly caFile?: string
   /** Absent for a public client. */
   readonly clientAuth?: ClientAuthSource
 }
@@ -56,7 +57,13 @@ export function profileKey({ name, scope, ...client }: ProfileIdentity): string 
 export function isProfile(value: unknown): value is Profile {
   const profile = (value ?? {}) as { readonly [Member in keyof Profile]?: unknown }
   const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = profile
-  const { authorizationParameters = {}, tokenParameters = {}, providerMetadata = {}, issuerTemplate = '' } = profile
+  const {
+    authorizationParameters = {},
+    tokenParameters = {},
+    providerMetadata = {},
+    issuerTemplate = '',
+    caFile = '',
+  } = profile
   return (
     [name, issuer, clientId, scope].every((text) => typeof text === 'string') &&
     PROFILE_NAME.test(String(name)) &&
@@ -66,7 +73,8 @@ export function isProfile(value: unknown): value is Profile {
     (clientAuth === undefined || isClientAuthSource(clientAuth)) &&
     [authorizationParameters, tokenParameters].every((given) => requestParametersProblems(given).length === 0) &&
     typeof providerMetadata === 'object' &&
-    typeof issuerTemplate === 'string'
+    typeof issuerTemplate === 'string' &&
+    typeof caFile === 'string'
   )
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, stat, utimes } from 'node:fs/promises'
+import { mkdir, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -22,6 +22,37 @@ test('an abandoned lock is taken over even if its date is a year off', async () 
     expect(await createFileLock(left.folder, { staleMs: 50 })(() => Promise.resolve('held'))).toBe('held')
     await expect(stat(left.path)).rejects.toMatchObject({ code: 'ENOENT' })
   }
+})
+
+test('a living lock is not taken over when the clock jumps a year in either direction', async () => {
+  for (const movedSeconds of [-YEAR_SECONDS, YEAR_SECONDS]) {
+    await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
+    const order: string[] = []
+    let waiting: Promise<unknown> | undefined
+    await createFileLock(scratch.path)(async () => {
+      // To another process a jump of the clock looks like this.
+      const at = Date.now() / 1000 + movedSeconds
+      await utimes(join(scratch.path, 'lock'), at, at)
+      waiting = createFileLock(scratch.path)(() => Promise.resolve(order.push('second')))
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      order.push('first')
+    })
+    await waiting
+    expect(order).toEqual(['first', 'second'])
+  }
+})
+
+test('no wait is endless: a folder that cannot be removed, and a holder that never ends', async () => {
+  await using left = await abandonedLock(YEAR_SECONDS)
+  await writeFile(join(left.path, 'a-file'), '')
+  const run = () => Promise.resolve('held')
+  await expect(createFileLock(left.folder, { staleMs: 50 })(run)).rejects.toMatchObject({ code: 'store_unusable' })
+
+  await using scratch = await scratchFolder(join(tmpdir(), 'couchpass-lock-'))
+  await createFileLock(scratch.path)(async () => {
+    const waiting = createFileLock(scratch.path, { limitMs: 50 })(run)
+    await expect(waiting).rejects.toMatchObject({ code: 'store_busy', exitCode: 4 })
+  })
 })
 
 test('a held lock is not taken over, and a signal ends the wait without running the task', async () => {

@@ -1,18 +1,9 @@
-import type * as Keyring from '@napi-rs/keyring'
 import { CliProblem } from '../cli-problem.ts'
-import type { Place, RecordName } from './place.ts'
+import { createKeyringProcess } from './keyring-process.ts'
+import { LINUX_KEYRINGS, type LinuxKeyring, type Place, type RecordName } from './place.ts'
 
 const SERVICE = 'couchpass'
-/** Long, because a locked keyring asks its owner for a password. */
-const TIMEOUT_MS = 60_000
 const REMEDY = 'use "--store file", or start a Secret Service (gnome-keyring, KWallet, KeePassXC) for this user'
-
-/**
- * Linux has two keyrings: the desktop's Secret Service is persistent; the kernel's keyutils loses everything at
- * power-off.
- */
-export const LINUX_KEYRINGS = ['secret-service', 'keyutils'] as const
-export type LinuxKeyring = (typeof LINUX_KEYRINGS)[number]
 
 /**
  * The Linux keyring that accepts secrets here; undefined on other systems, which have one. The profile must remember
@@ -39,26 +30,20 @@ export async function findKeyring(profileKey: string): Promise<LinuxKeyring | un
   }
 }
 
-/**
- * The system's keyring: Secret Service or the kernel's on Linux, Keychain on macOS, Credential Manager on Windows. Only
- * this file loads the native package, which is optional.
- */
+const ask = createKeyringProcess()
+
+/** The system's keyring: Secret Service or the kernel's on Linux, Keychain on macOS, Credential Manager on Windows. */
 export function createKeyringPlace(profileKey: string, keyring: LinuxKeyring | undefined): Place {
-  const entryOf = async (name: RecordName | 'probe'): Promise<Keyring.AsyncEntry> => {
-    const { AsyncEntry } = await loadKeyring()
-    return new AsyncEntry(SERVICE, `${profileKey}/${name}`, keyring && { linux: { store: keyring } })
-  }
-  const signal = () => AbortSignal.timeout(TIMEOUT_MS)
+  const entryOf = (name: RecordName | 'probe') => ({ service: SERVICE, account: `${profileKey}/${name}`, keyring })
   return {
     kind: 'keyring',
     async check(use) {
       try {
-        await (await entryOf('session')).getPassword(signal())
+        await ask({ act: 'get', ...entryOf('session') })
         if (use === 'read') return
         // In a container without access, the kernel's keyring reads as empty and refuses every write.
-        const probe = await entryOf('probe')
-        await probe.setPassword('probe', signal())
-        await probe.deleteCredential(signal())
+        await ask({ act: 'set', ...entryOf('probe'), text: 'probe' })
+        await ask({ act: 'delete', ...entryOf('probe') })
       } catch (error) {
         if (error instanceof CliProblem) throw error
         throw new CliProblem(
@@ -67,21 +52,9 @@ export function createKeyringPlace(profileKey: string, keyring: LinuxKeyring | u
         )
       }
     },
-    read: async (name) => (await (await entryOf(name)).getPassword(signal())) ?? undefined,
-    write: async (name, text) => (await entryOf(name)).setPassword(text, signal()),
-    remove: async (name) => void (await (await entryOf(name)).deleteCredential(signal())),
-  }
-}
-
-async function loadKeyring(): Promise<typeof Keyring> {
-  try {
-    return await import('@napi-rs/keyring')
-  } catch {
-    throw new CliProblem(
-      'keyring_missing',
-      'The package @napi-rs/keyring is not installed or not built for this system: ' +
-        'run "npm install @napi-rs/keyring", or use "--store file".',
-    )
+    read: (name) => ask({ act: 'get', ...entryOf(name) }),
+    write: async (name, text) => void (await ask({ act: 'set', ...entryOf(name), text })),
+    remove: async (name) => void (await ask({ act: 'delete', ...entryOf(name) })),
   }
 }
 

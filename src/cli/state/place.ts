@@ -18,3 +18,10 @@ export const RECORD_NAMES = ['session', 'attempt', 'revocation', 'proof-key'] as
 export type RecordName = (typeof RECORD_NAMES)[number]
 
 export const STORE_KINDS = ['file', 'keyring'] as const
+
+/**
+ * Linux has two keyrings: the desktop's Secret Service is persistent; the kernel's keyutils loses everything at
+ * power-off.
+ */
+export const LINUX_KEYRINGS = ['secret-service', 'keyutils'] as const
+export type LinuxKeyring = (typeof LINUX_KEYRINGS)[number]

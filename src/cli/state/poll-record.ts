@@ -23,6 +23,8 @@ export interface PollRecord {
   leave(state: PendingDeviceFlow, end?: CodeEnd): Promise<boolean>
   /** Deletes codes that only killed processes were waiting for. */
   tidy(): Promise<void>
+  /** Deletes every code. */
+  clear(): Promise<void>
 }
 
 /** Ends that a provider may report only once: oidc-provider destroys a declined code. */
@@ -114,6 +116,7 @@ export function createPollRecord({ folder, nowMs, bootMs = bootClockMs }: PollRe
       return waiting.length > 0
     },
     tidy: async () => store(new Map([...(await load())].filter(([, { waiting }]) => waiting.some(isAlive)))),
+    clear: () => rm(file, { force: true }),
   }
 }
 

@@ -6,10 +6,23 @@ import { CliProblem } from '../cli-problem.ts'
 /**
  * The folder of all profiles: `$XDG_STATE_HOME/couchpass`, else `~/.local/state/couchpass`. The XDG Base Directory
  * Specification says that a relative path must be ignored.
+ * @throws CliProblem `store_unusable`
  */
-export function stateFolder(env: NodeJS.ProcessEnv): string {
+export function stateFolder(env: NodeJS.ProcessEnv, home: () => string = homedir): string {
   const given = env['XDG_STATE_HOME'] ?? ''
-  return join(isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state'), 'couchpass')
+  return join(isAbsolute(given) ? given : join(env['HOME'] || homeOf(home), '.local', 'state'), 'couchpass')
+}
+
+/** A container may run as a user without an entry in /etc/passwd. @throws CliProblem `store_unusable` */
+function homeOf(home: () => string): string {
+  try {
+    return home()
+  } catch {
+    throw new CliProblem(
+      'store_unusable',
+      'This user has no home folder: set HOME, or XDG_STATE_HOME to the folder for the tokens.',
+    )
+  }
 }
 
 /** Creates a folder with mode 0700 and any missing parents. @throws CliProblem `store_unusable` */
