@@ -53,6 +53,8 @@ export interface Diagnosis {
   readonly notChecked: readonly Check[]
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
+  /** Whether the provider lets pages of any origin sign in, so that none has to be listed. */
+  readonly allowsEveryOrigin: boolean
   readonly isKeycloak: boolean
   readonly isRelayed: boolean
 }
@@ -82,6 +84,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   /** The running check. */
   let at: Check = 'connection'
   let isEnded = false
+  let allowsEveryOrigin = false
   let isKeycloak = /\/realms\/[^/]+\/?$/.test(issuer)
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
@@ -89,7 +92,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     // Ignores results of requests that the time limit has aborted.
     if (isEnded) return
     const { level, code } = observation
-    const isTrouble = code !== undefined && level !== 'ok'
+    const isTrouble = code !== undefined && (level === 'warning' || level === 'failure')
     const finding: Finding = {
       check,
       ...observation,
@@ -118,7 +121,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak, isRelayed }
+  return { findings, notChecked, origins, allowsEveryOrigin, isKeycloak, isRelayed }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
@@ -156,7 +159,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     // A provider refuses an unknown client before it looks at anything else, so further requests would show nothing.
     if (authorization || client.observation.code === 'unauthorized_client') {
       if (authorization) await run('pkce', async () => [await examinePkce(found)])
-      await run('web-origins', () => examineWebOrigins(found, authorization !== undefined))
+      await run('web-origins', async () => {
+        const pages = await examineWebOrigins(found, authorization !== undefined)
+        allowsEveryOrigin = pages.allowsEveryOrigin
+        return pages.observations
+      })
       if (authorization) await examineCode(authorization)
       await run('other-flows', () => examineOtherFlows(found))
     }

@@ -19,12 +19,24 @@ export async function examinePage(
 ): Promise<Observation> {
   const typedVisit = await visit(verificationUri, http)
   const evidence = [`GET verification_uri → ${describeVisit(typedVisit)}`]
+  if (typedVisit.end.status >= 500)
+    return failure(
+      'verification_page_broken',
+      `The approval page answers with status ${typedVisit.end.status}.`,
+      evidence,
+    )
   if (!isPage(typedVisit.end))
     return failure('verification_page_unreachable', 'The approval page cannot be opened.', evidence)
   if (scanned === verificationUri) return ok('The page opens.', evidence)
 
   const scannedVisit = await visit(scanned, http)
   evidence.push(`GET verification_uri_complete → ${describeVisit(scannedVisit)}`)
+  if (scannedVisit.end.status >= 500)
+    return failure(
+      'verification_page_broken',
+      `The address in the QR code answers with status ${scannedVisit.end.status}.`,
+      evidence,
+    )
   if (!isPage(scannedVisit.end))
     return failure('verification_page_unreachable', 'The address in the QR code cannot be opened.', evidence)
   if (dropsCode(typedVisit, scannedVisit, userCode))

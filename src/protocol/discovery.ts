@@ -38,11 +38,7 @@ export async function discoverProvider(settings: ProviderSettings, http: Http): 
   if (!isIssuerOf(settings, merged.issuer)) throw issuerMismatch(settings.issuer, merged.issuer)
   // A template is no issuer. The tokens of a tenant are checked against it when they come.
   const metadata = { ...merged, issuer: settings.issuer }
-  if (!isComplete(metadata))
-    throw new ResponseFormatError(
-      'device_grant_not_offered',
-      'The provider names no device_authorization_endpoint and token_endpoint (RFC 8628 §4).',
-    )
+  if (!isComplete(metadata)) throw endpointsMissing(metadata)
   for (const name of ['device_authorization_endpoint', 'token_endpoint'] as const)
     if (!isSafeEndpoint(metadata[name], settings.issuer))
       throw new ResponseFormatError('insecure_endpoint', `The provider's ${name} is not an https address.`)
@@ -79,6 +75,15 @@ export function offersDPoP({ metadata }: Provider): boolean {
 function isComplete(metadata: object): metadata is Provider['metadata'] {
   const { device_authorization_endpoint, token_endpoint } = metadata as Record<string, unknown>
   return typeof device_authorization_endpoint === 'string' && typeof token_endpoint === 'string'
+}
+
+function endpointsMissing(metadata: object): ResponseFormatError {
+  const { device_authorization_endpoint: device, token_endpoint: token } = metadata as Record<string, unknown>
+  const missing = [
+    ...(typeof device === 'string' ? [] : ['device_authorization_endpoint (RFC 8628 §4)']),
+    ...(typeof token === 'string' ? [] : ['token_endpoint (RFC 8414 §2)']),
+  ]
+  return new ResponseFormatError('device_grant_not_offered', `The provider names no ${missing.join(' and no ')}.`)
 }
 
 type IssuerSettings = Pick<ProviderSettings, 'issuer' | 'issuerTemplate'>
