@@ -43,7 +43,10 @@ const ROOMS = {
     rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
     packages: ['react'],
   },
-  'src/doctor': { rooms: src('async config protocol sign-in'), packages: ['node:crypto', 'node:net', 'node:tls'] },
+  'src/doctor': {
+    rooms: src('async config protocol sign-in'),
+    packages: ['node:crypto', 'node:http', 'node:https', 'node:net', 'node:tls'],
+  },
   'src/cli': {
     rooms: src('async config protocol session sign-in doctor'),
     packages: [

@@ -5,6 +5,7 @@ import { isSame, validPaths } from './certificate-path.ts'
 import { plainText } from './evidence.ts'
 import type { FindingCode } from './explanations.ts'
 import { failure, ok, warning, type Observation } from './finding.ts'
+import { PROXY_TROUBLE } from './proxy-tunnel.ts'
 import type { Handshake, TlsProbe } from './tls-probe.ts'
 
 export interface CertificatePorts {
@@ -13,6 +14,8 @@ export interface CertificatePorts {
   readonly wallMs: () => number
   /** The public root certificates that Node ships, as PEM. */
   readonly publicRoots: readonly string[]
+  /** Further roots that this machine trusts, as PEM. */
+  readonly ownRoots?: readonly string[]
 }
 
 /**
@@ -57,6 +60,8 @@ function unreached(at: string, why: string): Observation {
   if (why === 'timeout' || why === 'ETIMEDOUT') return failure('timeout', `${at} does not answer.`, evidence)
   if (isUnknownName(why))
     return failure('name_not_found', `The name "${at.replace(/:\d+$/, '')}" has no address.`, evidence)
+  if (why.startsWith(PROXY_TROUBLE))
+    return failure('proxy_refused', `The proxy opens no connection to ${at}.`, evidence)
   return UNREACHED.test(why)
     ? failure('no_connection', `${at} cannot be reached.`, evidence)
     : failure('tls_failed', `${at} does not speak TLS.`, evidence)
@@ -66,16 +71,17 @@ function unreached(at: string, why: string): Observation {
  * The path that verifies: of several, the one with the oldest public root, which most televisions have. Undefined if
  * this machine accepts none.
  */
-function verifiedPath({ chain, distrust }: Shaken, { publicRoots, wallMs }: CertificatePorts) {
+function verifiedPath({ chain, distrust }: Shaken, { publicRoots, ownRoots = [], wallMs }: CertificatePorts) {
   if (distrust !== undefined) return undefined
   const publics = publicRoots.map((pem) => new X509Certificate(pem))
-  // A root that is installed on this machine alone is in the chain, too.
-  const own = chain.filter((one) => one.checkIssued(one))
+  // A root of this machine that nobody named is in the chain, too.
+  const own = [...ownRoots.map((pem) => new X509Certificate(pem)), ...chain.filter((one) => one.checkIssued(one))]
   const isPublic = (path: readonly X509Certificate[]) => publics.some((root) => isSame(root, path.at(-1)!))
   const madeAt = (path: readonly X509Certificate[]) => Date.parse(path.at(-1)!.validFrom)
   const paths = [...validPaths(chain, [...publics, ...own], wallMs())]
   const [best] = paths.sort((a, b) => Number(isPublic(b)) - Number(isPublic(a)) || madeAt(a) - madeAt(b))
-  return best
+  // A root that is not found here leaves what has not expired: this machine did accept the chain.
+  return best ?? chain.filter(({ validTo }) => Date.parse(validTo) >= wallMs())
 }
 
 /** Clients that verify do not need these. Old ones may still choose the path through them, and refuse it. */

@@ -41,6 +41,8 @@ export interface DoctorPorts extends Omit<CertificatePorts, 'wallMs'> {
   readonly display: ApprovalDisplay
   /** Called with each finding as soon as it is known. */
   readonly tell?: (finding: Finding) => void
+  /** The variable that names a proxy for the issuer, if `fetch` does not use it. */
+  readonly unusedProxy?: string
   /** Time limit of one request in milliseconds. Default: 10 seconds. */
   readonly timeoutMs?: number
   /** Timer for the time limit of the whole run. Default: setTimeout. */
@@ -125,7 +127,7 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
-    if (!(await run('connection', () => [examineIssuer(issuer)]))) return
+    if (!(await run('connection', () => examineIssuer(issuer, ports.unusedProxy)))) return
     for (const url of relay === undefined ? [issuer] : [issuer, relay])
       if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'

@@ -87,7 +87,9 @@ export const FINDING_EXPLANATIONS = {
   certificate_chain_incomplete: {
     means:
       'The server does not send the certificate that issued its own. Some browsers download it, televisions do not.',
-    remedy: 'Configure the whole chain: the file that certbot calls fullchain.pem.',
+    remedy:
+      'Configure the whole chain: the file that certbot calls fullchain.pem. If the authority is your own, televisions ' +
+      'refuse it; this machine can trust it: --ca FILE, or NODE_EXTRA_CA_CERTS=FILE for every command.',
   },
   root_not_public: {
     means: 'This machine trusts the root because it was installed here. Televisions do not have it.',

@@ -1,10 +1,13 @@
 import { plainText } from './evidence.ts'
 import { failure, ok, warning, type Observation } from './finding.ts'
+import { missingResources } from './page-resources.ts'
 import { describeAnswer, type Answer, type RecordedHttp } from './recorded-http.ts'
 
 const MAX_REDIRECTS = 10
 
 interface Visit {
+  /** The address of the page. */
+  readonly url: string
   /** The targets of the redirects; the last one is the page. */
   readonly hops: readonly string[]
   readonly end: Answer
@@ -27,6 +30,13 @@ export async function examinePage(
     )
   if (!isPage(typedVisit.end))
     return failure('verification_page_unreachable', 'The approval page cannot be opened.', evidence)
+  const missing = await missingResources(typedVisit.end.text, typedVisit.url, http)
+  const incomplete = (lines: readonly string[]) =>
+    warning('verification_page_incomplete', 'The approval page lacks a style sheet or a script.', [
+      ...evidence,
+      ...lines,
+    ])
+  if (missing.length > 0) return incomplete(missing)
   if (scanned === verificationUri) return ok('The page opens.', evidence)
 
   const scannedVisit = await visit(scanned, http)
@@ -41,7 +51,8 @@ export async function examinePage(
     return failure('verification_page_unreachable', 'The address in the QR code cannot be opened.', evidence)
   if (dropsCode(typedVisit, scannedVisit, userCode))
     return warning('short_uri_drops_code', 'The redirect of the short address loses the code.', evidence)
-  return ok('The page opens.', evidence)
+  const alsoMissing = await missingResources(scannedVisit.end.text, scannedVisit.url, http)
+  return alsoMissing.length > 0 ? incomplete(alsoMissing) : ok('The page opens.', evidence)
 }
 
 /**
@@ -66,7 +77,7 @@ async function visit(address: string, http: RecordedHttp): Promise<Visit> {
     const end = await http.send({ url: at, headers: { Accept: 'text/html' } })
     const next = end.status >= 300 && end.status < 400 ? locationOf(end, at) : undefined
     if (hops.length === 0) setsCookie = end.status !== 0 && end.headers.has('set-cookie')
-    if (next === undefined || hops.length === MAX_REDIRECTS) return { hops, end, setsCookie }
+    if (next === undefined || hops.length === MAX_REDIRECTS) return { url: at, hops, end, setsCookie }
     hops.push(next)
     at = next
   }

@@ -6,6 +6,7 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
+import { doctorProxy } from '../doctor-proxy.ts'
 import { readIssuer, readIssuerTemplate, readOrigin, readRelay } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { addProviderOptions, scopeOf } from '../options.ts'
@@ -14,6 +15,7 @@ import { readProviderMetadata } from '../provider-metadata-file.ts'
 import { createTlsProbe } from '../../doctor/tls-probe.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
+import { ownRoots, trustAuthority } from '../trust-authority.ts'
 
 interface Options extends GivenParameters {
   readonly clientId?: string
@@ -23,6 +25,8 @@ interface Options extends GivenParameters {
   readonly issuerTemplate?: string
   readonly relay?: string
   readonly origin: readonly string[]
+  /** A path. */
+  readonly ca?: string
   readonly login?: true
   readonly qr: boolean
   readonly strict?: true
@@ -56,6 +60,7 @@ export function doctorCommand(): Command {
     )
     .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--ca <file>', 'PEM file with root certificates to trust as well, e.g. of a private authority')
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
     .option('--strict', 'exit with code 1 if there are warnings')
@@ -68,6 +73,10 @@ export function doctorCommand(): Command {
 
 async function run(terminal: Terminal, issuerText: string | undefined, options: Options): Promise<number> {
   if (options.explain !== undefined) return explain(terminal, options.explain)
+  if (options.ca !== undefined) {
+    const exitCode = await trustAuthority(options.ca, process.env)
+    if (exitCode !== undefined) return exitCode
+  }
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
@@ -89,7 +98,12 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
     ...(issuerTemplate !== undefined && { issuerTemplate }),
     ...(relay && { relay }),
   }
-  const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
+  const { proxyFor, unusedProxy } = doctorProxy(issuer, process.env)
+  const ports = {
+    ...{ fetch, clock, display, tls: createTlsProbe({ proxyFor }), tell: report.tell },
+    ...{ publicRoots: rootCertificates, ownRoots: await ownRoots(process.env) },
+    ...(unusedProxy !== undefined && { unusedProxy }),
+  }
   const diagnosis = await doctor(input, ports)
   const exitCode = exitCodeOf(diagnosis, options.strict === true)
   report.sum(diagnosis, clientId, exitCode)
