@@ -1,4 +1,5 @@
 import { issuerTemplateProblem, relayProblem } from '../config/addresses.ts'
+import { isLoopback } from '../config/loopback.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -36,6 +37,15 @@ export function readRelay(text: string): string {
   const address = text.trim()
   const problem = relayProblem(address)
   if (problem !== undefined) throw usage(`"${text}" is not the address of a relay: it ${problem}.`)
+  return address
+}
+
+/** The address of --admin: Keycloak's own, https or on loopback, because a token is sent to it. @throws CliProblem `usage` */
+export function readServer(text: string): string {
+  const address = text.trim()
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url)))
+    throw usage(`--admin: "${text}" is not an https address, nor http on this machine.`)
   return address
 }
 

@@ -6,8 +6,9 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
+import { compareSettings } from '../doctor-admin.ts'
 import { doctorProxy } from '../doctor-proxy.ts'
-import { readIssuer, readIssuerTemplate, readOrigin, readRelay } from '../doctor-input.ts'
+import { readIssuer, readIssuerTemplate, readOrigin, readRelay, readServer } from '../doctor-input.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { addProviderOptions, scopeOf } from '../options.ts'
 import { addParameterOptions, type GivenParameters } from '../parameter-options.ts'
@@ -28,6 +29,8 @@ interface Options extends GivenParameters {
   /** A path. */
   readonly ca?: string
   readonly login?: true
+  /** Keycloak's address if its admin API is not where the issuer is. */
+  readonly admin?: string | true
   readonly qr: boolean
   readonly strict?: true
   readonly verbose?: true
@@ -63,6 +66,7 @@ export function doctorCommand(): Command {
     .option('--ca <file>', 'PEM file with root certificates to trust as well, e.g. of a private authority')
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
+    .option('--admin [server]', 'compare the realm with the recommended settings; needs COUCHPASS_ADMIN_TOKEN')
     .option('--strict', 'exit with code 1 if there are warnings')
     .option('--verbose', 'also show the evidence of checks that passed')
     .option('--json', 'print JSON, one object a line')
@@ -80,6 +84,12 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const { admin, strict = false } = options
+  if (admin !== undefined) {
+    // The token goes there, so neither address may be plain http.
+    readServer(admin === true ? issuer : admin)
+    return compareSettings(terminal, { issuer, clientId, origins, admin, strict }, process.env)
+  }
   const relay = options.relay === undefined ? undefined : readRelay(options.relay)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
   if (options.login) terminal.note(PRIVATE_WINDOW)
