@@ -190,7 +190,7 @@ test('does not advise to grant a scope that was granted', async () => {
   for (const { remedy } of of(found, 'viewer')) expect(remedy).not.toMatch(/Grant the scope/)
 })
 
-test('metadata without a device endpoint: names what is missing, and examines with --provider-metadata', async ({}, info) => {
+test('metadata without a device endpoint: names what is missing, and examines with --provider-metadata', async () => {
   await using server = await serveProvider(({ path, issuer }) =>
     path.startsWith('/.well-known/') ? { json: { issuer, token_endpoint: `${issuer}/token` } } : undefined,
   )
@@ -199,7 +199,7 @@ test('metadata without a device endpoint: names what is missing, and examines wi
   const missing = found.findings.find(({ code }) => code === 'device_grant_not_offered')!
   expect(missing.message).toBe('The provider names no device_authorization_endpoint (RFC 8628 §4).')
   expect(missing.remedy).toContain('--provider-metadata FILE')
-  const file = info.outputPath('metadata.json')
+  const file = test.info().outputPath('metadata.json')
   await writeFile(file, JSON.stringify({ device_authorization_endpoint: `${server.origin}/device` }))
   expect((await runDoctor([...args, '--provider-metadata', file])).codes).toEqual(ON_LOOPBACK)
 })

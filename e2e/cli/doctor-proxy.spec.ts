@@ -78,13 +78,13 @@ test('says that a proxy variable is set and not used, without its password', asy
   expect((await run({ HTTPS_PROXY: address, NO_PROXY: 'localhost' })).codes).not.toContain('proxy_unused')
 })
 
-test('--ca trusts a private authority for this run', async ({}, info) => {
+test('--ca trusts a private authority for this run', async () => {
   await using server = await serveTls()
   const args = [server.issuer, '--client-id', 'tv']
   const untrusted = (await runDoctor(args)).findings.find(({ check }) => check === 'certificate')
   expect(untrusted?.code).toBe('certificate_chain_incomplete')
   expect(untrusted?.remedy).toContain('--ca FILE')
-  const file = info.outputPath('root.pem')
+  const file = test.info().outputPath('root.pem')
   await writeFile(file, server.made.root)
   const run = await runDoctor([...args, '--ca', file])
   expect(run.codes).toEqual(['issuer_on_loopback', 'metadata_not_found', 'root_not_public'])
