@@ -62,7 +62,8 @@ export async function compareSettings(terminal: Terminal, input: AdminInput, env
 
 /** Two lines a setting, which fit in 80 columns whatever the values are. */
 function tableOf(found: readonly Difference[]): string[] {
-  return found.flatMap(({ of, setting, now, recommended, why }) => [
+  const grouped = [...found].sort((one, other) => (one.of < other.of ? -1 : Number(one.of > other.of)))
+  return grouped.flatMap(({ of, setting, now, recommended, why }) => [
     `${of.padEnd(11)}${setting}: ${shown(now)} → ${shown(recommended)}`,
     `${' '.repeat(11)}${why}`,
   ])
