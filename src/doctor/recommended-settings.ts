@@ -51,7 +51,12 @@ export const WISHES: readonly Wish[] = [
   { of: 'realm', setting: 'bruteForceProtected', recommended: true, why: 'limits the guesses of a password' },
   { of: 'realm', setting: 'revokeRefreshToken', recommended: true, why: 'a copied refresh token is noticed' },
   { of: 'realm', setting: 'refreshTokenMaxReuse', recommended: 1, why: 'a lost answer does not sign out' },
-  { of: 'realm', setting: 'offlineSessionMaxLifespanEnabled', recommended: true, why: 'a sold television is signed out' },
+  {
+    of: 'realm',
+    setting: 'offlineSessionMaxLifespanEnabled',
+    recommended: true,
+    why: 'a sold television is signed out',
+  },
   {
     ...{ of: 'realm', setting: 'sslRequired', recommended: 'external', why: 'tokens are not sent in the clear' },
     accepts: (now) => now === 'all',
