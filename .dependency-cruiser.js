@@ -46,7 +46,7 @@ const ROOMS = {
   'src/doctor/providers': { rooms: ['src/protocol'] },
   'src/doctor': {
     rooms: src('async config protocol sign-in doctor/providers'),
-    packages: ['node:crypto', 'node:net', 'node:tls'],
+    packages: ['node:crypto', 'node:http', 'node:https', 'node:net', 'node:tls'],
   },
   'src/cli': {
     rooms: src('async config protocol session sign-in doctor'),

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
 
 const STOP_LIMIT_MS = 15_000
 const LOG_LINES_KEPT = 30
@@ -10,6 +11,8 @@ export interface ServerCommand {
   readonly env: NodeJS.ProcessEnv
   /** Hides the output of the server. */
   readonly quiet: boolean
+  /** A file that gets the output as well. */
+  readonly logFile?: string
   /** The user to run it as. Default: the current one. */
   readonly user?: { readonly uid: number; readonly gid: number }
   /** The signal of `stop`. Default: SIGTERM. */
@@ -60,7 +63,7 @@ export function startChild(server: ServerCommand, discard: () => void = () => un
   }
   return {
     pid: child.pid,
-    lastLines: collectLog(child, server.quiet),
+    lastLines: collectLog(child, server),
     ended,
     kill: () => end('SIGKILL'),
     stop: () => end(stopSignal),
@@ -77,11 +80,15 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /** Returns a function that returns the last lines printed so far. */
-function collectLog(child: ChildProcess, quiet: boolean): () => string {
+function collectLog(child: ChildProcess, { quiet, logFile }: ServerCommand): () => string {
   let log = ''
+  const file = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' })
+  file?.on('error', () => undefined)
+  child.once('close', () => file?.end())
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       if (!quiet) process.stderr.write(chunk)
+      file?.write(chunk)
       log = (log + chunk.toString()).split('\n').slice(-LOG_LINES_KEPT).join('\n')
     })
   return () => log.trim()

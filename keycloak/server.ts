@@ -93,22 +93,26 @@ export function adminEnvironment({ username, password }: typeof ADMIN): Record<s
 }
 
 /** Waits until the server is ready. Resolves to undefined, or to what happened instead: it exited or took too long. */
-export async function readyOrNot(child: ServerChild, readiness: string): Promise<string | undefined> {
+export async function readyOrNot(
+  child: Pick<ServerChild, 'ended'>,
+  readiness: string,
+  limitMs: number = START_LIMIT_MS,
+): Promise<string | undefined> {
   const giveUp = new AbortController()
-  const problem = await Promise.race([child.ended, untilReady(readiness, giveUp.signal)])
+  const problem = await Promise.race([child.ended, untilReady(readiness, giveUp.signal, limitMs)])
   giveUp.abort()
   return problem
 }
 
-async function untilReady(readiness: string, giveUp: AbortSignal): Promise<string | undefined> {
-  const deadline = performance.now() + START_LIMIT_MS
+async function untilReady(readiness: string, giveUp: AbortSignal, limitMs: number): Promise<string | undefined> {
+  const deadline = performance.now() + limitMs
   while (!giveUp.aborted && performance.now() < deadline) {
     const answer = await fetch(readiness).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) return undefined
     await delay(200)
   }
-  return `took longer than ${START_LIMIT_MS / 1000} s`
+  return `took longer than ${limitMs / 1000} s`
 }
 
 /** Resolves to an access token of the master realm's administrator. `origin` is Keycloak's address. */

@@ -85,6 +85,17 @@ test('a scope without a name: name_missing', async ({ realm, phone }) => {
   expect((await signIn(realm, phone)).codes).toEqual(beside('name_missing'))
 })
 
+test('a token with every role of the viewer: full_scope', async ({ realm, phone }) => {
+  await realm.addAccountRoles()
+  expect((await signIn(realm, phone)).codes).toEqual(ON_LOOPBACK)
+  await realm.setClient({ fullScopeAllowed: true })
+  const found = await signIn(realm, phone)
+  expect(found.codes).toEqual(beside('full_scope'))
+  const { evidence, remedy } = found.findings.find(({ code }) => code === 'full_scope')!
+  expect(evidence.join()).toContain('account/manage-account')
+  expect(remedy).toContain('"Full scope allowed" off')
+})
+
 test('rotation without a repetition: rotation_strict', async ({ realm, phone }) => {
   await realm.setRealm({ refreshTokenMaxReuse: 0 })
   const found = await signIn(realm, phone)

@@ -100,7 +100,7 @@ for (const { title, wishes, options = tls, root = 'public', code, evidence } of 
   test(`a certificate ${title}: ${code}`, async () => {
     const made = makeCertificate(wishes)
     await using server = await serveTls(options(made))
-    const trust = root === 'unknown' ? {} : { tls: createTlsProbe([made.root]), publicRoots: [made.root] }
+    const trust = root === 'unknown' ? {} : { tls: createTlsProbe({ trusted: [made.root] }), publicRoots: [made.root] }
     const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
     expect(found.codes).toEqual([code, 'issuer_on_loopback'].sort())
     expect(found.findings.find((finding) => finding.code === code)?.evidence.join(' | ')).toMatch(evidence)
@@ -142,13 +142,25 @@ test("a public root that is too new for LG's webOS 4: root_missing_on_old_televi
   ] as const) {
     const made = makeCertificate({ rootMadeAt })
     await using server = await serveTls(tls(made))
-    const trust = { tls: createTlsProbe([made.root]), publicRoots: [made.root] }
+    const trust = { tls: createTlsProbe({ trusted: [made.root] }), publicRoots: [made.root] }
     const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
     // This process sends the requests itself, and does not know the root.
     expect(found.codes).toEqual(
       ['issuer_on_loopback', 'no_connection', ...(isMissing ? ['root_missing_on_old_televisions'] : [])].sort(),
     )
   }
+})
+
+test('an expired cross-signature beside a path that verifies is a warning: certificate_expired_surplus', async () => {
+  const made = makeCertificate({ crossSignatureExpiredDaysAgo: 100 })
+  await using server = await serveTls(tls(made))
+  const trust = { tls: createTlsProbe({ trusted: [made.root] }), publicRoots: [made.root] }
+  const found = await examine({ issuer: server.origin, clientId: 'any' }, trust)
+  // As above, no_connection is this process's own.
+  expect(found.codes).toEqual(['certificate_expired_surplus', 'issuer_on_loopback', 'no_connection'])
+  const { level, message } = found.findings.find(({ check }) => check === 'certificate')!
+  expect(level).toBe('warning')
+  expect(message).toContain('the server also sends "Doctor test root", which expired on ')
 })
 
 test('a port that speaks no TLS, one where nothing listens, and one that never answers', async () => {

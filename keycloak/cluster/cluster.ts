@@ -23,6 +23,10 @@ export interface ClusterOptions {
   readonly dist?: string
   /** Hides the output of the parts. Default: true. */
   readonly quiet?: boolean
+  /** Milliseconds that each part may take to start. Default: 60 s PostgreSQL, 300 s a node, 30 s the proxy. */
+  readonly limitMs?: number
+  /** Called with what is started next, e.g. "Keycloak node 1 of 2". */
+  readonly onPart?: (part: string) => void
   /** Installs missing programs as root on Debian, instead of reporting them. */
   readonly install?: boolean
 }
@@ -43,6 +47,8 @@ export interface Cluster extends AsyncDisposable {
   readonly fetch: typeof fetch
   readonly nodes: readonly ClusterNode[]
   readonly database: Pick<Postgres, 'stop' | 'start' | 'query' | 'pid'>
+  /** File with the output of the proxy. */
+  readonly proxyLog: string
   /** The proxy's process id. */
   readonly proxyPid: number | undefined
   stop(): Promise<void>
@@ -54,7 +60,8 @@ export interface Cluster extends AsyncDisposable {
  * @throws MissingRequirement, or Problem with the last log lines of the part that failed
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { nodes: nodeCount = 2, port = 8443, quiet = true, install = false } = options
+  const { nodes: nodeCount = 2, port = 8443, quiet = true, install = false, limitMs } = options
+  const startsPart = options.onPart ?? (() => undefined)
   const programs = await requirePostgres(install)
   const caddy = await requireCaddy(install)
   const distribution = await requireKeycloak({ install, configFile: KEYCLOAK_CONF })
@@ -80,19 +87,27 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     }
     const appFolder = await copyApp(options.dist, folder.path, `${origins.keycloak}/realms/tv`)
     const realmFiles = [await copyRealm(REALM_FILE, folder.path, origins.app)]
-    const postgres = await createPostgres(programs, addresses.postgres)
+    startsPart('PostgreSQL')
+    const postgres = await createPostgres(programs, addresses.postgres, limitMs)
     undo.push(postgres.discard)
     const nodes = addresses.nodes.map((address) =>
-      createNode(distribution, address, nodeVariables(address, origins, postgres), { realmFiles, quiet }),
+      createNode(distribution, address, nodeVariables(address, origins, postgres), {
+        ...{ realmFiles, quiet },
+        ...(limitMs !== undefined && { limitMs }),
+      }),
     )
     // Kills the nodes, because no client is left that needs a slow shutdown.
     undo.push(async () => void (await Promise.all(nodes.map((node) => node.kill()))))
     // In sequence, because the first node creates the tables and imports the realm.
-    for (const node of nodes) await node.start()
+    for (const [place, node] of nodes.entries()) {
+      startsPart(`Keycloak node ${place + 1} of ${nodeCount}`)
+      await node.start()
+    }
+    startsPart('the demo viewer and the proxy')
     await protectMasterRealm(origins.admin, await requestAdminToken(origins.admin))
     // Needs a new token, because the issuer of the master realm has just changed.
     await addDemoViewer(origins.admin, await requestAdminToken(origins.admin))
-    const proxy = await startProxy(caddy, proxyVariables(addresses, origins, appFolder), folder.path, quiet)
+    const proxy = await startProxy(caddy, proxyVariables(addresses, origins, appFolder), folder.path, limitMs)
     undo.push(proxy.stop)
     const agent = new Agent({ connect: { ca: proxy.ca } })
     undo.push(() => agent.destroy())
@@ -110,6 +125,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       fetch: trustingFetch as unknown as typeof fetch,
       nodes,
       database: postgres,
+      proxyLog: proxy.logFile,
       proxyPid: proxy.pid,
       stop,
       [Symbol.asyncDispose]: stop,

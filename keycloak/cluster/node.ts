@@ -51,7 +51,7 @@ export function createNode(
   distribution: KeycloakDistribution,
   address: string,
   environment: Readonly<Record<string, string>>,
-  options: { readonly realmFiles: readonly string[]; readonly quiet: boolean },
+  options: { readonly realmFiles: readonly string[]; readonly quiet: boolean; readonly limitMs?: number },
 ): ClusterNode {
   let child: ServerChild | undefined
   const down = (end: (running: ServerChild) => Promise<void>) => async () => {
@@ -69,7 +69,7 @@ export function createNode(
       const args = [`--config-file=${KEYCLOAK_CONF}`, 'start', '--optimized', '--import-realm']
       const started = await startProcess(distribution, { ...options, args, environment, stopLimitMs: STOP_LIMIT_MS })
       child = started
-      const problem = await readyOrNot(started, `http://${address}:${PORTS.health}/health/ready`)
+      const problem = await readyOrNot(started, `http://${address}:${PORTS.health}/health/ready`, options.limitMs)
       if (problem !== undefined) throw new Problem(`${started.lastLines()}\nKeycloak ${problem} before it was ready.`)
     },
   }

@@ -63,7 +63,11 @@ export async function requirePostgres(install: boolean): Promise<string> {
  * Creates and starts an empty database in a temporary folder. PostgreSQL refuses to run as root; root runs it as
  * `postgres`.
  */
-export async function createPostgres(programs: string, address: string): Promise<Postgres> {
+export async function createPostgres(
+  programs: string,
+  address: string,
+  limitMs: number = START_LIMIT_MS,
+): Promise<Postgres> {
   const user = await unprivilegedUser()
   // Directly in the temporary folder, because root's umask may close our own folders to that user.
   const folder = await mkdtemp(join(tmpdir(), 'couchpass-postgres-'))
@@ -110,7 +114,10 @@ export async function createPostgres(programs: string, address: string): Promise
       lastSignal: 'SIGQUIT',
     })
     child = started
-    const problem = await Promise.race([started.ended, untilAnswering(address, () => query('postgres', 'SELECT 1'))])
+    const problem = await Promise.race([
+      started.ended,
+      untilAnswering(address, limitMs, () => query('postgres', 'SELECT 1')),
+    ])
     if (problem !== undefined) throw new Problem(`${started.lastLines()}\nPostgreSQL ${problem} before it was ready.`)
   }
   const stop = async () => {
@@ -134,8 +141,12 @@ export async function createPostgres(programs: string, address: string): Promise
   }
 }
 
-async function untilAnswering(address: string, ask: () => Promise<unknown>): Promise<string | undefined> {
-  const deadline = performance.now() + START_LIMIT_MS
+async function untilAnswering(
+  address: string,
+  limitMs: number,
+  ask: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const deadline = performance.now() + limitMs
   let problem: string | undefined
   while (performance.now() < deadline) {
     if (await listens(address)) {
@@ -148,7 +159,7 @@ async function untilAnswering(address: string, ask: () => Promise<unknown>): Pro
     }
     await delay(100)
   }
-  return `took longer than ${START_LIMIT_MS / 1000} s (${problem?.trim() ?? 'no connection'})`
+  return `took longer than ${limitMs / 1000} s (${problem?.trim() ?? 'no connection'})`
 }
 
 function listens(host: string): Promise<boolean> {

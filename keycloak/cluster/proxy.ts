@@ -49,36 +49,39 @@ export interface Proxy extends ServerChild {
   /** PEM file with the certificate of the proxy's own authority. */
   readonly caFile: string
   readonly ca: string
+  readonly logFile: string
 }
 
-/** Starts Caddy with the Caddyfile of the deployment. Its data goes into `folder`. */
+/** Starts Caddy with the Caddyfile of the deployment. Its data and its log go into `folder`. */
 export async function startProxy(
   caddy: string,
   variables: ProxyVariables,
   folder: string,
-  quiet: boolean,
+  limitMs: number = START_LIMIT_MS,
 ): Promise<Proxy> {
+  const logFile = join(folder, 'caddy.log')
   const child = startChild({
     command: caddy,
     args: ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'],
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ...variables },
-    quiet,
+    quiet: true,
+    logFile,
   })
   const caFile = join(folder, 'caddy', 'pki', 'authorities', 'local', 'root.crt')
-  const ca = await Promise.race([child.ended, untilCertified(caFile, child)])
+  const ca = await Promise.race([child.ended, untilCertified(caFile, child, limitMs)])
   if (!ca.startsWith('-----BEGIN')) throw new Problem(`${child.lastLines()}\nThe proxy ${ca} before it was ready.`)
-  return { ...child, caFile, ca }
+  return { ...child, caFile, ca, logFile }
 }
 
 /** Waits until Caddy has created its authority and opened its ports. Resolves to the certificate or to a problem. */
-async function untilCertified(caFile: string, child: ServerChild): Promise<string> {
-  const deadline = performance.now() + START_LIMIT_MS
+async function untilCertified(caFile: string, child: ServerChild, limitMs: number): Promise<string> {
+  const deadline = performance.now() + limitMs
   while (performance.now() < deadline) {
     const ca = await readFile(caFile, 'utf8').catch(() => '')
     if (ca.trimEnd().endsWith('-----END CERTIFICATE-----') && /serving initial configuration/.test(child.lastLines()))
       return ca
     await delay(50)
   }
-  return `took longer than ${START_LIMIT_MS / 1000} s`
+  return `took longer than ${limitMs / 1000} s`
 }

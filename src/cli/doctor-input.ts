@@ -1,6 +1,7 @@
 import { issuerTemplateProblem, relayProblem } from '../config/addresses.ts'
 import { verificationUriCompleteProblem, verificationUriProblem } from '../config/addresses.ts'
 import type { ConfiguredAddresses } from '../protocol/configured-addresses.ts'
+import { isLoopback } from '../config/loopback.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 
 /** The issuer as an absolute URL, without a path from /.well-known/ on. @throws CliProblem `usage` */
@@ -53,6 +54,15 @@ export function readAddresses(
   if (verificationUriComplete !== undefined)
     check('--verification-uri-complete', verificationUriCompleteProblem(verificationUriComplete, issuer))
   return { verificationUri, verificationUriComplete }
+}
+
+/** The address of --admin: Keycloak's own, https or on loopback, because a token is sent to it. @throws CliProblem `usage` */
+export function readServer(text: string): string {
+  const address = text.trim()
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url)))
+    throw usage(`--admin: "${text}" is not an https address, nor http on this machine.`)
+  return address
 }
 
 function usage(message: string): CliProblem {

@@ -6,7 +6,7 @@ import { CHECKS, type Finding, type Level } from '../doctor/finding.ts'
 import { wrap } from './wrap.ts'
 
 const WIDTH = 80
-const STYLES: Readonly<Record<Level, Style>> = { ok: 'green', warning: 'yellow', failure: 'red' }
+const STYLES: Readonly<Record<Level, Style>> = { ok: 'green', skipped: 'dim', warning: 'yellow', failure: 'red' }
 const CHECK_WIDTH = Math.max(...CHECKS.map((check) => check.length))
 /** Level and check, each followed by two spaces. */
 const INDENT = 'warning'.length + CHECK_WIDTH + 4
@@ -21,40 +21,48 @@ export function createReport(terminal: Terminal, { isVerbose }: { readonly isVer
       const [first = '', ...rest] = wrap(message, WIDTH - INDENT)
       terminal.line(terminal.style(STYLES[level], level.padEnd(9)), `${check.padEnd(CHECK_WIDTH + 2)}${first}`)
       for (const line of rest) terminal.line(`${' '.repeat(INDENT)}${line}`)
-      if (level === 'ok' && !isVerbose) return
+      if ((level === 'ok' || level === 'skipped') && !isVerbose) return
       if (code !== undefined) print(terminal, `code: ${code}`, 'dim')
       for (const line of evidence) print(terminal, `- ${line}`, 'dim')
       if (remedy !== undefined) print(terminal, `> ${remedy}`)
       if (recipe !== undefined) print(terminal, `> Recipe: ${recipe}`)
     },
-    sum(
-      { findings, notChecked, origins, isKeycloak, isRelayed, recipe }: Diagnosis,
-      clientId: string,
-      exitCode: number,
-    ): void {
+    sum(diagnosis: Diagnosis, clientId: string, exitCode: number): void {
+      const { findings, notChecked, origins, allowsEveryOrigin, recipe } = diagnosis
       const count = (level: Level) => findings.filter((finding) => finding.level === level).length
-      const [failures, warnings, fine] = [count('failure'), count('warning'), count('ok')]
+      const [failures, warnings, unjudged, fine] = [count('failure'), count('warning'), count('skipped'), count('ok')]
+      const counts = { failures, warnings, ok: fine, skipped: unjudged }
       terminal.event({
-        ...{ event: 'summary', failures, warnings, ok: fine, notChecked, webOrigins: origins, exitCode },
+        ...{ event: 'summary', ...counts, notChecked, webOrigins: origins, allowsEveryOrigin, exitCode },
         ...(recipe && { looksLike: recipe.name }),
       })
+      const tell = (text: string) => wrap(text, WIDTH).forEach((line) => terminal.line(line))
       terminal.line('')
-      terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok.`)
-      if (notChecked.length > 0)
-        for (const line of wrap(`Not checked because of the failures above: ${notChecked.join(', ')}.`, WIDTH))
-          terminal.line(line)
-      const atProvider = isKeycloak
-        ? `${CONSOLE.access} > ${CONSOLE.webOrigins}`
-        : 'the allowed origins (CORS) of client "{client}"'
-      const place = isRelayed ? 'ORIGINS of the relay' : atProvider
-      const isMissing = findings.some(({ code }) => code === 'web_origin_refused')
-      const what = isMissing ? 'Add these origins' : 'This app needs these origins and no others'
+      const more = unjudged > 0 ? `, ${unjudged} skipped` : ''
+      terminal.line(`${plural(failures, 'failure')}, ${plural(warnings, 'warning')}, ${fine} ok${more}.`)
+      if (notChecked.length > 0) tell(`Not checked because of the failures above: ${notChecked.join(', ')}.`)
+      // Without that check nothing is known: the provider may let every origin call.
+      if (notChecked.includes('web-origins')) return
       terminal.line('')
-      for (const line of wrap(`${what} at ${place.replace('{client}', clientId)}, one entry each:`, WIDTH))
-        terminal.line(line)
-      for (const origin of origins) terminal.line(`  ${origin}`)
+      tell(sentenceOnOrigins(diagnosis).replace('{client}', clientId))
+      // Only Keycloak's "*" can be narrowed to a list; another provider that answers everyone has no such list.
+      if (!allowsEveryOrigin || diagnosis.isKeycloak) for (const origin of origins) terminal.line(`  ${origin}`)
     },
   }
+}
+
+function sentenceOnOrigins({ findings, allowsEveryOrigin, isKeycloak, isRelayed }: Diagnosis): string {
+  const atProvider = isKeycloak
+    ? `${CONSOLE.access} > ${CONSOLE.webOrigins}`
+    : 'the allowed origins (CORS) of client "{client}"'
+  const place = isRelayed ? 'ORIGINS of the relay' : atProvider
+  if (allowsEveryOrigin)
+    return isKeycloak
+      ? `Every origin may call. To allow this app alone, give only these at ${place}, one entry each:`
+      : 'Every origin may call, so none has to be added for this app.'
+  const isMissing = findings.some(({ code }) => code === 'web_origin_refused')
+  const what = isMissing ? 'Add these origins' : 'This app needs these origins and no others'
+  return `${what} at ${place}, one entry each:`
 }
 
 export function tellExplanation(

@@ -1,8 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { isUnknownName } from './network-error.ts'
+import { isSame, validPaths } from './certificate-path.ts'
 import { plainText } from './evidence.ts'
 import type { FindingCode } from './explanations.ts'
 import { failure, ok, warning, type Observation } from './finding.ts'
+import { PROXY_TROUBLE } from './proxy-tunnel.ts'
 import type { Handshake, TlsProbe } from './tls-probe.ts'
 
 export interface CertificatePorts {
@@ -11,6 +14,8 @@ export interface CertificatePorts {
   readonly wallMs: () => number
   /** The public root certificates that Node ships, as PEM. */
   readonly publicRoots: readonly string[]
+  /** Further roots that this machine trusts, as PEM. */
+  readonly ownRoots?: readonly string[]
 }
 
 /**
@@ -24,7 +29,7 @@ const OLDEST_MISSING_ROOT_MS = Date.UTC(2015, 5, 4)
 const SOON_MS = 7 * 86_400_000
 
 /** Error codes of connections that failed before TLS. */
-const UNREACHED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
+const UNREACHED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/
 
 /** Checks the certificate and TLS of one host. Requests may be sent to it if no observation is a failure. */
 export async function examineCertificate(host: string, port: number, ports: CertificatePorts): Promise<Observation[]> {
@@ -32,9 +37,17 @@ export async function examineCertificate(host: string, port: number, ports: Cert
   const shaken = await ports.tls.any(host, port)
   if ('error' in shaken) return [unreached(at, plainText(shaken.error))]
   const evidence = [`TLS handshake with ${at} → ${shaken.protocol}`, ...describeChain(shaken.chain)]
-  const trouble = chainTrouble(shaken, host, ports) ?? versionTrouble(shaken.protocol)
+  const path = verifiedPath(shaken, ports)
+  const trouble =
+    chainTrouble({ ...shaken, chain: path ?? shaken.chain }, host, ports) ?? versionTrouble(shaken.protocol)
   if (trouble) return [failure(trouble.code, `${at}: ${trouble.message}`, evidence)]
-  const doubts = [...chainDoubts(shaken.chain, ports), ...(await oldTelevisionDoubts(host, port, ports.tls))]
+  const judged = path ?? shaken.chain
+  const surplus = shaken.chain.filter((one) => !judged.some((other) => isSame(one, other)))
+  const doubts = [
+    ...chainDoubts(judged, ports),
+    ...surplusDoubts(surplus, ports),
+    ...(await oldTelevisionDoubts(host, port, ports.tls)),
+  ]
   if (doubts.length === 0)
     return [ok(`${at} has a certificate that televisions accept, and ${shaken.protocol}.`, evidence)]
   return doubts.map(({ code, message, seen }) =>
@@ -45,9 +58,43 @@ export async function examineCertificate(host: string, port: number, ports: Cert
 function unreached(at: string, why: string): Observation {
   const evidence = [`TLS handshake with ${at} → ${why}`]
   if (why === 'timeout' || why === 'ETIMEDOUT') return failure('timeout', `${at} does not answer.`, evidence)
+  if (isUnknownName(why))
+    return failure('name_not_found', `The name "${at.replace(/:\d+$/, '')}" has no address.`, evidence)
+  if (why.startsWith(PROXY_TROUBLE))
+    return failure('proxy_refused', `The proxy opens no connection to ${at}.`, evidence)
   return UNREACHED.test(why)
     ? failure('no_connection', `${at} cannot be reached.`, evidence)
     : failure('tls_failed', `${at} does not speak TLS.`, evidence)
+}
+
+/**
+ * The path that verifies: of several, the one with the oldest public root, which most televisions have. Undefined if
+ * this machine accepts none.
+ */
+function verifiedPath({ chain, distrust }: Shaken, { publicRoots, ownRoots = [], wallMs }: CertificatePorts) {
+  if (distrust !== undefined) return undefined
+  const publics = publicRoots.map((pem) => new X509Certificate(pem))
+  // A root of this machine that nobody named is in the chain, too.
+  const own = [...ownRoots.map((pem) => new X509Certificate(pem)), ...chain.filter((one) => one.checkIssued(one))]
+  const isPublic = (path: readonly X509Certificate[]) => publics.some((root) => isSame(root, path.at(-1)!))
+  const madeAt = (path: readonly X509Certificate[]) => Date.parse(path.at(-1)!.validFrom)
+  const paths = [...validPaths(chain, [...publics, ...own], wallMs())]
+  const [best] = paths.sort((a, b) => Number(isPublic(b)) - Number(isPublic(a)) || madeAt(a) - madeAt(b))
+  // A root that is not found here leaves what has not expired: this machine did accept the chain.
+  return best ?? chain.filter(({ validTo }) => Date.parse(validTo) >= wallMs())
+}
+
+/** Clients that verify do not need these. Old ones may still choose the path through them, and refuse it. */
+function surplusDoubts(surplus: readonly X509Certificate[], { wallMs }: CertificatePorts): Trouble[] {
+  const expired = surplus.find(({ validTo }) => Date.parse(validTo) < wallMs())
+  return expired
+    ? [
+        {
+          code: 'certificate_expired_surplus',
+          message: `the server also sends "${nameOf(expired)}", which expired on ${dayOf(expired.validTo)}.`,
+        },
+      ]
+    : []
 }
 
 interface Trouble {

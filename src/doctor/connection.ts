@@ -1,8 +1,15 @@
 import { failure, ok, warning, type Observation } from './finding.ts'
 import { reachOf } from './reach.ts'
 
-/** Checks the issuer's address. After a failure no request may be sent to it. */
-export function examineIssuer(issuer: string): Observation {
+/** Checks the issuer's address. After a failure no request may be sent to it. `unusedProxy`: a variable's name. */
+export function examineIssuer(issuer: string, unusedProxy?: string): Observation[] {
+  const first = examineAddress(issuer)
+  if (unusedProxy === undefined) return [first]
+  const message = `${unusedProxy} names a proxy, which the requests of this Node.js do not use.`
+  return [first, warning('proxy_unused', message, [`${unusedProxy} is set; every request goes to the host directly`])]
+}
+
+function examineAddress(issuer: string): Observation {
   const { protocol, hostname, host } = new URL(issuer)
   const evidence = [`the issuer is ${issuer}`]
   if (reachOf(hostname) === 'loopback')

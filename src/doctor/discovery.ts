@@ -2,6 +2,7 @@ import { faultCodeOf } from '../protocol/errors.ts'
 import type { Provider } from '../protocol/provider.ts'
 import { plainText, textOf } from './evidence.ts'
 import { failure, ok, type Observation } from './finding.ts'
+import { isUnknownName } from './network-error.ts'
 import type { Examined } from './examined.ts'
 import { describeExchange, type Exchange } from './recorded-http.ts'
 import { discoverProvider } from '../protocol/discovery.ts'
@@ -20,6 +21,15 @@ export async function examineDiscovery(
     const evidence = [...seen(), `device_authorization_endpoint: ${plainText(endpoint)}`]
     return { observation: ok('The metadata names the same issuer and offers the device grant.', evidence), provider }
   } catch (error) {
+    const last = http.exchanges.at(-1)
+    if (isUnknownName(last?.answer.why))
+      return {
+        observation: failure(
+          'name_not_found',
+          `The name "${new URL(last!.request.url).hostname}" has no address.`,
+          seen(),
+        ),
+      }
     const said = http.exchanges.slice(before).map(({ answer }) => answer.text)
     if (said.some((text) => /HTTPS required/i.test(text)))
       return { observation: failure('https_required', 'The provider refuses plain http.', seen()) }

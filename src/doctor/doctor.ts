@@ -47,6 +47,8 @@ export interface DoctorPorts extends Omit<CertificatePorts, 'wallMs'> {
   readonly display: ApprovalDisplay
   /** Called with each finding as soon as it is known. */
   readonly tell?: (finding: Finding) => void
+  /** The variable that names a proxy for the issuer, if `fetch` does not use it. */
+  readonly unusedProxy?: string
   /** Time limit of one request in milliseconds. Default: 10 seconds. */
   readonly timeoutMs?: number
   /** Timer for the time limit of the whole run. Default: setTimeout. */
@@ -59,6 +61,8 @@ export interface Diagnosis {
   readonly notChecked: readonly Check[]
   /** The origins that the client must allow. */
   readonly origins: readonly string[]
+  /** Whether the provider lets pages of any origin sign in, so that none has to be listed. */
+  readonly allowsEveryOrigin: boolean
   readonly isKeycloak: boolean
   readonly isRelayed: boolean
   /** The recipe of the provider that the issuer and its metadata look like. */
@@ -92,13 +96,14 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   let isEnded = false
   let recipe = recognizeProvider(issuer, {})
   const isKeycloak = () => recipe?.id === 'keycloak'
+  let allowsEveryOrigin = false
 
   const shown = (text: string) => http.secrets.hide(withoutControls(text))
   const tell = (check: Check, observation: Observation) => {
     // Ignores results of requests that the time limit has aborted.
     if (isEnded) return
     const { level, code } = observation
-    const isTrouble = code !== undefined && level !== 'ok'
+    const isTrouble = code !== undefined && (level === 'warning' || level === 'failure')
     // A remedy for Keycloak names its settings already.
     const line = isTrouble && recipe && !isKeycloak() ? recipeLine(recipe, code, { isRelayed }) : undefined
     const finding: Finding = {
@@ -130,11 +135,12 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
   const wanted = CHECKS.filter((check) => input.login || !AFTER_APPROVAL.includes(check))
   const isDone = (check: Check) => findings.some((finding) => finding.check === check)
   const notChecked = wanted.filter((check) => !isDone(check) && !(check === 'certificate' && isPlain(issuer)))
-  return { findings, notChecked, origins, isKeycloak: isKeycloak(), isRelayed, ...(recipe && { recipe }) }
+  const known = { isKeycloak: isKeycloak(), isRelayed, ...(recipe && { recipe }) }
+  return { findings, notChecked, origins, allowsEveryOrigin, ...known }
 
   async function examine(): Promise<void> {
     const certificate = createCertificateCheck(ports)
-    if (!(await run('connection', () => [examineIssuer(issuer)]))) return
+    if (!(await run('connection', () => examineIssuer(issuer, ports.unusedProxy)))) return
     for (const url of relay === undefined ? [issuer] : [issuer, relay])
       if (!(await run('certificate', () => certificate(url)))) return
     at = 'discovery'
@@ -173,7 +179,11 @@ export async function doctor(input: DoctorInput, ports: DoctorPorts): Promise<Di
     // A provider refuses an unknown client before it looks at anything else, so further requests would show nothing.
     if (authorization || client.observation.code === 'unauthorized_client') {
       if (authorization) await run('pkce', async () => [await examinePkce(found)])
-      await run('web-origins', () => examineWebOrigins(found, authorization !== undefined))
+      await run('web-origins', async () => {
+        const pages = await examineWebOrigins(found, authorization !== undefined)
+        allowsEveryOrigin = pages.allowsEveryOrigin
+        return pages.observations
+      })
       if (authorization) await examineCode(authorization)
       await run('other-flows', () => examineOtherFlows(found))
     }

@@ -6,13 +6,17 @@ import { createDPoPKey, generateKeyPair } from '../protocol/dpop.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import { addressOf } from '../protocol/relay.ts'
 import { plainText, textOf } from './evidence.ts'
-import { ok, warning, type Observation } from './finding.ts'
+import { ok, skipped, warning, type Observation } from './finding.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeAnswer, describeExchange, type Answer } from './recorded-http.ts'
+import { sentenceOf } from './discovery.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 
 /** A larger difference between the server's `Date` header (whole seconds) and this machine's clock is reported. */
 const SAME_TIME_MS = 7000
+
+/** The usual answers to a poll: they say nothing about its proof. */
+const POLL_ANSWERS: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down'])
 
 /** Checks whether DPoP (RFC 9449) is offered, required and accepted, and whether the clocks agree, as a proof needs. */
 export async function examineProofs(
@@ -27,14 +31,17 @@ export async function examineProofs(
     return { dpop: ok('DPoP is not offered: tokens are bearer tokens.', [offered]), clock: byDate(found) }
 
   const bare = await pollBare(found, deviceCode)
-  const { taken, evidence, isClock } = await pollWithProof(found)
+  const { taken, evidence: seen, isClock } = await pollWithProof(found)
+  const control = taken ? await pollWithJunk(found) : undefined
+  const isChecked = control !== undefined && control.isRefused
+  const evidence = [...seen, ...(control ? [control.evidence] : [])]
   const clock = isClock
     ? warning(
         'clock_differs',
         "The provider refuses the time of a proof, which is from this machine's clock.",
         evidence,
       )
-    : byDate(found, taken ? evidence : [])
+    : byDate(found, isChecked ? seen : [])
   if (/DPoP/i.test(bare.description))
     return {
       dpop: warning('dpop_required', 'The client requires DPoP, but the app uses bearer tokens by default.', [
@@ -47,6 +54,14 @@ export async function examineProofs(
   const all = [offered, ...evidence]
   if (!taken && !isClock)
     return { dpop: warning('token_binding_refused', 'DPoP is offered, but the provider refuses a proof.', all), clock }
+  if (taken && !isChecked)
+    return {
+      dpop: skipped(
+        'DPoP is offered. A broken proof gets the same answer, so a poll does not show if one is accepted.',
+        all,
+      ),
+      clock,
+    }
   return { dpop: ok(taken ? 'DPoP is offered, and a proof is accepted.' : 'DPoP is offered.', all), clock }
 }
 
@@ -58,6 +73,31 @@ async function pollBare({ clientId, provider, http }: Found, deviceCode: string)
   const answer = await http.send(request)
   const description = `${textOf(answer.body['error'])} ${textOf(answer.body['error_description'])}`
   return { description, evidence: `POST token endpoint, a poll without a proof → ${describeAnswer(answer)}` }
+}
+
+/** The control: only a provider that refuses this one looks at the proof of a poll. With a new code, as below. */
+async function pollWithJunk(found: Found) {
+  const { clientId, provider, scope, http } = found
+  const asked = 'POST token endpoint, a poll with the header "DPoP: junk"'
+  try {
+    const { deviceCode, codeVerifier } = await requestDeviceAuthorization(provider, scope)
+    http.secrets.add(codeVerifier)
+    const answer = await http.send({
+      url: addressOf(provider, 'token_endpoint'),
+      form: {
+        ...provider.tokenParameters,
+        ...{ client_id: clientId, grant_type: DEVICE_CODE_GRANT, device_code: deviceCode },
+        ...(codeVerifier !== undefined && { code_verifier: codeVerifier }),
+      },
+      headers: { DPoP: 'junk' },
+    })
+    const { error } = answer.body
+    const isUsual =
+      answer.status === 0 || answer.status === 429 || answer.status >= 500 || POLL_ANSWERS.has(textOf(error))
+    return { isRefused: !isUsual, evidence: `${asked} → ${describeAnswer(answer)}` }
+  } catch (error) {
+    return { isRefused: false, evidence: `${asked} was not possible: ${sentenceOf(error)}` }
+  }
 }
 
 /** Polls with a new code, because a second poll of the same code would be too early. */

@@ -6,6 +6,8 @@ export interface Explanation {
   readonly remedy: string
   /** The remedy with the labels of Keycloak's admin console. */
   readonly keycloak?: string
+  /** The remedy that doctor gives: it must not say "run doctor". */
+  readonly inDoctor?: string
   /** The remedy for an app that uses a relay. */
   readonly relay?: string
 }

@@ -24,3 +24,11 @@ test.each(Object.entries(EXPLANATIONS))('%s has sentences for Keycloak and other
 test('an unknown code has no explanation', () => {
   for (const word of ['constructor', 'toString', '', 'no_such_code']) expect(explanationOf(word)).toBeUndefined()
 })
+
+test('doctor does not answer with the advice to run doctor', () => {
+  for (const code of Object.keys(EXPLANATIONS) as (keyof typeof EXPLANATIONS)[])
+    for (const isKeycloak of [true, false]) {
+      const remedy = remedyOf(code, { clientId: 'my-tv', isKeycloak, isRelayed: false })
+      expect(remedy, code).not.toMatch(/^Run doctor(?! again later| --login again)|with doctor/)
+    }
+})

@@ -15,6 +15,6 @@ export function remedyOf(
   code: FindingCode,
   { clientId, isKeycloak, isRelayed }: { clientId: string; isKeycloak: boolean; isRelayed: boolean },
 ): string {
-  const { remedy, keycloak, relay }: Explanation = EXPLANATIONS[code]
-  return ((isRelayed && relay) || (isKeycloak && keycloak) || remedy).replaceAll('{client}', clientId)
+  const { remedy, keycloak, relay, inDoctor }: Explanation = EXPLANATIONS[code]
+  return ((isRelayed && relay) || inDoctor || (isKeycloak && keycloak) || remedy).replaceAll('{client}', clientId)
 }

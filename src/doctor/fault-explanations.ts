@@ -17,6 +17,9 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
       'The connection to the provider failed: refused, reset, an unknown name, a certificate that is not trusted, or ' +
       "an address that the page's Content-Security-Policy does not list.",
     remedy: 'Run doctor: it tells these apart, except the policy. Check name, port, firewall, certificate and policy.',
+    inDoctor:
+      'The evidence names the reason. Check the port, that the server runs, and every firewall between this machine ' +
+      'and the server.',
   },
   timeout: {
     means: 'The provider accepted the connection but did not answer in time.',
@@ -53,6 +56,7 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
       "Run doctor to see which one it is; then allow the app's origins (CORS) and the device grant at the provider. " +
       'If the provider has no setting for it, put a relay in front of it (docs/relay.md).',
     keycloak: `Run doctor to see which one it is; then correct ${C.access} > ${C.webOrigins}, or ${C.capability}.`,
+    inDoctor: 'Read the findings of the check "web-origins": they name the origins and the endpoints.',
   },
   answer_lost: {
     means: 'The provider received the same request twice, and its first answer was lost.',
@@ -81,8 +85,12 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   },
   device_grant_not_offered: {
     means:
-      'The metadata names no device_authorization_endpoint (RFC 8628 §4), or the provider does not know the grant.',
-    remedy: 'Enable the device authorization grant at the provider.',
+      'The metadata leaves out an endpoint that the sign-in needs. A provider may know the device grant and not list ' +
+      'its device_authorization_endpoint (RFC 8628 §4 makes it optional).',
+    remedy:
+      'If the provider\'s documentation names the endpoint, configure it: "providerMetadata" in the app, ' +
+      '--provider-metadata FILE in the terminal and for doctor. Otherwise the provider does not know the grant, or it ' +
+      'is off.',
     keycloak:
       'Use Keycloak 13 or newer without the option "--features-disabled=device-flow", and without a gateway that ' +
       'changes its metadata.',
@@ -148,11 +156,15 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   token_binding_refused: {
     means: 'The provider refuses the proof that the television holds its key (RFC 9449).',
     remedy: 'Run doctor. Look for a gateway that drops the DPoP header or rewrites addresses.',
+    inDoctor:
+      'Look for a gateway that drops the DPoP header, and let the provider know its public address: a proof is valid ' +
+      'for one address only (on Keycloak: the options "hostname" and "proxy-headers").',
     keycloak: 'Let "hostname" and "proxy-headers" produce the public address: a proof is valid for one address only.',
   },
   token_binding_clock: {
     means: "The provider refuses proofs because of their time, which is from the television's clock.",
     remedy: "Set date and time in the television's settings, and check the provider's clock with doctor.",
+    inDoctor: 'Set the clock of this machine, and compare it with the clock of the provider.',
   },
   key_store_timeout: {
     means: "The television's storage, which holds the key of the tokens, does not answer.",
@@ -161,6 +173,7 @@ export const FAULT_EXPLANATIONS: Readonly<Record<FaultCode, Explanation>> = {
   invalid_request: {
     means: 'The provider says that the request lacks something or is wrong.',
     remedy: "Run doctor, and look into the provider's log.",
+    inDoctor: "Look into the provider's log: the evidence shows what was sent.",
   },
   invalid_client: {
     means: 'The provider does not know the client, it is disabled, or it needs a secret.',

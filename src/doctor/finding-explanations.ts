@@ -27,6 +27,20 @@ export const FINDING_EXPLANATIONS = {
     remedy: 'Enable it.',
     keycloak: `${C.realmSettings}: switch "${C.enabled}" on.`,
   },
+  name_not_found: {
+    means: 'The host name has no address: a typing error, a missing DNS record, or a DNS server that does not answer.',
+    remedy: 'Check the name for typing errors, then ask the DNS for it: nslookup HOST, here and in another network.',
+  },
+  proxy_refused: {
+    means: 'The proxy of this machine did not open a connection to the host.',
+    remedy: 'Allow the host and the port at the proxy, or name the host in NO_PROXY if it is reached directly.',
+  },
+  proxy_unused: {
+    means:
+      'The environment names a proxy, but this Node.js does not use it, so the requests went directly. Televisions ' +
+      'use neither.',
+    remedy: 'Nothing, if the other checks reached the provider. Otherwise set NODE_USE_ENV_PROXY=1 (Node.js 24).',
+  },
   tls_failed: {
     means: 'The port does not use TLS, or offers no TLS version and cipher that doctor supports.',
     remedy: 'Check the port and the TLS settings of the server.',
@@ -46,6 +60,12 @@ export const FINDING_EXPLANATIONS = {
     means: 'A certificate of the chain has expired.',
     remedy: 'Renew it, and make the server load the new one.',
   },
+  certificate_expired_surplus: {
+    means:
+      'The chain verifies without this certificate, so current televisions connect. Old ones (OpenSSL 1.0) may choose ' +
+      'the path through it and refuse the connection.',
+    remedy: 'Send the chain without it, as the authority now publishes it; certbot: --preferred-chain.',
+  },
   certificate_not_yet_valid: {
     means: 'A certificate of the chain is not valid yet, or the clock of this machine is slow.',
     remedy: 'Check the clock of this machine. If it is right, wait or use another certificate.',
@@ -60,12 +80,16 @@ export const FINDING_EXPLANATIONS = {
   },
   certificate_untrusted: {
     means: 'The chain ends in a root that no television trusts: a self-signed certificate or a private authority.',
-    remedy: 'Get a certificate from a public authority. You cannot install your own root on a television.',
+    remedy:
+      'Get a certificate from a public authority. You cannot install your own root on a television. To check the rest ' +
+      'from this machine, let it trust your authority: --ca FILE, or NODE_EXTRA_CA_CERTS=FILE for every command.',
   },
   certificate_chain_incomplete: {
     means:
       'The server does not send the certificate that issued its own. Some browsers download it, televisions do not.',
-    remedy: 'Configure the whole chain: the file that certbot calls fullchain.pem.',
+    remedy:
+      'Configure the whole chain: the file that certbot calls fullchain.pem. If the authority is your own, televisions ' +
+      'refuse it; this machine can trust it: --ca FILE, or NODE_EXTRA_CA_CERTS=FILE for every command.',
   },
   root_not_public: {
     means: 'This machine trusts the root because it was installed here. Televisions do not have it.',
@@ -226,6 +250,29 @@ export const FINDING_EXPLANATIONS = {
     remedy: 'Open the address on a phone, and correct its name, redirect or server.',
     keycloak: `Open the address on a phone, and check ${C.realmTokens} > ${C.shortVerificationUri}.`,
   },
+  verification_page_broken: {
+    means: 'The page where the viewer approves answers with an error of the server (status 5xx).',
+    remedy: "Look into the provider's log for that request.",
+    keycloak:
+      'Look for "FreeMarker" or "template" in the log of Keycloak: a login theme for another version of Keycloak fails ' +
+      `so. To see whether it is the theme, set ${C.realmSettings} > ${C.themes} > ${C.loginTheme}: keycloak.v2.`,
+  },
+  verification_page_incomplete: {
+    means: 'The page where the viewer approves opens, but a style sheet or a script of it does not.',
+    remedy: 'Open the address on a phone. Let the provider, and the proxy in front of it, serve these files.',
+    keycloak:
+      'Let the proxy in front of Keycloak forward /resources/, and check that the login theme is complete: ' +
+      `${C.realmSettings} > ${C.themes} > ${C.loginTheme}.`,
+  },
+  full_scope: {
+    means:
+      "The access token carries roles that manage the viewer's account or the realm. A copy of a television's token " +
+      'could do the same.',
+    remedy: 'Limit the roles in the tokens of this client to those that its APIs need.',
+    keycloak:
+      `${C.client} > ${C.clientScopes} > {client}-dedicated > ${C.scope}: switch "${C.fullScopeAllowed}" off, and ` +
+      'assign only the roles that your APIs need.',
+  },
   standard_flow_on: {
     means:
       'The client also allows the authorization code flow with a redirect to the address shown. The device grant ' +
@@ -312,18 +359,23 @@ export const FINDING_EXPLANATIONS = {
     remedy: 'Run doctor --login again and approve the code.',
   },
   name_missing: {
-    means: 'The provider sends no name, so the television cannot greet the viewer by name.',
-    remedy: 'Grant the scope "profile", and give the account a name.',
+    means:
+      'The scope "profile" was granted, but the provider sends no name. The television shows the user name or e-mail.',
+    remedy:
+      'The scope "profile" was granted, so give the account a name. If it has one, let the provider send it as the ' +
+      'claim "name" (OIDC Core §5.4).',
     keycloak:
-      `${C.clientScopeSetup} > ${C.addClientScope}: profile, ${C['clientScopeTypes.default']}; ${C.users} > (the ` +
-      `viewer) > ${C.details}: ${C.firstName}, ${C.lastName}.`,
+      `Give the account a name: ${C.users} > (the viewer) > ${C.details}: ${C.firstName}, ${C.lastName}. If it has ` +
+      `one, add the mapper "full name" at ${C.clientScopes} > profile > ${C.mappers}.`,
   },
   email_missing: {
-    means: 'The provider sends no e-mail address.',
-    remedy: 'Grant the scope "email", and give the account an address.',
+    means: 'The scope "email" was granted, but the provider sends no e-mail address.',
+    remedy:
+      'The scope "email" was granted, so give the account an address. If it has one, let the provider send it as the ' +
+      'claim "email" (OIDC Core §5.4).',
     keycloak:
-      `${C.clientScopeSetup} > ${C.addClientScope}: email, ${C['clientScopeTypes.default']}; ${C.users} > (the ` +
-      `viewer) > ${C.details}: ${C.email}.`,
+      `Give the account an address: ${C.users} > (the viewer) > ${C.details}: ${C.email}. If it has one, add the ` +
+      `mapper "email" at ${C.clientScopes} > email > ${C.mappers}.`,
   },
   userinfo_failed: {
     means: 'The UserInfo endpoint gives no usable answer.',

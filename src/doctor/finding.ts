@@ -1,6 +1,7 @@
 import type { FindingCode } from './explanations.ts'
 
-export type Level = 'ok' | 'warning' | 'failure'
+/** `skipped`: the check could not judge, and its message says why. */
+export type Level = 'ok' | 'skipped' | 'warning' | 'failure'
 
 /** The checks, in the order of the report. */
 export const CHECKS = [
@@ -35,7 +36,7 @@ export interface Finding {
   readonly message: string
   /** What was sent, in words, and what came back: the status and the exact value. */
   readonly evidence: readonly string[]
-  /** What to do; an `ok` has none. */
+  /** What to do; only a warning or a failure has one. */
   readonly remedy?: string
   /** What to do at the provider that was recognized, by its recipe (docs/providers.md). */
   readonly recipe?: string
@@ -46,6 +47,11 @@ export type Observation = Omit<Finding, 'check' | 'remedy' | 'recipe'>
 
 export function ok(message: string, evidence: readonly string[] = [], code?: FindingCode): Observation {
   return { level: 'ok', message, evidence, ...(code && { code }) }
+}
+
+/** For a check that could not judge; nothing is wrong as far as doctor knows. */
+export function skipped(message: string, evidence: readonly string[] = []): Observation {
+  return { level: 'skipped', message, evidence }
 }
 
 export function warning(code: FindingCode, message: string, evidence: readonly string[]): Observation {

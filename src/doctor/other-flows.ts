@@ -1,5 +1,5 @@
 import { textOf } from './evidence.ts'
-import { ok, warning, type Observation } from './finding.ts'
+import { ok, skipped, warning, type Observation } from './finding.ts'
 import { throwAwayPkce } from './device-request.ts'
 import { textsOf, type Found } from './examined.ts'
 import { describeAnswer } from './recorded-http.ts'
@@ -43,6 +43,8 @@ export async function examineOtherFlows(found: Found): Promise<Observation[]> {
       ),
     )
   if (doubts.length > 0) return doubts
+  if (evidence.length === 0)
+    return [skipped('Other ways to sign in were not tried: the metadata offers doctor no harmless request for it.')]
   return [ok('No other way to sign in was found open.', evidence)]
 }
 

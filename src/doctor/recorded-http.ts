@@ -99,10 +99,12 @@ async function receive(fetch: Fetch, { url, form, origin, method, headers }: Req
     method: method ?? (form ? 'POST' : 'GET'),
     headers: {
       Accept: 'application/json',
+      // Without a charset, as the app sends it: fetch would add one, and some servers then read no form.
+      ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...headers,
       ...(origin !== undefined && { Origin: origin }),
     },
-    ...(form && { body: addParameters(new URLSearchParams(), form) }),
+    ...(form && { body: addParameters(new URLSearchParams(), form).toString() }),
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   })

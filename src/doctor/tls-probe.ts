@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { connect, type ConnectionOptions, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
+import { openTunnel } from './proxy-tunnel.ts'
 
 /** The result of one handshake; it succeeds even with an invalid certificate. */
 export type Handshake =
@@ -43,12 +44,28 @@ const OLD_TELEVISION: ConnectionOptions = {
 const ANYTHING: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }
 const TIMEOUT_MS = 10_000
 
-/** `trusted`: root certificates (PEM) that replace Node's own. */
-export function createTlsProbe(trusted?: readonly string[]): TlsProbe {
+export interface TlsProbeOptions {
+  /** Root certificates (PEM) that replace Node's own. */
+  readonly trusted?: readonly string[]
+  /** The proxy that requests to this address ("https://HOST:PORT") go through; undefined: none. */
+  readonly proxyFor?: (address: string) => URL | undefined
+}
+
+export function createTlsProbe({ trusted, proxyFor }: TlsProbeOptions = {}): TlsProbe {
   const trust = trusted ? { ca: [...trusted] } : {}
+  const shake = async (host: string, port: number, options: ConnectionOptions): Promise<Handshake> => {
+    const proxy = proxyFor?.(`https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`)
+    if (proxy === undefined) return shakeHands(host, port, { ...options, ...trust })
+    try {
+      const socket = await openTunnel(proxy, host, port, TIMEOUT_MS)
+      return await shakeHands(host, port, { ...options, ...trust, socket })
+    } catch (error) {
+      return { error: (error as NodeJS.ErrnoException).code ?? 'no answer' }
+    }
+  }
   return {
-    any: (host, port) => shakeHands(host, port, { ...ANYTHING, ...trust }),
-    oldTelevision: (host, port) => shakeHands(host, port, { ...OLD_TELEVISION, ...trust }),
+    any: (host, port) => shake(host, port, ANYTHING),
+    oldTelevision: (host, port) => shake(host, port, OLD_TELEVISION),
   }
 }
 

@@ -6,8 +6,8 @@ import { fetchViewer, viewerFromIdToken } from '../protocol/user-info.ts'
 import type { Approval } from './approval.ts'
 import { sentenceOf } from './discovery.ts'
 import { plainText } from './evidence.ts'
-import { failure, ok, warning, type Check, type Observation } from './finding.ts'
-import type { Found } from './examined.ts'
+import { failure, ok, skipped, warning, type Check, type Observation } from './finding.ts'
+import { textsOf, type Found } from './examined.ts'
 import { splitScope } from './scopes.ts'
 import { describeExchange } from './recorded-http.ts'
 
@@ -18,7 +18,7 @@ export async function examineTokens(found: Found, approval: Approval): Promise<C
   const granted = grantedScopes(found, approval)
   const viewer = await examineViewer(found, approval, granted.granted)
   const refresh = await examineRefresh(found, approval)
-  return [...granted.checked, ...viewer, ...refresh]
+  return [...granted.checked, ...examineRoles(found, approval), ...viewer, ...refresh]
 }
 
 /** RFC 6749 §5.1: a response without `scope` grants everything that was requested. */
@@ -44,6 +44,24 @@ function grantedScopes({ scope }: Found, { tokens, answer }: Approval) {
     ])
   if (checked.length === 0) checked.push(['scopes', ok('All requested scopes were granted.', evidence)])
   return { checked, granted }
+}
+
+/** Keycloak's roles that manage something: its clients "account" and "realm-management", and the realm "master". */
+const MANAGING = /^(manage-|delete-account$|realm-admin$|admin$|create-|impersonation$)/
+
+/** Without "Full scope allowed" off, Keycloak puts every role of the viewer into the television's access token. */
+function examineRoles({ isKeycloak }: Found, { tokens }: Approval): Checked[] {
+  if (!isKeycloak) return []
+  const { resource_access: clients } = claimsOf(tokens.accessToken)
+  const roles = ['account', 'realm-management'].flatMap((client) => {
+    const { roles: names } = ((clients ?? {}) as Record<string, { roles?: unknown } | undefined>)[client] ?? {}
+    return textsOf(names)
+      .filter((name) => MANAGING.test(name))
+      .map((name) => `${client}/${name}`)
+  })
+  if (roles.length === 0) return []
+  const message = "A television's token may manage the viewer's account."
+  return [['scopes', warning('full_scope', message, [`roles in the access token: ${plainText(roles.join(', '))}`])]]
 }
 
 async function examineViewer(
@@ -109,19 +127,41 @@ async function examineRefresh(found: Found, { provider, tokens }: Approval): Pro
   }
   const current = first.refreshToken ?? spent
   const again = await attempt(() => refreshTokens(provider, spent))
-  const rotation = judgeRotation(found, { spent, current, again, isBound: provider.dpopKey !== undefined }, [
-    seen,
-    last('POST token endpoint, the same refresh token again'),
-  ])
-  const newest = again instanceof Error ? current : (again.refreshToken ?? current)
+  const evidence = [seen, last('POST token endpoint, the same refresh token again')]
+  const rotation = judgeRotation(found, { spent, current, again, isBound: provider.dpopKey !== undefined }, evidence)
   return [
     ['refresh', ok('A refresh returns new tokens.', [seen])],
     ['rotation', rotation],
-    [
-      'revocation',
-      await examineRevocation(found, provider, { ...tokens, refreshToken: newest }, again instanceof Error),
-    ],
+    ['revocation', await examineAfterReplay(found, provider, { ...tokens, refreshToken: current }, again)],
   ]
+}
+
+/**
+ * A provider may end the session because of the repeated refresh token. Only one that still refreshes shows whether a
+ * revocation works, so the newest token is tried first.
+ */
+async function examineAfterReplay(
+  found: Found,
+  provider: Approval['provider'],
+  tokens: TokenSet & { readonly refreshToken: string },
+  again: TokenSet | Error,
+): Promise<Observation> {
+  if (!(again instanceof Error))
+    return examineRevocation(found, provider, { ...tokens, refreshToken: again.refreshToken ?? tokens.refreshToken })
+  const alive = await attempt(() => refreshTokens(provider, tokens.refreshToken))
+  if (!(alive instanceof Error))
+    return examineRevocation(found, provider, { ...tokens, refreshToken: alive.refreshToken ?? tokens.refreshToken })
+  const evidence = [
+    describeExchange(found.http.exchanges.at(-1)!, 'POST token endpoint, a refresh with the newest token'),
+  ]
+  await attempt(() => revokeTokens(provider, tokens))
+  const isOver = alive instanceof OAuthError && alive.code === 'invalid_grant'
+  return skipped(
+    isOver
+      ? 'The revocation could not be judged: the repeated refresh token had ended the session before.'
+      : 'The revocation could not be judged: the newest refresh token gets no usable answer.',
+    evidence,
+  )
 }
 
 function judgeRotation(
@@ -133,7 +173,7 @@ function judgeRotation(
     return isBound
       ? ok('A refresh token works once; it is bound to the key.', evidence)
       : warning('rotation_strict', 'A refresh token works only once.', evidence)
-  if (again instanceof Error) return ok(`Rotation could not be judged: ${sentenceOf(again)}`, evidence)
+  if (again instanceof Error) return skipped(`Rotation could not be judged: ${sentenceOf(again)}`, evidence)
   // Keycloak adds `reuse_id` to a refresh token only if rotation is on. Other providers return a new token if they
   // rotate.
   const rotates = isKeycloak ? claimsOf(current)['reuse_id'] !== undefined : current !== spent
@@ -146,7 +186,6 @@ async function examineRevocation(
   { http }: Found,
   provider: Approval['provider'],
   tokens: TokenSet,
-  isOverAnyway: boolean,
 ): Promise<Observation> {
   if (provider.metadata.revocation_endpoint === undefined)
     return ok('There is no revocation endpoint: tokens are valid until they expire.', [
@@ -155,10 +194,10 @@ async function examineRevocation(
   const revoked = await attempt(() => revokeTokens(provider, tokens))
   const evidence = [describeExchange(http.exchanges.at(-1)!, 'POST revocation endpoint')]
   if (revoked instanceof Error) return warning('revocation_failed', sentenceOf(revoked), evidence)
-  if (isOverAnyway)
-    return ok('The revocation succeeded, but the reused refresh token had already ended the session.', evidence)
   const after = await attempt(() => refreshTokens(provider, tokens.refreshToken ?? ''))
   evidence.push(describeExchange(http.exchanges.at(-1)!, 'POST token endpoint, a refresh after it'))
+  if (after instanceof Error && !(after instanceof OAuthError))
+    return skipped('The revocation was accepted; whether it worked could not be judged.', evidence)
   return after instanceof Error
     ? ok('The tokens were revoked.', evidence)
     : warning('revocation_failed', 'A revoked refresh token still works.', evidence)

@@ -9,11 +9,17 @@ const DEVELOPMENT_ORIGIN = 'http://localhost:5173'
 /** An origin that no client lists: if it may call, every origin may. It never resolves (RFC 6761 §6.4). */
 const STRANGER = 'https://couchpass-doctor.invalid'
 
+export interface WebOrigins {
+  readonly observations: readonly Observation[]
+  /** Whether a page of any origin can sign in; false if the app's own origins cannot. */
+  readonly allowsEveryOrigin: boolean
+}
+
 /**
  * Checks what pages can read: the app's origins must be allowed; other origins are reported as information. The device
  * endpoint is checked only if `isClientFine`, because Keycloak's refusals there never carry a CORS header.
  */
-export async function examineWebOrigins(found: Found, isClientFine: boolean): Promise<Observation[]> {
+export async function examineWebOrigins(found: Found, isClientFine: boolean): Promise<WebOrigins> {
   const endpoints: Endpoint[] = [
     'metadata',
     ...(isClientFine ? (['device'] as const) : []),
@@ -70,31 +76,28 @@ export async function examineWebOrigins(found: Found, isClientFine: boolean): Pr
         evidence(partly, isBlocked),
       ),
     )
-  if (observations.length === 0)
-    observations.push(
-      ok(`Pages with the origin ${named(probes)} can sign in.`, [
-        ...evidence(probes, () => true),
-        ...(await tellOfOthers(found)),
-      ]),
-    )
-  return [
-    ...observations,
-    ...(await proofHeaders(
-      found,
-      probes.filter((probe) => !stopped.includes(probe)),
-    )),
-  ]
+  let allowsEveryOrigin = false
+  if (observations.length === 0) {
+    const others = await examineOthers(found, endpoints)
+    allowsEveryOrigin = others.allowsEveryOrigin
+    const message = allowsEveryOrigin
+      ? 'Pages of every origin can sign in.'
+      : `Pages with the origin ${named(probes)} can sign in.`
+    observations.push(ok(message, [...evidence(probes, () => true), ...others.evidence]))
+  }
+  const free = probes.filter((probe) => !stopped.includes(probe))
+  return { observations: [...observations, ...(await proofHeaders(found, free))], allowsEveryOrigin }
 }
 
 /** Reports what pages of other origins can do: a packaged app, a developer's machine, and an unknown site. */
-async function tellOfOthers(found: Found): Promise<string[]> {
-  const others = [...PACKAGED_ORIGINS, DEVELOPMENT_ORIGIN, STRANGER].filter((origin) => !found.origins.includes(origin))
-  const lines: string[] = []
-  for (const origin of others) {
-    const [reading] = await probeOrigin(found, origin, ['token'])
-    lines.push(`${reading?.evidence ?? origin} (for your information)`)
-  }
-  return lines
+async function examineOthers(found: Found, endpoints: readonly Endpoint[]) {
+  const others = [...PACKAGED_ORIGINS, DEVELOPMENT_ORIGIN].filter((origin) => !found.origins.includes(origin))
+  const readings: Reading[] = []
+  for (const origin of others) readings.push(...(await probeOrigin(found, origin, ['token'])))
+  const needed = endpoints.filter((endpoint) => endpoint === 'device' || endpoint === 'token')
+  const strangers = await probeOrigin(found, STRANGER, needed)
+  const evidence = [...readings, ...strangers].map((reading) => `${reading.evidence} (for your information)`)
+  return { evidence, allowsEveryOrigin: strangers.every(({ verdict }) => verdict === 'readable') }
 }
 
 async function proofHeaders(found: Found, probes: readonly { readonly origin: string }[]): Promise<Observation[]> {

@@ -12,6 +12,8 @@ export interface CertificateWishes {
   readonly to?: number
   /** When the root was made. Default: 2012. */
   readonly rootMadeAt?: Date
+  /** The server also sends its root signed by an older root; that certificate ended so many days ago. */
+  readonly crossSignatureExpiredDaysAgo?: number
   /** The server's certificate is also its root. */
   readonly selfSigned?: boolean
 }
@@ -19,7 +21,7 @@ export interface CertificateWishes {
 /** In PEM. */
 export interface MadeCertificate {
   readonly key: string
-  /** The server's own certificate first, then the intermediate. */
+  /** The server's own certificate first, then the intermediate, then a cross-signature of the root. */
   readonly chain: readonly string[]
   readonly root: string
 }
@@ -29,7 +31,7 @@ const DAY_MS = 86_400_000
 /** Makes a root, an intermediate and a server certificate. */
 export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate {
   const { host = 'localhost', withAltName = true, from = -30, to = 60, selfSigned = false } = wishes
-  const { rootMadeAt = new Date(Date.UTC(2012, 0, 1)) } = wishes
+  const { crossSignatureExpiredDaysAgo, rootMadeAt = new Date(Date.UTC(2012, 0, 1)) } = wishes
   const [rootKeys, middleKeys, keys] = [makeKeys(), makeKeys(), makeKeys()]
   const authority = [
     { name: 'basicConstraints', critical: true, cA: true },
@@ -48,10 +50,32 @@ export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate
       ...(withAltName ? [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }] : []),
     ],
   )
+  const oldKeys = makeKeys()
+  const old = issue(
+    'Doctor old root',
+    oldKeys,
+    undefined,
+    oldKeys,
+    [new Date(Date.UTC(2000, 8, 30)), inDays(-1)],
+    authority,
+  )
+  const crossSignatures =
+    crossSignatureExpiredDaysAgo === undefined
+      ? []
+      : [
+          issue(
+            'Doctor test root',
+            rootKeys,
+            old,
+            oldKeys,
+            [rootMadeAt, inDays(-crossSignatureExpiredDaysAgo)],
+            authority,
+          ),
+        ]
   const pem = (certificate: forge.pki.Certificate) => forge.pki.certificateToPem(certificate)
   return {
     key: forge.pki.privateKeyToPem(keys.privateKey),
-    chain: selfSigned ? [pem(own)] : [pem(own), pem(middle)],
+    chain: selfSigned ? [pem(own)] : [pem(own), pem(middle), ...crossSignatures.map(pem)],
     root: pem(root),
   }
 }

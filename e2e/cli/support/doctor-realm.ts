@@ -15,6 +15,8 @@ export interface Realm {
   setPasswordGrant(isOn: boolean): Promise<void>
   /** The scope "profile" is still granted, but contains no name. */
   removeNameMapper(): Promise<void>
+  /** As in a realm that the admin console made: the viewer may manage the account, and tokens carry client roles. */
+  addAccountRoles(): Promise<void>
   /** Removes a client scope from the realm. */
   removeScope(name: string): Promise<void>
   /** Removes a client scope from the client only. */
@@ -33,6 +35,15 @@ export const test = base.extend<{ realm: Realm }>({
     await use(realm)
   },
 })
+
+/** The mapper of Keycloak's built-in scope "roles". */
+const CLIENT_ROLES = {
+  ...{ name: 'client roles', protocol: 'openid-connect', protocolMapper: 'oidc-usermodel-client-role-mapper' },
+  config: {
+    ...{ 'claim.name': 'resource_access.${client_id}.roles', 'jsonType.label': 'String' },
+    ...{ multivalued: 'true', 'access.token.claim': 'true' },
+  },
+}
 
 function createRealm(server: KeycloakServer, bed: TestBed): Realm {
   const path = `/${bed.realm}`
@@ -63,6 +74,13 @@ function createRealm(server: KeycloakServer, bed: TestBed): Realm {
       const mappersPath = `${path}/client-scopes/${await scopeId('profile')}/protocol-mappers/models`
       const mappers = (await admin('GET', mappersPath)) as { id: string; name: string }[]
       await admin('DELETE', `${mappersPath}/${mappers.find(({ name }) => name === 'full name')!.id}`)
+    },
+    addAccountRoles: async () => {
+      const [account] = (await admin('GET', `${path}/clients?clientId=account`)) as [{ id: string }]
+      const role = await admin('GET', `${path}/clients/${account.id}/roles/manage-account`)
+      const [user] = (await admin('GET', `${path}/users?username=${bed.viewer.username}`)) as [{ id: string }]
+      await admin('POST', `${path}/users/${user.id}/role-mappings/clients/${account.id}`, [role])
+      await admin('POST', `${(await client()).path}/protocol-mappers/models`, CLIENT_ROLES)
     },
     removeScope: async (name) => void (await admin('DELETE', `${path}/client-scopes/${await scopeId(name)}`)),
     takeScope: async (name, kind) => {

@@ -8,6 +8,8 @@ import type { Finding } from '../../../src/doctor/finding.ts'
 import { createTlsProbe } from '../../../src/doctor/tls-probe.ts'
 import { DEFAULT_SCOPE } from '../../../src/config/app-config.ts'
 
+/** Doctor reports a proxy of the environment, so a test names its own. */
+const NO_PROXIES = { HTTPS_PROXY: '', HTTP_PROXY: '', https_proxy: '', http_proxy: '' }
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
 
 export interface Examination {
@@ -60,7 +62,7 @@ export interface RunOptions {
 /** Runs `couchpass doctor … --json` as a process of its own. */
 export async function runDoctor(args: readonly string[], { env, onCode }: RunOptions = {}): Promise<DoctorRun> {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'doctor', ...args, '--json'], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...NO_PROXIES, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close') as Promise<[number | null]>
@@ -90,7 +92,7 @@ export async function runDoctor(args: readonly string[], { env, onCode }: RunOpt
 /** Runs it as a person does. Returns stdout and stderr. */
 export async function runForPeople(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'doctor', ...args], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...NO_PROXIES, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close') as Promise<[number | null]>

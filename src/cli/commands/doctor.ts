@@ -6,7 +6,9 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readAddresses, readIssuer, readIssuerTemplate, readOrigin, readRelay } from '../doctor-input.ts'
+import { readAddresses, readIssuer, readIssuerTemplate, readOrigin, readRelay, readServer } from '../doctor-input.ts'
+import { compareSettings } from '../doctor-admin.ts'
+import { doctorProxy } from '../doctor-proxy.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
 import { addProviderOptions, scopeOf } from '../options.ts'
 import { addParameterOptions, type GivenParameters } from '../parameter-options.ts'
@@ -14,6 +16,7 @@ import { readProviderMetadata } from '../provider-metadata-file.ts'
 import { createTlsProbe } from '../../doctor/tls-probe.ts'
 import { runCommand } from '../run-command.ts'
 import type { Terminal } from '../terminal.ts'
+import { ownRoots, trustAuthority } from '../trust-authority.ts'
 
 interface Options extends GivenParameters {
   readonly clientId?: string
@@ -25,7 +28,11 @@ interface Options extends GivenParameters {
   readonly origin: readonly string[]
   readonly verificationUri?: string
   readonly verificationUriComplete?: string
+  /** A path. */
+  readonly ca?: string
   readonly login?: true
+  /** Keycloak's address if its admin API is not where the issuer is. */
+  readonly admin?: string | true
   readonly qr: boolean
   readonly strict?: true
   readonly verbose?: true
@@ -60,8 +67,10 @@ export function doctorCommand(): Command {
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
     .option('--verification-uri <url>', "the address that the app's configuration shows")
     .option('--verification-uri-complete <url>', 'the configured address in the QR code, with "{user_code}"')
+    .option('--ca <file>', 'PEM file with root certificates to trust as well, e.g. of a private authority')
     .option('--login', 'also sign in once for real, and revoke that sign-in at the end')
     .option('--no-qr', 'with --login: show no QR code')
+    .option('--admin [server]', 'compare the realm with the recommended settings; needs COUCHPASS_ADMIN_TOKEN')
     .option('--strict', 'exit with code 1 if there are warnings')
     .option('--verbose', 'also show the evidence of checks that passed')
     .option('--json', 'print JSON, one object a line')
@@ -72,9 +81,19 @@ export function doctorCommand(): Command {
 
 async function run(terminal: Terminal, issuerText: string | undefined, options: Options): Promise<number> {
   if (options.explain !== undefined) return explain(terminal, options.explain)
+  if (options.ca !== undefined) {
+    const exitCode = await trustAuthority(options.ca, process.env)
+    if (exitCode !== undefined) return exitCode
+  }
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
   const origins = [...new Set(options.origin.map(readOrigin))]
+  const { admin, strict = false } = options
+  if (admin !== undefined) {
+    // The token goes there, so neither address may be plain http.
+    readServer(admin === true ? issuer : admin)
+    return compareSettings(terminal, { issuer, clientId, origins, admin, strict }, process.env)
+  }
   const relay = options.relay === undefined ? undefined : readRelay(options.relay)
   const addresses = readAddresses(options, issuer)
   const report = createReport(terminal, { isVerbose: options.verbose === true })
@@ -94,7 +113,12 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
     ...(issuerTemplate !== undefined && { issuerTemplate }),
     ...(relay && { relay }),
   }
-  const ports = { fetch, clock, display, tls: createTlsProbe(), publicRoots: rootCertificates, tell: report.tell }
+  const { proxyFor, unusedProxy } = doctorProxy(issuer, process.env)
+  const ports = {
+    ...{ fetch, clock, display, tls: createTlsProbe({ proxyFor }), tell: report.tell },
+    ...{ publicRoots: rootCertificates, ownRoots: await ownRoots(process.env) },
+    ...(unusedProxy !== undefined && { unusedProxy }),
+  }
   const diagnosis = await doctor(input, ports)
   const exitCode = exitCodeOf(diagnosis, options.strict === true)
   report.sum(diagnosis, clientId, exitCode)
