@@ -50,8 +50,10 @@ async function signedOut(tv: Tv, messages: Messages): Promise<void> {
     await expectFits(page, control)
     await replaceText(page, '.cp-help-use', [help.write, help.call], control)
     await tv.press('back')
+    await expect(page.getByRole('button', { name: control, exact: true })).toBeFocused()
   }
   await tv.press('back')
+  await expect(page.getByRole('button', { name: messages.exit.stay, exact: true })).toBeFocused()
   await expectFits(page, 'leaving?')
   await tv.press('ok')
   await tv.choose(languageLabel(messages))
