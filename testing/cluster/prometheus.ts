@@ -4,7 +4,7 @@ import { startChild } from '../../keycloak/server-child.ts'
 import { freePort } from '../../tools/ports.ts'
 import { requireCommand } from '../../tools/requirements.ts'
 
-export interface Sample {
+interface Sample {
   readonly metric: Readonly<Record<string, string>>
   readonly value: number
 }

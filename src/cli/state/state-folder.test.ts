@@ -8,7 +8,7 @@ const none = () => {
 test('the state folder follows XDG_STATE_HOME, HOME, and the home folder of the user', () => {
   expect(stateFolder({ XDG_STATE_HOME: '/state', HOME: '/home/ada' }, none)).toBe('/state/couchpass')
   expect(stateFolder({ XDG_STATE_HOME: 'relative', HOME: '/home/ada' }, none)).toBe('/home/ada/.local/state/couchpass')
-  expect(stateFolder({}, () => '/root')).toBe('/root/.local/state/couchpass')
+  expect(stateFolder({}, () => '/home/grace')).toBe('/home/grace/.local/state/couchpass')
 })
 
 test('a user without HOME and without an entry in /etc/passwd is told what to set', () => {
