@@ -182,6 +182,13 @@ test('a set that had one account keeps it, and one that is set back to one accou
   expect(await tv.viewerName()).toBe('Kim Guest')
   await expect.poll(revocations).toBe(1)
   await expect.poll(() => stored(tv)).not.toContain('Robin')
+  // Written last.
+  const order = () =>
+    tv.page.evaluate(() => {
+      const { value } = JSON.parse(localStorage.getItem('couchpass.accounts') ?? '{}') as { value?: unknown }
+      return value ?? null
+    })
+  await expect.poll(order).toBeNull()
   await updated.close()
   await using several = await serveApp({ config: { ...single, accounts: 'several' }, port: Number(port) })
   await tv.relaunch()

@@ -178,8 +178,20 @@ describe('getAccessToken', () => {
     const wordless = new UnreachableError('not_json', 'The answer is empty.', { status: 400 })
     ;(await refresh.next()).reject(wordless)
     ;(await fetchViewer.next()).reject(new OAuthError('invalid_token', status))
+    if (status === 401) (await refresh.next()).reject(wordless)
     await expect(asked).rejects.toMatchObject({ code: after === 'signed-in' ? 'not_json' : 'signed_out' })
     expect(session.state().status).toBe(after)
+  })
+
+  it('keeps the session where the second refresh succeeds', async () => {
+    const { session, refresh, fetchViewer, clock } = createTestSession()
+    await session.accept(FIRST)
+    clock.pass(300)
+    const asked = session.getAccessToken()
+    ;(await refresh.next()).reject(new UnreachableError('not_json', 'The answer is empty.', { status: 400 }))
+    ;(await fetchViewer.next()).reject(new OAuthError('invalid_token', 401))
+    ;(await refresh.next()).resolve(SECOND)
+    expect((await asked).accessToken).toBe('access-2')
   })
 
   it('keeps the session on 400 without a word where UserInfo is out of reach', async () => {

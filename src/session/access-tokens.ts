@@ -75,7 +75,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
         viewer,
         account = known,
       } = await refreshLatest(signedIn().tokens, {
-        ...protocol,
+        refresh: refreshTwice,
         stored,
         isFresh: (given) => ages.isFresh(given, askedValidity),
       })
@@ -92,7 +92,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       }
     } catch (error) {
       if (sessionId === present()) {
-        if (!isInvalidGrant(error) && !(await isOver(error))) throw error
+        if (!isInvalidGrant(error)) throw error
         await end('session-ended')
       }
     }
@@ -100,13 +100,21 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
   }
 
   /**
-   * Some servers answer 400 with an empty body when the refresh token is no longer valid. A proxy does so, too; so
-   * UserInfo decides, and it can only be asked if the provider itself is there.
+   * Some servers answer 400 with an empty body when the refresh token is no longer valid. A gateway does so, too, for a
+   * moment: so the session is over only if UserInfo refuses the access token and a second refresh gets the same answer.
+   * Nothing is lost by it, because the first one was answered.
    */
-  async function isOver(error: unknown): Promise<boolean> {
-    if (!(error instanceof UnreachableError) || error.status !== 400) return false
-    const asked = await protocol.fetchViewer(signedIn().tokens).catch((refusal: unknown) => refusal)
-    return asked instanceof OAuthError && asked.status === 401
+  async function refreshTwice(tokens: TokenSet): Promise<TokenSet> {
+    try {
+      return await protocol.refresh(tokens)
+    } catch (error) {
+      if (!isWordless(error)) throw error
+      const asked = await protocol.fetchViewer(tokens).catch((refusal: unknown) => refusal)
+      if (!(asked instanceof OAuthError && asked.status === 401)) throw error
+      return await protocol.refresh(tokens).catch((again: unknown) => {
+        throw isWordless(again) ? new OAuthError('invalid_grant', 400) : again
+      })
+    }
   }
 
   async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {
@@ -140,4 +148,9 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
       return tokens && give(tokens)
     },
   }
+}
+
+/** An answer 400 that is no answer of the grant. */
+function isWordless(error: unknown): boolean {
+  return error instanceof UnreachableError && error.status === 400
 }
