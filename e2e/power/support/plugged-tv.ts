@@ -50,8 +50,8 @@ const EVENT_PATIENCE_MS = 2000
 
 /** Presses the control with the focus, as OK does. */
 export const PRESS = 'document.activeElement.click()'
-const SIGN_OUT_OF_THIS_TV = `[].find.call(document.querySelectorAll('button'), function (button) {
-  return button.textContent === 'Sign out of this TV'
+const button = (text: string) => `[].find.call(document.querySelectorAll('button'), function (button) {
+  return button.textContent === '${text}'
 })`
 /** What a set does when it comes back from standby. With tokens this short-lived, Home refreshes. */
 export const WAKE = `document.dispatchEvent(new Event('visibilitychange'))`
@@ -164,9 +164,10 @@ export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20)
     },
     signOut: async () => {
       const before = acknowledged.length
-      await tv.engine.evaluate(PRESS)
-      await tv.engine.waitFor(SIGN_OUT_OF_THIS_TV)
-      await tv.engine.evaluate(`${SIGN_OUT_OF_THIS_TV}.click()`)
+      for (const text of ['Sign out', 'Sign out of this TV']) {
+        await tv.engine.waitFor(button(text))
+        await tv.engine.evaluate(`${button(text)}.click()`)
+      }
       await plugged.shown('welcome')
       // Welcome appears before the record is cleared: a power cut in between brings the session back, for the server
       // to end.
