@@ -34,6 +34,8 @@ for (const name of ENGINES)
     await tv.keepPicture('gate-sign-in')
     await approve()
     await tv.shows('whose', server.viewer.name)
+    // The screen that says who is in lies over the app for a moment.
+    await tv.engine.waitFor(`!document.documentElement.hasAttribute('data-screen')`)
 
     await click('Count: 0')
     await click('Sign out')

@@ -74,20 +74,39 @@ const pagePlatform = () => (thePagePlatform ??= createBrowserPlatform())
 const RESTORING: SessionState = { status: 'restoring' }
 
 function Gate({ children }: Pick<SignInGateProps, 'children'>) {
-  const app = useApp()
-  const { choosing, config, platform, signIn, success } = app
-  const { session, accounts } = signIn
+  const { session } = useApp().signIn
   const isRestored = useIsRestored()
   const current = useSessionState()
   const state = isRestored ? current : RESTORING
   const viewerKey = useViewerKey(state)
+  useLoadViewer(session, isRestored)
+  return (
+    <CoveredApp viewerKey={viewerKey} isSignedIn={state.status === 'signed-in'}>
+      {children}
+    </CoveredApp>
+  )
+}
+
+interface CoveredAppProps {
+  readonly viewerKey: number | undefined
+  readonly isSignedIn: boolean
+  readonly children: ReactNode
+}
+
+/**
+ * A component of its own, because `useViewerKey` sets its state while it renders: React 18.3 then misses the next change
+ * of every store that the same component reads (measured; React 19 does not).
+ */
+function CoveredApp({ viewerKey, isSignedIn, children }: CoveredAppProps) {
+  const app = useApp()
+  const { choosing, config, platform, signIn, success } = app
+  const { session, accounts } = signIn
   const isChoosing = useSyncExternalStore(choosing.subscribe, choosing.get)
   const attempts = useAttemptsState()
   const isSuccess = useIsSuccess()
   const isAsking = isChoosing || attempts.isOpen || attempts.approval?.isAsked === true
-  const isCovered = state.status !== 'signed-in' || isSuccess || isAsking
+  const isCovered = !isSignedIn || isSuccess || isAsking
   useWantedFocus(success)
-  useLoadViewer(session, isRestored)
   const context = useMemo(() => {
     const options = { session, fetch: platform.fetch, fetchProven: signIn.fetchProven, origins: config.connectOrigins }
     const isForCurrent = accounts && { isForCurrent: accounts.session.isForCurrent }
