@@ -197,7 +197,7 @@ test('metadata without a device endpoint: names what is missing, and examines wi
   const args = [server.origin, '--client-id', 'tv', '--scope', 'films']
   const found = await runDoctor(args)
   const missing = found.findings.find(({ code }) => code === 'device_grant_not_offered')!
-  expect(missing.message).toBe('The provider names no device_authorization_endpoint (RFC 8628 §4).')
+  expect(missing.message).toBe('The provider names no device_authorization_endpoint in its metadata (RFC 8628 §4).')
   expect(missing.remedy).toContain('--provider-metadata FILE')
   const file = test.info().outputPath('metadata.json')
   await writeFile(file, JSON.stringify({ device_authorization_endpoint: `${server.origin}/device` }))
