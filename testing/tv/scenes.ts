@@ -183,6 +183,7 @@ export const SCENES: readonly Scene[] = [
     reach: async (context) => {
       await showCode(context)
       await context.phone.deny(await context.tv.qrText())
+      await context.tv.screen('denied')
       await context.tv.choose(context.words.help.trouble)
       await context.tv.page.getByTestId('help').waitFor()
     },
