@@ -58,7 +58,9 @@ function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
       const marked = [...document.querySelectorAll('.cp-action-focused')]
       const { activeElement } = document
       if (activeElement?.matches('button') !== true) return `the focus is on ${activeElement?.tagName ?? 'nothing'}`
-      return marked.length === 1 && marked[0] === activeElement ? '' : `${marked.length} controls look focused`
+      return marked.length === 1 && marked[0] === activeElement
+        ? ''
+        : `${marked.length} controls look focused, the focus is on ${activeElement.textContent}`
     }
     const steps = []
     for (const keyCode of codes) {

@@ -36,7 +36,7 @@ test('a sign-in says who is in, passes to Home by itself, and a relaunch does no
   await phone.approve(await tv.qrText())
   await tv.screen('home')
   expect(await screensOf(tv)).toEqual(['welcome', 'sign-in', 'success', 'home'])
-  expect(await tv.focused()).toBe('Sign out')
+  await expect.poll(() => tv.focused()).toBe('Done')
   const said = (await announcements(tv.page)).map(({ text }) => text).filter((text) => text.startsWith('You’re in'))
   // UserInfo may bring the e-mail later; the words are spoken once all the same.
   expect(said).toEqual([expect.stringMatching(/^You’re in, Robin Demo(\. robin@example\.com)?$/)])
@@ -68,7 +68,7 @@ test('OK goes on at once, a hasty second one presses nothing, and Back and arrow
   await tv.press('right')
   await tv.press('left')
   await tv.press('ok')
-  await expect(tv.page.getByTestId('question')).toContainText('Sign out?')
+  await expect(tv.page.getByTestId('question')).toContainText('Leave Couchpass?')
 })
 
 test('an OK that comes just after the moment has passed presses nothing on Home', async ({ tv, phone }) => {

@@ -117,6 +117,7 @@ test('a screen reader reads the code’s screen from top to bottom', async ({ tv
     signIn.waiting,
     `button: ${signIn.cancel}`,
     `button: ${signIn.newCode}`,
+    `button: ${appearance.title}`,
     // The last announcement.
     'status: ',
     `${ways.scan}. ${ways.otherDevice}: ${ways.goTo} ${address} . ${signIn.spelledCode(Array.from(code).join(', '))}`,

@@ -51,6 +51,8 @@ export async function checkDist(dist: string, { qa, floor }: DistRules): Promise
   problems.push(
     ...pageProblems(html).map((problem) => `${join(dist, 'index.html')} cannot run in a package: ${problem}`),
   )
+  // A link could lead round in circles, so the scripts are read only if nothing else is wrong.
+  if (problems.length > 0) throw new Problem(...problems)
   const scripts = (await readdir(dist, { recursive: true })).filter((file) => /\.[cm]?js$/i.test(file)).sort()
   for (const file of scripts) {
     const problem = syntaxProblem(await readFile(join(dist, file), 'utf8'), floor)

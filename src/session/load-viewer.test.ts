@@ -47,7 +47,7 @@ describe('loadViewer', () => {
       ;(await fetchViewer.next()).resolve({ sub: 'sub-1', claims: { groups } })
       await loaded
     }
-    expect(store.calls).toEqual(['save', 'save', 'save'])
+    expect(store.calls.filter((call) => call === 'save')).toHaveLength(3)
     expect(session.state()).toMatchObject({ claims: { groups: ['b'] } })
   })
 

@@ -144,9 +144,16 @@ export function createSession(options: SessionOptions): Session {
       }
       if (isKnown(loaded, transitions.signedIn())) return undefined
       const { claims, ...viewer } = loaded
-      await transitions.change(sessionId, () => {
-        const now = transitions.signedIn()
-        return { ...storedTokens(now), viewer: { ...now.viewer, ...viewer }, ...(claims && { claims }) }
+      // Under the lock, and with the newest tokens: another window may have refreshed them meanwhile.
+      await windows.lock(async () => {
+        const stored = await record.load()
+        const { tokens: ours, notStored } = transitions.signedIn(sessionId)
+        if (stored && !notStored && stored.tokens.accessToken !== ours.accessToken) transitions.follow(stored)
+        if (sessionId !== transitions.sessionId()) return
+        await transitions.change(sessionId, () => {
+          const now = transitions.signedIn()
+          return { ...storedTokens(now), viewer: { ...now.viewer, ...viewer }, ...(claims && { claims }) }
+        })
       })
       return undefined
     } catch (error) {
