@@ -38,6 +38,10 @@ export function Action(props: ActionProps) {
     if (first) focusSelf()
   }, [first, focusSelf])
   useEffect(() => {
+    // The navigation forgets the focus when a screen goes away in the moment in which the next one takes it.
+    if (!focused && ref.current === document.activeElement) focusSelf()
+  }, [ref, focused, focusSelf])
+  useEffect(() => {
     const control = ref.current
     if (!onHold || !control) return undefined
     control.addEventListener(HOLD_EVENT, onHold)
