@@ -69,6 +69,8 @@ for (const [words, leave] of [
     await tv.screen('welcome')
     await tv.choose('Sign in')
     expect(await tv.userCode()).toBe(code)
+    // Or the record of the first time would be taken for that of the second.
+    await written(tv, ({ isOpen }) => isOpen)
     await leave(tv)
     await written(tv, ({ isOpen }) => isOpen === false)
     await tv.relaunch()
