@@ -41,6 +41,7 @@ function sorted(parameters: RequestParameters): [string, string | readonly strin
   return Object.entries(parameters).sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-function isText(value: unknown): value is string {
+/** Whether a value read from a store is a text with content. */
+export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }

@@ -1,4 +1,4 @@
-import { identityOf, isClientIdentity, isSameClient, type ClientIdentity } from '../protocol/client-identity.ts'
+import { identityOf, isClientIdentity, isSameClient, isText, type ClientIdentity } from '../protocol/client-identity.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Claims, Viewer } from '../protocol/user-info.ts'
 import type { RememberedAccount, SessionStore, StoredAccount, StoredAccountOrder } from './ports.ts'
@@ -139,8 +139,4 @@ function isRecordOfTexts(value: unknown): boolean {
 
 function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
 }
