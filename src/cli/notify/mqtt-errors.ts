@@ -1,4 +1,4 @@
-import { PROXY_TROUBLE } from '../../doctor/proxy-tunnel.ts'
+import { PROXY_TROUBLE } from '../../doctor/proxy-trouble.ts'
 
 /** CONNACK reason codes of MQTT 5 (§3.2.2.2), and of 3.1.1, which older brokers use in their answer. */
 const WRONG_USER: ReadonlySet<unknown> = new Set([4, 5, 134, 135])
