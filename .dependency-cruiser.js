@@ -35,6 +35,7 @@ const ROOMS = {
     ),
   },
   'src/polyfills.ts': {},
+  'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
