@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { createMemoryPlatform } from '../platform/memory-platform.ts'
+import type { Store } from '../session/ports.ts'
 import { createCouchpass, SignedOutError, type Couchpass, type SignInEvent, type SignInStep } from './couchpass.ts'
 
 let server: EmbeddedServer
@@ -10,7 +10,6 @@ beforeAll(async () => void (server = await startEmbeddedServer({ intervalSeconds
 afterAll(() => server.close())
 
 const config = () => ({ issuer: server.issuer, clientId: server.clientId, connectOrigins: [server.issuer] })
-const polls = () => server.requests.filter(({ path }) => path === '/token').length
 
 /** Starts a sign-in, and waits for its code. */
 async function startWithCode({ signIn }: Couchpass) {
@@ -79,19 +78,26 @@ test('a code that was called off signs nobody in, and the next sign-in has anoth
 
 test('a relaunch continues with the same code, and a disposed one polls no more', async () => {
   const { storeFor, ...platform } = createMemoryPlatform()
-  const stores = new Map<string, unknown>()
+  const stores = new Map<string, Store<unknown>>()
   // The storage stays; everything else is new after the relaunch.
   const kept: typeof storeFor = (key, isValid) => {
-    if (!stores.has(key)) stores.set(key, storeFor(key, isValid))
+    if (!stores.has(key)) stores.set(key, storeFor(key, isValid) as Store<unknown>)
     return stores.get(key) as ReturnType<typeof storeFor<never>>
   }
-  const launch = () => createCouchpass(config(), { platform: { ...platform, storeFor: kept } })
+  const launch = () => {
+    let requests = 0
+    const fetch: typeof platform.fetch = (url, init) => {
+      requests += 1
+      return platform.fetch(url, init)
+    }
+    const couchpass = createCouchpass(config(), { platform: { ...platform, fetch, storeFor: kept } })
+    return { ...couchpass, requests: () => requests }
+  }
   const before = launch()
   const { code } = await startWithCode(before)
+  await expect.poll(() => stores.get('attempt')?.load()).toBeDefined()
   before.dispose()
-  const pollsBefore = polls()
-  await pause(1500)
-  expect(polls()).toBe(pollsBefore)
+  const requestsBefore = before.requests()
 
   const after = launch()
   await expect.poll(() => after.state()).toEqual({ status: 'signed-out', reason: 'none', hasOpenCode: true })
@@ -99,6 +105,8 @@ test('a relaunch continues with the same code, and a disposed one polls no more'
   expect(resumed.code.userCode).toBe(code.userCode)
   await approveByHttp(code.qrText!, server.viewer)
   expect(await resumed.handle.ended).toEqual({ status: 'signed-in' })
+  // Its poll was due before the one that has just brought the tokens.
+  expect(before.requests()).toBe(requestsBefore)
   after.dispose()
   const third = launch()
   await expect.poll(() => third.state().status).toBe('signed-in')
