@@ -1,16 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
+import { connectSignIn } from '../core/connect-sign-in.ts'
+import { endpointName } from '../protocol/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
-import { clientIdentity } from '../protocol/client-identity.ts'
-import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
-import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import type { Attempts } from '../sign-in/attempts.ts'
 import { pendingFlows } from '../sign-in/attempts-state.ts'
-import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
+import { apart } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
-import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
-import { attemptsStore } from '../sign-in/stores.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
@@ -49,24 +47,27 @@ export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readon
  * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
  * synchronously.
  */
-export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEvent?: SignInListener): Launch {
+export function prepareLaunch(
+  parsed: ParsedAppConfig,
+  platform: Platform,
+  onEvent: SignInListener = () => undefined,
+): Launch {
   const locale = parsed.ok ? parsed.config.locale : undefined
   const context = { platform, appearance: createAppearanceSettings(platform, locale) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
-  const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
-  const { clock, attemptWindows: windows } = platform
-  let watching: string | undefined
-  const store = attemptsStore(platform.storeFor)
-  const attempts = createAttempts({
-    signIn,
+  const tellApp = apart(onEvent)
+  const { signIn, attempts } = connectSignIn(parsed.config, platform, {
+    tell(event) {
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
+      tellApp(event)
+    },
     noteTokens: support.signedIn,
-    windows,
-    record: createAttemptsRecord({ ...clientIdentity(parsed.config), clock, store, lock: windows.recordLock }),
-    events: watch(signIn, support, platform, onEvent),
+    onDialect: support.deviated,
     isVisible: () => document.visibilityState !== 'hidden',
   })
+  let watching: string | undefined
   noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
   const choosing = createObservable(false)
@@ -88,36 +89,6 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     support,
     choosing,
   }
-}
-
-/** Reports the sign-in's changes to the app, and notes them for support. */
-function watch(
-  { session, accounts }: SignIn,
-  support: Support,
-  { clock, television }: Platform,
-  onEvent: SignInListener = () => undefined,
-): SignInEvents {
-  const tellApp = apart(onEvent)
-  const events = createSignInEvents({
-    clock,
-    describe(error) {
-      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
-      const { quote: code, endpoint } = faultOf(error, now)
-      return { code, ...(endpoint !== undefined && { endpoint }) }
-    },
-    tell(event) {
-      if (event.type === 'failed') support.failed(event.code, event.endpoint)
-      tellApp(event)
-    },
-  })
-  accounts?.onSwitch(events.switched)
-  let before = session.state()
-  session.subscribe(() => {
-    const [from, to] = [before, session.state()]
-    before = to
-    events.sessionMoved(from, to)
-  })
-  return events
 }
 
 /** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */
