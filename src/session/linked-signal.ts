@@ -8,10 +8,7 @@ interface LinkedSignal {
 const nothing = () => undefined
 
 /** `AbortSignal.any` is Chromium 116. */
-export function linkSignals(
-  ofApp: AbortSignal | null | undefined,
-  ofViewer: AbortSignal | undefined,
-): LinkedSignal {
+export function linkSignals(ofApp: AbortSignal | null | undefined, ofViewer: AbortSignal | undefined): LinkedSignal {
   if (!ofApp || !ofViewer) return { signal: ofApp ?? ofViewer, unlink: nothing }
   const controller = new AbortController()
   const abort = (signal: AbortSignal) => controller.abort(signal.reason)

@@ -17,10 +17,32 @@ export async function requestParts(
 ): Promise<RequestParts> {
   if (!isRequest(input)) return { url: parse(String(input), base), init: { ...init } }
   const url = parse(input.url, base)
-  const { method, headers, mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal } =
-    input
+  const {
+    method,
+    headers,
+    mode,
+    credentials,
+    cache,
+    redirect,
+    referrer,
+    referrerPolicy,
+    integrity,
+    keepalive,
+    signal,
+  } = input
   // Of the properties that this engine has. A request with the mode "navigate" cannot be sent by a script.
-  const known = { method, headers, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal }
+  const known = {
+    method,
+    headers,
+    credentials,
+    cache,
+    redirect,
+    referrer,
+    referrerPolicy,
+    integrity,
+    keepalive,
+    signal,
+  }
   const parts: Record<string, unknown> = mode === 'navigate' ? {} : { mode }
   for (const [name, value] of Object.entries(known)) if (value !== undefined) parts[name] = value
   const hasBody = !('body' in init) && method !== 'GET' && method !== 'HEAD'
