@@ -6,7 +6,9 @@ import { createMemoryPlatform } from '../platform/memory-platform.ts'
 import { createPagePlatform } from '../platform/page-platform.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from '../session/authorized-fetch.ts'
+import { followPresence } from '../session/presence.ts'
 import type { AccessToken, SignedOutReason } from '../session/session-state.ts'
+import { createViewerCalls } from '../session/viewer-calls.ts'
 import { pendingFlows } from '../sign-in/attempts-state.ts'
 import { apart } from '../sign-in/emit-events.ts'
 import { retryRevocations } from '../sign-in/retry-revocations.ts'
@@ -123,7 +125,9 @@ export function createCouchpass(
       fetch: platform.fetch,
       fetchProven: signIn.fetchProven,
       origins: parsed.config.connectOrigins,
-    }),
+      calls: createViewerCalls(followPresence(session), 'reject'),
+      ...(typeof document !== 'undefined' && { base: () => document.baseURI }),
+    })(),
     getAccessToken: session.getAccessToken,
     signOut: () => session.signOut(),
     dispose() {
