@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react'
 import { generateDtsBundle } from 'dts-bundle-generator'
 import ts from 'typescript'
 import { build, type InlineConfig } from 'vite'
+import { CATALOGUES } from '../src/i18n/catalogues.ts'
 import { noticePlugin } from './notice-plugin.ts'
 import { VERSION_DEFINE } from './version.ts'
 
@@ -26,8 +27,14 @@ const shared = {
 
 // One file a module, so that an app which imports an error class alone gets that file alone. `npm pack` leaves folders
 // with the name node_modules out.
+const LANGUAGES = new Map([
+  ...CATALOGUES.map(({ language }) => language.toLowerCase()).map(
+    (tag) => [`i18n/${tag}`, `languages/${tag}`] as const,
+  ),
+  ['i18n/catalogues', 'languages/all'],
+])
 const fileNameOf = (module: string) =>
-  module === 'gate/couchpass' ? 'couchpass' : module.replace(/^.*node_modules\//, 'vendor/')
+  module === 'gate/couchpass' ? 'couchpass' : (LANGUAGES.get(module) ?? module.replace(/^.*node_modules\//, 'vendor/'))
 
 await rm(lib, { recursive: true, force: true })
 await build({
@@ -43,7 +50,9 @@ await build({
     modulePreload: false,
     minify: false,
     rolldownOptions: {
-      input: join(root, 'src/gate/couchpass.tsx'),
+      input: ['gate/couchpass.tsx', ...[...LANGUAGES.keys()].map((name) => `${name}.ts`)].map((file) =>
+        join(root, 'src', file),
+      ),
       external: PEERS,
       preserveEntrySignatures: 'exports-only',
       output: {
@@ -87,5 +96,10 @@ await writeFile(join(lib, 'couchpass.d.ts'), declarations)
 // The declaration bundler cannot read Vite's own types. The plugin is a single file and needs no bundling.
 const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
 const { outputText } = ts.transpileDeclaration(plugin, {})
+for (const [module, file] of LANGUAGES) {
+  const source = await readFile(join(root, `src/${module}.ts`), 'utf8')
+  const { outputText } = ts.transpileDeclaration(source, {})
+  await writeFile(join(lib, `${file}.d.ts`), outputText.replaceAll('./messages.ts', '../couchpass.js'))
+}
 await writeFile(join(lib, 'style.css.d.ts'), 'export {}\n')
 await writeFile(join(lib, 'vite.d.ts'), outputText.replace('../src/config/app-config.ts', './couchpass.js'))

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createObservable, type Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
+import { createWords, type Languages, type OverridesByTag } from '../i18n/words.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
@@ -45,13 +46,26 @@ export interface ReadyLaunch extends ScreenContext {
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
 
+/** The languages of the bundle, and what the app's own code says in place of their texts. */
+export interface LaunchWords {
+  readonly languages: Languages
+  readonly messages?: OverridesByTag | undefined
+}
+
 /**
  * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
  * synchronously.
  */
-export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEvent?: SignInListener): Launch {
-  const locale = parsed.ok ? parsed.config.locale : undefined
-  const context = { platform, appearance: createAppearanceSettings(platform, locale) }
+export function prepareLaunch(
+  given: ParsedAppConfig,
+  platform: Platform,
+  { languages, messages: fromCode }: LaunchWords,
+  onEvent?: SignInListener,
+): Launch {
+  const { words, problems } = createWords(languages, { ...(given.ok && given.config), fromCode })
+  const parsed = given.ok && problems.length > 0 ? { ok: false as const, problems } : given
+  const options = parsed.ok ? parsed.config : {}
+  const context = { platform, appearance: createAppearanceSettings(platform, words, options) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)

@@ -15,6 +15,7 @@ import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch } from '../app/launch.ts'
 import { readPageConfig } from '../app/page-config.ts'
+import { OwnWelcomeContext } from '../app/own-welcome.ts'
 import type { Platform } from '../app/platform.ts'
 import { useLoadViewer } from '../app/use-load-viewer.ts'
 import { parseAppConfig, type AppConfig } from '../config/app-config.ts'
@@ -26,6 +27,7 @@ import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
 import { accountControls, type AccountControls } from './account-controls.ts'
+import { launchWords, type GateWords } from './gate-words.ts'
 import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import { useWantedFocus } from './use-wanted-focus.ts'
@@ -35,10 +37,14 @@ export { createBrowserPlatform }
 export { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../protocol/errors.ts'
 export { OriginNotListedError, RedirectRefusedError } from '../session/authorized-fetch.ts'
 export { useLaunchParameters } from './use-launch-parameters.ts'
+export { WelcomeButton } from './welcome-button.tsx'
 export { SignedOutError } from '../session/session-state.ts'
 export type { AccessToken, Account, AppConfig, AuthorizedFetch, Platform, SignInEvent, SignOutScope, Viewer }
+export type { Catalogue, MessageOverrides } from '../i18n/messages.ts'
+export type { OwnWelcome, WelcomeParts } from '../screens/welcome/welcome-parts.ts'
+export type { WelcomeButtonProps } from './welcome-button.tsx'
 
-export interface SignInGateProps {
+export interface SignInGateProps extends GateWords {
   /**
    * Default: the configuration in the page (`<script type="application/json" id="app-config">`), written by packaging.
    */
@@ -57,11 +63,22 @@ export interface SignInGateProps {
  * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
  * anew.
  */
-export function SignInGate({ config, platform, onEvent, children }: SignInGateProps) {
+export function SignInGate({ config, platform, onEvent, children, welcome, ...words }: SignInGateProps) {
   const [launch] = useState(() =>
-    prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform(), onEvent),
+    prepareLaunch(
+      config ? parseAppConfig(config) : readPageConfig(),
+      platform ?? pagePlatform(),
+      launchWords(words),
+      onEvent,
+    ),
   )
-  return <AppProvider launch={launch}>{launch.ok ? <Gate>{children}</Gate> : <CurrentScreen />}</AppProvider>
+  return (
+    <AppProvider launch={launch}>
+      <OwnWelcomeContext.Provider value={welcome}>
+        {launch.ok ? <Gate>{children}</Gate> : <CurrentScreen />}
+      </OwnWelcomeContext.Provider>
+    </AppProvider>
+  )
 }
 
 /**
