@@ -34,13 +34,17 @@ const LANGUAGES = new Map([
   ['i18n/catalogues', 'languages/all'],
 ])
 const fileNameOf = (module: string) =>
-  module === 'gate/couchpass' ? 'couchpass' : (LANGUAGES.get(module) ?? module.replace(/^.*node_modules\//, 'vendor/'))
+  module === 'gate/couchpass'
+    ? 'couchpass'
+    : (LANGUAGES.get(module) ?? module.replace(/^.*(node_modules|lean-build)\//, 'vendor/'))
 
 await rm(lib, { recursive: true, force: true })
 await build({
   ...shared,
   plugins: [react(), noticePlugin()],
   define: VERSION_DEFINE,
+  // The parts of lodash-es that norigin uses are 9 kB gzip; these lines are 0.5.
+  resolve: { alias: { 'lodash-es': join(root, 'vite/lean-build/lodash-es.ts') } },
   // Not `build.lib`: it would inline the fonts into the style sheet as data: URLs.
   build: {
     outDir: lib,
