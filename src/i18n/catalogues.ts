@@ -14,4 +14,18 @@ import { tr } from './tr.ts'
 import { zhHans } from './zh-hans.ts'
 
 /** In the order in which they are offered: sorted by each language's own name, whatever the language of the screen. */
-export const CATALOGUES: readonly [Catalogue, ...Catalogue[]] = [de, en, es, fr, it, pl, ptBr, tr, he, ar, ja, zhHans, ko]
+export const CATALOGUES: readonly [Catalogue, ...Catalogue[]] = [
+  de,
+  en,
+  es,
+  fr,
+  it,
+  pl,
+  ptBr,
+  tr,
+  he,
+  ar,
+  ja,
+  zhHans,
+  ko,
+]
