@@ -1,5 +1,5 @@
 /** Text with a place for a value: `{name}`. A text without the place does not compile. */
-export type With<Value extends string> = `${string}{${Value}}${string}`
+type With<Value extends string> = `${string}{${Value}}${string}`
 
 /** One language as translators write it. A missing text does not compile. */
 export interface Catalogue extends Texts {
