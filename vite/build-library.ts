@@ -26,8 +26,10 @@ const shared = {
 
 // One file a module, so that an app which imports an error class alone gets that file alone. `npm pack` leaves folders
 // with the name node_modules out.
+const ENTRIES = { couchpass: 'src/gate/couchpass.tsx', testing: 'src/testing-kit/testing.ts' }
 const fileNameOf = (module: string) =>
-  module === 'gate/couchpass' ? 'couchpass' : module.replace(/^.*node_modules\//, 'vendor/')
+  Object.entries(ENTRIES).find(([, file]) => file.replace(/\.tsx?$/, '') === `src/${module}`)?.[0] ??
+  module.replace(/^.*node_modules\//, 'vendor/')
 
 await rm(lib, { recursive: true, force: true })
 await build({
@@ -43,7 +45,7 @@ await build({
     modulePreload: false,
     minify: false,
     rolldownOptions: {
-      input: join(root, 'src/gate/couchpass.tsx'),
+      input: Object.values(ENTRIES).map((file) => join(root, file)),
       external: PEERS,
       preserveEntrySignatures: 'exports-only',
       output: {
@@ -67,23 +69,24 @@ await build({
   },
 })
 
-const [declarations = ''] = generateDtsBundle(
-  [
-    {
-      filePath: join(root, 'src/gate/couchpass.tsx'),
-      output: { noBanner: true, exportReferencedTypes: false },
-    },
-  ],
+const bundles = generateDtsBundle(
+  Object.values(ENTRIES).map((file) => ({
+    filePath: join(root, file),
+    output: { noBanner: true, exportReferencedTypes: false },
+  })),
   { preferredConfigPath: join(root, 'vite/tsconfig.library.json') },
 )
-const stray = ts
-  .preProcessFile(declarations)
-  .importedFiles.filter(({ fileName }) => !PEERS.some((peer) => peer.test(fileName)))
-if (stray.length > 0)
-  throw new Error(
-    `The library's types import packages that are not installed with it: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
-  )
-await writeFile(join(lib, 'couchpass.d.ts'), declarations)
+for (const [index, name] of Object.keys(ENTRIES).entries()) {
+  const declarations = bundles[index] ?? ''
+  const stray = ts
+    .preProcessFile(declarations)
+    .importedFiles.filter(({ fileName }) => !PEERS.some((peer) => peer.test(fileName)))
+  if (stray.length > 0)
+    throw new Error(
+      `The library's types import packages that are not installed with it: ${stray.map(({ fileName }) => fileName).join(', ')}.`,
+    )
+  await writeFile(join(lib, `${name}.d.ts`), declarations)
+}
 // The declaration bundler cannot read Vite's own types. The plugin is a single file and needs no bundling.
 const plugin = await readFile(join(root, 'vite/couchpass-plugin.ts'), 'utf8')
 const { outputText } = ts.transpileDeclaration(plugin, {})

@@ -68,7 +68,7 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     isVisible: () => document.visibilityState !== 'hidden',
   })
   noteHiddenAnswers(attempts, support)
-  const restoration = createRestoration(attempts)
+  const restoration = createRestoration(attempts, platform.initial !== undefined)
   const choosing = createObservable(false)
   // Chosen, or signed out meanwhile: the question is over.
   signIn.session.subscribe(() => {

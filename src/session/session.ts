@@ -59,6 +59,8 @@ export type SignOutScope = 'this-tv' | 'all-tvs'
 
 export interface SessionOptions extends ClientIdentity {
   readonly store: SessionStore
+  /** A viewer who is signed in from the first moment, without a store: for tests of an app behind the gate. */
+  readonly initial?: StoredTokens
   readonly protocol: SessionProtocol
   readonly clock: Clock
   readonly revocationStore: RevocationStore
@@ -75,7 +77,7 @@ export interface SessionOptions extends ClientIdentity {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store, remember } = options
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store, initial, remember } = options
   const client = identityOf(options)
   const ages = createTokenAges(clock)
   const record = createSessionRecord({
@@ -88,6 +90,11 @@ export function createSession(options: SessionOptions): Session {
   const transitions = createSessionTransitions(record, revocations)
   const accessTokens = createAccessTokens({ transitions, record, ages, clock, lock: windows.lock, protocol })
   let restoring: Promise<void> | undefined
+  if (initial) {
+    transitions.beginSession()
+    ages.received(initial.tokens)
+    transitions.state.set({ status: 'signed-in', ...storedTokens(initial) })
+  }
   transitions.state.subscribe(() => {
     const now = transitions.state.get()
     // Send the revocations that waited for this sign-in. A sign-out does so by itself.
