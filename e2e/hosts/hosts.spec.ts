@@ -7,6 +7,7 @@ import { test as base, expect } from '../fixtures/embedded.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
 import { buildHost, HOSTS } from './host.ts'
+import { testWithJest } from './jest-host.ts'
 
 const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
   distDir: '',
@@ -20,6 +21,13 @@ const test = base.extend<{ distDir: string }, { folder: string; tarball: string 
     { scope: 'worker' },
   ],
   tarball: [async ({ folder }, use) => use((await packTarball(folder)).file), { scope: 'worker' }],
+})
+
+test("couchpass/testing runs the example's tests in Jest", async ({ folder, tarball }) => {
+  const printed = await testWithJest(await mkdtemp(join(folder, 'jest-')), tarball)
+  expect(printed).toContain('2 passed')
+  // No warning of React, such as one of an update outside act.
+  expect(printed).not.toContain('console.error')
 })
 
 for (const host of HOSTS)

@@ -12,6 +12,16 @@ import { instantOf, type TokenAges } from './token-age.ts'
 /** Leaves a request time to arrive before the token expires. */
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
+/**
+ * How long these tokens have to be valid for a caller. Where the provider issues shorter ones, half of their life is
+ * used: otherwise every call would refresh, and get nothing better.
+ */
+function neededSeconds({ expiresInSeconds }: TokenSet, asked: number | undefined): number {
+  const lifetime = expiresInSeconds || Infinity
+  if (asked === undefined) return Math.min(DEFAULT_MIN_VALIDITY_SECONDS, lifetime / 2)
+  return asked < lifetime || asked === Infinity ? asked : lifetime / 2
+}
+
 /** The session's access token, refreshed when necessary. Callers at the same time share one refresh. */
 export interface AccessTokens {
   /** As `Session.getAccessToken`. */
@@ -117,8 +127,9 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
     }
   }
 
-  async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {
+  async function usableTokens(asked?: number): Promise<TokenSet> {
     const { tokens } = signedIn()
+    const minValiditySeconds = neededSeconds(tokens, asked)
     if (ages.isFresh(tokens, minValiditySeconds)) return tokens
     if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
     if (ages.hasExpired(tokens)) await end('session-ended')

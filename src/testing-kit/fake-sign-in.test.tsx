@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { SignInGate, useAccessToken, useViewer } from '../gate/couchpass.tsx'
 import { fakePlatform, fakeSignIn } from './testing.ts'
 
@@ -41,15 +41,20 @@ test('approves a code, remembers the viewer at the next launch, and ends the ses
   await shows('welcome')
 })
 
-test.each(['deny', 'expire'] as const)('%s ends the code, and another one can be approved', async (end) => {
+test.each([
+  ['deny', 'denied', 1],
+  ['expire', 'expired', 3],
+] as const)('%s leads to the screen "%s", and another code can be approved', async (end, ending, times) => {
+  const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const signIn = open()
   await code()
-  signIn[end]()
-  await shows(end === 'deny' ? 'denied' : 'expired')
+  for (let time = 0; time < times; time++) await waitFor(() => signIn[end]())
+  await shows(ending)
   fireEvent.click(screen.getByRole('button', { name: /new code|again/i }))
   await screen.findByTestId('user-code')
   signIn.approve({ name: 'Bo' })
   await screen.findByRole('button', { name: 'Bo', hidden: true })
+  expect(complained.mock.calls).toEqual([])
 })
 
 test('refuses to decide where no code waits, and decides a code once', async () => {

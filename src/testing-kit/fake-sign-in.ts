@@ -19,7 +19,12 @@ export interface FakeSignIn {
   approve(viewer?: Viewer, claims?: Claims): void
   /** The viewer declines the code. @throws Error no code is waiting */
   deny(): void
-  /** The code expires. @throws Error no code is waiting */
+  /**
+   * The code expires. The sign-in renews an expired code by itself, twice at most: the third time the screen says that
+   * it has expired.
+   *
+   * @throws Error no code is waiting
+   */
   expire(): void
   /** The provider refuses all tokens from now on: the next refresh or launch ends the session. */
   endSession(): void

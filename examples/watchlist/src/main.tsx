@@ -11,6 +11,6 @@ Object.assign(window, { signInCounts: counts })
 
 createRoot(document.getElementById('root')!).render(
   <SignInGate onEvent={onEvent}>
-    <Watchlist />
+    <Watchlist api={import.meta.env.VITE_API ?? 'http://localhost:4181'} />
   </SignInGate>,
 )
