@@ -13,13 +13,11 @@ import { instantOf, type TokenAges } from './token-age.ts'
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
 /**
- * How long these tokens have to be valid for a caller. Where the provider issues shorter ones, half of their life is
- * used: otherwise every call would refresh, and get nothing better.
+ * How long these tokens have to be valid for a caller who does not say. Of short-lived ones half of their life is used:
+ * otherwise tokens of 30 seconds would be refreshed at every call.
  */
-function neededSeconds({ expiresInSeconds }: TokenSet, asked: number | undefined): number {
-  const lifetime = expiresInSeconds || Infinity
-  if (asked === undefined) return Math.min(DEFAULT_MIN_VALIDITY_SECONDS, lifetime / 2)
-  return asked < lifetime || asked === Infinity ? asked : lifetime / 2
+function defaultMinValidity({ expiresInSeconds }: TokenSet): number {
+  return Math.min(DEFAULT_MIN_VALIDITY_SECONDS, (expiresInSeconds || Infinity) / 2)
 }
 
 /** The session's access token, refreshed when necessary. Callers at the same time share one refresh. */
@@ -129,7 +127,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 
   async function usableTokens(asked?: number): Promise<TokenSet> {
     const { tokens } = signedIn()
-    const minValiditySeconds = neededSeconds(tokens, asked)
+    const minValiditySeconds = asked ?? defaultMinValidity(tokens)
     if (ages.isFresh(tokens, minValiditySeconds)) return tokens
     if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
     if (ages.hasExpired(tokens)) await end('session-ended')

@@ -29,8 +29,7 @@ export interface Session {
   accept(tokens: TokenSet, account?: string): Promise<void>
   /**
    * Returns an access token valid for at least `minValiditySeconds` (default 30, or half of the token's life if that is
-   * shorter) if the provider issues such tokens; refreshes when necessary. Of tokens that live no longer than that it
-   * returns one in the first half of its life. `Infinity` always refreshes.
+   * shorter) if the provider issues such tokens; refreshes when necessary. `Infinity` always refreshes.
    *
    * @throws SignedOutError  the viewer is signed out, or the provider has just ended the session
    * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session continues
