@@ -26,6 +26,7 @@ import type { Session, SignOutScope } from '../session/session.ts'
 import type { AccessToken, SessionState } from '../session/session-state.ts'
 import type { SignInEvent, SignInListener } from '../sign-in/sign-in-event.ts'
 import { accountControls, type AccountControls } from './account-controls.ts'
+import { BrowserOnly } from './browser-only.tsx'
 import { useClaimsOf } from './use-claims-of.ts'
 import { useViewerKey } from './use-viewer-key.ts'
 import { useWantedFocus } from './use-wanted-focus.ts'
@@ -57,7 +58,15 @@ export interface SignInGateProps {
  * mounted, hidden and without keys and focus, until the same viewer signs in again. For another viewer it is mounted
  * anew.
  */
-export function SignInGate({ config, platform, onEvent, children }: SignInGateProps) {
+export function SignInGate(props: SignInGateProps) {
+  return (
+    <BrowserOnly>
+      <LaunchedGate {...props} />
+    </BrowserOnly>
+  )
+}
+
+function LaunchedGate({ config, platform, onEvent, children }: SignInGateProps) {
   const [launch] = useState(() =>
     prepareLaunch(config ? parseAppConfig(config) : readPageConfig(), platform ?? pagePlatform(), onEvent),
   )

@@ -93,7 +93,8 @@ export function createSession(options: SessionOptions): Session {
   if (initial) {
     transitions.beginSession()
     ages.received(initial.tokens)
-    transitions.state.set({ status: 'signed-in', ...storedTokens(initial) })
+    // As not stored, so that the empty store signs nobody out.
+    transitions.state.set({ status: 'signed-in', ...storedTokens(initial), notStored: true })
   }
   transitions.state.subscribe(() => {
     const now = transitions.state.get()

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { SignInGate, useAccessToken, useViewer } from '../gate/couchpass.tsx'
 import { fakePlatform, fakeSignIn } from './testing.ts'
 
 afterEach(cleanup)
+// A busy machine draws a screen in more than the default of a second.
+configure({ asyncUtilTimeout: 20_000 })
 
 function Host() {
   const getAccessToken = useAccessToken()

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import {
@@ -13,6 +13,8 @@ import {
 import { SignedInAs } from './testing.ts'
 
 afterEach(cleanup)
+// A busy machine draws a screen in more than the default of a second.
+configure({ asyncUtilTimeout: 20_000 })
 
 function Host() {
   const { name = 'nobody', sub = '', preferredUsername = '' } = useViewer()

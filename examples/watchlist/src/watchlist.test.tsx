@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react'
 import { SignInGate } from 'couchpass'
 import { fakeSignIn, SignedInAs } from 'couchpass/testing'
 import { afterEach, expect, test } from 'vitest'
@@ -10,6 +10,8 @@ const config = { connectOrigins: [api] }
 const fetch = async () => new Response(JSON.stringify(['Metropolis']))
 
 afterEach(cleanup)
+// A busy machine draws a screen in more than the default of a second.
+configure({ asyncUtilTimeout: 4000 })
 
 test('greets the viewer and shows the films of the API', async () => {
   render(
