@@ -33,6 +33,7 @@ test('shows the films after a sign-in, not after a declined one', async () => {
   fireEvent.click(await screen.findByText('Sign in'))
   await screen.findByTestId('user-code')
   signIn.deny()
+  await screen.findByText('Sign-in declined')
   fireEvent.click(await screen.findByText('New code'))
   expect(screen.queryByRole('heading', { name: /to watch/, hidden: true })).toBeNull()
   await screen.findByTestId('user-code')
