@@ -45,6 +45,11 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
     packages: ['react'],
   },
+  // `couchpass/testing`: the gate over a provider and a television in memory.
+  'src/testing-kit': {
+    rooms: src('async config protocol session app platform gate gate/couchpass.tsx'),
+    packages: ['react'],
+  },
   'src/doctor/providers': { rooms: ['src/protocol'] },
   'src/doctor': {
     rooms: src('async config protocol sign-in doctor/providers'),

@@ -207,7 +207,7 @@ export default defineConfig(
   { files: NODE_ROOMS, rules: { 'no-restricted-syntax': ['error', ...cliImportSyntax] } },
   {
     files: ['bin/*.js', 'examples/**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' } },
   },
   {
     files: ['bench/others/**/*.js', 'e2e/hosts/template/*.js'],
