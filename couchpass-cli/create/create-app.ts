@@ -21,7 +21,10 @@ export async function createApp({ folder, name, title, tarballs }: CreateOptions
   for (const file of FILLED) {
     const text = decodeText(await readFile(join(folder, file)))
     const escape = file.endsWith('.html') ? html : file.endsWith('.json') ? json : (word: string) => word
-    await writeFile(join(folder, file), text.replace(/__([A-Z]+)__/g, (_, key: string) => escape(words[key] ?? '')))
+    await writeFile(
+      join(folder, file),
+      text.replace(/__([A-Z]+)__/g, (_, key: string) => escape(words[key] ?? '')),
+    )
   }
 }
 

@@ -1,6 +1,8 @@
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { PhoneByHttp } from '../../dev/server/phone-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { formatUserCode, normalizeUserCode } from '../../dev/server/user-code.ts'
+import { nodeFetch } from './node-fetch.ts'
 
 export interface SignInServerOptions {
   /** Default: the system chooses a free port. */
@@ -38,7 +40,12 @@ export async function startSignInServer(options: SignInServerOptions = {}): Prom
   const server = await startEmbeddedServer(options)
   const { issuer, clientId, viewer } = server
   const decide = (userCode: string, decision: 'approve' | 'deny') =>
-    approveByHttp(`${issuer}/device?user_code=${formatUserCode(normalizeUserCode(userCode))}`, viewer, decision)
+    approveByHttp(
+      `${issuer}/device?user_code=${formatUserCode(normalizeUserCode(userCode))}`,
+      viewer,
+      decision,
+      new PhoneByHttp(nodeFetch),
+    )
   return {
     ...{ issuer, clientId, username: viewer.username, password: viewer.password },
     approve: (userCode) => decide(userCode, 'approve'),

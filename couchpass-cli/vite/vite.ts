@@ -21,9 +21,11 @@ export function signInServer({ issuer, clientId, appName }: ProviderConfig): Plu
     name: 'couchpass:sign-in-server',
     apply: (_, { command }) => command === 'serve' && port > 0 && !process.env.VITEST,
     async configureServer({ httpServer, config }) {
-      const server = await startSignInServer({ port, clientId, ...(appName && { appName }) }).catch((error: unknown) => {
-        throw error instanceof PortTaken ? new PortTaken(port, 'change the port of "issuer"') : error
-      })
+      const server = await startSignInServer({ port, clientId, ...(appName && { appName }) }).catch(
+        (error: unknown) => {
+          throw error instanceof PortTaken ? new PortTaken(port, 'change the port of "issuer"') : error
+        },
+      )
       httpServer?.once('close', () => void server.close())
       config.logger.info(
         `\n  Phone     ${server.issuer}/device   in another tab\n  Viewer    ${server.username}   password ${server.password}`,

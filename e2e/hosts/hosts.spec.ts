@@ -1,26 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { packTarball } from '../../testing/pack-tarball.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
-import { test as base, expect } from '../fixtures/embedded.ts'
+import { expect } from '../fixtures/embedded.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
 import { buildHost, HOSTS } from './host.ts'
+import { test as base } from './tarballs.ts'
 
-const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
-  distDir: '',
-  folder: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'couchpass-hosts-'))
-      await use(folder)
-      await rm(folder, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-  tarball: [async ({ folder }, use) => use((await packTarball(folder)).file), { scope: 'worker' }],
-})
+const test = base.extend<{ distDir: string }>({ distDir: '' })
 
 for (const host of HOSTS)
   test.describe(host.name, () => {

@@ -15,11 +15,11 @@ const documented = pages.flatMap(({ path, blocks, spans }) => {
 
 test('finds commands that span lines, in pipes and after variables', () => {
   const text =
-    'A=b npm run package -- --config tv.json \\\n  --qa # --no\ncurl "$(npx couchpass token)" && npx couchpass login --json'
+    'A=b npm run package -- --config tv.json \\\n  --qa # --no\ncurl "$(npx couchpass-cli token)" && npx couchpass-cli login --json'
   expect(commandsIn(text)).toEqual([
     { name: 'npm run package', options: ['--config', '--qa'], words: ['tv.json'] },
-    { name: 'npx couchpass token', options: [], words: [] },
-    { name: 'npx couchpass login', options: ['--json'], words: [] },
+    { name: 'npx couchpass-cli token', options: [], words: [] },
+    { name: 'npx couchpass-cli login', options: ['--json'], words: [] },
   ])
 })
 
@@ -42,7 +42,7 @@ test(
     // `npm run build` takes Vite's own options, and `npm test` vitest's.
     const withOptions = documented.filter(({ name, options }) => options.length > 0 && name !== 'npm run build')
     // Commands of couchpass without options are checked too: an unknown command fails.
-    const couchpass = documented.filter(({ name }) => name.startsWith('npx couchpass '))
+    const couchpass = documented.filter(({ name }) => name.startsWith('npx couchpass-cli '))
     const names = [...new Set([...withOptions, ...couchpass].map(({ name }) => name))]
     const helps = new Map(await Promise.all(names.map(async (name) => [name, await helpOf(name)] as const)))
     const unknown = withOptions.flatMap(({ path, name, options }) =>
@@ -63,7 +63,7 @@ function scriptOf(name: DocumentedCommand['name']): string | undefined {
 async function helpOf(name: string): Promise<string> {
   const [program = '', ...args] = name.startsWith('npm ')
     ? scriptOf(name)!.split(' ')
-    : ['node', 'bin/couchpass.js', ...name.split(' ').slice(2)]
+    : ['node', 'couchpass-cli/bin/couchpass.js', ...name.split(' ').slice(2)]
   const options = { cwd: ROOT, env: { ...process.env, COLUMNS: '200' } }
   const { stdout } = await promisify(execFile)(program, [...args, '--help'], options)
   return stdout
