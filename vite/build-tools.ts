@@ -16,6 +16,8 @@ const ENTRIES = {
 }
 /** Reached by paths from `ROOT` of tools/installation.ts. */
 const ASSETS = ['tizen/icon-512x423.png', 'webos/appinfo.json', 'webos/cli']
+/** Pages of the documentation that its messages name. */
+const PAGES = ['cli.md', 'configuration.md', 'doctor.md', 'fault-codes.md', 'notify.md', 'package.md', 'qa.md']
 /** What the bundled code asks for only in a clone, or uses only if it is there. */
 const NOT_BUNDLED = ['vite', '@playwright/test', 'browserslist', 'supports-color', 'bufferutil', 'utf-8-validate']
 
@@ -49,8 +51,7 @@ export async function buildTools(lib: string): Promise<void> {
     await cp(join(root, file), join(lib, file), { recursive: true })
   await writeFile(join(lib, 'package.json'), JSON.stringify({ name: 'couchpass', version: VERSION, type: 'module' }))
   await mkdir(join(lib, 'docs'))
-  const pages = (await readdir(join(root, 'docs'))).filter((file) => file.endsWith('.md'))
-  for (const page of pages) await cp(join(root, 'docs', page), join(lib, 'docs', page))
+  for (const page of PAGES) await cp(join(root, 'docs', page), join(lib, 'docs', page))
   await writeFile(join(lib, 'packaging/vite.d.ts'), await pluginTypes())
 }
 

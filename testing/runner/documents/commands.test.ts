@@ -9,7 +9,7 @@ import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 const { scripts } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { scripts: Record<string, string> }
 const pages = (await projectDocuments()).filter(isCheckedPage)
 const documented = pages.flatMap(({ path, blocks, spans }) => {
-  const shell = blocks.filter(({ language }) => language === 'sh' || language === 'bash').map(({ code }) => code)
+  const shell = blocks.filter(({ language }) => ['sh', 'bash', 'yaml'].includes(language)).map(({ code }) => code)
   return [...shell, ...spans].flatMap(commandsIn).map((command) => ({ ...command, path }))
 })
 

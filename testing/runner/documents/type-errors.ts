@@ -8,8 +8,12 @@ export interface Snippet {
   readonly where: string
 }
 
-/** Where a snippet finds the library, by the names of the published package. */
-const PATHS = { couchpass: ['./src/gate/couchpass.tsx'], 'couchpass/vite': ['./vite/couchpass-plugin.ts'] }
+/** Where a snippet finds the library, by the names of the published packages. */
+const PATHS = {
+  couchpass: ['./src/gate/couchpass.tsx'],
+  'couchpass/vite': ['./vite/couchpass-plugin.ts'],
+  'couchpass-cli/vite': ['./couchpass-cli/vite/vite.ts'],
+}
 /** Files of the reader's own app that the snippets refer to. */
 const READERS_APP: Readonly<Record<string, string>> = {
   'style.d.ts': "declare module 'couchpass/style.css'",
