@@ -18,22 +18,24 @@ const ROOMS = {
   'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
+  'src/core': { rooms: src('async config protocol session sign-in') },
   'src/ui': {
     rooms: src('async i18n'),
     packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
   },
   'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },
   'src/app': {
-    rooms: src('async config i18n protocol session sign-in ui screens'),
+    rooms: src('async config i18n protocol session sign-in core ui screens'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
   'src/platform': {
     rooms: src('async'),
     types: src(
-      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
+      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts core/core-platform.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
     ),
   },
   'src/polyfills.ts': {},
+  'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from '../../protocol/errors.ts'
+import { OAuthError, ResponseFormatError, TokenBindingError, UnreachableError } from './errors.ts'
 import { faultOf } from './fault-of.ts'
-import { FAULT_SENTENCES } from './fault-sentences.ts'
+import { FAULT_SENTENCES } from '../screens/fault/fault-sentences.ts'
 
 const NOW = { isOffline: false, wallMs: Date.UTC(2026, 10, 23) }
 

@@ -1,6 +1,6 @@
-import { EARLIEST_WALL_MS } from '../../protocol/clock.ts'
-import { faultCodeOf, OAuthError, UnreachableError } from '../../protocol/errors.ts'
-import type { FaultCode } from '../../protocol/fault-codes.ts'
+import { EARLIEST_WALL_MS } from './clock.ts'
+import { faultCodeOf, OAuthError, UnreachableError } from './errors.ts'
+import type { FaultCode } from './fault-codes.ts'
 
 export interface Fault {
   readonly code: FaultCode

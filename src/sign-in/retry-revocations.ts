@@ -1,10 +1,15 @@
 import { after, type After } from '../async/after.ts'
-import type { Network } from '../screens/television.ts'
 import type { Revocations } from '../session/revocation.ts'
 
 /** About the time a router takes that is switched on with the television. */
 const FIRST_DELAY_MS = 10_000
 const LONGEST_DELAY_MS = 10 * 60_000
+
+/** The device's hint whether it has a network. `subscribe` returns the function that ends the subscription. */
+export interface NetworkHint {
+  isOffline(): boolean
+  subscribe(listener: () => void): () => void
+}
 
 interface Timers {
   readonly after: After
@@ -18,7 +23,7 @@ const pageTimers: Timers = { after, random: Math.random }
  * Retries failed revocations while the app runs: when the network is back, and after delays that double up to ten
  * minutes. Returns the function that ends it.
  */
-export function retryRevocations(revocations: Revocations, network: Network, timers = pageTimers): () => void {
+export function retryRevocations(revocations: Revocations, network: NetworkHint, timers = pageTimers): () => void {
   let delayMs = FIRST_DELAY_MS
   let cancel: (() => void) | undefined
 
