@@ -17,7 +17,17 @@ const ENTRIES = {
 /** Reached by paths from `ROOT` of tools/installation.ts. */
 const ASSETS = ['tizen/icon-512x423.png', 'webos/appinfo.json', 'webos/cli']
 /** Pages of the documentation that its messages name. */
-const PAGES = ['cli.md', 'configuration.md', 'doctor.md', 'fault-codes.md', 'notify.md', 'package.md', 'qa.md']
+const PAGES = [
+  'cli.md',
+  'configuration.md',
+  'doctor.md',
+  'fault-codes.md',
+  'notify.md',
+  'package.md',
+  'providers.md',
+  'qa.md',
+  'relay.md',
+]
 /** What the bundled code asks for only in a clone, or uses only if it is there. */
 const NOT_BUNDLED = ['vite', '@playwright/test', 'browserslist', 'supports-color', 'bufferutil', 'utf-8-validate']
 
