@@ -1,34 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { textsOf } from '../../src/i18n/texts-of.ts'
 import { MESSAGES } from '../../testing/words.ts'
-import { packTarball } from '../../testing/pack-tarball.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
-import { test as base, expect } from '../fixtures/embedded.ts'
+import { expect } from '../fixtures/embedded.ts'
 import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
 import { bundleHost } from './bundle.ts'
 import { buildHost, HOSTS } from './host.ts'
 import { testWithJest } from './jest-host.ts'
+import { test as base } from './tarballs.ts'
 
-const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
-  distDir: '',
-  folder: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'couchpass-hosts-'))
-      await use(folder)
-      await rm(folder, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-  tarball: [async ({ folder }, use) => use((await packTarball(folder)).file), { scope: 'worker' }],
-})
+const test = base.extend<{ distDir: string }>({ distDir: '' })
 
 test("couchpass/testing runs the example's tests in Jest", async ({ folder, tarball }) => {
   const printed = await testWithJest(await mkdtemp(join(folder, 'jest-')), tarball)
