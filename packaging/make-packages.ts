@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs'
 import { realpath, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { packageTizen } from '../tizen/package.ts'
@@ -19,6 +20,7 @@ import { readOwnManifests } from './inputs/own-manifests.ts'
 import { withResources } from './inputs/option-overrides.ts'
 import { chooseCertificates } from './inputs/choose-certificates.ts'
 import { stageApp } from './stage/stage-app.ts'
+import { checkBudget, partSizes } from './size-report.ts'
 import type { StoreApp } from './store-app.ts'
 import { Problem } from '../tools/problem.ts'
 import type { MadePackages } from './summary.ts'
@@ -47,7 +49,7 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
     options.dist === undefined ? await builtApp(ROOT, options.qa) : await givenDist(options.dist)
   await checkOutFolder(out, dist)
   const { name, version, isOurs } = await readAppIdentity(dist, ROOT)
-  const { html, newerApis } = await checkDist(dist, options)
+  const { html, newerApis, styleMakers } = await checkDist(dist, options)
   const chosen = given ?? demoConfig(readAppConfig(html) ?? '', dist)
   const packageConfig = withResources(options.qa ? qaConfig(chosen) : chosen, options.resources)
   const { config } = packageConfig
@@ -71,11 +73,14 @@ async function make(options: PackageOptions, environment: NodeJS.ProcessEnv): Pr
   const wgt = join(work.path, `${name}-${version}.wgt`)
   await writeFile(wgt, await packageTizen(stage, app, { id: tizenId, icon: artwork.tizenIcon, certificates }))
   const ipk = await packageWebos(stage, app, { id: webosId, artwork, outDir: work.path })
+  const sizes = await partSizes(stage)
+  const sized = [wgt, ipk].map((file) => ({ name: basename(file), bytes: statSync(file).size }))
+  checkBudget(options.budgetKb, sized, sizes)
   const [wgtPath, ipkPath] = await moveTo(out, [wgt, ipk])
   return {
     ...{ app, dist, issuer: config.issuer, contentSecurity: config.contentSecurity, replacedArtwork: replaced },
     ...{ configuration: isOurDemo ? 'our-demo' : packageConfig.isDemo ? 'as-built' : 'given' },
-    ...{ newerApis, floor: options.floor },
+    ...{ newerApis, styleMakers, sizes, floor: options.floor },
     ...{ unnamed, isStale, isNamedAsOurs: isOurs, isQa: options.qa, isTestSigned: options.certificates === 'test' },
     tizen: { path: wgtPath!, id: tizenId },
     webos: { path: ipkPath!, id: webosId },

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { packTarball } from '../../testing/pack-tarball.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { test as base, expect } from '../fixtures/embedded.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
-import { buildHost, HOSTS } from './host.ts'
+import { buildHost, buildWithKey, HOSTS } from './host.ts'
 
 const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
   distDir: '',
@@ -41,7 +41,12 @@ for (const host of HOSTS)
       await tv.screen('welcome')
       if (!host.name.startsWith('webpack')) return
       // It leaves the packages' newer syntax as it is, so an old set would stay black.
-      const options = readCommandLine(['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates'], folder)
-      await expect(makePackages(options, {})).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      const args = ['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates']
+      const made = (more: readonly string[]) => makePackages(readCommandLine([...args, ...more], folder), {})
+      await expect(made([])).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      // Its style-loader puts the styles into the script.
+      expect(await made(['--floor', '112'])).toMatchObject({ styleMakers: ['style-loader'] })
+      await buildWithKey(dirname(distDir))
+      await expect(made(['--floor', '112'])).rejects.toThrow(/app\.js holds a private key\./)
     })
   })

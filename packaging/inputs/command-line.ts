@@ -27,6 +27,7 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --allow-blob-workers            workers may start from blob: URLs (hls.js, shaka)
   --allow-scripts-from ORIGIN     scripts may come from there; they can read the viewer's tokens
   --floor CHROMIUM                the oldest engine that has to run the app (53): newer syntax is refused
+  --budget-kb KB                  refuse packages larger than this, with exit code 3
   --tizen-privilege NAME          a further privilege of the .wgt, such as http://tizen.org/privilege/tv.inputdevice
   --tizen-metadata KEY=VALUE      further metadata of the .wgt
   --config-xml FILE               further elements of the .wgt's config.xml, such as tizen:app-control
@@ -50,6 +51,8 @@ export interface PackageOptions {
   readonly artwork?: string
   /** The oldest Chromium that has to run the app. */
   readonly floor: number
+  /** The largest size of a package, in kB of 1,000 bytes. */
+  readonly budgetKb?: number
   readonly resources: ResourceOptions
   readonly manifests: ManifestOptions
   readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
@@ -73,6 +76,9 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
   if (!/^\d{2,3}$/.test(values.floor) || Number(values.floor) < 53)
     problems.push(`--floor ${values.floor} is not a version of Chromium, 53 or newer.`)
+  const budget = values['budget-kb']
+  if (budget !== undefined && !/^[1-9]\d{0,6}$/.test(budget))
+    problems.push(`--budget-kb ${budget} is not a number of kB.`)
   if (problems.length > 0) throw new Problem(...problems)
 
   const { 'author-certificate': author, 'distributor-certificate': distributor } = values
@@ -90,6 +96,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
           ? 'test'
           : 'none',
     floor: Number(values.floor),
+    ...(budget !== undefined && { budgetKb: Number(budget) }),
     resources: {
       resourceOrigins: values['resource-origin'],
       scriptOrigins: values['allow-scripts-from'],
@@ -132,6 +139,7 @@ function parse(args: readonly string[]) {
         'config-xml': { type: 'string' },
         appinfo: { type: 'string' },
         floor: { type: 'string', default: '53' },
+        'budget-kb': { type: 'string' },
       },
     }).values
   } catch (error) {
