@@ -1,7 +1,9 @@
 /** `npm run package`: makes the packages for both stores from one built app. */
 import { onEnd } from '../tools/processes.ts'
 import { readCommandLine, USAGE } from './inputs/command-line.ts'
-import { makePackages } from './make-packages.ts'
+import { hostedSummary } from './hosted/hosted-summary.ts'
+import { makeHosted } from './hosted/make-hosted.ts'
+import { makePackages, ROOT } from './make-packages.ts'
 import { runCommand } from '../tools/problem.ts'
 import { summaryOf } from './summary.ts'
 
@@ -13,5 +15,7 @@ onEnd(() => process.exit(1))
 
 await runCommand(async () => {
   const options = readCommandLine(process.argv.slice(2), folder)
-  console.log(options.help ? USAGE : summaryOf(await makePackages(options, process.env), folder))
+  if (options.help) console.log(USAGE)
+  else if (options.hosted) console.log(hostedSummary(await makeHosted(options, ROOT), folder))
+  else console.log(summaryOf(await makePackages(options, process.env), folder))
 })

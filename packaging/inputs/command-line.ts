@@ -33,6 +33,7 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --config-xml FILE               further elements of the .wgt's config.xml, such as tizen:app-control
   --appinfo FILE                  further keys of the .ipk's appinfo.json, such as handlesRelaunch
   --vendor NAME                   the company that publishes the app (${STORE_NAMES.vendor})
+  --hosted                        a folder for a web server instead of packages, with the headers it has to send
   --qa                            test packages titled "(QA)" with the QA panel (docs/qa.md), not for a store
   --dist DIR                      the built app (default: dist/); the package.json above it sets name and version
   --out DIR                       where to write the packages (default: out/, with --qa out/qa/)
@@ -44,6 +45,8 @@ export interface PackageOptions {
   readonly config?: string
   /** Whether the app may contain the QA panel. */
   readonly qa: boolean
+  /** Whether a folder for a web server is made instead of packages. */
+  readonly hosted: boolean
   /** Default: this project's own build, built first if it is missing. */
   readonly dist?: string
   /** Default: out/ of this project. */
@@ -87,7 +90,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     name: Name,
   ) => (values[flag] === undefined ? {} : ({ [name]: resolve(folder, values[flag]) } as Record<Name, string>))
   return {
-    ...{ help: values.help, qa: values.qa },
+    ...{ help: values.help, qa: values.qa, hosted: values.hosted },
     ...{ ...path('config', 'config'), ...path('dist', 'dist'), ...path('out', 'out'), ...path('artwork', 'artwork') },
     certificates:
       author !== undefined && distributor !== undefined
@@ -121,6 +124,7 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         config: { type: 'string' },
         qa: { type: 'boolean', default: false },
+        hosted: { type: 'boolean', default: false },
         dist: { type: 'string' },
         out: { type: 'string' },
         artwork: { type: 'string' },

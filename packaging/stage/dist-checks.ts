@@ -28,7 +28,7 @@ interface DistRules {
   readonly floor: number
 }
 
-interface CheckedDist {
+export interface CheckedDist {
   /** The text of index.html. */
   readonly html: string
   /** Newer functions that the scripts name and that the floor lacks. */
