@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packTarball } from '../../testing/pack-tarball.ts'
@@ -33,7 +33,7 @@ for (const host of HOSTS)
       },
     })
 
-    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir }) => {
+    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir, appConfig }) => {
       await tv.choose('Sign in')
       await phone.approve(await tv.qrText())
       await expect(tv.page.getByRole('heading', { name: host.react })).toBeVisible()
@@ -41,7 +41,9 @@ for (const host of HOSTS)
       await tv.screen('welcome')
       if (!host.name.startsWith('webpack')) return
       // It leaves the packages' newer syntax as it is, so an old set would stay black.
-      const args = ['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates']
+      const config = join(folder, 'tv.json')
+      await writeFile(config, JSON.stringify(appConfig))
+      const args = ['--dist', distDir, '--config', config, '--out', join(folder, 'out'), '--test-certificates']
       const made = (more: readonly string[]) => makePackages(readCommandLine([...args, ...more], folder), {})
       await expect(made([])).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
       // Its style-loader puts the styles into the script.
