@@ -14,17 +14,23 @@ const NEEDED: readonly (readonly [privilege: string, calls: RegExp])[] = [
   ['http://tizen.org/privilege/package.info', /\btizen\.package\.get/],
   ['http://tizen.org/privilege/push', /\btizen\.push\b/],
   ['http://tizen.org/privilege/websetting', /\btizen\.websetting\b/],
-  ['http://developer.samsung.com/privilege/adinfo', /\bwebapis\.adinfo\b/],
-  ['http://developer.samsung.com/privilege/billing', /\bwebapis\.billing\b/],
+  ['http://developer.samsung.com/privilege/adinfo', /\bwebapis\.adinfo\b|\bgetTIFA\(|\bisLATEnabled\(/],
+  [
+    'http://developer.samsung.com/privilege/billing',
+    /\bwebapis\.billing\b|\.billing\.(buyItem|getProductsList|isServiceAvailable)\(/,
+  ],
   ['http://developer.samsung.com/privilege/drmplay', /\.setDrm\(/],
-  ['http://developer.samsung.com/privilege/network.public', /\bwebapis\.network\b/],
-  ['http://developer.samsung.com/privilege/productinfo', /\bwebapis\.productinfo\b/],
-  ['http://developer.samsung.com/privilege/sso.partner', /\bwebapis\.sso\b/],
-  ['http://developer.samsung.com/privilege/widgetdata', /\bwebapis\.widgetdata\b/],
+  [
+    'http://developer.samsung.com/privilege/network.public',
+    /\bwebapis\.network\b|\.(addNetworkStateChangeListener|isConnectedToGateway|getActiveConnectionType)\(/,
+  ],
+  ['http://developer.samsung.com/privilege/productinfo', /\bwebapis\.productinfo\b|\.productinfo\./],
+  ['http://developer.samsung.com/privilege/sso.partner', /\bwebapis\.sso\b|\.sso\.get\w+\(/],
+  ['http://developer.samsung.com/privilege/widgetdata', /\bwebapis\.widgetdata\b|\.widgetdata\./],
 ]
 
-/** Granted to partners of Samsung only ("Privilege level: Partner"). */
-const OF_PARTNERS = [/\.partner$/, /\/appmanager\.(kill|certificate)$/, /\/packagemanager\.install$/]
+/** Granted to partners of Samsung, or to nobody outside ("Privilege level": partner, platform). */
+const OF_PARTNERS = [/\.partner$/, /\.dhcpoption60$/, /\/appmanager\.(kill|certificate)$/, /\/packagemanager\.install$/]
 
 export interface PrivilegeFindings {
   /** Needed by a call in the scripts, and not declared. */
@@ -34,9 +40,12 @@ export interface PrivilegeFindings {
   readonly ofPartners: readonly string[]
 }
 
-/** Compares what config.xml declares with the calls that the scripts contain. Minified names of aliases stay unseen. */
+/**
+ * Compares what config.xml declares with the calls that the scripts contain. A call through an alias that hides both the
+ * object and the method stays unseen.
+ */
 export function comparePrivileges(declared: readonly string[], scripts: readonly string[]): PrivilegeFindings {
-  // A minifier keeps the names of properties, and writes "webapis.network" also as "webapis?.network".
+  // A minifier keeps the names of members, but not of variables, and old builds write "webapis.network" also as "webapis?.network".
   const calls = scripts.map((script) => script.replace(/\?\./g, '.'))
   const needed = NEEDED.filter(([, call]) => calls.some((script) => call.test(script))).map(([privilege]) => privilege)
   const known = NEEDED.map(([privilege]) => privilege)
