@@ -2,9 +2,9 @@
 export type Headers = Readonly<Record<string, string>>
 
 /** Of files whose name changes with their content. */
-export const FOREVER = 'public, max-age=31536000, immutable'
+const FOREVER = 'public, max-age=31536000, immutable'
 /** A browser keeps the file, but asks before it uses it. */
-export const ASK_FIRST = 'no-cache'
+const ASK_FIRST = 'no-cache'
 /** The longest line that Cloudflare Pages reads (https://developers.cloudflare.com/pages/configuration/headers/). */
 export const LONGEST_LINE = 2_000
 
