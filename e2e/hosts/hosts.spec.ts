@@ -1,5 +1,5 @@
-import { mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { textsOf } from '../../src/i18n/texts-of.ts'
@@ -11,7 +11,7 @@ import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
 import { bundleHost } from './bundle.ts'
-import { buildHost, HOSTS } from './host.ts'
+import { buildHost, buildWithKey, HOSTS } from './host.ts'
 import { testWithJest } from './jest-host.ts'
 import { test as base } from './tarballs.ts'
 
@@ -58,7 +58,7 @@ for (const host of HOSTS)
       },
     })
 
-    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir }) => {
+    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir, appConfig }) => {
       await tv.choose('Sign in')
       await phone.approve(await tv.qrText())
       await expect(tv.page.getByRole('heading', { name: host.react })).toBeVisible()
@@ -66,8 +66,15 @@ for (const host of HOSTS)
       await tv.screen('welcome')
       if (!host.name.startsWith('webpack')) return
       // It leaves the packages' newer syntax as it is, so an old set would stay black.
-      const options = readCommandLine(['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates'], folder)
-      await expect(makePackages(options, {})).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      const config = join(folder, 'tv.json')
+      await writeFile(config, JSON.stringify(appConfig))
+      const args = ['--dist', distDir, '--config', config, '--out', join(folder, 'out'), '--test-certificates']
+      const made = (more: readonly string[]) => makePackages(readCommandLine([...args, ...more], folder), {})
+      await expect(made([])).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      // Its style-loader puts the styles into the script.
+      expect(await made(['--floor', '112'])).toMatchObject({ styleMakers: ['style-loader'] })
+      await buildWithKey(dirname(distDir))
+      await expect(made(['--floor', '112'])).rejects.toThrow(/app\.js holds a private key\./)
     })
   })
 
