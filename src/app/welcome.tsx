@@ -5,6 +5,7 @@ import type { FocusReturn } from '../ui/focus-return.ts'
 import { useApp } from './app-context.ts'
 import { offeredHelp } from './help.tsx'
 import type { OpenedScreen } from './shown-screen.ts'
+import { useFirstBack } from './use-first-back.ts'
 import { usePreconnect } from './use-preconnect.ts'
 import { VERSION } from './version.ts'
 
@@ -16,7 +17,7 @@ interface WelcomeProps {
 
 /** Welcome, for a viewer who is signed out. */
 export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
-  const { config, platform, attempts, signIn } = useApp()
+  const { config, attempts, signIn } = useApp()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   usePreconnect(config)
@@ -33,7 +34,7 @@ export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
       onSignIn={attempts.open}
       onAppearance={() => open('appearance')}
       onDiagnostics={() => open('diagnostics')}
-      onBack={platform.television.backToPlatform ?? (() => open('exit'))}
+      onBack={useFirstBack(open)}
     />
   )
 }

@@ -7,11 +7,11 @@ import { createAttemptWindows, createOtherWindows, createWindowLocks } from './o
 import { createPageStores } from './stores/page-stores.ts'
 import { createPreferenceStore } from './stores/preferences.ts'
 import { createDPoPKeyStore } from './stores/dpop-key-store.ts'
-import { logicalKeyOf } from './remote-keys.ts'
+import { createKeyOf } from './remote-keys.ts'
 import { createSupportNotesStore } from './stores/support-notes.ts'
-import { createTelevision } from './television.ts'
+import { createTelevision, keyTableOf } from './television.ts'
 
-/** The page's platform: Samsung's or LG's if their objects exist, otherwise a desktop browser. */
+/** The page's platform: the television that the page runs on, otherwise a desktop browser. */
 export function createBrowserPlatform(): Platform {
   const storeFor = createPageStores()
   const television = createTelevision()
@@ -40,7 +40,7 @@ export function createBrowserPlatform(): Platform {
         () => true,
         () => false,
       ),
-    keyOf: logicalKeyOf,
+    keyOf: createKeyOf(keyTableOf(window), window),
     isSecure: window.isSecureContext && Boolean(crypto.subtle),
     launchParameters: createLaunchParameters(window),
     relaunch: () => window.location.reload(),
