@@ -6,7 +6,8 @@ import { createCodeDisplay } from '../code-display.ts'
 import type { ApprovalDisplay } from '../../doctor/approval-display.ts'
 import { doctor, type Diagnosis } from '../../doctor/doctor.ts'
 import { explanationOf } from '../../doctor/explanations.ts'
-import { readAddresses, readIssuer, readIssuerTemplate, readOrigin, readRelay, readServer } from '../doctor-input.ts'
+import { readAddresses, readHosted, readIssuer, readIssuerTemplate } from '../doctor-input.ts'
+import { readOrigin, readRelay, readServer } from '../doctor-input.ts'
 import { compareSettings } from '../doctor-admin.ts'
 import { doctorProxy } from '../doctor-proxy.ts'
 import { createReport, tellExplanation } from '../doctor-report.ts'
@@ -26,6 +27,7 @@ interface Options extends GivenParameters {
   readonly issuerTemplate?: string
   readonly relay?: string
   readonly origin: readonly string[]
+  readonly hosted: readonly string[]
   readonly verificationUri?: string
   readonly verificationUriComplete?: string
   /** A path. */
@@ -43,7 +45,7 @@ const HELP = `
 Exit codes: 0 no failures, 1 warnings (with --strict), 2 failures or a wrong command line.
 
   couchpass doctor https://id.example.com/realms/tv --client-id my-tv
-  couchpass doctor https://id.example.com/realms/tv --client-id my-tv --origin https://tv.example.com
+  couchpass doctor https://id.example.com/realms/tv --client-id my-tv --hosted https://tv.example.com
   couchpass doctor --explain request_blocked`
 
 /** What --login does to the sessions of the person who approves, measured on Keycloak 26.7.5 (docs/doctor.md). */
@@ -65,6 +67,7 @@ export function doctorCommand(): Command {
     )
     .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--hosted <origin>', 'where a hosted page for televisions comes from, repeatable', collect, [])
     .option('--verification-uri <url>', "the address that the app's configuration shows")
     .option('--verification-uri-complete <url>', 'the configured address in the QR code, with "{user_code}"')
     .option('--ca <file>', 'PEM file with root certificates to trust as well, e.g. of a private authority')
@@ -87,7 +90,7 @@ async function run(terminal: Terminal, issuerText: string | undefined, options: 
   }
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
-  const origins = [...new Set(options.origin.map(readOrigin))]
+  const origins = [...new Set([...options.origin.map(readOrigin), ...options.hosted.map(readHosted)])]
   const { admin, strict = false } = options
   if (admin !== undefined) {
     // The token goes there, so neither address may be plain http.
