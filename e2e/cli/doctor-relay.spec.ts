@@ -21,7 +21,7 @@ test('checks through the relay: the provider refuses the page, and the relay ser
   expect(direct.findings.find(({ code }) => code === 'web_origin_refused')?.remedy).toContain('docs/relay.md')
 
   const address = `${relay.origin}/idp`
-  const relayed = await runDoctor([issuer, '--client-id', clientId, '--origin', PAGE, '--relay', address])
+  const relayed = await runDoctor([issuer, '--client-id', clientId, '--hosted', PAGE, '--relay', address])
   expect(relayed.codes).toEqual([...ON_LOOPBACK].sort())
   expect(relayed.summary).toMatchObject({ failures: 0, notChecked: [] })
 
@@ -59,6 +59,10 @@ test('a provider without CORS that serves packages: a verdict for packages and a
       'Packages on Samsung and LG sets can sign in. Hosted pages, desktop browsers and other sets cannot.',
     ],
   ])
+
+  // The page's own host, such as a relay there, needs no CORS.
+  const beside = await examine({ issuer, clientId: 'tv', origins: [new URL(issuer).origin] })
+  expect(beside.findings.filter(({ check }) => check === 'web-origins').map(({ level }) => level)).toEqual(['ok'])
 })
 
 test('refuses a relay that is no address', async () => {

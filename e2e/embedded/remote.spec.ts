@@ -25,12 +25,14 @@ test('a held OK acts once', async ({ tv, server }) => {
   expect(server.requests.filter(({ path }) => path === '/device/auth')).toHaveLength(1)
 })
 
-test('accepts the key codes of television remotes', async ({ tv }) => {
+test('accepts what any remote sends for Back, by its code or by its name, on a set that it does not know', async ({
+  tv,
+}) => {
   await tv.screen('welcome')
-  for (const keyCode of [10009, 461]) {
-    await remoteKey(tv.page, keyCode)
+  for (const key of [10009, 461, 196, 143, 166, 4, 'GoBack', 'BrowserBack']) {
+    await remoteKey(tv.page, key)
     await expect(tv.page.getByTestId('question')).toBeVisible()
-    await remoteKey(tv.page, keyCode)
+    await remoteKey(tv.page, key)
     await expect(tv.page.getByTestId('question')).toBeHidden()
   }
 })
@@ -80,11 +82,12 @@ test('shows that the network is lost until it is back', async ({ tv }) => {
   await expect(tv.page.getByTestId('network-notice')).toBeHidden()
 })
 
-/** Playwright knows no television keys, so this makes the event as a set's engine does, with `keyCode` only. */
-function remoteKey(page: Page, keyCode: number): Promise<void> {
-  return page.evaluate((code) => {
-    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true })
-    Object.defineProperty(event, 'keyCode', { value: code })
+/** Playwright knows no television keys, so this makes the event as a set's engine does: with a code or a name only. */
+function remoteKey(page: Page, sent: number | string): Promise<void> {
+  return page.evaluate((mark) => {
+    const [keyCode, key] = typeof mark === 'number' ? [mark, ''] : [0, mark]
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    Object.defineProperty(event, 'keyCode', { value: keyCode })
     ;(document.activeElement ?? document.body).dispatchEvent(event)
-  }, keyCode)
+  }, sent)
 }

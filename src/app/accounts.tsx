@@ -9,6 +9,7 @@ import type { SessionState } from '../session/session-state.ts'
 import { useMessages } from '../ui/messages-context.ts'
 import { useAccountsState, useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
+import { useFirstBack } from './use-first-back.ts'
 
 interface AccountsProps {
   readonly session: SessionState
@@ -22,13 +23,14 @@ interface AccountsProps {
 
 /** "Who's watching?" and what it opens. */
 export function Accounts({ session, start, open, onClose, onBack }: AccountsProps) {
-  const { appearance, attempts, platform, signIn } = useApp()
+  const { appearance, attempts, signIn } = useApp()
   const state = useAccountsState()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   const { accounts: words, signOut: signOutWords } = useMessages()
   const [view, show] = useState<'accounts' | 'manage' | 'sign-out-all' | Account>(start)
   const isSignedIn = session.status === 'signed-in'
+  const leave = useFirstBack(open, view === 'accounts' && !isSignedIn && onBack === undefined)
   const startSignIn = () => (onClose(), attempts.open())
   const signedIn = state.accounts.filter((account) => account.isSignedIn)
 
@@ -43,7 +45,7 @@ export function Accounts({ session, start, open, onClose, onBack }: AccountsProp
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}
         onAppearance={() => open('appearance')}
-        onBack={isSignedIn ? onClose : (onBack ?? platform.television.backToPlatform ?? (() => open('exit')))}
+        onBack={isSignedIn ? onClose : (onBack ?? leave)}
       />
     )
   if (view === 'manage')

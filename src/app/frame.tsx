@@ -36,6 +36,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const [keys] = useState(createKeys)
   const { restingMinutes } = useSyncExternalStore(keys.idle.subscribe, keys.idle.current)
   useLayoutEffect(() => keys.idle.start(), [keys])
+  // Before the navigation, which lets no other listener hear the keys.
+  useLayoutEffect(() => television.historyBack?.hold(), [television])
   useLayoutEffect(() => startNavigation(keyOf, keys), [keyOf, keys])
   const root = useRef<HTMLElement>(null)
   // A modal dialog makes the rest of the page inert even while it is hidden. Only another modal dialog is above it.

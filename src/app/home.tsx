@@ -4,6 +4,7 @@ import type { FocusReturn } from '../ui/focus-return.ts'
 import { allowedPicture } from './allowed-picture.ts'
 import { useApp } from './app-context.ts'
 import type { OpenedScreen } from './shown-screen.ts'
+import { useFirstBack } from './use-first-back.ts'
 import { useFirstMinute } from './use-first-minute.ts'
 import { useHomeActions } from './use-home-actions.ts'
 
@@ -16,8 +17,7 @@ interface HomeProps {
 /** Home, for the signed-in viewer. */
 export function Home({ session: { viewer, notStored }, focusReturn, open }: HomeProps) {
   const { attempts, config, platform, signIn } = useApp()
-  const { clock, television } = platform
-  const isFirstMinute = useFirstMinute(attempts.signedInAt(), clock)
+  const isFirstMinute = useFirstMinute(attempts.signedInAt(), platform.clock)
   return (
     <HomeScreen
       viewer={viewer}
@@ -27,7 +27,7 @@ export function Home({ session: { viewer, notStored }, focusReturn, open }: Home
       onDone={() => open('exit')}
       actions={useHomeActions(viewer, open)}
       onNotYou={isFirstMinute ? () => void signIn.session.signOut() : undefined}
-      onBack={television.backToPlatform ?? (() => open('exit'))}
+      onBack={useFirstBack(open)}
     />
   )
 }

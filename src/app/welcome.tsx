@@ -6,6 +6,7 @@ import { useApp } from './app-context.ts'
 import { offeredHelp } from './help.tsx'
 import { OwnWelcomeContext } from './own-welcome.ts'
 import type { OpenedScreen } from './shown-screen.ts'
+import { useFirstBack } from './use-first-back.ts'
 import { usePreconnect } from './use-preconnect.ts'
 import { VERSION } from './version.ts'
 
@@ -19,10 +20,11 @@ interface WelcomeProps {
 
 /** Welcome, for a viewer who is signed out. */
 export function Welcome({ reason, focusReturn, open, onBack }: WelcomeProps) {
-  const { appearance, config, platform, attempts, signIn } = useApp()
+  const { appearance, config, attempts, signIn } = useApp()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   usePreconnect(config)
+  const leave = useFirstBack(open, onBack === undefined)
   return (
     <WelcomeScreen
       appName={config.appName}
@@ -38,7 +40,7 @@ export function Welcome({ reason, focusReturn, open, onBack }: WelcomeProps) {
       onAppearance={() => open('appearance')}
       onDiagnostics={() => open('diagnostics')}
       own={useContext(OwnWelcomeContext)}
-      onBack={onBack ?? platform.television.backToPlatform ?? (() => open('exit'))}
+      onBack={onBack ?? leave}
     />
   )
 }

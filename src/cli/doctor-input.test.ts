@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAddresses, readIssuer, readOrigin } from './doctor-input.ts'
+import { readAddresses, readHosted, readIssuer, readOrigin } from './doctor-input.ts'
 
 test.each([
   ['null', 'null'],
@@ -12,6 +12,12 @@ test.each([
 
 test.each(['*', 'tv.example.com', 'ftp://tv.example.com', 'https://', ''])('"%s" is refused as an origin', (text) => {
   expect(() => readOrigin(text)).toThrow(/not an origin/)
+})
+
+test('a hosted page is one that a television can load with WebCrypto, whatever path is given', () => {
+  expect(readHosted('https://TV.example.com/app/index.html')).toBe('https://tv.example.com')
+  expect(readHosted('http://localhost:5173')).toBe('http://localhost:5173')
+  for (const text of ['http://tv.example.com', 'null', 'file://']) expect(() => readHosted(text)).toThrow(/--hosted/)
 })
 
 test('an issuer is an http(s) address; a path from /.well-known/ on is removed', () => {

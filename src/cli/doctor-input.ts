@@ -27,6 +27,18 @@ export function readOrigin(text: string): string {
   return new URL(address).origin
 }
 
+/** The origin of --hosted: a page that televisions load, so https or on loopback. @throws CliProblem `usage` */
+export function readHosted(text: string): string {
+  const origin = readOrigin(text)
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url)))
+    throw usage(
+      `--hosted: "${text}" is not the https address of a page: without https the app shows insecure_context. ` +
+        'Packages have no address; for them use --origin.',
+    )
+  return origin
+}
+
 /** @throws CliProblem `usage` */
 export function readIssuerTemplate(text: string | undefined): string | undefined {
   const problem = text === undefined ? undefined : issuerTemplateProblem(text)

@@ -7,7 +7,8 @@ import { authorities, ownAuthorities } from './authorities.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
 import { createCodeDisplay } from './code-display.ts'
 import { compareSettings } from './doctor-admin.ts'
-import { readAddresses, readIssuer, readIssuerTemplate, readOrigin, readRelay, readServer } from './doctor-input.ts'
+import { readAddresses, readHosted, readIssuer, readIssuerTemplate } from './doctor-input.ts'
+import { readOrigin, readRelay, readServer } from './doctor-input.ts'
 import { createReport, tellExplanation } from './doctor-report.ts'
 import { createFetch } from './network.ts'
 import type { GivenParameters } from './parameter-options.ts'
@@ -24,6 +25,7 @@ export interface DoctorOptions extends GivenParameters {
   readonly issuerTemplate?: string
   readonly relay?: string
   readonly origin: readonly string[]
+  readonly hosted: readonly string[]
   readonly verificationUri?: string
   readonly verificationUriComplete?: string
   /** A path. */
@@ -51,7 +53,7 @@ export async function runDoctor(
   if (options.explain !== undefined) return explain(terminal, options.explain)
   const issuer = readIssuer(issuerText || process.env['COUCHPASS_ISSUER'] || missing('The issuer'))
   const clientId = options.clientId || missing('--client-id')
-  const origins = [...new Set(options.origin.map(readOrigin))]
+  const origins = [...new Set([...options.origin.map(readOrigin), ...options.hosted.map(readHosted)])]
   const { env } = process
   const { admin, ca: caFile, strict = false } = options
   // A variable that names a proxy in vain becomes a finding.

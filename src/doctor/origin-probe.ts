@@ -38,7 +38,9 @@ export async function probeOrigin(found: Found, origin: string, endpoints: reado
  * Whether a page with that origin may send the header DPoP to the token endpoint; undefined if the answer is unclear.
  */
 export async function mayPageSendProofs({ provider, http }: Found, origin: string): Promise<boolean | undefined> {
-  const answer = await http.send(preflight({ url: addressOf(provider, 'token_endpoint'), form: {}, origin }, 'dpop'))
+  const url = addressOf(provider, 'token_endpoint')
+  if (isSameOrigin(url, origin)) return true
+  const answer = await http.send(preflight({ url, form: {}, origin }, 'dpop'))
   if (answer.status === 0 || answer.status >= 500 || answer.status === 429) return undefined
   return isReadable(answer, origin) && allowsHeader(answer, 'dpop')
 }
@@ -84,11 +86,15 @@ function requestFor(found: Found, endpoint: Endpoint, deviceCode: unknown): Requ
 }
 
 async function read({ http }: Found, endpoint: Endpoint, request: Request & { origin: string }) {
-  const { origin } = request
+  const { origin, url } = request
   const answer = await http.send(request)
-  const verdict = verdictOf(answer, origin)
   const isServed = isAnswerOf(endpoint, answer)
   const describe = (of: Answer, more = '') => `${endpoint} with Origin: ${origin} → ${describeAnswer(of, true)}${more}`
+  if (isSameOrigin(url, origin)) {
+    const verdict: Reading['verdict'] = isUnclear(answer) ? 'unknown' : isServed ? 'readable' : 'blocked'
+    return { answer, reading: { endpoint, verdict, isServed, evidence: describe(answer, ', the origin of the page') } }
+  }
+  const verdict = verdictOf(answer, origin)
   // A browser sends a preflight for a header such as Authorization, but not for a form.
   const isAsked = request.headers?.['Authorization'] !== undefined
   if (verdict === 'readable' && !isAsked)
@@ -145,8 +151,16 @@ function isReadable({ headers }: Answer, origin: string): boolean {
 }
 
 function verdictOf(answer: Answer, origin: string): Reading['verdict'] {
-  if (answer.status === 0) return 'unknown'
-  if (isReadable(answer, origin)) return 'readable'
-  // A gateway may have answered these before the provider saw the request.
-  return answer.status === 429 || answer.status >= 500 ? 'unknown' : 'blocked'
+  if (answer.status !== 0 && isReadable(answer, origin)) return 'readable'
+  return isUnclear(answer) ? 'unknown' : 'blocked'
+}
+
+/** No answer, or one that a gateway may have given before the provider saw the request. */
+function isUnclear({ status }: Answer): boolean {
+  return status === 0 || status === 429 || status >= 500
+}
+
+/** A relay on the host of the page needs no CORS: the browser asks for none, and sends no preflight. */
+function isSameOrigin(url: string, origin: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === origin
 }

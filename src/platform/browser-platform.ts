@@ -3,10 +3,11 @@ import { createLaunchParameters } from './launch-parameters.ts'
 import { createPagePlatform } from './page-platform.ts'
 import { createPageStores } from './stores/page-stores.ts'
 import { createPreferenceStore } from './stores/preferences.ts'
-import { logicalKeyOf } from './remote-keys.ts'
+import { createKeyOf } from './remote-keys.ts'
 import { createSupportNotesStore } from './stores/support-notes.ts'
+import { keyTableOf } from './television.ts'
 
-/** The page's platform: Samsung's or LG's if their objects exist, otherwise a desktop browser. */
+/** The page's platform: the television that the page runs on, otherwise a desktop browser. */
 export function createBrowserPlatform(): Platform {
   const storeFor = createPageStores()
   // Only a write shows whether a store works, so this clears a record of its own.
@@ -20,7 +21,7 @@ export function createBrowserPlatform(): Platform {
         () => true,
         () => false,
       ),
-    keyOf: logicalKeyOf,
+    keyOf: createKeyOf(keyTableOf(window), window),
     launchParameters: createLaunchParameters(window),
     relaunch: () => window.location.reload(),
   }

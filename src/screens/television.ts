@@ -1,6 +1,7 @@
 /** What the screens need from the television. The platform implements it; the composition root chooses the platform. */
 export interface Television {
-  readonly kind: 'browser' | 'tizen' | 'webos'
+  /** 'hosted': any other television that the platform knows, which loads the app from a web server. */
+  readonly kind: 'browser' | 'tizen' | 'webos' | 'hosted'
   /** Leaves the app in the way the platform requires. */
   exit(): void
   /**
@@ -8,6 +9,8 @@ export interface Television {
    * Absent: the app asks whether to leave (Samsung; webOS 6 and newer).
    */
   readonly backToPlatform?: () => void
+  /** Present where Back goes back in the browser's history (Android TV, Fire TV). */
+  readonly historyBack?: HistoryBack
   readonly network: Network
   /** Holds the screen saver off while a code is shown; best effort. */
   keepAwake(on: boolean): void
@@ -47,4 +50,11 @@ export interface Network {
   isOffline(): boolean
   /** Calls the listener when the hint may have changed. Returns the function that ends the subscription. */
   subscribe(listener: () => void): () => void
+}
+
+export interface HistoryBack {
+  /** The sign-in covers the page: it gets Back as a key until the returned function is called. */
+  hold(): () => void
+  /** A first screen is shown: Back is the platform's until the returned function is called. */
+  release(): () => void
 }

@@ -1,7 +1,7 @@
 import { createInOrder } from '../async/in-order.ts'
 import type { Platform } from '../app/platform.ts'
 import { pageClock } from '../platform/clock.ts'
-import { logicalKeyOf } from '../platform/remote-keys.ts'
+import { createKeyOf } from '../platform/remote-keys.ts'
 import type { Lock } from '../session/ports.ts'
 import { createMemoryStores } from './memory-stores.ts'
 
@@ -48,7 +48,7 @@ export function fakePlatform(options: FakePlatformOptions = {}): Platform {
     preferenceStore: createRecord({}),
     supportNotesStore: createRecord({}),
     isStorageDurable: () => Promise.resolve(true),
-    keyOf: logicalKeyOf,
+    keyOf: createKeyOf(),
     isSecure: true,
     launchParameters: { get: () => launchParameters, subscribe: () => never },
     relaunch: never,

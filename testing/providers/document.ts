@@ -1,10 +1,10 @@
 import type { Recipe, Topic, Way } from '../../src/doctor/providers/recipe.ts'
 import { REAL_PROVIDERS } from '../real-providers/real-providers.ts'
+import { anchorOf, WIDTH, wrap } from '../written-markdown.ts'
 import type { StandIn } from './stand-in.ts'
 import { STAND_INS } from './stand-ins.ts'
 
 export const DOCUMENT = 'docs/providers.md'
-const WIDTH = 120
 const PARTS = { table, recipes } as const
 /** The order in which a person sets a provider up. */
 const ORDER: readonly Topic[] = [
@@ -104,21 +104,3 @@ function assumptions(facts: StandIn['facts']): string {
 }
 
 const paragraph = (text: string) => (text === '' ? [] : [...wrap(text), ''])
-
-/** Breaks a text into lines. The first begins with `mark`, and the others are indented as far. */
-function wrap(text: string, mark = ''): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= WIDTH) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(last === undefined ? mark + word : ' '.repeat(mark.length) + word)
-  }
-  return lines
-}
-
-/** GitHub's anchor of a heading. */
-const anchorOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-')

@@ -11,7 +11,7 @@ const HELP = `
 Exit codes: 0 no failures, 1 warnings (with --strict), 2 failures or a wrong command line.
 
   couchpass doctor https://id.example.com/realms/tv --client-id my-tv
-  couchpass doctor https://id.example.com/realms/tv --client-id my-tv --origin https://tv.example.com
+  couchpass doctor https://id.example.com/realms/tv --client-id my-tv --hosted https://tv.example.com
   couchpass doctor --explain request_blocked`
 
 /** `couchpass doctor`: finds out why a television cannot sign in. */
@@ -30,6 +30,7 @@ export function doctorCommand(): Command {
     )
     .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
+    .option('--hosted <origin>', 'where a hosted page for televisions comes from, repeatable', collect, [])
     .option('--verification-uri <url>', "the address that the app's configuration shows", plainValue)
     .option(
       '--verification-uri-complete <url>',
