@@ -45,6 +45,11 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
     packages: ['react'],
   },
+  // `couchpass/testing`: the gate over a provider and a television in memory.
+  'src/testing-kit': {
+    rooms: src('async config protocol session app platform gate gate/couchpass.tsx'),
+    packages: ['react'],
+  },
   'src/doctor/providers': { rooms: ['src/protocol'] },
   'src/doctor': {
     rooms: src('async config protocol sign-in doctor/providers'),
@@ -94,6 +99,11 @@ const ROOMS = {
     rooms: [...src('config protocol qa/control-protocol.ts qa/scenario.ts'), ...['tools', 'vite', 'examples/relay']],
     packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
   },
+  // The npm package couchpass-cli: what makes new apps, and the sign-in server for their development.
+  'couchpass-cli': {
+    rooms: ['src/config', 'tools', 'vite', 'dev'],
+    packages: ['node:', 'vite'],
+  },
   testing: {
     rooms: [
       ...src('config i18n protocol sign-in doctor/providers'),
@@ -133,7 +143,11 @@ const ROOMS = {
   },
 
   // Entry points: the program that runs them loads them by their path.
-  bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
+  'couchpass-cli/bin': { packages: ['node:fs', 'tsx'] },
+  'couchpass-cli/template': {
+    packages: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', 'vitest', '@testing-library/react'],
+    elsewhere: ['couchpass'],
+  },
   'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
   'bench/others/vite': {
     packages: [
@@ -258,7 +272,7 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: {
-      path: ['^(dist|dist-qa|lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+      path: ['^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
     },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,11 +1,11 @@
 import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { readAppConfig } from '../src/config/app-config-html.ts'
 import { packageTizen } from '../tizen/package.ts'
 import { packageWebos } from '../webos/package.ts'
 import { DEMO_CONFIG } from '../vite/app-config-plugin.ts'
 import { temporaryFolder } from '../tools/folders.ts'
+import { ROOT } from '../tools/installation.ts'
 import { readAppIdentity } from './inputs/app-identity.ts'
 import { chooseArtwork } from './inputs/choose-artwork.ts'
 import type { PackageOptions } from './inputs/command-line.ts'
@@ -23,7 +23,6 @@ import type { StoreApp } from './store-app.ts'
 import { Problem } from '../tools/problem.ts'
 import type { MadePackages } from './summary.ts'
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url))
 /** The default background of the design, --color-background in src/ui/styles/tokens.css. */
 export const BACKGROUND = '#0c1322'
 

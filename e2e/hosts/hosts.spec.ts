@@ -1,30 +1,50 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { textsOf } from '../../src/i18n/texts-of.ts'
 import { MESSAGES } from '../../testing/words.ts'
-import { packTarball } from '../../testing/pack-tarball.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
-import { test as base, expect } from '../fixtures/embedded.ts'
+import { openTv } from '../../testing/tv/tv.ts'
+import { expect } from '../fixtures/embedded.ts'
+import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
 import { bundleHost } from './bundle.ts'
 import { buildHost, HOSTS } from './host.ts'
+import { testWithJest } from './jest-host.ts'
+import { test as base } from './tarballs.ts'
 
-const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
-  distDir: '',
-  folder: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'couchpass-hosts-'))
-      await use(folder)
-      await rm(folder, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-  tarball: [async ({ folder }, use) => use((await packTarball(folder)).file), { scope: 'worker' }],
+const test = base.extend<{ distDir: string }>({ distDir: '' })
+
+test("couchpass/testing runs the example's tests in Jest", async ({ folder, tarball }) => {
+  const printed = await testWithJest(await mkdtemp(join(folder, 'jest-')), tarball)
+  expect(printed).toContain('2 passed')
+  // No warning of React, such as one of an update outside act.
+  expect(printed).not.toContain('console.error')
+})
+
+test('the example runs against the server of npm start: its tests, its API, and its development server', async ({
+  browser,
+  server,
+  phone,
+  folder,
+  tarball,
+}) => {
+  const example = await installExample(await mkdtemp(join(folder, 'watchlist-')), tarball)
+  await example.test()
+  await using api = await example.startApi(server)
+  await using app = await example.dev(api.origin, server)
+  const tv = await openTv(await browser.newContext(), app.origin)
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await expect(tv.page.getByRole('heading', { name: `${server.viewer.name}: to watch` })).toBeVisible()
+  await expect(tv.page.getByRole('listitem')).toHaveText(['The General', 'Metropolis', 'Man with a Movie Camera'])
+  // The API asks the provider, which knows no such session any more.
+  await server.revokeSessions()
+  await tv.choose('Reload')
+  await tv.screen('welcome')
+  await tv.page.context().close()
 })
 
 for (const host of HOSTS)

@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { commandLine, ROOT } from '../../tools/installation.ts'
 import { firstSentence, Problem } from '../../tools/problem.ts'
 import type { ManifestOptions } from './own-manifests.ts'
 import type { ResourceOptions } from './option-overrides.ts'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 
-const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'webos/appinfo.json'), 'utf8')) as {
   readonly id: string
   readonly vendor: string
 }
 /** The identity of Couchpass in the stores, used where no option sets another one. */
 const STORE_NAMES = { 'webos-id': MANIFEST.id, 'tizen-id': 'CouchPass1.Couchpass', vendor: MANIFEST.vendor }
 
-export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG from one build
+export const USAGE = `${commandLine('package', '[options]')}: makes the .wgt for Samsung and the .ipk for LG from one build
 
   --config FILE                   the app's configuration, JSON; without it the packages are the demo
   --author-certificate P12        Samsung author certificate; its password in COUCHPASS_AUTHOR_PASSWORD
@@ -135,7 +136,7 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    throw new Problem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "${commandLine('package', '--help')}" lists the options.`)
   }
 }
 

@@ -85,7 +85,7 @@ export function prepareLaunch(
     isVisible: () => document.visibilityState !== 'hidden',
   })
   noteHiddenAnswers(attempts, support)
-  const restoration = createRestoration(attempts)
+  const restoration = createRestoration(attempts, platform.initial !== undefined)
   return {
     ...context,
     ok: true,

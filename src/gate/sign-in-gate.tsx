@@ -8,6 +8,7 @@ import { createObservable } from '../async/observable.ts'
 import { parseAppConfig } from '../config/app-config.ts'
 import type { SignInEvent } from '../sign-in/sign-in-event.ts'
 import { listenEarly } from '../ui/keys/listen.ts'
+import { BrowserOnly } from './browser-only.tsx'
 import { CoveredApp } from './covered-app.tsx'
 import { followViewers } from './follow-viewers.ts'
 import { launchWords } from './gate-words.ts'
@@ -25,7 +26,11 @@ listenEarly()
  * again. For another viewer it is mounted anew.
  */
 export function SignInGate(props: SignInGateProps) {
-  return <Shell {...props} isOptional={false} />
+  return (
+    <BrowserOnly>
+      <Shell {...props} isOptional={false} />
+    </BrowserOnly>
+  )
 }
 
 /**
@@ -33,7 +38,11 @@ export function SignInGate(props: SignInGateProps) {
  * mounted whoever is signed in; `SignedIn` and `SignedOut` are for the parts that depend on it.
  */
 export function SignInProvider(props: SignInProviderProps) {
-  return <Shell {...props} isOptional />
+  return (
+    <BrowserOnly>
+      <Shell {...props} isOptional />
+    </BrowserOnly>
+  )
 }
 
 function Shell({ fallback, children, isOptional, ...props }: SignInGateProps & { readonly isOptional: boolean }) {

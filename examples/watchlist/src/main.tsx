@@ -12,6 +12,6 @@ Object.assign(window, { signInCounts: counts })
 
 createRoot(document.getElementById('root')!).render(
   <SignInGate languages={CATALOGUES} onEvent={onEvent}>
-    <Watchlist />
+    <Watchlist api={import.meta.env.VITE_API ?? 'http://localhost:4181'} />
   </SignInGate>,
 )
