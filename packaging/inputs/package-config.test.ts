@@ -10,11 +10,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function read(brand: object) {
+async function readWith(keys: object) {
   const file = join(folder, 'tv.json')
-  await writeFile(file, JSON.stringify({ issuer: 'https://id.example.com', clientId: 'tv', brand }))
+  await writeFile(file, JSON.stringify({ issuer: 'https://id.example.com', clientId: 'tv', ...keys }))
   return readConfigFile(file)
 }
+const read = (brand: object) => readWith({ brand })
 
 test('packs a brand with readable colours', async () => {
   const { config } = await read({ backgroundColor: '#1a0b2e', accentColor: '#4cc2ff' })
@@ -35,4 +36,12 @@ test('reads the UTF-16 of PowerShell, and says where a file is not JSON without 
   await writeFile(file, '{\u001b[2J"issuer"')
   // eslint-disable-next-line no-control-regex -- none of them may be printed
   await expect(readConfigFile(file)).rejects.toThrow(/^[^\u0000-\u001f]* is not JSON: [^\u0000-\u001f]*$/)
+})
+
+test('compares own words with the texts of the screens', async () => {
+  const { config } = await readWith({ messages: { de: { exit: { title: 'Weg von {appName}?' } } } })
+  expect(config.messages).toEqual({ de: { exit: { title: 'Weg von {appName}?' } } })
+  await expect(readWith({ messages: { de: { exit: { title: 'Weg?', stya: 'Nein' } } } })).rejects.toThrow(
+    /tv\.json: "messages" for "de" has the unknown text "exit\.stya"\.\n.*"exit\.title" that must contain \{appName\}/,
+  )
 })

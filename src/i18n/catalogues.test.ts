@@ -27,9 +27,8 @@ const root = new URL('../../', import.meta.url)
 test('docs/languages.md says of every catalogue whether a native speaker has read it', () => {
   const rows = readFileSync(new URL('docs/languages.md', root), 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('| '))
+    .filter((line) => line.startsWith('| ') && line.includes('`src/i18n/'))
     .map((line) => line.slice(2, -2).split(' | '))
-    .slice(1)
   expect(rows.map(([name, tag, file, , read]) => ({ name, tag, file, read }))).toEqual(
     CATALOGUES.map(({ name, language, isRead }) => ({
       name,

@@ -86,9 +86,16 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
   const offers = (help['sign-up'] || help.help) && (
     <div className="cp-actions cp-help-offers">{helpControls('sign-up', 'help')}</div>
   )
+  // Comes after the screen, because by then a screen reader has read that.
+  const ending = isEndingOpen && <Voice text={welcome.signedOutHere} />
   if (own) {
     const parts = { appName, reason, notice, language, onSignIn, signIn, help: offers, settings }
-    return <Screen name="welcome">{own(parts)}</Screen>
+    return (
+      <Screen name="welcome">
+        {own(parts)}
+        {ending}
+      </Screen>
+    )
   }
   return (
     <Screen name="welcome">
@@ -97,8 +104,7 @@ export function WelcomeScreen(props: WelcomeScreenProps) {
         <h1 className="cp-app-name">{appName}</h1>
         <p className="cp-lead">{welcome.lead}</p>
         {notice !== undefined && <p className="cp-notice">{notice}</p>}
-        {/* Comes after the screen, because by then a screen reader has read that. */}
-        {isEndingOpen && <Voice text={welcome.signedOutHere} />}
+        {ending}
       </div>
       <div className="cp-actions">{signIn}</div>
       {offers}
