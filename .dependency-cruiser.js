@@ -37,12 +37,12 @@ const ROOMS = {
   'src/polyfills.ts': {},
   'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
-    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
+    rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  'src/gate': { rooms: src('async config protocol session sign-in core core/couchpass.ts ui app'), packages: ['react'] },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
+    rooms: src('async config protocol session sign-in core ui app platform polyfills.ts gate'),
     packages: ['react'],
   },
   'src/doctor/providers': { rooms: ['src/protocol'] },
@@ -71,7 +71,7 @@ const ROOMS = {
     packages: ['react', '@tanstack/react-query'],
   },
   'src/qa/main.tsx': {
-    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts qa'),
+    rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts qa'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
 

@@ -15,6 +15,7 @@ import { connectSignIn } from './connect-sign-in.ts'
 import type { CorePlatform } from './core-platform.ts'
 import { keepAwakeForCode } from './keep-awake-for-code.ts'
 import { keepViewerLoaded } from './keep-viewer-loaded.ts'
+import { readPageConfig } from './page-config.ts'
 import { runAttempts } from './run-attempts.ts'
 import { stepOf, type SignInEnd, type SignInStep } from './sign-in-step.ts'
 import { createStarter, type SignInHandle, type StartOptions } from './start-sign-in.ts'
@@ -63,14 +64,16 @@ export interface CreateOptions {
 }
 
 /**
- * Makes the sign-in for one viewer. Reads the stores, and signs in from them; requests no code by itself.
+ * Makes the sign-in for one viewer. Reads the stores, and signs in from them; requests no code by itself. `config`
+ * defaults to the block in the page (`<script type="application/json" id="app-config">`), which packaging writes.
+ *
  * @throws Error that lists every problem of the configuration
  */
 export function createCouchpass(
-  config: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>,
+  config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>,
   { platform = defaultPlatform(), onEvent = () => undefined }: CreateOptions = {},
 ): Couchpass {
-  const parsed = parseAppConfig(config)
+  const parsed = config ? parseAppConfig(config) : readPageConfig()
   if (!parsed.ok) throw new Error(`The configuration of Couchpass is invalid:\n${parsed.problems.join('\n')}`)
   const { clock, television } = platform
   // An expired code ends: whether the viewer wants another one is the screen's question.
