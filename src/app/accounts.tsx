@@ -16,10 +16,12 @@ interface AccountsProps {
   readonly open: (screen: OpenedScreen) => void
   /** Back to the app or to Home. */
   readonly onClose: () => void
+  /** Back while nobody is signed in. Undefined: leaves the app. */
+  readonly onBack: (() => void) | undefined
 }
 
 /** "Who's watching?" and what it opens. */
-export function Accounts({ session, start, open, onClose }: AccountsProps) {
+export function Accounts({ session, start, open, onClose, onBack }: AccountsProps) {
   const { attempts, platform, signIn } = useApp()
   const state = useAccountsState()
   const { revocations } = signIn.session
@@ -40,7 +42,7 @@ export function Accounts({ session, start, open, onClose }: AccountsProps) {
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}
         onAppearance={() => open('appearance')}
-        onBack={isSignedIn ? onClose : (platform.television.backToPlatform ?? (() => open('exit')))}
+        onBack={isSignedIn ? onClose : (onBack ?? platform.television.backToPlatform ?? (() => open('exit')))}
       />
     )
   if (view === 'manage')

@@ -13,8 +13,8 @@ interface AppProviderProps {
  * confirmed.
  */
 export function AppProvider({ launch, children }: AppProviderProps) {
-  const restoration = launch.ok ? launch.restoration : undefined
-  useEffect(() => void restoration?.begin(), [restoration])
+  const mount = launch.ok ? launch.mount : undefined
+  useEffect(() => mount?.(), [mount])
 
   const revocations = launch.ok ? launch.signIn.session.revocations : undefined
   const { network } = launch.platform.television

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createObservable, type Observable } from '../async/observable.ts'
+import type { Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { connectSignIn } from '../core/connect-sign-in.ts'
 import { endpointName } from '../protocol/fault-of.ts'
@@ -10,6 +10,7 @@ import { apart } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
+import { createHostScreen, type HostScreen } from './host-screen.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
 import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
@@ -37,8 +38,12 @@ export interface ReadyLaunch extends ScreenContext {
   readonly restoration: Restoration
   readonly success: SuccessMoment
   readonly support: Support
-  /** Whether the app behind the gate has opened "Who's watching?". */
-  readonly choosing: Observable<boolean>
+  /** What the app behind the sign-in has opened. */
+  readonly hostScreen: Observable<HostScreen | undefined>
+  /** Guests see the app, and Back from Welcome returns to it. */
+  readonly isOptional?: boolean
+  /** The app is on the page: reads the stores, and follows the other windows until the returned function is called. */
+  readonly mount: () => () => void
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
@@ -58,7 +63,7 @@ export function prepareLaunch(
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const tellApp = apart(onEvent)
-  const { signIn, attempts } = connectSignIn(parsed.config, platform, {
+  const { signIn, attempts, connect } = connectSignIn(parsed.config, platform, {
     tell(event) {
       if (event.type === 'failed') support.failed(event.code, event.endpoint)
       tellApp(event)
@@ -67,17 +72,8 @@ export function prepareLaunch(
     onDialect: support.deviated,
     isVisible: () => document.visibilityState !== 'hidden',
   })
-  let watching: string | undefined
   noteHiddenAnswers(attempts, support)
   const restoration = createRestoration(attempts)
-  const choosing = createObservable(false)
-  // Chosen, or signed out meanwhile: the question is over.
-  signIn.session.subscribe(() => {
-    const now = signIn.session.state()
-    const account = now.status === 'signed-in' ? now.account : undefined
-    if (account !== watching && choosing.get()) choosing.set(false)
-    watching = account
-  })
   return {
     ...context,
     ok: true,
@@ -87,7 +83,14 @@ export function prepareLaunch(
     restoration,
     success: createSuccessMoment({ attempts, session: signIn.session }),
     support,
-    choosing,
+    hostScreen: createHostScreen(signIn.session),
+    mount() {
+      const disconnect = connect()
+      // What other windows have done since the last time.
+      if (restoration.isDone()) void signIn.session.look()
+      void restoration.begin()
+      return disconnect
+    },
   }
 }
 

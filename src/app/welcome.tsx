@@ -12,10 +12,12 @@ interface WelcomeProps {
   readonly reason: SignedOutReason
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly open: (screen: OpenedScreen) => void
+  /** Undefined: Back leaves the app. */
+  readonly onBack: (() => void) | undefined
 }
 
 /** Welcome, for a viewer who is signed out. */
-export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
+export function Welcome({ reason, focusReturn, open, onBack }: WelcomeProps) {
   const { config, platform, attempts, signIn } = useApp()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
@@ -33,7 +35,7 @@ export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
       onSignIn={attempts.open}
       onAppearance={() => open('appearance')}
       onDiagnostics={() => open('diagnostics')}
-      onBack={platform.television.backToPlatform ?? (() => open('exit'))}
+      onBack={onBack ?? platform.television.backToPlatform ?? (() => open('exit'))}
     />
   )
 }

@@ -6,7 +6,9 @@ import { createMemoryPlatform } from '../platform/memory-platform.ts'
 import { createPagePlatform } from '../platform/page-platform.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import { createAuthorizedFetch, type AuthorizedFetch } from '../session/authorized-fetch.ts'
+import { followPresence } from '../session/presence.ts'
 import type { AccessToken, SignedOutReason } from '../session/session-state.ts'
+import { createViewerCalls } from '../session/viewer-calls.ts'
 import { pendingFlows } from '../sign-in/attempts-state.ts'
 import { apart } from '../sign-in/emit-events.ts'
 import { retryRevocations } from '../sign-in/retry-revocations.ts'
@@ -78,8 +80,9 @@ export function createCouchpass(
   const { clock, television } = platform
   // An expired code ends: whether the viewer wants another one is the screen's question.
   const options = { tell: apart(onEvent), isVisible: () => false }
-  const { signIn, attempts, disconnect } = connectSignIn({ ...parsed.config, accounts: 'single' }, platform, options)
+  const { signIn, attempts, connect } = connectSignIn({ ...parsed.config, accounts: 'single' }, platform, options)
   const { session } = signIn
+  const presence = followPresence(session)
   const state = createObservable<CouchpassState>({ status: 'restoring' })
   let isRestored = false
   let isDisposed = false
@@ -101,6 +104,7 @@ export function createCouchpass(
   }
 
   const ends = [
+    connect(),
     session.subscribe(update),
     attempts.subscribe(declineHeldApproval),
     attempts.subscribe(update),
@@ -126,14 +130,13 @@ export function createCouchpass(
       fetch: platform.fetch,
       fetchProven: signIn.fetchProven,
       origins: parsed.config.connectOrigins,
-    }),
+      calls: createViewerCalls(presence, 'reject'),
+      ...(typeof document !== 'undefined' && { base: () => document.baseURI }),
+    })(),
     getAccessToken: session.getAccessToken,
     signOut: () => session.signOut(),
     dispose() {
       isDisposed = true
-      // What the stores still answer registers its listeners first.
-      void restored.then(disconnect)
-      disconnect()
       ends.forEach((end) => end())
     },
   }

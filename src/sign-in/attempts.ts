@@ -45,6 +45,8 @@ export interface Attempts extends AttemptSteps {
   signedInAt(): number | undefined
   /** The viewer has pressed a key. */
   touched(): void
+  /** Whether the app is on the page. Otherwise it leaves the polling to other windows. At the beginning it is. */
+  setPresent(isPresent: boolean): void
 }
 
 interface AttemptsOptions {
@@ -69,7 +71,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const follow = createFollowOtherWindows({ model, moved })
   const polling = createPolling({
     windows,
-    hasWork: () => pendingFlows(model.state()).length > 0,
+    hasWork: () => isPresent && pendingFlows(model.state()).length > 0,
     async takeOver() {
       adopt(await record.load())
       // Another window may have polled until now, so a whole interval has to pass.
@@ -79,6 +81,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     letGo: () => model.update({ isPolling: false }),
   })
   let newest = 0
+  let isPresent = true
   /** Whether another window shows a code that this one polls. */
   let isOpenElsewhere = false
   let restoring: Promise<void> | undefined
@@ -209,5 +212,12 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     postpone: approvals.postpone,
     signedInAt: approvals.signedInAt,
     touched: renewal.touched,
+    setPresent(next) {
+      isPresent = next
+      // A request that waits for its time ends with its screen.
+      if (!next && model.state().attempts.some(isHeldBack))
+        model.update({ attempts: model.state().attempts.filter((one) => !isHeldBack(one)) })
+      polling.check()
+    },
   }
 }

@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import type { SessionState } from '../session/session-state.ts'
+import type { SessionState } from './session-state.ts'
 
 /** The viewer that the mounted app belongs to. */
 export interface AppOwner {
@@ -38,12 +37,4 @@ function isOther(owner: AppOwner, sub: string | undefined, account: string | und
   // Two accounts without a known viewer are two viewers.
   const isUnknown = account !== undefined && (owner.sub === undefined || sub === undefined)
   return isUnknown || owner.hasLeft === true || (owner.sub !== undefined && owner.sub !== sub)
-}
-
-/** The React key of the app's element: undefined until the first sign-in, then the same as long as the viewer is. */
-export function useViewerKey(state: SessionState): number | undefined {
-  const [owner, setOwner] = useState<AppOwner>()
-  const next = nextOwner(owner, state)
-  if (next !== owner) setOwner(next)
-  return next?.turn
 }

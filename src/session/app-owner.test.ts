@@ -1,8 +1,6 @@
-// @vitest-environment jsdom
-import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { SessionState, SignedOutReason } from '../session/session-state.ts'
-import { nextOwner, useViewerKey, type AppOwner } from './use-viewer-key.ts'
+import { nextOwner, type AppOwner } from './app-owner.ts'
+import type { SessionState, SignedOutReason } from './session-state.ts'
 
 const as = (sub?: string, account?: string): SessionState => ({
   status: 'signed-in',
@@ -53,12 +51,4 @@ test.each<[string, SessionState[], number[]]>([
   ],
 ])('with several accounts, a new app is mounted for %s', (_, states, turns) => {
   expect(turnsOf(...states)).toEqual(turns)
-})
-
-test('the hook follows the session', () => {
-  const { result, rerender } = renderHook(({ state }) => useViewerKey(state), { initialProps: { state: as('ada') } })
-  expect(result.current).toBe(0)
-  rerender({ state: out('signed-out') })
-  rerender({ state: as('ben') })
-  expect(result.current).toBe(1)
 })
