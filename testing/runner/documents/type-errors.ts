@@ -9,7 +9,12 @@ export interface Snippet {
 }
 
 /** Where a snippet finds the library, by the names of the published package. */
-const PATHS = { couchpass: ['./src/gate/couchpass.tsx'], 'couchpass/vite': ['./vite/couchpass-plugin.ts'] }
+const PATHS = {
+  couchpass: ['./src/gate/couchpass.tsx'],
+  'couchpass/core': ['./src/core/couchpass.ts'],
+  'couchpass/react': ['./src/gate/use-device-sign-in.ts'],
+  'couchpass/vite': ['./vite/couchpass-plugin.ts'],
+}
 /** Files of the reader's own app that the snippets refer to. */
 const READERS_APP: Readonly<Record<string, string>> = {
   'style.d.ts': "declare module 'couchpass/style.css'",
