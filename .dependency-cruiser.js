@@ -150,8 +150,8 @@ const ROOMS = {
     elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
-    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
-    elsewhere: ['couchpass'],
+    packages: ['node:http', 'jose', 'lean-qr', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    elsewhere: ['couchpass', '@lightningjs/blits'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
   'testing/real-providers/better-auth': { packages: ['node:'], elsewhere: ['better-auth', '@better-auth/'] },

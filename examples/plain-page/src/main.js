@@ -14,7 +14,8 @@ function showState() {
   if (signIn) return
   const state = couchpass.state()
   if (state.status === 'signed-in') showHome(state.viewer)
-  else if (state.status === 'signed-out') state.hasOpenCode ? begin() : showWelcome('Sign in to watch')
+  else if (state.status === 'signed-out' && state.hasOpenCode) begin()
+  else if (state.status === 'signed-out') showWelcome('Sign in to watch')
 }
 
 function showWelcome(words) {
