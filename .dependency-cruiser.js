@@ -13,8 +13,8 @@
 const src = (names) => names.split(' ').map((name) => `src/${name}`)
 const ROOMS = {
   'src/async': {},
-  'src/config': {},
   'src/i18n': {},
+  'src/config': { types: ['src/i18n/messages.ts'] },
   'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
@@ -40,9 +40,17 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in core core/couchpass.ts ui app'), packages: ['react'] },
+  'src/gate': {
+    rooms: src('async config i18n protocol session sign-in core core/couchpass.ts ui screens/welcome app'),
+    packages: ['react'],
+  },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config protocol session sign-in core ui app platform polyfills.ts gate'),
+    rooms: src('async config i18n protocol session sign-in core ui screens/welcome app platform polyfills.ts gate'),
+    packages: ['react'],
+  },
+  // `couchpass/testing`: the gate over a provider and a television in memory.
+  'src/testing-kit': {
+    rooms: src('async config protocol session app platform gate gate/couchpass.tsx'),
     packages: ['react'],
   },
   'src/doctor/providers': { rooms: ['src/protocol'] },
@@ -77,7 +85,7 @@ const ROOMS = {
 
   tools: { packages: ['node:', '@playwright/test', 'fflate'] },
   vite: {
-    rooms: ['src/config', 'tools'],
+    rooms: ['src/i18n', 'src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
   tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },
@@ -93,6 +101,11 @@ const ROOMS = {
   dev: {
     rooms: [...src('config protocol qa/control-protocol.ts qa/scenario.ts'), ...['tools', 'vite', 'examples/relay']],
     packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
+  },
+  // The npm package couchpass-cli: what makes new apps, and the sign-in server for their development.
+  'couchpass-cli': {
+    rooms: ['src/config', 'tools', 'vite', 'dev'],
+    packages: ['node:', 'vite'],
   },
   testing: {
     rooms: [
@@ -133,7 +146,11 @@ const ROOMS = {
   },
 
   // Entry points: the program that runs them loads them by their path.
-  bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
+  'couchpass-cli/bin': { packages: ['node:fs', 'tsx'] },
+  'couchpass-cli/template': {
+    packages: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', 'vitest', '@testing-library/react'],
+    elsewhere: ['couchpass'],
+  },
   'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
   'bench/others/vite': {
     packages: [
@@ -150,7 +167,10 @@ const ROOMS = {
     elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
-    packages: ['node:http', 'jose', 'lean-qr', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    packages: [
+      ...['node:fs/promises', 'node:http', '@vitejs/plugin-react'],
+      ...['hls.js', 'jose', 'lean-qr', 'react', 'react-dom', 'styled-components', 'vite'],
+    ],
     elsewhere: ['couchpass', '@lightningjs/blits'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
@@ -258,7 +278,10 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: {
-      path: ['^(dist|dist-qa|lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+      path: [
+        '^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/',
+        '^(examples|bench/others)/[^/]+/(dist|node_modules)/',
+      ],
     },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
