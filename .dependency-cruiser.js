@@ -37,12 +37,15 @@ const ROOMS = {
   'src/polyfills.ts': {},
   'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
-    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
+    rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config i18n protocol session sign-in ui screens/welcome app'), packages: ['react'] },
+  'src/gate': {
+    rooms: src('async config i18n protocol session sign-in core core/couchpass.ts ui screens/welcome app'),
+    packages: ['react'],
+  },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
+    rooms: src('async config i18n protocol session sign-in core ui screens/welcome app platform polyfills.ts gate'),
     packages: ['react'],
   },
   // `couchpass/testing`: the gate over a provider and a television in memory.
@@ -76,7 +79,7 @@ const ROOMS = {
     packages: ['react', '@tanstack/react-query'],
   },
   'src/qa/main.tsx': {
-    rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts qa'),
+    rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts qa'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
 
@@ -166,9 +169,9 @@ const ROOMS = {
   examples: {
     packages: [
       ...['node:fs/promises', 'node:http', '@vitejs/plugin-react'],
-      ...['hls.js', 'jose', 'react', 'react-dom', 'styled-components', 'vite'],
+      ...['hls.js', 'jose', 'lean-qr', 'react', 'react-dom', 'styled-components', 'vite'],
     ],
-    elsewhere: ['couchpass'],
+    elsewhere: ['couchpass', '@lightningjs/blits'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
   'testing/real-providers/better-auth': { packages: ['node:'], elsewhere: ['better-auth', '@better-auth/'] },
@@ -275,7 +278,10 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: {
-      path: ['^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+      path: [
+        '^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/',
+        '^(examples|bench/others)/[^/]+/(dist|node_modules)/',
+      ],
     },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -211,7 +211,12 @@ export default defineConfig(
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' } },
   },
   {
-    files: ['bench/others/**/*.js', 'couchpass-cli/template/**/*.{js,jsx}', 'e2e/hosts/template/*.js'],
+    files: [
+      'bench/others/**/*.js',
+      'couchpass-cli/template/**/*.{js,jsx}',
+      'e2e/hosts/template/*.js',
+      'examples/{blits,plain-page}/src/*.js',
+    ],
     languageOptions: {
       globals: { document: 'readonly', URL: 'readonly', window: 'readonly' },
       parserOptions: { ecmaFeatures: { jsx: true } },

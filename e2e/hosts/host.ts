@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
+const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund']
 
 /** A project as a team has it: its own versions of React and of its bundler. */
 export interface Host {
@@ -48,9 +49,17 @@ export async function buildHost({ packages, build }: Host, folder: string, tarba
     join(folder, 'package.json'),
     JSON.stringify({ name: 'host', private: true, type: 'module', version: '3.2.1' }),
   )
-  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--strict-peer-deps', tarball, ...packages]
-  await run('npm', install, { cwd: folder })
+  await run('npm', [...INSTALL, '--strict-peer-deps', tarball, ...packages], { cwd: folder })
   await run('npx', ['--no-install', ...build], { cwd: folder })
+  return join(folder, 'dist')
+}
+
+/** Installs the tarball into a copy of that example, without React, and builds it. Returns the folder of the built app. */
+export async function buildExample(name: 'plain-page' | 'blits', folder: string, tarball: string): Promise<string> {
+  const example = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url))
+  await cp(example, folder, { recursive: true, filter: (path) => !/\/(node_modules|dist)$/.test(path) })
+  await run('npm', [...INSTALL, tarball], { cwd: folder })
+  await run('npm', ['run', 'build'], { cwd: folder })
   return join(folder, 'dist')
 }
 

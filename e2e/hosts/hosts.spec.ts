@@ -1,20 +1,25 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { access, mkdtemp, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { textsOf } from '../../src/i18n/texts-of.ts'
 import { MESSAGES } from '../../testing/words.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
 import { expect } from '../fixtures/embedded.ts'
 import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
+import { readQrCode } from '../../testing/tv/qr.ts'
 import { bundleHost } from './bundle.ts'
-import { buildHost, buildWithKey, HOSTS } from './host.ts'
+import { buildExample, buildHost, buildWithKey, HOSTS } from './host.ts'
 import { testWithJest } from './jest-host.ts'
 import { test as base } from './tarballs.ts'
 
+const run = promisify(execFile)
 const test = base.extend<{ distDir: string }>({ distDir: '' })
 
 test("couchpass/testing runs the example's tests in Jest", async ({ folder, tarball }) => {
@@ -77,6 +82,62 @@ for (const host of HOSTS)
       await expect(made(['--floor', '112'])).rejects.toThrow(/app\.js holds a private key\./)
     })
   })
+
+test.describe('a page without a framework', () => {
+  test.use({
+    distDir: async ({ folder, tarball }, use) =>
+      use(await buildExample('plain-page', await mkdtemp(join(folder, 'plain-')), tarball)),
+    app: async ({ appConfig, distDir }, use) => {
+      await using app = await serveApp({ config: appConfig, distDir })
+      await use(app)
+    },
+  })
+
+  test('signs in with its own code screen, without React, and can be packaged', async ({
+    tv,
+    phone,
+    folder,
+    distDir,
+  }) => {
+    await expect(access(join(distDir, '../node_modules/react'))).rejects.toThrow(/ENOENT/)
+    const isNode = `import('couchpass/core').then(({ createCouchpass }) => console.log(typeof createCouchpass))`
+    const { stdout } = await run(process.execPath, ['-e', isNode], { cwd: join(distDir, '..') })
+    expect(stdout).toBe('function\n')
+    await tv.choose('Sign in')
+    await phone.approve(await tv.qrText())
+    await tv.screen('home')
+    expect(await tv.viewerName()).toMatch(/^Hello /)
+    await tv.choose('Sign out')
+    await tv.screen('welcome')
+    const options = readCommandLine(['--dist', distDir, '--out', join(folder, 'plain'), '--test-certificates'], folder)
+    await makePackages(options, {})
+  })
+})
+
+test.describe('LightningJS Blits', () => {
+  test.use({
+    distDir: async ({ folder, tarball }, use) =>
+      use(await buildExample('blits', await mkdtemp(join(folder, 'blits-')), tarball)),
+    app: async ({ appConfig, distDir }, use) => {
+      await using app = await serveApp({ config: appConfig, distDir })
+      await use(app)
+    },
+  })
+
+  test('signs in and out on a canvas', async ({ tv, phone, server }) => {
+    const title = (words: string) => expect(tv.page).toHaveTitle(words)
+    await title('Sign in to watch')
+    await tv.press('ok')
+    await title('Scan the picture, or type the code')
+    const code = await until('the QR code is drawn', 20_000, () =>
+      tv.page.screenshot().then((picture) => readQrCode(picture).catch(() => undefined)),
+    )
+    await phone.approve(code)
+    await title(`Hello ${server.viewer.name}`)
+    await tv.press('ok')
+    await title('Sign in to watch')
+  })
+})
 
 test.describe('the library in a bundle', () => {
   const ROOT = fileURLToPath(new URL('../../', import.meta.url))

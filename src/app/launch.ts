@@ -11,7 +11,6 @@ import { apart } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
-import { createAttachable } from './attachable.ts'
 import { createHostScreen, type HostScreen } from './host-screen.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
@@ -62,20 +61,19 @@ export interface LaunchWords {
  */
 export function prepareLaunch(
   read: ParsedAppConfig,
-  given: Platform,
+  platform: Platform,
   { languages, messages: fromCode }: LaunchWords,
   onEvent: SignInListener = () => undefined,
 ): Launch {
   const { words, problems } = createWords(languages, { ...(read.ok && read.config), fromCode })
   const parsed = read.ok && problems.length > 0 ? { ok: false as const, problems } : read
   const options = parsed.ok ? parsed.config : {}
-  const { platform, attach, detach } = detachable(given)
   const context = { platform, appearance: createAppearanceSettings(platform, words, options) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
   const tellApp = apart(onEvent)
-  const { signIn, attempts } = connectSignIn(parsed.config, platform, {
+  const { signIn, attempts, connect } = connectSignIn(parsed.config, platform, {
     tell(event) {
       if (event.type === 'failed') support.failed(event.code, event.endpoint)
       tellApp(event)
@@ -97,32 +95,12 @@ export function prepareLaunch(
     support,
     hostScreen: createHostScreen(signIn.session),
     mount() {
-      attach()
-      attempts.setPresent(true)
+      const disconnect = connect()
       // What other windows have done since the last time.
       if (restoration.isDone()) void signIn.session.look()
       void restoration.begin()
-      return () => {
-        detach()
-        attempts.setPresent(false)
-      }
+      return disconnect
     },
-  }
-}
-
-/** The same platform, whose other windows are followed only while the app is mounted. */
-function detachable(platform: Platform) {
-  const { windows, attemptWindows } = platform
-  const stores = createAttachable(windows.onStoreChange)
-  const attempts = createAttachable(attemptWindows.onAttemptsChange)
-  return {
-    platform: {
-      ...platform,
-      windows: { ...windows, onStoreChange: stores.subscribe },
-      attemptWindows: { ...attemptWindows, onAttemptsChange: attempts.subscribe },
-    } satisfies Platform,
-    attach: () => (stores.attach(), attempts.attach()),
-    detach: () => (stores.detach(), attempts.detach()),
   }
 }
 

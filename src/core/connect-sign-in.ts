@@ -1,9 +1,9 @@
+import { createAttachable } from '../async/attachable.ts'
 import type { AppConfig } from '../config/app-config.ts'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import { faultOf } from '../protocol/fault-of.ts'
 import type { NoteDialect } from '../protocol/dialects.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
-import type { Lock } from '../session/ports.ts'
 import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
 import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
 import { createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
@@ -16,8 +16,8 @@ import type { CorePlatform } from './core-platform.ts'
 export interface ConnectedSignIn {
   readonly signIn: SignIn
   readonly attempts: Attempts
-  /** Gives back every listener and the poll lock. A request that is under way still ends; stored codes stay. */
-  readonly disconnect: () => void
+  /** Follows the other windows, and polls, until the returned function is called. Then stored codes stay. */
+  readonly connect: () => () => void
 }
 
 interface ConnectOptions {
@@ -33,47 +33,44 @@ interface ConnectOptions {
 export function connectSignIn(config: AppConfig, platform: CorePlatform, options: ConnectOptions): ConnectedSignIn {
   const { tell, noteTokens = () => undefined, onDialect, isVisible } = options
   const { clock } = platform
-  const windows = withEnd(platform)
+  const { windows, attemptWindows, attach, detach } = detachable(platform)
   const signIn = createSignIn(config, {
     ...platform,
-    windows: windows.windows,
+    windows,
     ...(onDialect && { onDialect }),
   })
   const store = attemptsStore(platform.storeFor)
   const attempts = createAttempts({
     signIn,
     noteTokens,
-    windows: windows.attemptWindows,
-    record: createAttemptsRecord({ ...clientIdentity(config), clock, store, lock: platform.attemptWindows.recordLock }),
+    windows: attemptWindows,
+    record: createAttemptsRecord({ ...clientIdentity(config), clock, store, lock: attemptWindows.recordLock }),
     events: watch(signIn, platform, tell),
     isVisible,
   })
-  return { signIn, attempts, disconnect: windows.end }
+  return {
+    signIn,
+    attempts,
+    connect() {
+      attach()
+      attempts.setPresent(true)
+      return () => {
+        detach()
+        attempts.setPresent(false)
+      }
+    },
+  }
 }
 
-/** The windows' listeners and poll lock, and the function that gives all of them back. */
-function withEnd({ windows, attemptWindows }: CorePlatform) {
-  const ends: (() => void)[] = []
-  const remembered =
-    (subscribe: (listener: () => void) => () => void) =>
-    (listener: () => void): (() => void) => {
-      const end = subscribe(listener)
-      ends.push(end)
-      return end
-    }
-  let isOver = false
-  const over = new Promise<never>((_, reject) => ends.push(() => reject(new Error('The sign-in was disconnected.'))))
-  over.catch(() => undefined)
-  // After the end there is no turn any more: a promise that never settles keeps nothing alive.
-  const pollLock: Lock = <R>(task: () => Promise<R>) =>
-    isOver ? new Promise<R>(() => undefined) : attemptWindows.pollLock(() => Promise.race([task(), over]))
+/** The same windows, followed only between `attach` and `detach`. */
+function detachable({ windows, attemptWindows }: CorePlatform) {
+  const stores = createAttachable(windows.onStoreChange)
+  const attempts = createAttachable(attemptWindows.onAttemptsChange)
   return {
-    windows: { ...windows, onStoreChange: remembered(windows.onStoreChange) },
-    attemptWindows: { ...attemptWindows, pollLock, onAttemptsChange: remembered(attemptWindows.onAttemptsChange) },
-    end() {
-      isOver = true
-      ends.splice(0).forEach((end) => end())
-    },
+    windows: { ...windows, onStoreChange: stores.subscribe },
+    attemptWindows: { ...attemptWindows, onAttemptsChange: attempts.subscribe },
+    attach: () => (stores.attach(), attempts.attach()),
+    detach: () => (stores.detach(), attempts.detach()),
   }
 }
 

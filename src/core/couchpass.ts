@@ -17,6 +17,7 @@ import { connectSignIn } from './connect-sign-in.ts'
 import type { CorePlatform } from './core-platform.ts'
 import { keepAwakeForCode } from './keep-awake-for-code.ts'
 import { keepViewerLoaded } from './keep-viewer-loaded.ts'
+import { readPageConfig } from './page-config.ts'
 import { runAttempts } from './run-attempts.ts'
 import { stepOf, type SignInEnd, type SignInStep } from './sign-in-step.ts'
 import { createStarter, type SignInHandle, type StartOptions } from './start-sign-in.ts'
@@ -65,20 +66,23 @@ export interface CreateOptions {
 }
 
 /**
- * Makes the sign-in for one viewer. Reads the stores, and signs in from them; requests no code by itself.
+ * Makes the sign-in for one viewer. Reads the stores, and signs in from them; requests no code by itself. `config`
+ * defaults to the block in the page (`<script type="application/json" id="app-config">`), which packaging writes.
+ *
  * @throws Error that lists every problem of the configuration
  */
 export function createCouchpass(
-  config: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>,
+  config?: Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>,
   { platform = defaultPlatform(), onEvent = () => undefined }: CreateOptions = {},
 ): Couchpass {
-  const parsed = parseAppConfig(config)
+  const parsed = config ? parseAppConfig(config) : readPageConfig()
   if (!parsed.ok) throw new Error(`The configuration of Couchpass is invalid:\n${parsed.problems.join('\n')}`)
   const { clock, television } = platform
   // An expired code ends: whether the viewer wants another one is the screen's question.
   const options = { tell: apart(onEvent), isVisible: () => false }
-  const { signIn, attempts, disconnect } = connectSignIn({ ...parsed.config, accounts: 'single' }, platform, options)
+  const { signIn, attempts, connect } = connectSignIn({ ...parsed.config, accounts: 'single' }, platform, options)
   const { session } = signIn
+  const presence = followPresence(session)
   const state = createObservable<CouchpassState>({ status: 'restoring' })
   let isRestored = false
   let isDisposed = false
@@ -100,6 +104,7 @@ export function createCouchpass(
   }
 
   const ends = [
+    connect(),
     session.subscribe(update),
     attempts.subscribe(declineHeldApproval),
     attempts.subscribe(update),
@@ -125,16 +130,13 @@ export function createCouchpass(
       fetch: platform.fetch,
       fetchProven: signIn.fetchProven,
       origins: parsed.config.connectOrigins,
-      calls: createViewerCalls(followPresence(session), 'reject'),
+      calls: createViewerCalls(presence, 'reject'),
       ...(typeof document !== 'undefined' && { base: () => document.baseURI }),
     })(),
     getAccessToken: session.getAccessToken,
     signOut: () => session.signOut(),
     dispose() {
       isDisposed = true
-      // What the stores still answer registers its listeners first.
-      void restored.then(disconnect)
-      disconnect()
       ends.forEach((end) => end())
     },
   }

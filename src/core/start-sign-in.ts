@@ -58,8 +58,8 @@ export function createStarter(parts: StarterOptions): (options: StartOptions) =>
       const step = stepOf(shown)
       if (step.status === 'requesting' || step.status === 'pending' || step.status === 'approved') return show(step)
       end(step)
-      // Its end has been shown; a code that is still live elsewhere stays.
-      attempts.close()
+      // When the other handles of this code have seen its end, too.
+      void Promise.resolve().then(attempts.close)
     }
 
     function begin(): void {

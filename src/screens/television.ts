@@ -43,7 +43,7 @@ export interface SupportNotes {
   readonly dialects?: readonly string[]
 }
 
-export interface Network {
+interface Network {
   /**
    * A hint only: a television sees its own cable and not the router's, so false proves nothing, and true may be stale.
    */

@@ -203,7 +203,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     abandon() {
       if (approvals.isAccepting()) return
       events.cancelled()
-      model.clear()
+      // Not a cleared record: a save that is under way would bring the codes back.
+      for (const { number } of model.state().attempts) model.noteEnding(number, 'cancelled')
+      model.update({ attempts: [], shown: undefined, isOpen: false, hasRenewalFailed: false })
+      model.save()
     },
     answer: approvals.answer,
     postpone: approvals.postpone,

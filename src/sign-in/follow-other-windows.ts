@@ -37,7 +37,7 @@ export function createFollowOtherWindows({ model, moved }: FollowOptions): (stor
     for (const { number, flow } of model.state().attempts) {
       if (flow?.status !== 'pending' || alive.includes(userCodeOf(flow))) continue
       const ending = endings.find(({ userCode }) => userCode === userCodeOf(flow))
-      if (ending?.status === 'approved') model.remove(number)
+      if (ending?.status === 'approved' || ending?.status === 'cancelled') model.remove(number)
       else if (ending) moved(number, { status: ending.status })
     }
   }

@@ -18,7 +18,7 @@ export interface StoredAttempt extends ClientIdentity {
 /** How a code ended, for the other windows that show it. */
 export interface AttemptEnding {
   readonly userCode: string
-  readonly status: 'approved' | 'denied' | 'expired' | 'lost'
+  readonly status: 'approved' | 'denied' | 'expired' | 'lost' | 'cancelled'
 }
 
 /** Every live code of this television, shared by the windows of the app. */
@@ -101,5 +101,5 @@ export function isStoredAttempts(value: unknown): value is StoredAttempts {
 
 function isEnding(value: unknown): boolean {
   const { userCode, status } = (value ?? {}) as Record<string, unknown>
-  return typeof userCode === 'string' && ['approved', 'denied', 'expired', 'lost'].includes(String(status))
+  return typeof userCode === 'string' && ['approved', 'denied', 'expired', 'lost', 'cancelled'].includes(String(status))
 }

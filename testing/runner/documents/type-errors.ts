@@ -11,8 +11,10 @@ export interface Snippet {
 /** Where a snippet finds the library, by the names of the published packages. */
 const PATHS = {
   couchpass: ['./src/gate/couchpass.tsx'],
+  'couchpass/core': ['./src/core/couchpass.ts'],
   'couchpass/languages/all': ['./src/i18n/catalogues.ts'],
   'couchpass/languages/*': ['./src/i18n/*.ts'],
+  'couchpass/react': ['./src/gate/use-device-sign-in.ts'],
   'couchpass/testing': ['./src/testing-kit/testing.ts'],
   'couchpass/vite': ['./vite/couchpass-plugin.ts'],
   'couchpass-cli/vite': ['./couchpass-cli/vite/vite.ts'],

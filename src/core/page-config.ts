@@ -5,7 +5,7 @@ const NO_BLOCK =
 
 /** Reads the configuration from the page's `app-config` block. Never throws. */
 export function readPageConfig(): ParsedAppConfig {
-  const block = document.getElementById('app-config')
+  const block = typeof document === 'undefined' ? null : document.getElementById('app-config')
   if (!block) return { ok: false, problems: [NO_BLOCK] }
   try {
     return parseAppConfig(JSON.parse(block.textContent ?? ''))
