@@ -159,7 +159,10 @@ const ROOMS = {
     elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
-    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    packages: [
+      ...['node:fs/promises', 'node:http', '@vitejs/plugin-react'],
+      ...['hls.js', 'jose', 'react', 'react-dom', 'styled-components', 'vite'],
+    ],
     elsewhere: ['couchpass'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },

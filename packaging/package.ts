@@ -1,7 +1,9 @@
 /** `npm run package`: makes the packages for both stores from one built app. */
-import { IS_INSTALLED } from '../tools/installation.ts'
+import { IS_INSTALLED, ROOT } from '../tools/installation.ts'
 import { onEnd } from '../tools/processes.ts'
 import { readCommandLine, USAGE } from './inputs/command-line.ts'
+import { hostedSummary } from './hosted/hosted-summary.ts'
+import { makeHosted } from './hosted/make-hosted.ts'
 import { makePackages } from './make-packages.ts'
 import { runCommand } from '../tools/problem.ts'
 import { summaryOf } from './summary.ts'
@@ -17,5 +19,7 @@ onEnd(() => process.exit(1))
 
 await runCommand(async () => {
   const options = readCommandLine([...defaults, ...process.argv.slice(2)], folder)
-  console.log(options.help ? USAGE : summaryOf(await makePackages(options, process.env), folder))
+  if (options.help) console.log(USAGE)
+  else if (options.hosted) console.log(hostedSummary(await makeHosted(options, ROOT), folder))
+  else console.log(summaryOf(await makePackages(options, process.env), folder))
 })

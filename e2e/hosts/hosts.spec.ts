@@ -1,10 +1,10 @@
-import { mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { expect } from '../fixtures/embedded.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
-import { buildHost, HOSTS } from './host.ts'
+import { buildHost, buildWithKey, HOSTS } from './host.ts'
 import { test as base } from './tarballs.ts'
 
 const test = base.extend<{ distDir: string }>({ distDir: '' })
@@ -20,7 +20,7 @@ for (const host of HOSTS)
       },
     })
 
-    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir }) => {
+    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir, appConfig }) => {
       await tv.choose('Sign in')
       await phone.approve(await tv.qrText())
       await expect(tv.page.getByRole('heading', { name: host.react })).toBeVisible()
@@ -28,7 +28,14 @@ for (const host of HOSTS)
       await tv.screen('welcome')
       if (!host.name.startsWith('webpack')) return
       // It leaves the packages' newer syntax as it is, so an old set would stay black.
-      const options = readCommandLine(['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates'], folder)
-      await expect(makePackages(options, {})).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      const config = join(folder, 'tv.json')
+      await writeFile(config, JSON.stringify(appConfig))
+      const args = ['--dist', distDir, '--config', config, '--out', join(folder, 'out'), '--test-certificates']
+      const made = (more: readonly string[]) => makePackages(readCommandLine([...args, ...more], folder), {})
+      await expect(made([])).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      // Its style-loader puts the styles into the script.
+      expect(await made(['--floor', '112'])).toMatchObject({ styleMakers: ['style-loader'] })
+      await buildWithKey(dirname(distDir))
+      await expect(made(['--floor', '112'])).rejects.toThrow(/app\.js holds a private key\./)
     })
   })

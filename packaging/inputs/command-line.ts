@@ -28,11 +28,13 @@ export const USAGE = `${commandLine('package', '[options]')}: makes the .wgt for
   --allow-blob-workers            workers may start from blob: URLs (hls.js, shaka)
   --allow-scripts-from ORIGIN     scripts may come from there; they can read the viewer's tokens
   --floor CHROMIUM                the oldest engine that has to run the app (53): newer syntax is refused
+  --budget-kb KB                  refuse packages larger than this, with exit code 3
   --tizen-privilege NAME          a further privilege of the .wgt, such as http://tizen.org/privilege/tv.inputdevice
   --tizen-metadata KEY=VALUE      further metadata of the .wgt
   --config-xml FILE               further elements of the .wgt's config.xml, such as tizen:app-control
   --appinfo FILE                  further keys of the .ipk's appinfo.json, such as handlesRelaunch
   --vendor NAME                   the company that publishes the app (${STORE_NAMES.vendor})
+  --hosted                        a folder for a web server instead of packages, with the headers it has to send
   --qa                            test packages titled "(QA)" with the QA panel (docs/qa.md), not for a store
   --dist DIR                      the built app (default: dist/); the package.json above it sets name and version
   --out DIR                       where to write the packages (default: out/, with --qa out/qa/)
@@ -44,6 +46,8 @@ export interface PackageOptions {
   readonly config?: string
   /** Whether the app may contain the QA panel. */
   readonly qa: boolean
+  /** Whether a folder for a web server is made instead of packages. */
+  readonly hosted: boolean
   /** Default: this project's own build, built first if it is missing. */
   readonly dist?: string
   /** Default: out/ of this project. */
@@ -51,6 +55,8 @@ export interface PackageOptions {
   readonly artwork?: string
   /** The oldest Chromium that has to run the app. */
   readonly floor: number
+  /** The largest size of a package, in kB of 1,000 bytes. */
+  readonly budgetKb?: number
   readonly resources: ResourceOptions
   readonly manifests: ManifestOptions
   readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
@@ -74,6 +80,9 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
   if (!/^\d{2,3}$/.test(values.floor) || Number(values.floor) < 53)
     problems.push(`--floor ${values.floor} is not a version of Chromium, 53 or newer.`)
+  const budget = values['budget-kb']
+  if (budget !== undefined && !/^[1-9]\d{0,6}$/.test(budget))
+    problems.push(`--budget-kb ${budget} is not a number of kB.`)
   if (problems.length > 0) throw new Problem(...problems)
 
   const { 'author-certificate': author, 'distributor-certificate': distributor } = values
@@ -82,7 +91,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     name: Name,
   ) => (values[flag] === undefined ? {} : ({ [name]: resolve(folder, values[flag]) } as Record<Name, string>))
   return {
-    ...{ help: values.help, qa: values.qa },
+    ...{ help: values.help, qa: values.qa, hosted: values.hosted },
     ...{ ...path('config', 'config'), ...path('dist', 'dist'), ...path('out', 'out'), ...path('artwork', 'artwork') },
     certificates:
       author !== undefined && distributor !== undefined
@@ -91,6 +100,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
           ? 'test'
           : 'none',
     floor: Number(values.floor),
+    ...(budget !== undefined && { budgetKb: Number(budget) }),
     resources: {
       resourceOrigins: values['resource-origin'],
       scriptOrigins: values['allow-scripts-from'],
@@ -115,6 +125,7 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         config: { type: 'string' },
         qa: { type: 'boolean', default: false },
+        hosted: { type: 'boolean', default: false },
         dist: { type: 'string' },
         out: { type: 'string' },
         artwork: { type: 'string' },
@@ -133,6 +144,7 @@ function parse(args: readonly string[]) {
         'config-xml': { type: 'string' },
         appinfo: { type: 'string' },
         floor: { type: 'string', default: '53' },
+        'budget-kb': { type: 'string' },
       },
     }).values
   } catch (error) {

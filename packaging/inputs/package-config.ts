@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { decodeText } from '../../src/config/decode-text.ts'
+import { holdsPrivateKey } from './private-keys.ts'
 import { contrastProblems } from '../../src/config/brand-colours.ts'
 import { Problem } from '../../tools/problem.ts'
 
@@ -19,7 +20,13 @@ export async function readConfigFile(file: string): Promise<PackageConfig> {
   const bytes = await readFile(file).catch(() => {
     throw new Problem(`--config ${file} is missing or cannot be read.`)
   })
-  const { value, config } = parse(decodeText(bytes), file)
+  const text = decodeText(bytes)
+  // Before anything quotes from the file.
+  if (holdsPrivateKey(text))
+    throw new Problem(
+      `${file} holds a private key: anyone can read a package, so register a public client without one.`,
+    )
+  const { value, config } = parse(text, file)
   const illegible = contrastProblems(config.brand)
   if (illegible.length > 0) throw new Problem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
   const { logo } = config.brand
