@@ -270,7 +270,10 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: {
-      path: ['^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+      path: [
+        '^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/',
+        '^(examples|bench/others)/[^/]+/(dist|node_modules)/',
+      ],
     },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
