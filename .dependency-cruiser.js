@@ -13,8 +13,8 @@
 const src = (names) => names.split(' ').map((name) => `src/${name}`)
 const ROOMS = {
   'src/async': {},
-  'src/config': {},
   'src/i18n': {},
+  'src/config': { types: ['src/i18n/messages.ts'] },
   'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
@@ -40,9 +40,14 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  'src/gate': { rooms: src('async config i18n protocol session sign-in ui screens/welcome app'), packages: ['react'] },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
+    rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
+    packages: ['react'],
+  },
+  // `couchpass/testing`: the gate over a provider and a television in memory.
+  'src/testing-kit': {
+    rooms: src('async config protocol session app platform gate gate/couchpass.tsx'),
     packages: ['react'],
   },
   'src/doctor/providers': { rooms: ['src/protocol'] },
@@ -77,7 +82,7 @@ const ROOMS = {
 
   tools: { packages: ['node:', '@playwright/test', 'fflate'] },
   vite: {
-    rooms: ['src/config', 'tools'],
+    rooms: ['src/i18n', 'src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
   tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },

@@ -208,7 +208,7 @@ export default defineConfig(
   { files: NODE_ROOMS, rules: { 'no-restricted-syntax': ['error', ...cliImportSyntax] } },
   {
     files: ['couchpass-cli/bin/*.js', 'examples/**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' } },
   },
   {
     files: ['bench/others/**/*.js', 'couchpass-cli/template/**/*.{js,jsx}', 'e2e/hosts/template/*.js'],

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
 import { connectSignIn } from '../core/connect-sign-in.ts'
+import { createWords, type Languages, type OverridesByTag } from '../i18n/words.ts'
 import { endpointName } from '../protocol/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
 import type { Attempts } from '../sign-in/attempts.ts'
@@ -49,18 +50,27 @@ export interface ReadyLaunch extends ScreenContext {
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
 
+/** The languages of the bundle, and what the app's own code says in place of their texts. */
+export interface LaunchWords {
+  readonly languages: Languages
+  readonly messages?: OverridesByTag | undefined
+}
+
 /**
  * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
  * synchronously.
  */
 export function prepareLaunch(
-  parsed: ParsedAppConfig,
+  read: ParsedAppConfig,
   given: Platform,
+  { languages, messages: fromCode }: LaunchWords,
   onEvent: SignInListener = () => undefined,
 ): Launch {
-  const locale = parsed.ok ? parsed.config.locale : undefined
+  const { words, problems } = createWords(languages, { ...(read.ok && read.config), fromCode })
+  const parsed = read.ok && problems.length > 0 ? { ok: false as const, problems } : read
+  const options = parsed.ok ? parsed.config : {}
   const { platform, attach, detach } = detachable(given)
-  const context = { platform, appearance: createAppearanceSettings(platform, locale) }
+  const context = { platform, appearance: createAppearanceSettings(platform, words, options) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
@@ -75,7 +85,7 @@ export function prepareLaunch(
     isVisible: () => document.visibilityState !== 'hidden',
   })
   noteHiddenAnswers(attempts, support)
-  const restoration = createRestoration(attempts)
+  const restoration = createRestoration(attempts, platform.initial !== undefined)
   return {
     ...context,
     ok: true,

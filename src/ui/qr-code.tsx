@@ -58,9 +58,9 @@ function roomOf(card: Element): number {
 }
 
 /**
- * 1 at 1920×1080, and in a test's DOM without a layout. Measured by the card's padding, which is half a unit; a unit is
- * 16 px there.
+ * 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. Also 1 without the style
+ * sheet, as in a host's unit test.
  */
 function scaleOf(card: Element): number {
-  return (parseFloat(getComputedStyle(card).paddingTop) || 8) / 8
+  return parseFloat(getComputedStyle(card).paddingTop) / 8 || 1
 }

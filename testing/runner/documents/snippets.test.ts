@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseAppConfig } from '../../../src/config/app-config.ts'
 import { readAppConfig } from '../../../src/config/app-config-html.ts'
-import { isCheckedPage, projectDocuments } from './project-documents.ts'
+import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 import { typeErrors } from './type-errors.ts'
 
 const blocks = (await projectDocuments())
@@ -28,6 +29,11 @@ test.each(of('yaml'))('the workflow at $where has jobs with steps', ({ code }) =
 
 test.each(of('html'))('the configuration in the page at $where is valid', ({ code }) => {
   expect(parseAppConfig(JSON.parse(readAppConfig(code) ?? ''))).toMatchObject({ ok: true })
+})
+
+test('the test in docs/testing.md is the example that the tests run', async () => {
+  const example = await readFile(`${ROOT}examples/watchlist/src/watchlist.test.tsx`, 'utf8')
+  expect(blocks.filter(({ where }) => where.startsWith('docs/testing.md')).map(({ code }) => code)).toContain(example)
 })
 
 test('every TypeScript block compiles against the library', { timeout: 120_000 }, () => {

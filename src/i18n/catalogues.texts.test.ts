@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CATALOGUES } from './catalogue.ts'
-import { en } from './en.ts'
+import { en, MESSAGES } from '../../testing/words.ts'
 import { textsOf } from './texts-of.ts'
 
 /** An argument that is not part of any word in any language. */
@@ -39,7 +38,7 @@ const SCRIPT: Readonly<Record<string, RegExp>> = {
 }
 const english = textsOf(en, ARGUMENT)
 
-describe.each(CATALOGUES)('$name', (messages) => {
+describe.each(MESSAGES)('$name', (messages) => {
   const { language } = messages
   const texts = [...textsOf(messages, ARGUMENT)]
   const offenders = (isWrong: (text: string, path: string) => boolean) =>
