@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises'
 import { readAppConfig } from '../src/config/app-config-html.ts'
-import { DEMO_CONFIG } from '../vite/app-config-plugin.ts'
 import { Problem } from '../tools/problem.ts'
 import { readAppIdentity, type AppIdentity } from './inputs/app-identity.ts'
 import { builtApp, type BuiltApp } from './inputs/built-app.ts'
@@ -32,13 +31,16 @@ export async function prepareApp(options: PackageOptions, root: string, out: str
   const checked = await checkDist(built.dist, options)
   const chosen = given ?? demoConfig(readAppConfig(checked.html) ?? '', built.dist)
   const config = withResources(options.qa ? qaConfig(chosen) : chosen, options.resources)
-  const isOurDemo = config.isDemo && config.config.issuer === DEMO_CONFIG.issuer
+  const isOurDemo = config.isDemo && LOCAL_SERVER.test(config.config.issuer)
   const metadata = isOurDemo ? undefined : await usedMetadata(config.config)
   return {
     ...{ ...built, ...checked, identity, config, isOurDemo, ...(metadata !== undefined && { metadata }) },
     origins: connectOrigins(config.config, metadata ?? config.config.providerMetadata),
   }
 }
+
+/** The sign-in server of `npm start`, whose port the developer may have changed. */
+const LOCAL_SERVER = /^http:\/\/127\.0\.0\.1:\d+\/?$/
 
 /** Resolves links: copying a link would copy the link, and stamping would then change the built app itself. */
 async function givenDist(path: string): Promise<BuiltApp> {

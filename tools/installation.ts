@@ -9,8 +9,11 @@ export const IS_INSTALLED = typeof COUCHPASS_VERSION === 'string'
 /** The folder with webos/, tizen/ and package.json: a clone, or couchpass-cli/lib, whose bundles are one folder down. */
 export const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
+/** The clone's script for each command of the npm package. */
+const SCRIPTS = { check: 'check-package', package: 'package', tv: 'tv' } as const
+
 /** How a command is called here: `npm run package -- --help`, or `npx couchpass-cli package --help`. */
-export function commandLine(command: 'package' | 'tv', words: string): string {
+export function commandLine(command: keyof typeof SCRIPTS, words: string): string {
   if (IS_INSTALLED) return `npx couchpass-cli ${command} ${words}`
-  return `npm run ${command} -- ${words}`
+  return `npm run ${SCRIPTS[command]} -- ${words}`
 }

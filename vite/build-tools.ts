@@ -9,6 +9,7 @@ import { VERSION, VERSION_DEFINE } from './version.ts'
 const root = fileURLToPath(new URL('../', import.meta.url))
 /** The bundles that bin/couchpass.js starts, and the one that vite.config.js of an app imports. */
 const ENTRIES = {
+  check: 'packaging/check/check-package.ts',
   create: 'couchpass-cli/create/create.ts',
   package: 'packaging/package.ts',
   tv: 'packaging/tv/tv.ts',

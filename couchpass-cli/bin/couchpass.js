@@ -6,6 +6,7 @@ const OLDEST = [20, 19]
 
 /** Commands with a bundle of their own, so that `couchpass token` does not load what makes packages. */
 const TOOLS = {
+  check: { bundle: '../lib/packaging/check.js', source: '../../packaging/check/check-package.ts' },
   create: { bundle: '../lib/packaging/create.js', source: '../create/create.ts' },
   package: { bundle: '../lib/packaging/package.js', source: '../../packaging/package.ts' },
   tv: { bundle: '../lib/packaging/tv.js', source: '../../packaging/tv/tv.ts' },

@@ -14,6 +14,8 @@ const run = promisify(execFile)
 
 const TITLE = 'npx couchpass-cli create makes an app that starts, passes its test and makes packages'
 test(TITLE, async ({ browser, folder, tarball, cliTarball }) => {
+  // It installs, tests, starts and packages an app.
+  test.setTimeout(360_000)
   expect(tarball).toContain(folder)
   const env = { ...process.env, npm_config_loglevel: 'error', NO_COLOR: '1' }
   const npx = ['--yes', '--prefer-offline', '--package', cliTarball, 'couchpass', 'create', 'my-tv-app']

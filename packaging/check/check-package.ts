@@ -1,11 +1,12 @@
 /** `npm run check-package -- FILE`: checks what the stores look at in a .wgt or an .ipk, from whichever tool. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { commandLine } from '../../tools/installation.ts'
 import { firstSentence, Problem, runCommand } from '../../tools/problem.ts'
 import { checkTable } from './check-table.ts'
 import { inspectPackage } from './inspect-package.ts'
 
-const USAGE = `npm run check-package -- FILE [options]: what the stores look at in a .wgt or an .ipk
+const USAGE = `${commandLine('check', 'FILE [options]')}: what the stores look at in a .wgt or an .ipk
 
   --older FILE      the package that is in the store now: compares id, version and author certificate
   --floor CHROMIUM  the oldest engine that has to run the app (53)
@@ -20,7 +21,7 @@ await runCommand(async () => {
   const { values, positionals } = readArguments(process.argv.slice(2))
   if (values.help) return console.log(USAGE)
   const [file, ...others] = positionals
-  if (file === undefined || others.length > 0) throw new Problem('Name one package: npm run check-package -- FILE')
+  if (file === undefined || others.length > 0) throw new Problem(`Name one package: ${commandLine('check', 'FILE')}`)
   const folder = (process.env.npm_lifecycle_event === 'check-package' && process.env.INIT_CWD) || process.cwd()
   if (!/^\d{2,3}$/.test(values.floor)) throw new Problem(`--floor ${values.floor} is not a version of Chromium.`)
   const inspected = await inspectPackage(resolve(folder, file), {
@@ -44,6 +45,6 @@ function readArguments(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new Problem(`${firstSentence(error)}: "npm run check-package -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "${commandLine('check', '--help')}" lists the options.`)
   }
 }

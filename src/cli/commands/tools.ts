@@ -5,6 +5,7 @@ import { CliProblem, EXIT } from '../cli-problem.ts'
 const TOOLS = {
   create: 'Makes a new TV app that starts with the sign-in.',
   package: 'Makes the packages for Samsung and LG from a built app.',
+  check: 'Shows what store review looks at in a package.',
   tv: 'Installs a package on a television and launches it.',
 } as const
 
