@@ -38,7 +38,12 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  // The one platform of a page.
+  'src/gate/page-platform.ts': { rooms: src('platform'), types: src('app/platform.ts') },
+  'src/gate': {
+    rooms: src('async config protocol session sign-in ui app gate/page-platform.ts'),
+    packages: ['react'],
+  },
   'src/gate/couchpass.tsx': {
     rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
     packages: ['react'],

@@ -56,6 +56,11 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
   },
 })
 
+const guest = {
+  ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
+  ...{ name: 'Kim Guest', email: 'kim@example.com' },
+}
+
 const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
 const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
 
@@ -359,7 +364,7 @@ test.describe('an optional sign-in', () => {
     await tv.relaunch()
     await expect(mark(tv, 'state')).toHaveText('signed-in')
     await press(tv, 'Leave')
-    await tv.choose('Sign out')
+    await tv.choose('Sign out of this TV')
     await expect(mark(tv, 'whose')).toHaveText('nobody')
     await expect(button(tv, 'Sign in to watch')).toBeVisible()
     await uncovered(tv)
@@ -368,6 +373,36 @@ test.describe('an optional sign-in', () => {
       'undefined to Robin Demo',
       'Robin Demo to undefined',
     ])
+  })
+
+  test.describe('that asks for more', () => {
+    test.use({ serverOptions: { guests: [guest] } })
+
+    test('only the same viewer can grant it', async ({ tv, server }) => {
+      const asked: string[] = []
+      tv.page.on('request', (request) => void (/device/.test(request.url()) && asked.push(request.postData() ?? '')))
+      await press(tv, 'Code')
+      await approveByHttp(await tv.qrText(), server.viewer)
+      await press(tv, 'More')
+      await approveByHttp(await tv.qrText(), guest)
+      await expect(mark(tv, 'outcome')).toHaveText('other-viewer, More')
+      await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+      await press(tv, 'More')
+      await tv.screen('sign-in')
+      await tv.press('back')
+      await expect(mark(tv, 'outcome')).toHaveText('cancelled, More')
+      await press(tv, 'More')
+      await approveByHttp(await tv.qrText(), server.viewer)
+      await expect(mark(tv, 'outcome')).toHaveText('granted, More')
+      await press(tv, 'Ask')
+      await expect(mark(tv, 'outcome')).toHaveText('200, Ask')
+      const more = asked
+        .map((body) => new URLSearchParams(body))
+        .map((body) => [body.get('scope'), body.get('acr_values')])
+      const [configured] = more[0]!
+      expect(more[0]).toEqual([expect.not.stringContaining('parental'), null])
+      for (const one of more.slice(1)) expect(one).toEqual([`${configured} parental`, '2fa'])
+    })
   })
 
   test('an approval of a code that a guest has left is asked about over the app', async ({ tv, phone }) => {
@@ -430,10 +465,6 @@ test('wrong presses lose no sign-in: Back, an approval meanwhile, and OK lead to
 })
 
 test.describe('several accounts', () => {
-  const guest = {
-    ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
-    ...{ name: 'Kim Guest', email: 'kim@example.com' },
-  }
   test.use({
     serverOptions: { guests: [guest] },
     appConfig: async ({ server, api }, use) => {

@@ -10,6 +10,7 @@ import {
   useAccounts,
   useAuthorizedFetch,
   useIsSignedIn,
+  useRequestScopes,
   useSignIn,
   useSignOut,
   useViewer,
@@ -119,6 +120,7 @@ function Behind() {
 /** An app with an optional sign-in. */
 function Guest() {
   const { status, open, openAnother, askToSignOut } = useSignIn()
+  const requestMore = useRequestScopes('openid parental', { acrValues: '2fa' })
   const [outcome, setOutcome] = useState('')
   const [trailers, setTrailers] = useState(0)
   const { name = 'nobody' } = useViewer()
@@ -146,6 +148,7 @@ function Guest() {
         <p data-testid="films">The films of {name}</p>
         <button onClick={() => tell(openAnother())}>Another</button>
         <button onClick={() => tell(askToSignOut())}>Leave</button>
+        <button onClick={() => tell(requestMore())}>More</button>
       </SignedIn>
       <button onClick={() => tell(ask())}>Ask</button>
     </>
