@@ -153,7 +153,7 @@ const ROOMS = {
     elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
-    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react', '@tanstack/react-query'],
     elsewhere: ['couchpass'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },

@@ -1,19 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
 import { useAuthorizedFetch, useSignOut, useViewer } from 'couchpass'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { moveFocus } from './move-focus.ts'
 
 const API = import.meta.env.VITE_API ?? 'http://localhost:4181'
 
 /** The example app: it uses its API and the viewer, and contains no OAuth code. */
 export function Watchlist() {
-  const fetch = useAuthorizedFetch()
-  const [films, setFilms] = useState<readonly string[]>([])
+  // Waits while the viewer is signed out: the query goes on when they are back.
+  const fetch = useAuthorizedFetch({ whileSignedOut: 'wait' })
+  const { data: films = [], refetch } = useQuery({
+    queryKey: ['watchlist'],
+    async queryFn(): Promise<readonly string[]> {
+      const response = await fetch(`${API}/watchlist`)
+      if (!response.ok) throw new Error(`The API answered ${response.status}.`)
+      return response.json()
+    },
+  })
   const [seen, setSeen] = useState(0)
-  const load = useCallback(async () => {
-    const response = await fetch(`${API}/watchlist`).catch(() => undefined)
-    setFilms(response?.ok ? await response.json() : [])
-  }, [fetch])
-  useEffect(() => void load(), [load])
 
   const { name = 'You' } = useViewer()
   const signOut = useSignOut()
@@ -28,8 +32,8 @@ export function Watchlist() {
       <button autoFocus onClick={() => setSeen(seen + 1)}>
         Seen: {seen}
       </button>
-      <button onClick={() => void load()}>Reload</button>
-      <button onClick={() => signOut()}>Sign out</button>
+      <button onClick={() => void refetch()}>Reload</button>
+      <button onClick={() => void signOut()}>Sign out</button>
     </main>
   )
 }
