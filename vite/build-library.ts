@@ -33,7 +33,8 @@ await rm(lib, { recursive: true, force: true })
 await build({
   ...shared,
   plugins: [react(), noticePlugin()],
-  define: VERSION_DEFINE,
+  // The host's build replaces it, and so decides whether this is development.
+  define: { ...VERSION_DEFINE, COUCHPASS_HOST_MODE: 'process.env.NODE_ENV' },
   // Not `build.lib`: it would inline the fonts into the style sheet as data: URLs.
   build: {
     outDir: lib,

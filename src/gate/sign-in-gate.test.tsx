@@ -9,7 +9,10 @@ import { useSignIn, type SignInActions } from './use-sign-in.ts'
 const config = { issuer: 'https://id.example.com', clientId: 'tv' }
 const platform = { ...createBrowserPlatform(), isSecure: true }
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 const screenName = () => document.documentElement.getAttribute('data-screen')
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve)))
@@ -129,6 +132,7 @@ test('a code that the app opens by itself returns to the app, and a gate that is
 })
 
 test('warns in development that another configuration has no effect', () => {
+  vi.stubGlobal('COUCHPASS_HOST_MODE', 'development')
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   const gate = (more: object) => (
     <SignInGate config={{ ...config, ...more }} platform={platform}>
@@ -140,6 +144,9 @@ test('warns in development that another configuration has no effect', () => {
   expect(warn).not.toHaveBeenCalled()
   rerender(gate({ issuer: 'https://other.example.com', scope: 'openid' }))
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('issuer, scope'))
+  vi.stubGlobal('COUCHPASS_HOST_MODE', 'production')
+  rerender(gate({ clientId: 'other' }))
+  expect(warn).toHaveBeenCalledTimes(1)
   unmount()
 })
 

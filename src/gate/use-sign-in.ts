@@ -25,7 +25,7 @@ export interface UseSignInResult extends SignInActions {
   readonly status: SignInStatus
 }
 
-export function signInActions({ app, waiting }: Gate): SignInActions {
+function signInActions({ app, waiting }: Gate): SignInActions {
   const { attempts, hostScreen, restoration, signIn } = app
   const isSignedIn = () => signIn.session.state().status === 'signed-in'
 
