@@ -87,7 +87,12 @@ function guestApp() {
     useEffect(() => {
       actions = signIn
     })
-    return <button>Watch the trailer: {signIn.status}</button>
+    return (
+      <button>
+        Watch the trailer: {signIn.status}
+        {signIn.isOpen && ', paused'}
+      </button>
+    )
   }
   const shown = render(
     <SignInProvider config={config} platform={platform}>
@@ -108,6 +113,7 @@ test('a guest opens Welcome, goes Back, and has the focus and the keys again bef
   const outcome = opened.then((result) => ((focused = document.activeElement), result))
   await settle()
   expect(screenName()).toBe('welcome')
+  expect(button().textContent).toContain('paused')
   expect(document.activeElement).not.toBe(button())
   await press('Escape', 27)
   expect(await outcome).toBe('cancelled')
