@@ -16,10 +16,11 @@ import {
   useViewer,
   type Viewer,
 } from '../../src/gate/couchpass.tsx'
+import { OWN_WORDS } from './own-words.tsx'
 
 /**
  * A test app with a state to lose, its own keys, and a page with global styles. The fragment of its address names the
- * API.
+ * API, and the query `own` asks for a Welcome of its own.
  */
 const API = location.hash.slice(1)
 const HOSTILE_STYLES = `
@@ -174,7 +175,7 @@ createRoot(document.getElementById('root')!).render(
           <Guest />
         </SignInProvider>
       ) : (
-        <SignInGate onEvent={onEvent} onViewerChange={onViewerChange}>
+        <SignInGate {...{ onEvent, onViewerChange }} {...(location.search === '?own' && OWN_WORDS)}>
           <Behind />
         </SignInGate>
       )}

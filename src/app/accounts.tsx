@@ -22,7 +22,7 @@ interface AccountsProps {
 
 /** "Who's watching?" and what it opens. */
 export function Accounts({ session, start, open, onClose, onBack }: AccountsProps) {
-  const { attempts, platform, signIn } = useApp()
+  const { appearance, attempts, platform, signIn } = useApp()
   const state = useAccountsState()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
@@ -38,6 +38,7 @@ export function Accounts({ session, start, open, onClose, onBack }: AccountsProp
         accounts={state.accounts}
         focused={state.current}
         isEndingOpen={isEndingOpen}
+        hasLanguages={appearance.languages.length > 0}
         onAdd={signedIn.length < MOST_ACCOUNTS ? startSignIn : undefined}
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}

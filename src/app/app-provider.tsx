@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { AppContext } from './app-context.ts'
 import type { Launch } from './launch.ts'
-import { retryRevocations } from './retry-revocations.ts'
+import { retryRevocations } from '../sign-in/retry-revocations.ts'
 
 interface AppProviderProps {
   readonly launch: Launch

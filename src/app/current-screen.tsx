@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
-import { faultOf } from '../screens/fault/fault-of.ts'
+import { faultOf } from '../protocol/fault-of.ts'
 import { FaultScreen } from '../screens/fault/fault-screen.tsx'
 import { LaunchFaultScreen } from '../screens/fault/launch-fault-screen.tsx'
 import { SignInFaultScreen } from '../screens/fault/sign-in-fault-screen.tsx'

@@ -1,16 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
+import { connectSignIn } from '../core/connect-sign-in.ts'
+import { createWords, type Languages, type OverridesByTag } from '../i18n/words.ts'
+import { endpointName } from '../protocol/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
-import { clientIdentity } from '../protocol/client-identity.ts'
-import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
-import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import type { Attempts } from '../sign-in/attempts.ts'
 import { pendingFlows } from '../sign-in/attempts-state.ts'
-import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
+import { apart } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
-import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
-import { attemptsStore } from '../sign-in/stores.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
 import { createAttachable } from './attachable.ts'
 import { createHostScreen, type HostScreen } from './host-screen.ts'
@@ -51,30 +50,42 @@ export interface ReadyLaunch extends ScreenContext {
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
 
+/** The languages of the bundle, and what the app's own code says in place of their texts. */
+export interface LaunchWords {
+  readonly languages: Languages
+  readonly messages?: OverridesByTag | undefined
+}
+
 /**
  * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
  * synchronously.
  */
-export function prepareLaunch(parsed: ParsedAppConfig, given: Platform, onEvent?: SignInListener): Launch {
-  const locale = parsed.ok ? parsed.config.locale : undefined
+export function prepareLaunch(
+  read: ParsedAppConfig,
+  given: Platform,
+  { languages, messages: fromCode }: LaunchWords,
+  onEvent: SignInListener = () => undefined,
+): Launch {
+  const { words, problems } = createWords(languages, { ...(read.ok && read.config), fromCode })
+  const parsed = read.ok && problems.length > 0 ? { ok: false as const, problems } : read
+  const options = parsed.ok ? parsed.config : {}
   const { platform, attach, detach } = detachable(given)
-  const context = { platform, appearance: createAppearanceSettings(platform, locale) }
+  const context = { platform, appearance: createAppearanceSettings(platform, words, options) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
-  const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
-  const { clock, attemptWindows: windows } = platform
-  const store = attemptsStore(platform.storeFor)
-  const attempts = createAttempts({
-    signIn,
+  const tellApp = apart(onEvent)
+  const { signIn, attempts } = connectSignIn(parsed.config, platform, {
+    tell(event) {
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
+      tellApp(event)
+    },
     noteTokens: support.signedIn,
-    windows,
-    record: createAttemptsRecord({ ...clientIdentity(parsed.config), clock, store, lock: windows.recordLock }),
-    events: watch(signIn, support, platform, onEvent),
+    onDialect: support.deviated,
     isVisible: () => document.visibilityState !== 'hidden',
   })
   noteHiddenAnswers(attempts, support)
-  const restoration = createRestoration(attempts)
+  const restoration = createRestoration(attempts, platform.initial !== undefined)
   return {
     ...context,
     ok: true,
@@ -113,36 +124,6 @@ function detachable(platform: Platform) {
     attach: () => (stores.attach(), attempts.attach()),
     detach: () => (stores.detach(), attempts.detach()),
   }
-}
-
-/** Reports the sign-in's changes to the app, and notes them for support. */
-function watch(
-  { session, accounts }: SignIn,
-  support: Support,
-  { clock, television }: Platform,
-  onEvent: SignInListener = () => undefined,
-): SignInEvents {
-  const tellApp = apart(onEvent)
-  const events = createSignInEvents({
-    clock,
-    describe(error) {
-      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
-      const { quote: code, endpoint } = faultOf(error, now)
-      return { code, ...(endpoint !== undefined && { endpoint }) }
-    },
-    tell(event) {
-      if (event.type === 'failed') support.failed(event.code, event.endpoint)
-      tellApp(event)
-    },
-  })
-  accounts?.onSwitch(events.switched)
-  let before = session.state()
-  session.subscribe(() => {
-    const [from, to] = [before, session.state()]
-    before = to
-    events.sessionMoved(from, to)
-  })
-  return events
 }
 
 /** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */

@@ -2,12 +2,16 @@ import { useLayoutEffect, useState } from 'react'
 import { AppProvider } from '../app/app-provider.tsx'
 import { CurrentScreen } from '../app/current-screen.tsx'
 import { prepareLaunch, type Launch } from '../app/launch.ts'
+import { OwnWelcomeContext } from '../app/own-welcome.ts'
 import { readPageConfig } from '../app/page-config.ts'
 import { createObservable } from '../async/observable.ts'
 import { parseAppConfig } from '../config/app-config.ts'
+import type { SignInEvent } from '../sign-in/sign-in-event.ts'
 import { listenEarly } from '../ui/keys/listen.ts'
+import { BrowserOnly } from './browser-only.tsx'
 import { CoveredApp } from './covered-app.tsx'
 import { followViewers } from './follow-viewers.ts'
+import { launchWords } from './gate-words.ts'
 import { openGate, type Gate } from './gate.ts'
 import { pagePlatform } from './page-platform.ts'
 import type { SignInGateProps, SignInProps, SignInProviderProps } from './sign-in-props.ts'
@@ -22,7 +26,11 @@ listenEarly()
  * again. For another viewer it is mounted anew.
  */
 export function SignInGate(props: SignInGateProps) {
-  return <Shell {...props} isOptional={false} />
+  return (
+    <BrowserOnly>
+      <Shell {...props} isOptional={false} />
+    </BrowserOnly>
+  )
 }
 
 /**
@@ -30,20 +38,26 @@ export function SignInGate(props: SignInGateProps) {
  * mounted whoever is signed in; `SignedIn` and `SignedOut` are for the parts that depend on it.
  */
 export function SignInProvider(props: SignInProviderProps) {
-  return <Shell {...props} isOptional />
+  return (
+    <BrowserOnly>
+      <Shell {...props} isOptional />
+    </BrowserOnly>
+  )
 }
 
 function Shell({ fallback, children, isOptional, ...props }: SignInGateProps & { readonly isOptional: boolean }) {
   const { launch, gate } = useGateOf(props, isOptional)
   return (
     <AppProvider launch={launch}>
-      {gate ? (
-        <CoveredApp gate={gate} fallback={fallback}>
-          {children}
-        </CoveredApp>
-      ) : (
-        <CurrentScreen />
-      )}
+      <OwnWelcomeContext.Provider value={props.welcome}>
+        {gate ? (
+          <CoveredApp gate={gate} fallback={fallback}>
+            {children}
+          </CoveredApp>
+        ) : (
+          <CurrentScreen />
+        )}
+      </OwnWelcomeContext.Provider>
     </AppProvider>
   )
 }
@@ -54,13 +68,14 @@ interface Opened {
 }
 
 /** Prepares the sign-in once. The newest listeners are called, whichever render they come from. */
-function useGateOf({ config, platform, onEvent, onViewerChange }: SignInProps, isOptional: boolean): Opened {
+function useGateOf({ config, platform, onEvent, onViewerChange, ...words }: SignInProps, isOptional: boolean): Opened {
   const [listeners] = useState(() => createObservable({ onEvent, onViewerChange }))
   useLayoutEffect(() => listeners.set({ onEvent, onViewerChange }), [listeners, onEvent, onViewerChange])
   useConfigWarning(config)
   const [opened] = useState((): Opened => {
     const parsed = config ? parseAppConfig(config) : readPageConfig()
-    const prepared = prepareLaunch(parsed, platform ?? pagePlatform(), (event) => listeners.get().onEvent?.(event))
+    const tell = (event: SignInEvent) => listeners.get().onEvent?.(event)
+    const prepared = prepareLaunch(parsed, platform ?? pagePlatform(), launchWords(words), tell)
     const launch = prepared.ok ? { ...prepared, isOptional } : prepared
     const gate = openGate(launch)
     if (gate) followViewers(gate.presence, isOptional, (now, before) => listeners.get().onViewerChange?.(now, before))

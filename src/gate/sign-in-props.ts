@@ -3,10 +3,11 @@ import type { Platform } from '../app/platform.ts'
 import type { AppConfig } from '../config/app-config.ts'
 import type { Viewer } from '../protocol/user-info.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
+import type { GateWords } from './gate-words.ts'
 
 export type GivenConfig = Partial<AppConfig> & Pick<AppConfig, 'issuer' | 'clientId'>
 
-export interface SignInProps {
+export interface SignInProps extends GateWords {
   /**
    * Default: the configuration in the page (`<script type="application/json" id="app-config">`), written by packaging.
    * Read when the component is mounted.

@@ -38,6 +38,8 @@ export interface Attempts extends AttemptSteps {
   renew(): void
   /** Cancel and Back: closes the sign-in screen. The codes stay valid. */
   close(): void
+  /** Calls every attempt off: the codes are forgotten. Does nothing while an approval's tokens are being stored. */
+  abandon(): void
   /** Answers whether to sign in with the approval that came while the sign-in screen was closed. */
   answer(isTaken: boolean): void
   /** Closes the question without an answer; "Sign in" asks it again. */
@@ -232,6 +234,11 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       const attempts = model.state().attempts.filter((one) => isLive(one) && !isHeldBack(one))
       model.update({ attempts, isOpen: false, hasRenewalFailed: false })
       model.save()
+    },
+    abandon() {
+      if (approvals.isAccepting()) return
+      events.cancelled()
+      model.clear()
     },
     answer: approvals.answer,
     postpone: approvals.postpone,

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { Watchlist } from './watchlist.tsx'
 
 /** The app and its cache. It stands inside the gate, so that another viewer begins with an empty cache. */
-export function WatchlistApp() {
+export function WatchlistApp({ api }: { readonly api: string }) {
   const [queryClient] = useState(() => new QueryClient())
   return (
     <QueryClientProvider client={queryClient}>
-      <Watchlist />
+      <Watchlist api={api} />
     </QueryClientProvider>
   )
 }

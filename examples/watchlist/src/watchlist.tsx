@@ -3,16 +3,14 @@ import { useAuthorizedFetch, useSignOut, useViewer } from 'couchpass'
 import { useState } from 'react'
 import { moveFocus } from './move-focus.ts'
 
-const API = import.meta.env.VITE_API ?? 'http://localhost:4181'
-
 /** The example app: it uses its API and the viewer, and contains no OAuth code. */
-export function Watchlist() {
+export function Watchlist({ api }: { readonly api: string }) {
   // Waits while the viewer is signed out: the query goes on when they are back.
   const fetch = useAuthorizedFetch({ whileSignedOut: 'wait' })
   const { data: films = [], refetch } = useQuery({
     queryKey: ['watchlist'],
     async queryFn(): Promise<readonly string[]> {
-      const response = await fetch(`${API}/watchlist`)
+      const response = await fetch(`${api}/watchlist`)
       if (!response.ok) throw new Error(`The API answered ${response.status}.`)
       return response.json()
     },
