@@ -43,7 +43,9 @@ const ROOMS = {
   // The one platform of a page.
   'src/gate/page-platform.ts': { rooms: src('platform'), types: src('app/platform.ts') },
   'src/gate': {
-    rooms: src('async config i18n protocol session sign-in ui screens/welcome app gate/page-platform.ts'),
+    rooms: src(
+      'async config i18n protocol session sign-in ui screens/welcome app core/couchpass.ts gate/page-platform.ts',
+    ),
     packages: ['react'],
   },
   'src/gate/couchpass.tsx': {

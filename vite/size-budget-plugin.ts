@@ -8,7 +8,7 @@ import { QA_MODE } from './qa-page-plugin.ts'
  * 128 since there are several accounts, help and legal pages, a display screen, the moment after a sign-in, dialects
  * of providers, a relay, and the words for all of it in thirteen languages.
  */
-const WHOLE = 128
+const WHOLE = 130
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
   ['languages', 33, /\/src\/i18n\//],
   ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
