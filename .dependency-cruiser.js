@@ -40,8 +40,12 @@ const ROOMS = {
     rooms: src('async config i18n protocol session sign-in core ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
+  // The one platform of a page.
+  'src/gate/page-platform.ts': { rooms: src('platform'), types: src('app/platform.ts') },
   'src/gate': {
-    rooms: src('async config i18n protocol session sign-in core core/couchpass.ts ui screens/welcome app'),
+    rooms: src(
+      'async config i18n protocol session sign-in core core/couchpass.ts ui screens/welcome app gate/page-platform.ts',
+    ),
     packages: ['react'],
   },
   'src/gate/couchpass.tsx': {
@@ -168,7 +172,7 @@ const ROOMS = {
   },
   examples: {
     packages: [
-      ...['node:fs/promises', 'node:http', '@vitejs/plugin-react'],
+      ...['node:fs/promises', 'node:http', '@tanstack/react-query', '@vitejs/plugin-react'],
       ...['hls.js', 'jose', 'lean-qr', 'react', 'react-dom', 'styled-components', 'vite'],
     ],
     elsewhere: ['couchpass', '@lightningjs/blits'],

@@ -50,7 +50,8 @@ await rm(lib, { recursive: true, force: true })
 await build({
   ...shared,
   plugins: [react(), noticePlugin()],
-  define: VERSION_DEFINE,
+  // The host's build replaces it, and so decides whether this is development.
+  define: { ...VERSION_DEFINE, COUCHPASS_HOST_MODE: 'process.env.NODE_ENV' },
   // The parts of lodash-es that norigin uses are 9 kB gzip; these lines are 0.5.
   resolve: { alias: { 'lodash-es': join(root, 'vite/lean-build/lodash-es.ts') } },
   // Not `build.lib`: it would inline the fonts into the style sheet as data: URLs.

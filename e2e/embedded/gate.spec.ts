@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
@@ -54,6 +55,11 @@ const test = base.extend<{ api: Api }, { gateApp: string }>({
     await use({ ...app, origin: `${app.origin}/#${api.origin}` })
   },
 })
+
+const guest = {
+  ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
+  ...{ name: 'Kim Guest', email: 'kim@example.com' },
+}
 
 const button = (tv: Tv, name: string) => tv.page.getByRole('button', { name, exact: true })
 const mark = (tv: Tv, name: string) => tv.page.getByTestId(name)
@@ -207,6 +213,8 @@ test('replaces a rejected token once, not a second time, and resends the complet
 
   await press(tv, 'Token')
   await expect(mark(tv, 'answer')).toHaveText('bearer')
+  await press(tv, 'Ask by Request')
+  await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
 })
 
 test('sends the token only to listed origins', async ({ tv, phone }) => {
@@ -239,17 +247,18 @@ test('shows the sign-in with a reason when the session ends, and the app continu
   await press(tv, 'Count: 0')
   await server.revokeSessions()
   api.statuses.push(401)
-  await press(tv, 'Ask')
+  await press(tv, 'Ask and wait')
   await tv.screen('welcome')
   await expect(tv.page.getByText('Your session on this TV has ended')).toBeVisible()
   await phone.page.context().clearCookies()
   await tv.choose('Sign in')
   await phone.approve(await tv.qrText())
   await expect(button(tv, 'Count: 1')).toBeVisible()
-  await expect(mark(tv, 'answer')).toHaveText('signed_out')
+  // The call that noticed the end has waited for the viewer.
+  await expect(mark(tv, 'answer')).toHaveText('200 a body, yes')
 })
 
-test('another viewer gets a freshly mounted app', async ({ browser, gateApp }) => {
+test('another viewer gets a freshly mounted app, and nothing of the one before', async ({ browser, gateApp }) => {
   const tokensOf = (issuer: string, sub: string) => ({
     json: {
       token_type: 'Bearer',
@@ -262,21 +271,151 @@ test('another viewer gets a freshly mounted app', async ({ browser, gateApp }) =
     '/token': ['ada', 'ada', 'ben'].map((sub) => tokensOf(issuer, sub)),
     '/.well-known/openid-configuration': { json: metadata(issuer) },
   }))
-  await using app = await serveApp({ config: { issuer: server.issuer, clientId: 'tv' }, distDir: gateApp })
+  /** An API that begins each answer and ends it when the test says so. */
+  const answers: ServerResponse[] = []
+  const headers = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Authorization, X-Of-The-App' }
+  await using films = await serveOnLoopback((request, response) => {
+    if (request.method === 'OPTIONS') return response.writeHead(204, headers).end()
+    response.writeHead(200, headers).write(`for ${request.headers.authorization}`)
+    answers.push(response)
+  })
+  const config = { issuer: server.issuer, clientId: 'tv', connectOrigins: [films.origin] }
+  await using app = await serveApp({ config, distDir: gateApp })
   const context = await browser.newContext()
-  const tv = await openTv(context, app.origin)
+  const tv = await openTv(context, `${app.origin}/#${films.origin}`)
   await tv.choose('Sign in')
   await expect(mark(tv, 'whose')).toHaveText('ada')
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('200')
+  answers[0]!.end()
+  await expect(mark(tv, 'answer')).toHaveText('200 for Bearer of-ada')
   await press(tv, 'Count: 0')
+  // The body is on its way when the viewer leaves.
+  await press(tv, 'Ask')
+  await expect(mark(tv, 'answer')).toHaveText('200')
+  const aborted = once(answers[1]!, 'close')
   await press(tv, 'Sign out')
+  await expect(mark(tv, 'answer')).toHaveText('signed_out')
+  await aborted
   await tv.choose('Sign in')
   await expect(button(tv, 'Count: 1')).toBeVisible()
+  await press(tv, 'Ask and wait')
+  await expect(mark(tv, 'answer')).toHaveText('200')
   await press(tv, 'Sign out')
+  await expect(mark(tv, 'answer')).toHaveText('200')
   await tv.choose('Sign in')
   await expect(mark(tv, 'whose')).toHaveText('ben')
+  answers[2]!.end()
   await expect(button(tv, 'Count: 0')).toBeVisible()
+  await expect(mark(tv, 'answer')).toHaveText('')
+  await expect(mark(tv, 'cached')).toHaveText('')
+  expect(await tv.page.evaluate(() => (window as unknown as { viewers: string[] }).viewers)).toEqual([
+    'undefined to ada',
+    'ada to ben',
+  ])
+  await expect(tv.page.locator('body')).not.toContainText('ada')
   await context.close()
   expect(tv.problems).toEqual([])
+})
+
+test.describe('an optional sign-in', () => {
+  test.use({
+    app: async ({ appConfig, gateApp, api }, use) => {
+      await using app = await serveApp({ config: appConfig, distDir: gateApp })
+      await use({ ...app, origin: `${app.origin}/?guest#${api.origin}` })
+    },
+  })
+
+  test('a guest sees the app, signs in when they want to, and signs out to it again', async ({ tv, phone, server }) => {
+    await expect(mark(tv, 'state')).toHaveText('signed-out')
+    await press(tv, 'Trailers: 0')
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'outcome')).toHaveText('SignedOutError, Ask')
+    expect(server.requests).toEqual([])
+
+    await press(tv, 'Sign in to watch')
+    await tv.screen('welcome')
+    await expectSoundLayout(tv.page)
+    await tv.choose('Sign in')
+    await tv.screen('sign-in')
+    await tv.press('back')
+    await tv.screen('welcome')
+    await tv.press('back')
+    await expect(mark(tv, 'outcome')).toHaveText('cancelled, Sign in to watch')
+    await expect(button(tv, 'Sign in to watch')).toBeFocused()
+
+    await press(tv, 'Code')
+    await tv.screen('sign-in')
+    await phone.approve(await tv.qrText())
+    await expect(mark(tv, 'films')).toHaveText('The films of Robin Demo')
+    await expect(mark(tv, 'outcome')).toContainText('signed-in')
+    await expect(button(tv, 'Trailers: 1')).toBeVisible()
+    await press(tv, 'Ask')
+    await expect(mark(tv, 'outcome')).toHaveText('200, Ask')
+
+    await press(tv, 'Another')
+    await tv.screen('sign-in')
+    await tv.press('back')
+    await expect(mark(tv, 'outcome')).toHaveText('cancelled, Another')
+    await press(tv, 'Leave')
+    await expect(tv.page.getByTestId('question')).toBeVisible()
+    await tv.press('back')
+    await expect(mark(tv, 'outcome')).toHaveText('stayed, Leave')
+    await tv.relaunch()
+    await expect(mark(tv, 'state')).toHaveText('signed-in')
+    await press(tv, 'Leave')
+    await tv.choose('Sign out of this TV')
+    await expect(mark(tv, 'whose')).toHaveText('nobody')
+    await expect(button(tv, 'Sign in to watch')).toBeVisible()
+    await uncovered(tv)
+    await expect(tv.page.locator('body')).not.toContainText('Robin')
+    expect(await tv.page.evaluate(() => (window as unknown as { viewers: string[] }).viewers)).toEqual([
+      'undefined to Robin Demo',
+      'Robin Demo to undefined',
+    ])
+  })
+
+  test.describe('that asks for more', () => {
+    test.use({ serverOptions: { guests: [guest] } })
+
+    test('only the same viewer can grant it', async ({ tv, server }) => {
+      const asked: string[] = []
+      tv.page.on('request', (request) => void (/device/.test(request.url()) && asked.push(request.postData() ?? '')))
+      await press(tv, 'Code')
+      await approveByHttp(await tv.qrText(), server.viewer)
+      await press(tv, 'More')
+      await approveByHttp(await tv.qrText(), guest)
+      await expect(mark(tv, 'outcome')).toHaveText('other-viewer, More')
+      await expect(mark(tv, 'whose')).toHaveText('Robin Demo')
+      await press(tv, 'More')
+      await tv.screen('sign-in')
+      await tv.press('back')
+      await expect(mark(tv, 'outcome')).toHaveText('cancelled, More')
+      await press(tv, 'More')
+      await approveByHttp(await tv.qrText(), server.viewer)
+      await expect(mark(tv, 'outcome')).toHaveText('granted, More')
+      await press(tv, 'Ask')
+      await expect(mark(tv, 'outcome')).toHaveText('200, Ask')
+      const more = asked
+        .map((body) => new URLSearchParams(body))
+        .map((body) => [body.get('scope'), body.get('acr_values')])
+      const [configured] = more[0]!
+      expect(more[0]).toEqual([expect.not.stringContaining('parental'), null])
+      for (const one of more.slice(1)) expect(one).toEqual([`${configured} parental`, '2fa'])
+    })
+  })
+
+  test('an approval of a code that a guest has left is asked about over the app', async ({ tv, phone }) => {
+    await press(tv, 'Code')
+    const qr = await tv.qrText()
+    await tv.press('back')
+    await uncovered(tv)
+    await phone.approve(qr)
+    await expect(tv.page.getByTestId('question')).toContainText('as Robin Demo')
+    await tv.press('ok')
+    await expect(mark(tv, 'films')).toHaveText('The films of Robin Demo')
+    await uncovered(tv)
+  })
 })
 
 test('events tell the app what happens, without secrets or the identity of the viewer', async ({
@@ -326,10 +465,6 @@ test('wrong presses lose no sign-in: Back, an approval meanwhile, and OK lead to
 })
 
 test.describe('several accounts', () => {
-  const guest = {
-    ...{ accountId: 'demo-guest', username: 'kim', password: 'of-the-guest', preferredUsername: 'kim' },
-    ...{ name: 'Kim Guest', email: 'kim@example.com' },
-  }
   test.use({
     serverOptions: { guests: [guest] },
     appConfig: async ({ server, api }, use) => {

@@ -6,7 +6,7 @@ import { createViewerCalls, type WhileSignedOut } from '../session/viewer-calls.
 import { createWaiting, type Waiting } from './waiting.ts'
 
 /** The functions for the app, for the viewer of a turn (AppOwner). */
-export interface CallsForApp {
+interface CallsForApp {
   readonly fetchFor: (turn?: number) => AuthorizedFetch
   readonly tokenFor: (turn?: number) => (minValiditySeconds?: number) => Promise<AccessToken>
 }

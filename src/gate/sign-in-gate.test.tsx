@@ -9,7 +9,10 @@ import { useSignIn, type SignInActions } from './use-sign-in.ts'
 const config = { issuer: 'https://id.example.com', clientId: 'tv' }
 const platform = { ...createBrowserPlatform(), isSecure: true }
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 const screenName = () => document.documentElement.getAttribute('data-screen')
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve)))
@@ -84,7 +87,12 @@ function guestApp() {
     useEffect(() => {
       actions = signIn
     })
-    return <button>Watch the trailer: {signIn.status}</button>
+    return (
+      <button>
+        Watch the trailer: {signIn.status}
+        {signIn.isOpen && ', paused'}
+      </button>
+    )
   }
   const shown = render(
     <SignInProvider config={config} platform={platform}>
@@ -105,6 +113,7 @@ test('a guest opens Welcome, goes Back, and has the focus and the keys again bef
   const outcome = opened.then((result) => ((focused = document.activeElement), result))
   await settle()
   expect(screenName()).toBe('welcome')
+  expect(button().textContent).toContain('paused')
   expect(document.activeElement).not.toBe(button())
   await press('Escape', 27)
   expect(await outcome).toBe('cancelled')
@@ -129,6 +138,7 @@ test('a code that the app opens by itself returns to the app, and a gate that is
 })
 
 test('warns in development that another configuration has no effect', () => {
+  vi.stubGlobal('COUCHPASS_HOST_MODE', 'development')
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   const gate = (more: object) => (
     <SignInGate config={{ ...config, ...more }} platform={platform}>
@@ -140,6 +150,9 @@ test('warns in development that another configuration has no effect', () => {
   expect(warn).not.toHaveBeenCalled()
   rerender(gate({ issuer: 'https://other.example.com', scope: 'openid' }))
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('issuer, scope'))
+  vi.stubGlobal('COUCHPASS_HOST_MODE', 'production')
+  rerender(gate({ clientId: 'other' }))
+  expect(warn).toHaveBeenCalledTimes(1)
   unmount()
 })
 

@@ -1,7 +1,7 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useContext, useMemo } from 'react'
 import type { SignOutScope } from '../session/session.ts'
 import type { Gate } from './gate.ts'
-import { useGate, useStatus, type SignInStatus } from './gate-context.ts'
+import { CoveredContext, useGate, useStatus, type SignInStatus } from './gate-context.ts'
 
 export interface OpenSignInOptions {
   /** `welcome` (default): the screen that explains, then the code. `code`: the code at once, for your own button. */
@@ -23,9 +23,11 @@ export interface SignInActions {
 export interface UseSignInResult extends SignInActions {
   /** `restoring`: the stores are being read, for the first moment of a launch. */
   readonly status: SignInStatus
+  /** Whether the sign-in covers the app: pause a trailer. */
+  readonly isOpen: boolean
 }
 
-export function signInActions({ app, waiting }: Gate): SignInActions {
+function signInActions({ app, waiting }: Gate): SignInActions {
   const { attempts, hostScreen, restoration, signIn } = app
   const isSignedIn = () => signIn.session.state().status === 'signed-in'
 
@@ -70,8 +72,9 @@ export function signInActions({ app, waiting }: Gate): SignInActions {
 export function useSignIn(): UseSignInResult {
   const gate = useGate()
   const status = useStatus()
+  const isOpen = useContext(CoveredContext)
   const actions = useMemo(() => signInActions(gate), [gate])
-  return useMemo(() => ({ ...actions, status }), [actions, status])
+  return useMemo(() => ({ ...actions, status, isOpen }), [actions, status, isOpen])
 }
 
 /**

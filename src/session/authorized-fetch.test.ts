@@ -426,9 +426,41 @@ describe('a viewer’s data belongs to that viewer', () => {
   test('the app’s own signal aborts, too', async () => {
     const { answers, authorizedFetch } = answering('reject')
     const abort = new AbortController()
-    void authorizedFetch(0)(API, { signal: abort.signal })
+    const asked = authorizedFetch(0)(API, { signal: abort.signal })
     await idle()
     abort.abort(new Error('of the app'))
+    await expect(asked).rejects.toThrow('of the app')
     expect(answers[0]!.signal?.reason).toEqual(new Error('of the app'))
+  })
+
+  test('also a call that waits for its viewer', async () => {
+    const { become, answers, authorizedFetch } = answering('wait')
+    become(out())
+    expect(await settled(authorizedFetch(0)(API, { signal: AbortSignal.abort() }))).toBe('AbortError')
+    const cancelled = new AbortController()
+    const waiting = authorizedFetch(0)(API, { signal: cancelled.signal })
+    await idle()
+    cancelled.abort()
+    expect(await settled(waiting)).toBe('AbortError')
+    expect(answers).toHaveLength(0)
+  })
+
+  test('without AbortSignal.any, too, and without a listener for each answered request', async () => {
+    vi.stubGlobal(
+      'AbortSignal',
+      Object.assign(() => undefined, { any: undefined }),
+    )
+    const { become, answers, authorizedFetch } = answering('reject')
+    const app = new AbortController()
+    const first = authorizedFetch(0)(API, { signal: app.signal })
+    await idle()
+    answers[0]!.respond(answerOf())
+    await first
+    const second = authorizedFetch(0)(API, { signal: app.signal })
+    await idle()
+    become(out())
+    expect(await settled(second)).toBe('SignedOutError')
+    expect(answers.map(({ signal }) => signal?.aborted)).toEqual([false, true])
+    vi.unstubAllGlobals()
   })
 })

@@ -1,6 +1,6 @@
 import { isRepeatable } from '../protocol/dpop.ts'
 import { guardedResponse } from './guarded-response.ts'
-import { linkSignals } from './linked-signal.ts'
+import { linkSignals, unlessAborted } from './linked-signal.ts'
 import { requestParts, type RequestParts } from './request-parts.ts'
 import type { Session } from './session.ts'
 import { SignedOutError, type AccessToken } from './session-state.ts'
@@ -93,17 +93,10 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): (turn?: 
   const wasAway = (error: unknown, call: ViewerCall, visit: number) =>
     error instanceof SignedOutError && call.visit() !== visit
 
-  return (turn) => async (input, given) => {
-    const parts = await requestParts(input, given, base?.())
+  async function askFor(parts: RequestParts, turn: number | undefined): Promise<Response> {
     const { url, init } = parts
     const { origin } = url
     const asksForRedirect = init.redirect === 'manual'
-    // A blob: URL has the origin of the page that made it, but a request to it does not go to that origin.
-    if (!/^https?:$/.test(url.protocol) || !origins.includes(origin))
-      throw new OriginNotListedError(
-        `The access token may not go to ${url.protocol}//${url.host}: ` +
-          'the configuration\'s "connectOrigins" does not list it.',
-      )
     const call = await calls.begin(turn)
     const answered = (response: Response) => {
       if (!asksForRedirect && isRedirect(response))
@@ -120,6 +113,19 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): (turn?: 
     const again = await send(parts, replaced, call)
     if (again.status === 401) refusedAsNew.set(origin, replaced.accessToken)
     return answered(again)
+  }
+
+  return (turn) => async (input, given) => {
+    const parts = await requestParts(input, given, base?.())
+    const { url, init } = parts
+    const { origin } = url
+    // A blob: URL has the origin of the page that made it, but a request to it does not go to that origin.
+    if (!/^https?:$/.test(url.protocol) || !origins.includes(origin))
+      throw new OriginNotListedError(
+        `The access token may not go to ${url.protocol}//${url.host}: ` +
+          'the configuration\'s "connectOrigins" does not list it.',
+      )
+    return unlessAborted(init.signal, askFor(parts, turn))
   }
 }
 

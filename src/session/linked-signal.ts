@@ -7,9 +7,11 @@ interface LinkedSignal {
 
 const nothing = () => undefined
 
-/** `AbortSignal.any` is Chromium 116. */
 export function linkSignals(ofApp: AbortSignal | null | undefined, ofViewer: AbortSignal | undefined): LinkedSignal {
   if (!ofApp || !ofViewer) return { signal: ofApp ?? ofViewer, unlink: nothing }
+  // Chromium 116. It collects nothing, so it can end the stream of a body, too.
+  const { any } = AbortSignal as { any?: (signals: AbortSignal[]) => AbortSignal }
+  if (any) return { signal: any.call(AbortSignal, [ofApp, ofViewer]), unlink: nothing }
   const controller = new AbortController()
   const abort = (signal: AbortSignal) => controller.abort(signal.reason)
   const onApp = () => abort(ofApp)
@@ -18,4 +20,16 @@ export function linkSignals(ofApp: AbortSignal | null | undefined, ofViewer: Abo
   ofApp.addEventListener('abort', onApp)
   ofViewer.addEventListener('abort', onViewer)
   return { signal: controller.signal, unlink: () => ofViewer.removeEventListener('abort', onViewer) }
+}
+
+/** Settles as `work` does, or rejects as soon as the app aborts, also while `work` waits for the viewer. */
+export function unlessAborted<T>(signal: AbortSignal | null | undefined, work: Promise<T>): Promise<T> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject((signal.reason as Error | undefined) ?? new DOMException('Aborted.', 'AbortError'))
+    const end = () => signal.removeEventListener('abort', onAbort)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort)
+    work.then(resolve, reject).then(end, end)
+  })
 }

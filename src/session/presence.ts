@@ -15,7 +15,7 @@ export interface Presence {
 }
 
 /** The presence after a change of the session. Pure. */
-export function nextPresence(before: Presence | undefined, session: SessionState): Presence {
+function nextPresence(before: Presence | undefined, session: SessionState): Presence {
   const owner = nextOwner(before?.owner, session)
   const { visit = 0 } = before ?? {}
   const stays = before?.session.status === 'signed-in' && before.owner?.turn === owner?.turn

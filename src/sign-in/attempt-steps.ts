@@ -27,7 +27,8 @@ export function createAttemptSteps({ model, signIn, moved, refused }: AttemptSte
 
   async function request(number: number): Promise<DeviceFlowState> {
     try {
-      const flow = await startWhenAllowed(ports, (retryAt) => waitUntil(number, retryAt))
+      const more = model.find(number)?.stepUp
+      const flow = await startWhenAllowed(ports, (retryAt) => waitUntil(number, retryAt), more)
       moved(number, flow)
       return flow
     } catch (error) {
@@ -41,10 +42,10 @@ export function createAttemptSteps({ model, signIn, moved, refused }: AttemptSte
     const { shown } = model.state()
     const attempt = model.find(number)
     if (!attempt || attempt.isAutomatic || shown !== number) return false
-    model.put({ number, flow: undefined, retryAt })
+    model.put({ ...attempt, flow: undefined, retryAt })
     await new Promise((resolve) => setTimeout(resolve, retryAt - ports.clock.monotonicMs()))
     if (!model.find(number)) return false
-    model.put({ number, flow: undefined })
+    model.put({ ...attempt, flow: undefined })
     return true
   }
 

@@ -1,6 +1,7 @@
 import type { DeviceFlowState, PendingDeviceFlow } from '../protocol/device-flow.ts'
 import type { TokenSet } from '../protocol/token-set.ts'
 import type { Viewer } from '../protocol/user-info.ts'
+import type { StepUp } from './scope-request.ts'
 
 /** Each live code costs the provider one poll per interval, and no viewer uses more than three. */
 const MOST_LIVE_CODES = 3
@@ -17,6 +18,8 @@ export interface Attempt {
   readonly error?: unknown
   /** True for a code that replaced an expired one without a key press. */
   readonly isAutomatic?: true
+  /** What it asks the signed-in viewer for beyond the configuration. */
+  readonly stepUp?: StepUp
 }
 
 /** An approval that came after the viewer had left the code. The viewer decides whether to sign in with it. */

@@ -19,6 +19,7 @@ import {
 import { createAutomaticRenewal } from './automatic-renewal.ts'
 import type { SignInEvents } from './emit-events.ts'
 import { createFollowOtherWindows } from './follow-other-windows.ts'
+import type { StepUp } from './scope-request.ts'
 import type { SignIn } from './sign-in.ts'
 
 /**
@@ -31,6 +32,8 @@ export interface Attempts extends AttemptSteps {
   restore(): Promise<void>
   /** "Sign in": shows the live code, or requests a new one. */
   open(): void
+  /** Requests a code that asks the signed-in viewer for more. */
+  stepUp(wanted: StepUp): void
   /** "New code": the old code stays on the screen until the new one is there, and is polled to its end. */
   renew(): void
   /** Cancel and Back: closes the sign-in screen. The codes stay valid. */
@@ -90,16 +93,16 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     if (!approvals.isAccepting()) follow(stored)
   }
 
-  function begin(isAutomatic = false): void {
+  function begin(isAutomatic = false, stepUp = shownAttempt(model.state())?.stepUp): void {
     const { attempts } = model.state()
     const before = shownAttempt(model.state())
     const number = (newest += 1)
-    const attempt: Attempt = { number, flow: undefined, ...(isAutomatic && { isAutomatic }) }
+    const attempt: Attempt = { number, flow: undefined, ...(isAutomatic && { isAutomatic }), ...(stepUp && { stepUp }) }
     events.begun(number)
     model.update({
       attempts: [...attempts.filter(isLive), attempt],
       // The old code stays on the screen, where the viewer may be typing it from, until the new one is there.
-      shown: before?.flow?.status === 'pending' ? before.number : number,
+      shown: before?.flow?.status === 'pending' && before.stepUp === stepUp ? before.number : number,
       isOpen: true,
       hasRenewalFailed: false,
     })
@@ -110,7 +113,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     const { shown, isOpen } = model.state()
     if (number !== shown || !isOpen) model.remove(number)
     else {
-      model.put({ number, flow })
+      model.put({ ...attemptOf(number), flow })
       const requested = model.state().attempts.find(isRequested)
       if (flow.status === 'expired' && requested) model.update({ shown: requested.number })
       else if (flow.status === 'expired' && renewal.claim()) begin(true)
@@ -127,15 +130,40 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       return
     }
     if (flow.status === 'approved') {
-      const isShown = model.state().isOpen || isOpenElsewhere
-      return void (isShown ? approvals.accept : approvals.hold)(number, flow.tokens)
+      return void approved(before, flow.tokens)
     }
     if (flow.status !== 'pending') return ended(number, flow)
-    model.put({ number, flow })
+    model.put({ ...attemptOf(number), flow })
     const isNew = before.flow === undefined
     if (isNew) model.update({ shown: number })
     const isSlower = before.flow?.status === 'pending' && before.flow.intervalSeconds !== flow.intervalSeconds
     if (isNew || isSlower) model.save()
+  }
+
+  async function approved({ number, stepUp }: Attempt, tokens: TokenSet): Promise<void> {
+    // The code is spent: no poll comes while the provider is asked.
+    if (stepUp) model.put({ number, stepUp, flow: { status: 'approved', tokens } })
+    if (stepUp && (await isOther(stepUp, tokens))) {
+      void discard(tokens)
+      model.remove(number)
+      model.save()
+      return stepUp.onOtherViewer()
+    }
+    // The viewer may have signed out while the provider was asked.
+    if (!model.find(number)) return void discard(tokens)
+    const isShown = model.state().isOpen || isOpenElsewhere
+    return (isShown ? approvals.accept : approvals.hold)(number, tokens)
+  }
+
+  /** A provider that names neither viewer cannot tell them apart. */
+  async function isOther({ sub }: StepUp, tokens: TokenSet): Promise<boolean> {
+    const approver = sub === undefined ? undefined : (await signIn.viewerOf(tokens)).sub
+    return approver !== undefined && approver !== sub
+  }
+
+  function attemptOf(number: number): Pick<Attempt, 'number' | 'stepUp'> {
+    const { stepUp } = model.find(number) ?? {}
+    return { number, ...(stepUp && { stepUp }) }
   }
 
   function refused(number: number, error: unknown): void {
@@ -144,7 +172,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     if (!attempt) return
     if (model.state().shown !== number) return (model.remove(number), model.update({ hasRenewalFailed: true }))
     // The code expired by itself. Show that rather than the error: the viewer did not request another code.
-    model.put(attempt.isAutomatic ? { number, flow: { status: 'expired' } } : { number, flow: undefined, error })
+    model.put({
+      ...attemptOf(number),
+      ...(attempt.isAutomatic ? { flow: { status: 'expired' } } : { flow: undefined, error }),
+    })
   }
 
   async function restore(): Promise<void> {
@@ -187,6 +218,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       if (last.flow) events.resumed(last.number)
       model.update({ shown: last.number, isOpen: true })
       model.save()
+    },
+    stepUp(wanted) {
+      renewal.codeAskedFor()
+      if (!approvals.isAccepting()) begin(false, wanted)
     },
     renew() {
       renewal.codeAskedFor()

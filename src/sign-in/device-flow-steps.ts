@@ -1,20 +1,25 @@
 import type { Clock } from '../protocol/clock.ts'
 import type { DeviceAuthorization } from '../protocol/device-authorization.ts'
 import { advance, startPending, type DeviceFlowState, type Poll } from '../protocol/device-flow.ts'
+import type { ScopeRequest } from './scope-request.ts'
 
 /** What an attempt needs from its surroundings, on a television and in a terminal. */
 export interface DeviceFlowPorts {
   readonly clock: Clock
   /** In [0, 1). */
   readonly random: () => number
-  readonly requestAuthorization: () => Promise<DeviceAuthorization>
+  /** `more`: what this code asks for beyond the configuration. */
+  readonly requestAuthorization: (more?: ScopeRequest) => Promise<DeviceAuthorization>
   readonly poll: Poll
 }
 
 /** Requests a code. @throws the errors of `requestAuthorization` */
-export async function startDeviceFlow({ clock, requestAuthorization }: DeviceFlowPorts): Promise<DeviceFlowState> {
+export async function startDeviceFlow(
+  { clock, requestAuthorization }: DeviceFlowPorts,
+  more?: ScopeRequest,
+): Promise<DeviceFlowState> {
   const requestedAt = clock.monotonicMs()
-  return startPending(await requestAuthorization(), requestedAt, clock.monotonicMs())
+  return startPending(await requestAuthorization(more), requestedAt, clock.monotonicMs())
 }
 
 /** Takes the next step if it is due. Never rejects. */

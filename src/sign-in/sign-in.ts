@@ -27,6 +27,7 @@ import type { DeviceFlowPorts } from './device-flow-steps.ts'
 import { destroyingKey } from './destroying-key.ts'
 import { openAccounts, type AccountsPlatform } from './open-accounts.ts'
 import { leaveOtherAccounts } from './leave-other-accounts.ts'
+import { withMore } from './scope-request.ts'
 import { isLimited } from './start-when-allowed.ts'
 import { createHiddenAnswers } from './hidden-answers.ts'
 import { revocationStore, sessionStore } from './stores.ts'
@@ -160,13 +161,15 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     flow: {
       clock,
       random: Math.random,
-      requestAuthorization: async () => {
+      requestAuthorization: async (more) => {
         providerClient.beginAttempt()
         // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session
         // (ADR 013).
         void session.revocations.retry()
         await binding.begin()
-        const asked = providerClient.ask((provider) => requestDeviceAuthorization(provider, config.scope))
+        const asked = providerClient.ask((provider) =>
+          requestDeviceAuthorization(...withMore(provider, config.scope, more)),
+        )
         return asked.catch(async (error: unknown) => {
           if (isLimited(error)) onDialect?.('device_request_limited')
           throw isOutsideBrowser ? error : await explainLost(error, platform.fetch)

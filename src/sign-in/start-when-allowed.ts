@@ -1,6 +1,7 @@
 import { UnreachableError } from '../protocol/errors.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import { startDeviceFlow, type DeviceFlowPorts } from './device-flow-steps.ts'
+import type { ScopeRequest } from './scope-request.ts'
 
 /** Seconds to the first retry where the provider names none; authentik allows 20 codes an hour and address. */
 const FIRST_WAIT_SECONDS = 60
@@ -26,10 +27,11 @@ const SPREAD = 0.1
 export async function startWhenAllowed(
   ports: DeviceFlowPorts,
   waitUntil: (retryAt: number) => Promise<boolean>,
+  more?: ScopeRequest,
 ): Promise<DeviceFlowState> {
   for (let waits = 0; ; waits += 1) {
     try {
-      return await startDeviceFlow(ports)
+      return await startDeviceFlow(ports, more)
     } catch (error) {
       const seconds = waitSecondsAfter(error, waits)
       if (seconds === undefined) throw error

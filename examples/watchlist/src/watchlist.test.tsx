@@ -3,7 +3,7 @@ import { cleanup, configure, fireEvent, render, screen } from '@testing-library/
 import { SignInGate } from 'couchpass'
 import { fakeSignIn, SignedInAs } from 'couchpass/testing'
 import { afterEach, expect, test } from 'vitest'
-import { Watchlist } from './watchlist.tsx'
+import { WatchlistApp } from './watchlist-app.tsx'
 
 const api = 'https://api.example.com'
 const config = { connectOrigins: [api] }
@@ -16,7 +16,7 @@ configure({ asyncUtilTimeout: 4000 })
 test('greets the viewer and shows the films of the API', async () => {
   render(
     <SignedInAs viewer={{ name: 'Ada' }} config={config} fetch={fetch}>
-      <Watchlist api={api} />
+      <WatchlistApp api={api} />
     </SignedInAs>,
   )
   expect(screen.getByRole('heading').textContent).toBe('Ada: to watch')
@@ -27,7 +27,7 @@ test('shows the films after a sign-in, not after a declined one', async () => {
   const signIn = fakeSignIn({ fetch })
   render(
     <SignInGate config={{ ...signIn.config, ...config }} platform={signIn.platform}>
-      <Watchlist api={api} />
+      <WatchlistApp api={api} />
     </SignInGate>,
   )
   fireEvent.click(await screen.findByText('Sign in'))

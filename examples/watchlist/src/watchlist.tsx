@@ -1,17 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { useAuthorizedFetch, useSignOut, useViewer } from 'couchpass'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { moveFocus } from './move-focus.ts'
 
 /** The example app: it uses its API and the viewer, and contains no OAuth code. */
 export function Watchlist({ api }: { readonly api: string }) {
-  const fetch = useAuthorizedFetch()
-  const [films, setFilms] = useState<readonly string[]>([])
+  // Waits while the viewer is signed out: the query goes on when they are back.
+  const fetch = useAuthorizedFetch({ whileSignedOut: 'wait' })
+  const { data: films = [], refetch } = useQuery({
+    queryKey: ['watchlist'],
+    async queryFn(): Promise<readonly string[]> {
+      const response = await fetch(`${api}/watchlist`)
+      if (!response.ok) throw new Error(`The API answered ${response.status}.`)
+      return response.json()
+    },
+  })
   const [seen, setSeen] = useState(0)
-  const load = useCallback(async () => {
-    const response = await fetch(`${api}/watchlist`).catch(() => undefined)
-    setFilms(response?.ok ? await response.json() : [])
-  }, [fetch, api])
-  useEffect(() => void load(), [load])
 
   const { name = 'You' } = useViewer()
   const signOut = useSignOut()
@@ -26,8 +30,8 @@ export function Watchlist({ api }: { readonly api: string }) {
       <button autoFocus onClick={() => setSeen(seen + 1)}>
         Seen: {seen}
       </button>
-      <button onClick={() => void load()}>Reload</button>
-      <button onClick={() => signOut()}>Sign out</button>
+      <button onClick={() => void refetch()}>Reload</button>
+      <button onClick={() => void signOut()}>Sign out</button>
     </main>
   )
 }
