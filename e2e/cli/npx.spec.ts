@@ -22,7 +22,7 @@ test('npx couchpass works in a clone without a build', async () => {
   })
 })
 
-test('npx couchpass works from the packed tarball, where it is one file', async () => {
+test('npx couchpass works from the packed tarball', async () => {
   await using folder = await temporaryFolder('packed')
   const { file, holds } = await packTarball(folder.path)
   expect(holds).toEqual(expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']))
