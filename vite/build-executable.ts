@@ -41,7 +41,7 @@ export async function buildExecutable(platform: NodePlatform, outDir: string): P
   // V8's code cache fits only the processor that made it.
   const useCodeCache = node === builder
   const settings = { main: join(scratch.path, 'cli.cjs'), output: blob, disableExperimentalSEAWarning: true }
-  await writeFile(config, JSON.stringify({ ...settings, useCodeCache, execArgv: ['--max-semi-space-size=1'] }))
+  await writeFile(config, JSON.stringify({ ...settings, useCodeCache }))
   await promisify(execFile)(nodeIn(builder), ['--experimental-sea-config', config])
 
   const executable = join(outDir, `couchpass-${platform}`)
