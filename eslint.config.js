@@ -127,7 +127,8 @@ const NODE_ROOMS = ['src/{cli,doctor}/**']
  */
 const cliImportSyntax = [
   {
-    selector: 'ImportExpression:not([source.value=/^(@napi-rs\\u002Fkeyring|mqtt|.*\\u002F(proxy-fetch|tunnel-stream|run-doctor)[.]ts)$/])',
+    selector:
+      'ImportExpression:not([source.value=/^(@napi-rs\\u002Fkeyring|mqtt|.*\\u002F(proxy-fetch|tunnel-stream|run-doctor)[.]ts)$/])',
     message: 'Import at the top of the file; only what is slow to load or optional is loaded on demand.',
   },
   ...importSyntax.slice(1),

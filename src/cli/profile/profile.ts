@@ -17,7 +17,7 @@ export interface ProfileIdentity {
 }
 
 /** Texts of AppConfig that a profile remembers; the command line has an option for each. */
-export const TEXT_SETTINGS = ['issuerTemplate', 'relay', 'verificationUri', 'verificationUriComplete'] as const
+const TEXT_SETTINGS = ['issuerTemplate', 'relay', 'verificationUri', 'verificationUriComplete'] as const
 
 export type TextSettings = { readonly [Name in (typeof TEXT_SETTINGS)[number]]?: string }
 
