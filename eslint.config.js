@@ -167,7 +167,7 @@ const restrict = (pure) => ({
 const TESTS = ['**/*.test.{ts,tsx}']
 
 export default defineConfig(
-  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
+  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'couchpass-cli/lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,
@@ -207,12 +207,15 @@ export default defineConfig(
   { files: ['src/protocol/http.ts'], rules: { 'no-restricted-globals': globals(floorGlobals, pureGlobals) } },
   { files: NODE_ROOMS, rules: { 'no-restricted-syntax': ['error', ...cliImportSyntax] } },
   {
-    files: ['bin/*.js', 'examples/**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    files: ['couchpass-cli/bin/*.js', 'examples/**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' } },
   },
   {
-    files: ['bench/others/**/*.js', 'e2e/hosts/template/*.js'],
-    languageOptions: { globals: { document: 'readonly', URL: 'readonly' } },
+    files: ['bench/others/**/*.js', 'couchpass-cli/template/**/*.{js,jsx}', 'e2e/hosts/template/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', URL: 'readonly', window: 'readonly' },
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
   },
   {
     files: ['keycloak/theme/**/*.js'],

@@ -1,9 +1,10 @@
-import { chmod } from 'node:fs/promises'
+import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type BuildOptions, type InlineConfig } from 'vite'
+import { buildTools } from './build-tools.ts'
 import { noticePlugin } from './notice-plugin.ts'
-import { VERSION_DEFINE } from './version.ts'
+import { VERSION, VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -52,4 +53,18 @@ export function cliConfig(
 }
 
 // For `npm run build:cli`. Tests import this file and choose their own folder.
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli(join(root, 'lib'))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const lib = join(root, 'couchpass-cli/lib')
+  await requireOneVersion()
+  await rm(lib, { recursive: true, force: true })
+  await buildCli(lib)
+  await buildTools(lib)
+}
+
+async function requireOneVersion(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, 'couchpass-cli/package.json'), 'utf8')) as {
+    version: string
+  }
+  if (version !== VERSION)
+    throw new Error(`couchpass-cli/package.json has version ${version}, and package.json ${VERSION}: make them equal.`)
+}
