@@ -1,16 +1,34 @@
 import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { build, type BuildOptions, type InlineConfig } from 'vite'
 import { buildTools } from './build-tools.ts'
 import { noticePlugin } from './notice-plugin.ts'
 import { VERSION, VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Builds the terminal companion into one file, `cli.js`, in that folder. Returns its path. */
+/** Builds the terminal companion, `cli.js` and what it loads on demand, in that folder. Returns the path of `cli.js`. */
 export async function buildCli(outDir: string): Promise<string> {
-  await build({
+  await build(
+    cliConfig(outDir, {
+      entryFileNames: 'cli.js',
+      chunkFileNames: 'cli-[name].js',
+      banner: '#!/usr/bin/env node',
+    }),
+  )
+  const file = join(outDir, 'cli.js')
+  await chmod(file, 0o755)
+  return file
+}
+
+/** Vite's configuration for the terminal companion with that output. */
+export function cliConfig(
+  outDir: string,
+  output: Extract<NonNullable<BuildOptions['rolldownOptions']>['output'], { format?: unknown }>,
+): InlineConfig {
+  const { format } = output
+  return {
     root,
     configFile: false,
     logLevel: 'warn',
@@ -19,10 +37,9 @@ export async function buildCli(outDir: string): Promise<string> {
     define: {
       ...VERSION_DEFINE,
       // The CommonJS package write-file-atomic names its temporary files by `__filename`.
-      __filename: 'import.meta.filename',
-      __dirname: 'import.meta.dirname',
+      ...(format !== 'cjs' && { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' }),
     },
-    // One file holds all of node_modules, except what is built for one machine and what debug only uses if it is there.
+    // It holds all of node_modules, except what is built for one machine and what debug only uses if it is there.
     ssr: { target: 'node', noExternal: true, external: ['@napi-rs/keyring', 'supports-color'] },
     build: {
       outDir,
@@ -30,14 +47,9 @@ export async function buildCli(outDir: string): Promise<string> {
       ssr: join(root, 'src/cli/main.ts'),
       target: 'node20',
       minify: false,
-      rolldownOptions: {
-        output: { entryFileNames: 'cli.js', banner: '#!/usr/bin/env node' },
-      },
+      rolldownOptions: { output },
     },
-  })
-  const file = join(outDir, 'cli.js')
-  await chmod(file, 0o755)
-  return file
+  }
 }
 
 // For `npm run build:cli`. Tests import this file and choose their own folder.

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, symlink } from 'node:fs/promises'
+import { cp, mkdir, symlink } from 'node:fs/promises'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
@@ -27,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     await using folder = await temporaryFolder('silent-bus')
     await mkdir(join(folder.path, 'node_modules'))
     await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
-    await copyFile(cli, join(folder.path, 'cli.js'))
+    await cp(dirname(cli), folder.path, { recursive: true })
     await using machine = await createMachine(join(folder.path, 'cli.js'))
     const bus = createServer(() => undefined).listen(join(folder.path, 'bus'))
     await once(bus, 'listening')
@@ -46,7 +46,7 @@ test('keeps tokens only in a real keyring, empties it at sign-out, and moves the
   await using folder = await temporaryFolder('keyring')
   await mkdir(join(folder.path, 'node_modules'))
   await symlink(NATIVE_PACKAGES, join(folder.path, 'node_modules/@napi-rs'))
-  await copyFile(cli, join(folder.path, 'cli.js'))
+  await cp(dirname(cli), folder.path, { recursive: true })
   await using machine = await createMachine(join(folder.path, 'cli.js'))
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   const phone = { approve: (uri: string) => approveByHttp(uri, server.viewer, 'approve') }

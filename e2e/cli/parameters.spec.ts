@@ -1,5 +1,12 @@
 import { writeFile } from 'node:fs/promises'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { approveByHttp } from '../../dev/server/approve-by-http.ts'
+import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { createRelay } from '../../examples/relay/relay.ts'
+import { DEFAULTS } from '../../examples/relay/settings.ts'
+import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { expect, test } from './support/cli-fixtures.ts'
 import { at } from './support/sign-in-here.ts'
@@ -102,4 +109,32 @@ test('doctor sends own parameters with its requests', async ({ machine }) => {
   expect(requests.map((form) => form.get('audience'))).toEqual(requests.map(() => 'api'))
   expect(requests.some((form) => form.has('scope'))).toBe(false)
   expect(server.forms('/token')[0]!.get('resource')).toBe('here')
+})
+
+test('signs in through a relay, shows a short address of its own, and remembers both', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const { issuer, clientId, viewer } = server
+  const settings = { ...DEFAULTS, issuer, clientId, origins: [issuer], basePath: '/idp' }
+  const seen: string[] = []
+  const { fetch } = createRelay(settings)
+  const listener = getRequestListener((request) => (seen.push(new URL(request.url).pathname), fetch(request)))
+  await using relay = await serveOnLoopback(listener as RequestListener)
+  const short = [
+    '--verification-uri',
+    'https://acme.tv/tv',
+    '--verification-uri-complete',
+    'https://acme.tv/{user_code}',
+  ]
+  const login = machine.start(['login', '--json', ...at(server), '--relay', ` ${relay.origin}/idp`, ...short])
+  const { userCode, verificationUri, verificationUriComplete } = await login.event('code')
+  expect(verificationUri).toBe('https://acme.tv/tv')
+  expect(verificationUriComplete).toBe(`https://acme.tv/${String(userCode)}`)
+  await approveByHttp(`${issuer}/device?user_code=${String(userCode)}`, viewer, 'approve')
+  expect(await login.ended).toMatchObject({ exitCode: 0, stderr: '' })
+  const before = seen.length
+  expect(await machine.run(['token', '--min-validity', '100000'])).toMatchObject({ exitCode: 0 })
+  expect(seen.length).toBeGreaterThan(before)
+
+  const wrong = await machine.run(['login', ...at(server), '--verification-uri', 'http://acme.tv'])
+  expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^--verification-uri /) as unknown })
 })

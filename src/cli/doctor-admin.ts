@@ -5,7 +5,7 @@ import { differences, type Difference } from '../doctor/recommended-settings.ts'
 import { recordHttp } from '../doctor/recorded-http.ts'
 import { PACKAGED_ORIGINS } from '../doctor/web-origins.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
-import type { Fetch } from './network.ts'
+import type { Fetch } from './proxy-fetch.ts'
 import type { Terminal } from './terminal.ts'
 
 const TOKEN = 'COUCHPASS_ADMIN_TOKEN'

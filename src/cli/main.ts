@@ -29,7 +29,8 @@ for (const [name, value] of Object.entries(process.env))
   if (value === '' && name.startsWith('COUCHPASS_')) delete process.env[name]
 
 if (process.argv[2] === KEYRING_SERVER) serveKeyring()
-else await runCommandLine()
+// Without `await`, which CommonJS does not have here: the single executable is a script.
+else void runCommandLine()
 
 async function runCommandLine(): Promise<void> {
   watchSignals()

@@ -1,6 +1,5 @@
 import { readProxies, unusedProxy } from './proxy-environment.ts'
-
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+import type { Fetch } from './proxy-fetch.ts'
 
 export interface NetworkOptions {
   readonly env: NodeJS.ProcessEnv

@@ -60,17 +60,23 @@ export function addLoginOptions(command: Command): Command {
 
 /** The options that tell more about the provider than its issuer; `login` and `doctor` have them. */
 export function addProviderOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--provider-metadata <file>', "JSON file that is merged over the provider's metadata").env(
-        'COUCHPASS_PROVIDER_METADATA',
-      ),
-    )
-    .addOption(
-      new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)')
-        .argParser(plainValue)
-        .env('COUCHPASS_ISSUER_TEMPLATE'),
-    )
+  return (
+    command
+      .addOption(
+        new Option('--provider-metadata <file>', "JSON file that is merged over the provider's metadata").env(
+          'COUCHPASS_PROVIDER_METADATA',
+        ),
+      )
+      .addOption(
+        new Option('--issuer-template <url>', 'issuer of id_tokens with "{tenantid}" in it (Microsoft Entra ID)')
+          .argParser(plainValue)
+          .env('COUCHPASS_ISSUER_TEMPLATE'),
+      )
+      // Without variables: the commands of --notify-exec get COUCHPASS_VERIFICATION_URI, which means something else.
+      .option('--relay <address>', 'the relay in front of the provider', plainValue)
+      .option('--verification-uri <url>', 'the short address to show', plainValue)
+      .option('--verification-uri-complete <url>', 'the address in the QR code, with "{user_code}"', plainValue)
+  )
 }
 
 /** An environment cannot hold an empty value (main.ts), so a blank one also asks for no scope. */

@@ -1,7 +1,8 @@
 import { EnvHttpProxyAgent, fetch as fetchBy } from 'undici'
 import { authorities } from './authorities.ts'
-import type { Fetch } from './network.ts'
 import type { Proxies } from './proxy-environment.ts'
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** A fetch through these proxies that trusts the authorities of a PEM file. @throws CliProblem `usage` */
 export function createProxyFetch(proxies: Proxies, caFile: string | undefined, env: NodeJS.ProcessEnv): Fetch {

@@ -10,6 +10,7 @@ import { requireCaddy } from '../../keycloak/cluster/proxy.ts'
 import { requireKeycloak } from '../../keycloak/distribution.ts'
 import { KEYCLOAK_VERSION, OLDER_VERSIONS } from '../../keycloak/versions.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
+import { NODE_VERSIONS, requireNode } from '../../tools/node-binaries.ts'
 import { requireChromium } from '../../tools/requirements.ts'
 import { REAL_PROVIDERS } from '../real-providers/real-providers.ts'
 import { buildChecks } from './build-checks.ts'
@@ -32,6 +33,7 @@ const keycloak = () => requireKeycloak({ install: true })
 const keycloakVersions = async () => {
   for (const version of [KEYCLOAK_VERSION, ...OLDER_VERSIONS]) await requireKeycloak({ install: true, version })
 }
+const nodes = () => Promise.all(NODE_VERSIONS.map((version) => requireNode('linux-x64', version)))
 const engines = () => requireEngines(Object.keys(OLD_ENGINES) as OldEngineName[])
 
 /** In starting order: the quick suites first, then those that wait longest. */
@@ -44,7 +46,7 @@ export const SUITES: readonly Suite[] = [
     workers: 1,
     prepare: keycloakVersions,
   }),
-  browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
+  browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await nodes(), await keycloak()] }),
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
   browserSuite('hosts', { prepare: requireWebosCli }),
   browserSuite('embedded'),

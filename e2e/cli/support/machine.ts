@@ -60,7 +60,10 @@ interface AddedProgram {
 /** The command inherits nothing from the tester's own environment. */
 const PLAIN_ENV = { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm-256color' }
 
-export async function createMachine(cli: string): Promise<Machine> {
+/** `companion`: the path of cli.js, for this Node, or the words that start the companion. */
+export async function createMachine(companion: string | readonly string[]): Promise<Machine> {
+  const program = typeof companion === 'string' ? [process.execPath, companion] : companion
+  const [command = '', ...before] = program
   const folder = await temporaryFolder('machine')
   const [home, stateHome] = [join(folder.path, 'home'), join(folder.path, 'state')]
   await mkdir(home)
@@ -86,13 +89,13 @@ export async function createMachine(cli: string): Promise<Machine> {
     )
   }
 
-  const start: Machine['start'] = (args, env = {}) => begin(process.execPath, [cli, ...args], env)
+  const start: Machine['start'] = (args, env = {}) => begin(command, [...before, ...args], env)
   return {
     ...{ home, stateFolder, start, files },
     run: (args, env) => start(args, env).ended,
-    runProgram: (name, args, env) => begin(name, [process.execPath, cli, ...args], env).ended,
+    runProgram: (name, args, env) => begin(name, [...program, ...args], env).ended,
     startOnScreen: (args, env = {}, rows = 24) => {
-      const words = [process.execPath, cli, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
+      const words = [...program, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
       return begin('script', ['-qefc', `stty cols 80 rows ${rows}; exec ${words.join(' ')}`, '/dev/null'], env)
     },
     async addProgram(name, script) {

@@ -28,15 +28,8 @@ export function doctorCommand(): Command {
         .env('COUCHPASS_SCOPE')
         .default(DEFAULT_SCOPE),
     )
-    .option('--relay <address>', 'the relay that the app uses')
     .option('--origin <origin>', "origin of the app's page, repeatable; default: null and file://", collect, [])
     .option('--hosted <origin>', 'where a hosted page for televisions comes from, repeatable', collect, [])
-    .option('--verification-uri <url>', "the address that the app's configuration shows", plainValue)
-    .option(
-      '--verification-uri-complete <url>',
-      'the configured address in the QR code, with "{user_code}"',
-      plainValue,
-    )
     .addOption(
       new Option('--ca <file>', 'PEM file of a private certificate authority, trusted beside the public ones').env(
         'COUCHPASS_CA_FILE',

@@ -120,12 +120,14 @@ test('own parameters tell profiles apart, and profiles without any keep the fold
   expect(problemOf(() => chooseProfile([HOME, api], {}))).toEqual(['usage', 2])
 })
 
-test('login remembers provider metadata and the issuer template', () => {
+test('login remembers provider metadata, the issuer template, the relay and the addresses', () => {
   const issuerTemplate = 'https://login.example.com/{tenantid}/v2.0'
+  const addresses = { verificationUri: 'https://acme.tv/tv', verificationUriComplete: 'https://acme.tv/{user_code}' }
+  const texts = { issuerTemplate, relay: 'https://tv.example.com/idp', ...addresses }
   const providerMetadata = { token_endpoint: 'https://id.example.com/token' }
-  const given = { issuer: HOME.issuer, clientId: 'tv', scope: 'openid', providerMetadata, issuerTemplate }
+  const given = { issuer: HOME.issuer, clientId: 'tv', scope: 'openid', providerMetadata, ...texts }
   const known = profileForLogin([HOME], given)
-  expect(known).toEqual({ ...HOME, providerMetadata, issuerTemplate })
+  expect(known).toEqual({ ...HOME, providerMetadata, ...texts })
   expect(isProfile(known)).toBe(true)
   expect(profileForLogin([known], {})).toEqual(known)
   expect(problemOf(() => profileForLogin([], { ...given, issuerTemplate: 'https://login.example.com' }))).toEqual([

@@ -3,7 +3,16 @@ import { DEFAULT_SCOPE, parseAppConfig } from '../../config/app-config.ts'
 import { isSameClient, clientIdentity } from '../../protocol/client-identity.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
 import type { GivenParameters } from '../parameter-options.ts'
-import { appConfigOf, DEFAULT_NAME, PROFILE_NAME, profileKey, type Profile, type ProfileIdentity } from './profile.ts'
+import {
+  appConfigOf,
+  DEFAULT_NAME,
+  PROFILE_NAME,
+  profileKey,
+  textSettingsOf,
+  type Profile,
+  type ProfileIdentity,
+  type TextSettings,
+} from './profile.ts'
 
 /** The profile options of the command line and the environment; a missing one matches every profile. */
 export interface GivenProfile extends GivenParameters {
@@ -22,11 +31,10 @@ export function caFileOf({ ca }: Pick<GivenProfile, 'ca'>): { readonly caFile?: 
 }
 
 /** The additional options of `login`. */
-export interface GivenLogin extends GivenProfile {
+export interface GivenLogin extends GivenProfile, TextSettings {
   readonly tokenBinding?: Profile['tokenBinding']
   readonly clientAuth?: NonNullable<Profile['clientAuth']>
   readonly providerMetadata?: NonNullable<Profile['providerMetadata']>
-  readonly issuerTemplate?: string
 }
 
 /**
@@ -74,14 +82,14 @@ export function profileForLogin(profiles: readonly Profile[], { store, ...given 
         })
       : knownProfile(profiles, given)
   const { tokenBinding = profile.tokenBinding, clientAuth = profile.clientAuth } = given
-  const { providerMetadata = profile.providerMetadata, issuerTemplate = profile.issuerTemplate } = given
+  const { providerMetadata = profile.providerMetadata } = given
   const settings = {
     ...profile,
     tokenBinding,
     ...caFileOf(given),
     ...(clientAuth && { clientAuth }),
     ...(providerMetadata && { providerMetadata }),
-    ...(issuerTemplate !== undefined && { issuerTemplate }),
+    ...textSettingsOf(given),
   }
   requireUsable(settings)
   return { ...settings, store: store ?? profile.store }
@@ -107,6 +115,9 @@ const FLAGS = {
   '"clientId"': '--client-id',
   '"scope"': '--scope',
   '"issuerTemplate"': '--issuer-template',
+  '"relay"': '--relay',
+  '"verificationUri"': '--verification-uri',
+  '"verificationUriComplete"': '--verification-uri-complete',
 }
 
 function requireUsable(profile: Profile): void {

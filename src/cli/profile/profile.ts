@@ -16,16 +16,19 @@ export interface ProfileIdentity {
   readonly tokenParameters?: RequestParameters
 }
 
+/** Texts of AppConfig that a profile remembers; the command line has an option for each. */
+const TEXT_SETTINGS = ['issuerTemplate', 'relay', 'verificationUri', 'verificationUriComplete'] as const
+
+export type TextSettings = { readonly [Name in (typeof TEXT_SETTINGS)[number]]?: string }
+
 /** The remembered options of a sign-in. It holds no secret: a client's secret is read from its source each time. */
-export interface Profile extends ProfileIdentity {
+export interface Profile extends ProfileIdentity, TextSettings {
   readonly store: (typeof STORE_KINDS)[number]
   /** The Linux keyring that the store `keyring` uses. */
   readonly keyring?: LinuxKeyring
   readonly tokenBinding: TokenBinding
   /** The content of the file that `login` was given. */
   readonly providerMetadata?: Readonly<Record<string, unknown>>
-  /** AppConfig.issuerTemplate */
-  readonly issuerTemplate?: string
   /** PEM file of private certificate authorities; an absolute path. */
   readonly caFile?: string
   /** Absent for a public client. */
@@ -57,13 +60,7 @@ export function profileKey({ name, scope, ...client }: ProfileIdentity): string 
 export function isProfile(value: unknown): value is Profile {
   const profile = (value ?? {}) as { readonly [Member in keyof Profile]?: unknown }
   const { name, issuer, clientId, scope, store, keyring, tokenBinding, clientAuth } = profile
-  const {
-    authorizationParameters = {},
-    tokenParameters = {},
-    providerMetadata = {},
-    issuerTemplate = '',
-    caFile = '',
-  } = profile
+  const { authorizationParameters = {}, tokenParameters = {}, providerMetadata = {}, caFile = '' } = profile
   return (
     [name, issuer, clientId, scope].every((text) => typeof text === 'string') &&
     PROFILE_NAME.test(String(name)) &&
@@ -73,7 +70,7 @@ export function isProfile(value: unknown): value is Profile {
     (clientAuth === undefined || isClientAuthSource(clientAuth)) &&
     [authorizationParameters, tokenParameters].every((given) => requestParametersProblems(given).length === 0) &&
     typeof providerMetadata === 'object' &&
-    typeof issuerTemplate === 'string' &&
+    TEXT_SETTINGS.every((key) => ['string', 'undefined'].includes(typeof profile[key])) &&
     typeof caFile === 'string'
   )
 }
@@ -88,8 +85,14 @@ function isClientAuthSource(value: unknown): value is ClientAuthSource {
 
 /** The configuration of the app that signs in with this profile, as parseAppConfig takes it. */
 export function appConfigOf(profile: Profile): object {
-  const { issuer, clientId, scope, tokenBinding, providerMetadata, issuerTemplate } = profile
+  const { issuer, clientId, scope, tokenBinding, providerMetadata } = profile
   const { authorizationParameters, tokenParameters } = profile
   const parameters = { authorizationParameters, tokenParameters }
-  return { issuer, clientId, scope, tokenBinding, providerMetadata, issuerTemplate, ...parameters }
+  const settings = textSettingsOf(profile)
+  return { issuer, clientId, scope, tokenBinding, providerMetadata, ...settings, ...parameters }
+}
+
+/** Those that are given. */
+export function textSettingsOf(given: TextSettings): TextSettings {
+  return Object.fromEntries(TEXT_SETTINGS.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]])))
 }

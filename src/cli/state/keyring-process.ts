@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { isSea } from 'node:sea'
 import { childEnvironment } from '../child-environment.ts'
 import { CliProblem } from '../cli-problem.ts'
 import { KEYRING_SERVER, type KeyringAnswer, type KeyringRequest } from './keyring-server.ts'
@@ -74,7 +75,13 @@ export function createKeyringProcess(options: KeyringProcessOptions = {}): AskKe
   }
 }
 
+/** @throws CliProblem `keyring_missing` in the single executable, which holds no native packages */
 function startServer(): ChildProcess {
+  if (isSea())
+    throw new CliProblem(
+      'keyring_missing',
+      'The single executable cannot use the keyring: use "--store file", or the npm package of couchpass.',
+    )
   const env = childEnvironment(process.env)
   return fork(process.argv[1]!, [KEYRING_SERVER], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
 }
