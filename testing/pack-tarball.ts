@@ -13,14 +13,17 @@ export interface PackedTarball {
   readonly holds: readonly string[]
 }
 
-/** Packs the project into that folder as `npm publish` would. Not to be run in parallel: `prepack` rebuilds lib/. */
-export async function packTarball(folder: string): Promise<PackedTarball> {
+/**
+ * Packs the project, or one of its packages, into that folder as `npm publish` would. Not to be run in parallel:
+ * `prepack` rebuilds lib/.
+ */
+export async function packTarball(folder: string, packageFolder = '.'): Promise<PackedTarball> {
   const release = await lock(join(ROOT, 'package.json'), {
     retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },
   })
   try {
     const args = ['pack', '--pack-destination', folder, '--json', '--loglevel', 'error']
-    const { stdout } = await promisify(execFile)('npm', args, { cwd: ROOT })
+    const { stdout } = await promisify(execFile)('npm', args, { cwd: join(ROOT, packageFolder) })
     // What `prepack` prints stands before it.
     const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
       { filename: string; files: { path: string }[] },
