@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { billOfMaterials, noticedPackages } from './bill-of-materials.ts'
 
-const component = (name: string) => ({ name, 'bom-ref': `${name}@1` })
+const component = (name: string, version = 1) => ({ name, 'bom-ref': `${name}@${version}` })
 const PROJECT = {
   serialNumber: 'urn:uuid:random',
   metadata: { timestamp: 'now', component: component('clone') },
-  components: [component('bundled'), component('inner'), component('tool')],
+  components: [component('bundled'), component('inner'), component('inner', 2), component('tool')],
   dependencies: [
     { ref: 'clone@1', dependsOn: ['bundled@1', 'tool@1'] },
     { ref: 'bundled@1', dependsOn: ['inner@1', 'tool@1'] },
     { ref: 'inner@1', dependsOn: [] },
-    { ref: 'tool@1' },
+    { ref: 'tool@1', dependsOn: ['inner@2'] },
   ],
 }
 const CONTENTS = {
@@ -22,7 +22,7 @@ const CONTENTS = {
 test('lists what is in the package, and is the same for the same commit', () => {
   const bom = billOfMaterials(PROJECT, CONTENTS)
   expect(bom.metadata.component).toMatchObject({ name: 'couchpass', version: '1.0.0' })
-  expect(bom.components.map(({ name }) => name)).toEqual(['bundled', 'inner'])
+  expect(bom.components.map((one) => one['bom-ref'])).toEqual(['bundled@1', 'inner@1'])
   expect(bom.dependencies).toEqual([
     { ref: 'clone@1', dependsOn: ['bundled@1', 'inner@1'] },
     { ref: 'bundled@1', dependsOn: ['inner@1'] },

@@ -27,7 +27,8 @@ export interface Contents {
  * with a package; most of the library's code is bundled from development dependencies.
  */
 export function billOfMaterials(project: Bom, { manifest, packages, sourceDate }: Contents): Bom {
-  const components = project.components.filter(({ name }) => packages.has(name))
+  const reached = reachable(project, packages)
+  const components = project.components.filter((one) => packages.has(one.name) && reached.has(one['bom-ref']))
   const missing = [...packages].filter((name) => !components.some((component) => component.name === name))
   if (missing.length > 0) throw new Error(`npm sbom does not list ${missing.join(', ')}.`)
   const own = project.metadata.component['bom-ref']
@@ -48,6 +49,17 @@ export function billOfMaterials(project: Bom, { manifest, packages, sourceDate }
     ],
   }
   return { ...bom, serialNumber: serialOf(bom) }
+}
+
+/** The references that the project reaches over these packages alone: a tool may use another version of one. */
+function reachable({ components, dependencies, metadata }: Bom, packages: ReadonlySet<string>): ReadonlySet<string> {
+  const nameOf = new Map(components.map((one) => [one['bom-ref'], one.name]))
+  const reached = new Set([metadata.component['bom-ref']])
+  // A set also visits what is added while it is walked.
+  for (const from of reached)
+    for (const ref of dependencies.find(({ ref }) => ref === from)?.dependsOn ?? [])
+      if (packages.has(nameOf.get(ref) ?? '')) reached.add(ref)
+  return reached
 }
 
 /** The same document has the same number: a hash in the form of a UUID (RFC 9562 §5.8). */
