@@ -13,34 +13,36 @@
 const src = (names) => names.split(' ').map((name) => `src/${name}`)
 const ROOMS = {
   'src/async': {},
-  'src/config': {},
   'src/i18n': {},
+  'src/config': { types: ['src/i18n/messages.ts'] },
   'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
+  'src/core': { rooms: src('async config protocol session sign-in') },
   'src/ui': {
     rooms: src('async i18n'),
     packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
   },
   'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },
   'src/app': {
-    rooms: src('async config i18n protocol session sign-in ui screens'),
+    rooms: src('async config i18n protocol session sign-in core ui screens'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
   'src/platform': {
     rooms: src('async'),
     types: src(
-      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
+      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts core/core-platform.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
     ),
   },
   'src/polyfills.ts': {},
+  'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  'src/gate': { rooms: src('async config i18n protocol session sign-in ui screens/welcome app'), packages: ['react'] },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
+    rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
     packages: ['react'],
   },
   // `couchpass/testing`: the gate over a provider and a television in memory.
@@ -80,7 +82,7 @@ const ROOMS = {
 
   tools: { packages: ['node:', '@playwright/test', 'fflate'] },
   vite: {
-    rooms: ['src/config', 'tools'],
+    rooms: ['src/i18n', 'src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
   tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },

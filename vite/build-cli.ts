@@ -30,7 +30,7 @@ export async function buildCli(outDir: string): Promise<string> {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+        output: { entryFileNames: 'cli.js', banner: '#!/usr/bin/env node' },
       },
     },
   })

@@ -31,6 +31,13 @@ export function leanBuildPlugin(): Plugin {
         },
       },
     }),
+    // It acts when it is imported and exports nothing of its own, so `sideEffects` of package.json must name it.
+    generateBundle(_, bundle) {
+      const lengths = Object.values(bundle).map((file) =>
+        file.type === 'chunk' ? (file.modules[here('react-dom-client.ts')]?.renderedLength ?? 0) : 0,
+      )
+      if (!lengths.some(Boolean)) this.error('The bundler dropped react-dom-client.ts: keys would be lost.')
+    },
     // At the end of the body: a style sheet in the head blocks every paint until it has arrived.
     transformIndexHtml: {
       order: 'post',

@@ -16,6 +16,8 @@ let cluster: Cluster
 let driver: SignInDriver
 
 test.beforeAll(async () => {
+  // A node takes up to five minutes on a busy machine.
+  test.setTimeout(8 * 60_000)
   cluster = await startCluster()
   driver = await openSignInDriver(cluster, random)
 })

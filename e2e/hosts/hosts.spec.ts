@@ -1,6 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { textsOf } from '../../src/i18n/texts-of.ts'
+import { MESSAGES } from '../../testing/words.ts'
 import { packTarball } from '../../testing/pack-tarball.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv } from '../../testing/tv/tv.ts'
@@ -8,6 +12,7 @@ import { test as base, expect } from '../fixtures/embedded.ts'
 import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
+import { bundleHost } from './bundle.ts'
 import { buildHost, HOSTS } from './host.ts'
 import { testWithJest } from './jest-host.ts'
 
@@ -78,3 +83,42 @@ for (const host of HOSTS)
       await expect(makePackages(options, {})).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
     })
   })
+
+test.describe('the library in a bundle', () => {
+  const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+  /** kB after gzip that the sign-in with one language adds to an app with React 19; everything it brings is counted. */
+  const BUDGET = 92
+  const render = (element: string) => `import { createElement } from 'react'
+    import { createRoot } from 'react-dom/client'
+    createRoot(document.getElementById('root')).render(${element})`
+  const gate = (props: string) =>
+    `import { SignInGate } from 'couchpass'\n${render(`createElement(SignInGate, ${props}, 'The app')`)}`
+  /** The texts of a language that no other language shares. */
+  const ownTexts = (messages: Messages) => {
+    const others = MESSAGES.filter((one) => one !== messages).map((one) => new Set(textsOf(one, '').values()))
+    return [...textsOf(messages, '').values()].filter((text) => !others.some((texts) => texts.has(text)))
+  }
+  const wordsIn = (code: string) =>
+    MESSAGES.filter((messages) => ownTexts(messages).filter((text) => code.includes(text)).length > 9).map(
+      ({ language }) => language,
+    )
+
+  test('has the words of the imported languages alone, and stays small', async ({ tarball }) => {
+    expect(tarball, 'packing has built lib/').toBeTruthy()
+    const [plain, english, german, every] = await Promise.all([
+      bundleHost(ROOT, render("'The app'")),
+      bundleHost(ROOT, gate('null')),
+      bundleHost(ROOT, `import { de } from 'couchpass/languages/de'\n${gate('{ languages: [de] }')}`),
+      bundleHost(ROOT, `import { CATALOGUES } from 'couchpass/languages/all'\n${gate('{ languages: CATALOGUES }')}`),
+    ])
+    expect(wordsIn(plain.code)).toEqual([])
+    expect(wordsIn(english.code)).toEqual(['en'])
+    // English is what the gate has without the prop.
+    expect(wordsIn(german.code)).toEqual(['de', 'en'])
+    expect(wordsIn(every.code)).toEqual(MESSAGES.map(({ language }) => language))
+
+    const added = english.size - plain.size
+    console.log(`The library with one language adds ${added.toFixed(1)} kB gzip.`)
+    expect(added).toBeLessThan(BUDGET)
+  })
+})

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
@@ -60,12 +60,12 @@ test('in the last minute "New code" brings a new code with its full lifetime', a
   const rest = (code: number) => [WAYS(issuer, CODES[code]), signIn.waiting]
   const ending = `(at once) ${signIn.endsSoon('60 seconds')}`
   const [first, second, third] = [rest(0), rest(1), rest(2)]
+  await expect.poll(() => heard(tv.page)).toHaveLength(11)
   const said = await heard(tv.page)
   expect(said.slice(0, 4)).toEqual([signIn.requesting, ...first, ending])
   // The code may appear before or after the status. Both are said once.
   expect(new Set(said.slice(4, 8))).toEqual(new Set([signIn.renewing, ...second, ending]))
   expect(new Set(said.slice(8))).toEqual(new Set([signIn.renewing, ...third]))
-  expect(said).toHaveLength(11)
 })
 
 for (const [screen, error] of [

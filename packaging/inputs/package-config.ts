@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { decodeText } from '../../src/config/decode-text.ts'
 import { contrastProblems } from '../../src/config/brand-colours.ts'
+import { ownWordsProblems } from '../../vite/own-words.ts'
 import { Problem } from '../../tools/problem.ts'
 
 export interface PackageConfig {
@@ -49,7 +50,10 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
     throw new Problem(`${where} is not JSON: ${why}.`)
   }
   const parsed = parseAppConfig(value)
-  if (!parsed.ok) throw new Problem(...parsed.problems.map((problem) => `${where}: ${problem}`))
+  const fail = (problems: readonly string[]) => new Problem(...problems.map((problem) => `${where}: ${problem}`))
+  if (!parsed.ok) throw fail(parsed.problems)
+  const problems = ownWordsProblems(parsed.config)
+  if (problems.length > 0) throw fail(problems)
   return { value: value as Record<string, unknown>, config: parsed.config }
 }
 

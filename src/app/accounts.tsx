@@ -16,11 +16,13 @@ interface AccountsProps {
   readonly open: (screen: OpenedScreen) => void
   /** Back to the app or to Home. */
   readonly onClose: () => void
+  /** Back while nobody is signed in. Undefined: leaves the app. */
+  readonly onBack: (() => void) | undefined
 }
 
 /** "Who's watching?" and what it opens. */
-export function Accounts({ session, start, open, onClose }: AccountsProps) {
-  const { attempts, platform, signIn } = useApp()
+export function Accounts({ session, start, open, onClose, onBack }: AccountsProps) {
+  const { appearance, attempts, platform, signIn } = useApp()
   const state = useAccountsState()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
@@ -36,11 +38,12 @@ export function Accounts({ session, start, open, onClose }: AccountsProps) {
         accounts={state.accounts}
         focused={state.current}
         isEndingOpen={isEndingOpen}
+        hasLanguages={appearance.languages.length > 0}
         onAdd={signedIn.length < MOST_ACCOUNTS ? startSignIn : undefined}
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}
         onAppearance={() => open('appearance')}
-        onBack={isSignedIn ? onClose : (platform.television.backToPlatform ?? (() => open('exit')))}
+        onBack={isSignedIn ? onClose : (onBack ?? platform.television.backToPlatform ?? (() => open('exit')))}
       />
     )
   if (view === 'manage')

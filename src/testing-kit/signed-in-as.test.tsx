@@ -28,7 +28,7 @@ function Host() {
     <main>
       <h1>{[name, sub, preferredUsername, String(useIsSignedIn()), String(groups), String(film)].join(' ')}</h1>
       <button onClick={() => void load()}>Load</button>
-      <button onClick={() => signOut()}>Sign out</button>
+      <button onClick={() => void signOut()}>Sign out</button>
       <p>{films}</p>
     </main>
   )

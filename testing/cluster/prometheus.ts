@@ -20,7 +20,10 @@ const program = (command: string) =>
 export const requirePrometheus = () => program('prometheus')
 export const requirePromtool = () => program('promtool')
 
-/** Starts a Prometheus on loopback that scrapes each target ("host:port") every second. Its data goes into `folder`. */
+/**
+ * Starts a Prometheus on loopback that scrapes each target ("host:port") every three seconds, which is also how long an
+ * answer may take on a busy machine. Its data goes into `folder`.
+ */
 export async function startPrometheus(folder: string, targets: readonly string[]): Promise<Prometheus> {
   const port = await freePort()
   const file = join(folder, 'prometheus.yaml')
@@ -28,7 +31,7 @@ export async function startPrometheus(folder: string, targets: readonly string[]
   await writeFile(
     file,
     JSON.stringify({
-      global: { scrape_interval: '1s' },
+      global: { scrape_interval: '3s', scrape_timeout: '3s' },
       scrape_configs: [{ job_name: 'keycloak', static_configs: [{ targets }] }],
     }),
   )

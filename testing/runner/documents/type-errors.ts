@@ -13,6 +13,8 @@ const PATHS = {
   couchpass: ['./src/gate/couchpass.tsx'],
   'couchpass/testing': ['./src/testing-kit/testing.ts'],
   'couchpass/vite': ['./vite/couchpass-plugin.ts'],
+  'couchpass/languages/all': ['./src/i18n/catalogues.ts'],
+  'couchpass/languages/*': ['./src/i18n/*.ts'],
 }
 /** Files of the reader's own app that the snippets refer to. */
 const READERS_APP: Readonly<Record<string, string>> = {
