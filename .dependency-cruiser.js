@@ -121,6 +121,7 @@ const ROOMS = {
       ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
     ],
   },
+  release: { rooms: ['tools', 'testing'], packages: ['node:'] },
   torture: {
     rooms: [...src('cli/main.ts protocol/device-code-grant.ts'), 'tools', 'testing'],
     packages: ['node:', '@playwright/test', 'jose', 'openid-client'],

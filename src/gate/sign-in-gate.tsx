@@ -45,7 +45,17 @@ export function SignInProvider(props: SignInProviderProps) {
   )
 }
 
-function Shell({ fallback, children, isOptional, ...props }: SignInGateProps & { readonly isOptional: boolean }) {
+type ShellProps = SignInGateProps & { readonly isOptional: boolean }
+
+function Shell(props: ShellProps) {
+  return (
+    <BrowserOnly>
+      <LaunchedShell {...props} />
+    </BrowserOnly>
+  )
+}
+
+function LaunchedShell({ fallback, children, isOptional, ...props }: ShellProps) {
   const { launch, gate } = useGateOf(props, isOptional)
   return (
     <AppProvider launch={launch}>

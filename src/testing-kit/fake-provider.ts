@@ -2,7 +2,7 @@ import type { Claims } from '../protocol/user-info.ts'
 import { encodeIdToken } from './encode-id-token.ts'
 
 export const ISSUER = 'https://provider.test'
-export const CLIENT_ID = 'app-under-test'
+const CLIENT_ID = 'app-under-test'
 export const USER_CODE = 'WDJB-MJHT'
 const METADATA = {
   device_authorization_endpoint: `${ISSUER}/device`,
@@ -26,7 +26,7 @@ export interface FakeProvider {
   endSessions(): void
 }
 
-export interface IssuedTokens {
+interface IssuedTokens {
   readonly access_token: string
   readonly token_type: 'Bearer'
   readonly refresh_token: string

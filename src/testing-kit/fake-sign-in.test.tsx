@@ -2,6 +2,7 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { SignInGate, useAccessToken, useViewer } from '../gate/couchpass.tsx'
+import { CATALOGUES } from '../i18n/catalogues.ts'
 import { fakePlatform, fakeSignIn } from './testing.ts'
 
 afterEach(cleanup)
@@ -70,7 +71,7 @@ test('refuses to decide where no code waits, and decides a code once', async () 
 test('a fake television speaks the language that the test gives', async () => {
   const platform = fakePlatform({ language: 'de' })
   render(
-    <SignInGate config={fakeSignIn().config} platform={platform}>
+    <SignInGate config={fakeSignIn().config} platform={platform} languages={CATALOGUES}>
       <Host />
     </SignInGate>,
   )

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { AppConfig } from '../config/app-config.ts'
-import { SignInGate } from '../gate/couchpass.tsx'
+import { SignInGate, type SignInGateProps } from '../gate/couchpass.tsx'
 import type { Claims, Viewer } from '../protocol/user-info.ts'
 import type { FakePlatformOptions } from './fake-platform.ts'
 import { createFakeProvider, FAKE_CONFIG } from './fake-provider.ts'
@@ -14,6 +14,8 @@ export interface SignedInAsProps extends FakePlatformOptions {
   readonly claims?: Claims
   /** Over the configuration of the test, such as `connectOrigins` for `useAuthorizedFetch`. */
   readonly config?: Partial<Omit<AppConfig, 'accounts'>>
+  /** As of SignInGate: the languages of the sign-in's own screens. */
+  readonly languages?: SignInGateProps['languages']
   readonly children: ReactNode
 }
 
@@ -25,12 +27,16 @@ export function SignedInAs(props: SignedInAsProps) {
   return <Gate key={JSON.stringify([props.viewer, props.claims])} {...props} />
 }
 
-function Gate({ children, ...props }: SignedInAsProps) {
+function Gate({ children, languages, ...props }: SignedInAsProps) {
   const [gate] = useState(() => signedInGate(props))
-  return <SignInGate {...gate}>{children}</SignInGate>
+  return (
+    <SignInGate {...gate} {...(languages && { languages })}>
+      {children}
+    </SignInGate>
+  )
 }
 
-function signedInGate({ viewer, claims, config, ...options }: Omit<SignedInAsProps, 'children'>) {
+function signedInGate({ viewer, claims, config, ...options }: Omit<SignedInAsProps, 'children' | 'languages'>) {
   const provider = createFakeProvider()
   const all = viewerClaims(viewer, claims)
   const { access_token: accessToken, refresh_token: refreshToken, id_token: idToken } = provider.issue(all)

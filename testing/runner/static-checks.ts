@@ -5,6 +5,7 @@ import { ARCHITECTURE, arrowsBetweenRooms, withDiagrams } from './architecture.t
 import type { Check } from './check.ts'
 import { readImports, refusedImports } from './imports.ts'
 import { packTarball } from '../pack-tarball.ts'
+import { REFERENCE, staleReference } from './reference.ts'
 import type { TestRun } from './test-run.ts'
 import { misnamedFiles, resolvedInLockFiles, unwantedTexts } from './text-checks.ts'
 
@@ -26,6 +27,7 @@ export function staticChecks({ root, temporary, tool: run }: Pick<TestRun, 'root
     { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
     { title: 'imports go one way (dependency-cruiser)', run: async () => refusedImports(await imports()) },
     { title: `${ARCHITECTURE} is current`, run: async () => staleDiagrams(root, await imports()) },
+    { title: `${REFERENCE} is current`, run: () => staleReference({ root, temporary, tool: run }) },
     { title: 'no unused export, file or package (knip)', run: () => tool('knip') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
     ...(['couchpass', 'couchpass-cli'] as const).flatMap((name) => [

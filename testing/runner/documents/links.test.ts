@@ -38,7 +38,9 @@ test('every relative link of a document leads to a file or folder', async () => 
 })
 
 test('every anchor of a link is a heading of the target page', () => {
-  const dead = links.filter(({ to, anchor }) => {
+  // typedoc checks the anchors of its own pages.
+  const written = links.filter(({ from }) => !from.startsWith('docs/api/'))
+  const dead = written.filter(({ to, anchor }) => {
     const document = documents.find(({ path }) => path === to)
     return anchor !== undefined && !document?.anchors.has(anchor)
   })
