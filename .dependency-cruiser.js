@@ -13,34 +13,41 @@
 const src = (names) => names.split(' ').map((name) => `src/${name}`)
 const ROOMS = {
   'src/async': {},
-  'src/config': {},
   'src/i18n': {},
+  'src/config': { types: ['src/i18n/messages.ts'] },
   'src/protocol': { rooms: src('async config/loopback.ts config/request-parameters.ts'), packages: ['oauth4webapi'] },
   'src/session': { rooms: src('async protocol') },
   'src/sign-in': { rooms: src('async config protocol session') },
+  'src/core': { rooms: src('async config protocol session sign-in') },
   'src/ui': {
     rooms: src('async i18n'),
     packages: ['react', '@noriginmedia/norigin-spatial-navigation', 'qrcode.react'],
   },
   'src/screens': { rooms: src('i18n protocol session ui'), packages: ['react', '@tanstack/react-query'] },
   'src/app': {
-    rooms: src('async config i18n protocol session sign-in ui screens'),
+    rooms: src('async config i18n protocol session sign-in core ui screens'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
   'src/platform': {
     rooms: src('async'),
     types: src(
-      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
+      'protocol/clock.ts session/ports.ts sign-in/attempts-polling.ts core/core-platform.ts ui/keys/remote-key.ts screens/television.ts app/platform.ts',
     ),
   },
   'src/polyfills.ts': {},
+  'src/core/couchpass.ts': { rooms: src('async config protocol session sign-in core platform polyfills.ts') },
   'src/main.tsx': {
     rooms: src('async config i18n protocol session sign-in ui screens app platform polyfills.ts'),
     packages: ['react', 'react-dom', '@tanstack/react-query'],
   },
-  'src/gate': { rooms: src('async config protocol session sign-in ui app'), packages: ['react'] },
+  'src/gate': { rooms: src('async config i18n protocol session sign-in ui screens/welcome app'), packages: ['react'] },
   'src/gate/couchpass.tsx': {
-    rooms: src('async config protocol session sign-in ui app platform polyfills.ts gate'),
+    rooms: src('async config i18n protocol session sign-in ui screens/welcome app platform polyfills.ts gate'),
+    packages: ['react'],
+  },
+  // `couchpass/testing`: the gate over a provider and a television in memory.
+  'src/testing-kit': {
+    rooms: src('async config protocol session app platform gate gate/couchpass.tsx'),
     packages: ['react'],
   },
   'src/doctor/providers': { rooms: ['src/protocol'] },
@@ -75,7 +82,7 @@ const ROOMS = {
 
   tools: { packages: ['node:', '@playwright/test', 'fflate'] },
   vite: {
-    rooms: ['src/config', 'tools'],
+    rooms: ['src/i18n', 'src/config', 'tools'],
     packages: ['node:', 'vite', '@vitejs/plugin-react', 'preact', 'typescript', 'dts-bundle-generator'],
   },
   tizen: { rooms: ['tools'], packages: ['node:', 'node-forge', '@xmldom/xmldom'] },
@@ -91,6 +98,11 @@ const ROOMS = {
   dev: {
     rooms: [...src('config protocol qa/control-protocol.ts qa/scenario.ts'), ...['tools', 'vite', 'examples/relay']],
     packages: ['node:', '@hono/node-server', 'oidc-provider', 'vite'],
+  },
+  // The npm package couchpass-cli: what makes new apps, and the sign-in server for their development.
+  'couchpass-cli': {
+    rooms: ['src/config', 'tools', 'vite', 'dev'],
+    packages: ['node:', 'vite'],
   },
   testing: {
     rooms: [
@@ -131,7 +143,11 @@ const ROOMS = {
   },
 
   // Entry points: the program that runs them loads them by their path.
-  bin: { packages: ['node:fs', 'tsx'], elsewhere: ['../lib/cli.js'] },
+  'couchpass-cli/bin': { packages: ['node:fs', 'tsx'] },
+  'couchpass-cli/template': {
+    packages: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', 'vitest', '@testing-library/react'],
+    elsewhere: ['couchpass'],
+  },
   'bench/others/enact': { packages: ['openid-client', 'qrcode.react', 'react', 'react-dom'], elsewhere: ['@enact/'] },
   'bench/others/vite': {
     packages: [
@@ -148,7 +164,10 @@ const ROOMS = {
     elsewhere: ['@vitejs/plugin-legacy'],
   },
   examples: {
-    packages: ['node:http', 'jose', 'react', 'react-dom', 'vite', '@vitejs/plugin-react'],
+    packages: [
+      ...['node:fs/promises', 'node:http', '@vitejs/plugin-react'],
+      ...['hls.js', 'jose', 'react', 'react-dom', 'styled-components', 'vite'],
+    ],
     elsewhere: ['couchpass'],
   },
   'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
@@ -256,7 +275,7 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: {
-      path: ['^(dist|dist-qa|lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
+      path: ['^(dist|dist-qa|lib|couchpass-cli/lib|out|artefacts|test-results)/', '^(examples|bench/others)/[^/]+/(dist|node_modules)/'],
     },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -122,13 +122,14 @@ const importSyntax = [
 
 const NODE_ROOMS = ['src/{cli,doctor}/**']
 /**
- * The terminal companion loads these packages on demand, because they are slow to load or optional. All others load at
- * the start.
+ * The terminal companion loads these packages and files on demand, because they are slow to load or optional. All others
+ * load at the start.
  */
 const cliImportSyntax = [
   {
-    selector: 'ImportExpression:not([source.value=/^(@napi-rs\\u002Fkeyring|mqtt|undici)$/])',
-    message: 'Import at the top of the file; only @napi-rs/keyring, mqtt and undici are loaded on demand.',
+    selector:
+      'ImportExpression:not([source.value=/^(@napi-rs\\u002Fkeyring|mqtt|.*\\u002F(proxy-fetch|tunnel-stream|run-doctor)[.]ts)$/])',
+    message: 'Import at the top of the file; only what is slow to load or optional is loaded on demand.',
   },
   ...importSyntax.slice(1),
 ]
@@ -166,7 +167,7 @@ const restrict = (pure) => ({
 const TESTS = ['**/*.test.{ts,tsx}']
 
 export default defineConfig(
-  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'out/', 'artefacts/', 'test-results/']),
+  globalIgnores(['dist/', 'dist-qa/', 'lib/', 'couchpass-cli/lib/', 'out/', 'artefacts/', 'test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.recommended,
@@ -206,12 +207,15 @@ export default defineConfig(
   { files: ['src/protocol/http.ts'], rules: { 'no-restricted-globals': globals(floorGlobals, pureGlobals) } },
   { files: NODE_ROOMS, rules: { 'no-restricted-syntax': ['error', ...cliImportSyntax] } },
   {
-    files: ['bin/*.js', 'examples/**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    files: ['couchpass-cli/bin/*.js', 'examples/**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' } },
   },
   {
-    files: ['bench/others/**/*.js', 'e2e/hosts/template/*.js'],
-    languageOptions: { globals: { document: 'readonly', URL: 'readonly' } },
+    files: ['bench/others/**/*.js', 'couchpass-cli/template/**/*.{js,jsx}', 'e2e/hosts/template/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', URL: 'readonly', window: 'readonly' },
+      parserOptions: { ecmaFeatures: { jsx: true } },
+    },
   },
   {
     files: ['keycloak/theme/**/*.js'],

@@ -9,7 +9,7 @@ const WITHOUT_WEB_STORAGE = ['--no-experimental-webstorage'].filter((flag) =>
 export default defineConfig({
   test: {
     include: [
-      '{bench,dev,examples/relay,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}',
+      '{bench,couchpass-cli/{create,vite},dev,examples/relay,keycloak,packaging,src,testing,tizen,tools,torture,vite,webos}/**/*.test.{ts,tsx}',
     ],
     environment: 'node',
     // For a machine that is busy with other suites; no test is about so long a time.

@@ -2,11 +2,11 @@ import { unzipSync } from 'fflate'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CATALOGUES } from '../src/i18n/catalogue.ts'
+import { MESSAGES } from '../testing/words.ts'
 import { themeJar, THEMES_FOLDER } from './theme-jar.ts'
 
 const LOGIN = join(THEMES_FOLDER, 'couchpass', 'login')
-const LANGUAGES = CATALOGUES.map(({ language }) => language).sort()
+const LANGUAGES = MESSAGES.map(({ language }) => language).sort()
 
 async function readMessages(file: string): Promise<Map<string, string>> {
   const texts = (await readFile(join(LOGIN, 'messages', file), 'utf8')).matchAll(/^(\w+)=(.*)$/gm)

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { ContentSecurity } from '../src/config/content-security.ts'
+import { sizeLines, type PartSize } from './size-report.ts'
 import type { StoreApp } from './store-app.ts'
 
 export interface MadePackages {
@@ -24,6 +25,10 @@ export interface MadePackages {
   readonly unnamed: readonly string[]
   /** Newer functions that the app's scripts name and that the oldest engine lacks. */
   readonly newerApis: readonly string[]
+  /** Libraries in the scripts that make styles at run time. */
+  readonly styleMakers: readonly string[]
+  /** Of the staged app, without the manifests and pictures that packaging adds. */
+  readonly sizes: readonly PartSize[]
   /** The oldest Chromium that has to run the app. */
   readonly floor: number
   readonly replacedArtwork: readonly string[]
@@ -53,6 +58,9 @@ export function summaryOf(made: MadePackages, folder: string): string {
     ...(app.resourceOrigins.length > 0
       ? [line('Content', `may come from ${app.resourceOrigins.join(', ')}, without a token`)]
       : []),
+    '',
+    line('Sizes', ''),
+    ...sizeLines(made.sizes).map((size) => line('', size)),
     ...remarks(made).flatMap((remark) => ['', remark]),
   ].join('\n')
 }
@@ -83,6 +91,10 @@ function remarks({ app, dist, configuration, contentSecurity, ...made }: MadePac
     ...remark(
       made.newerApis.length > 0,
       `The scripts name ${made.newerApis.join(', ')}, which Chromium ${made.floor} lacks: bring a polyfill, or check before use.`,
+    ),
+    ...remark(
+      made.styleMakers.length > 0 && !inlineStyles,
+      `The scripts contain ${made.styleMakers.join(', ')}, and the policy forbids styles made at run time, so the app would look bare: use --allow-inline-styles, or put the styles into a .css file at build time.`,
     ),
     ...remark(
       inlineStyles,

@@ -13,14 +13,15 @@ export interface PackedTarball {
   readonly holds: readonly string[]
 }
 
-/** Packs the project into that folder as `npm publish` would. Not to be run in parallel: `prepack` rebuilds lib/. */
-export async function packTarball(folder: string): Promise<PackedTarball> {
-  const release = await lock(join(ROOT, 'package.json'), {
+/** Packs one of the project's packages into that folder as `npm publish` would. One at a time: `prepack` rebuilds lib/. */
+export async function packTarball(folder: string, name: 'couchpass' | 'couchpass-cli'): Promise<PackedTarball> {
+  const place = name === 'couchpass' ? ROOT : join(ROOT, name)
+  const release = await lock(join(place, 'package.json'), {
     retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },
   })
   try {
     const args = ['pack', '--pack-destination', folder, '--json', '--loglevel', 'error']
-    const { stdout } = await promisify(execFile)('npm', args, { cwd: ROOT })
+    const { stdout } = await promisify(execFile)('npm', args, { cwd: place })
     // What `prepack` prints stands before it.
     const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
       { filename: string; files: { path: string }[] },

@@ -5,6 +5,8 @@
 export class Problem extends Error {
   override readonly name: string = 'Problem'
   readonly sentences: readonly string[]
+  /** Of a command that ends with this problem. */
+  readonly exitCode: number = 1
 
   constructor(...sentences: string[]) {
     super(sentences.join('\n'))
@@ -20,14 +22,15 @@ export class PortTaken extends Problem {
 }
 
 /**
- * Runs a command. Prints the sentences of a Problem, or any other error with its stack trace, and exits with code 1.
+ * Runs a command. Prints the sentences of a Problem, or any other error with its stack trace, and exits with the
+ * Problem's code or 1.
  */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
     console.error(error instanceof Problem ? error.message : error)
-    process.exit(1)
+    process.exit(error instanceof Problem ? error.exitCode : 1)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { parseAppConfig } from '../src/config/app-config.ts'
+import { ownWordsProblems } from './own-words.ts'
 import { readAppConfig, writeAppConfig } from '../src/config/app-config-html.ts'
 
 /** The configuration that `npm run build` writes: the app against the embedded sign-in server of `npm start`. */
@@ -14,7 +15,8 @@ const EMPTY_BLOCK = '<script type="application/json" id="app-config">{}</script>
  */
 export function appConfigPlugin(config: object): Plugin {
   const parsed = parseAppConfig(config)
-  if (!parsed.ok) throw new Error(`The app's configuration is invalid:\n${parsed.problems.join('\n')}`)
+  const problems = parsed.ok ? ownWordsProblems(parsed.config) : parsed.problems
+  if (problems.length > 0) throw new Error(`The app's configuration is invalid:\n${problems.join('\n')}`)
   return {
     name: 'couchpass:app-config',
     transformIndexHtml: {

@@ -1,9 +1,10 @@
-import { chmod } from 'node:fs/promises'
+import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { buildTools } from './build-tools.ts'
 import { noticePlugin } from './notice-plugin.ts'
-import { VERSION_DEFINE } from './version.ts'
+import { VERSION, VERSION_DEFINE } from './version.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -30,7 +31,7 @@ export async function buildCli(outDir: string): Promise<string> {
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        output: { entryFileNames: 'cli.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+        output: { entryFileNames: 'cli.js', banner: '#!/usr/bin/env node' },
       },
     },
   })
@@ -40,4 +41,18 @@ export async function buildCli(outDir: string): Promise<string> {
 }
 
 // For `npm run build:cli`. Tests import this file and choose their own folder.
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli(join(root, 'lib'))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const lib = join(root, 'couchpass-cli/lib')
+  await requireOneVersion()
+  await rm(lib, { recursive: true, force: true })
+  await buildCli(lib)
+  await buildTools(lib)
+}
+
+async function requireOneVersion(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, 'couchpass-cli/package.json'), 'utf8')) as {
+    version: string
+  }
+  if (version !== VERSION)
+    throw new Error(`couchpass-cli/package.json has version ${version}, and package.json ${VERSION}: make them equal.`)
+}

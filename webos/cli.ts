@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { cacheFolder, exists, scratchFolder } from '../tools/folders.ts'
+import { ROOT } from '../tools/installation.ts'
 import { endWithThisProcess } from '../tools/processes.ts'
 import { MissingRequirement, requireCommand } from '../tools/requirements.ts'
 
-const PINNED = fileURLToPath(new URL('cli/', import.meta.url))
+const PINNED = join(ROOT, 'webos/cli')
 
 /**
  * Returns the folder with LG's commands (ares-package, ares-install, ares-launch, …). Installs them first if they are

@@ -6,6 +6,7 @@ import { endWithThisProcess } from '../tools/processes.ts'
 import { openToReaders } from '../tools/file-modes.ts'
 import { Problem } from '../tools/problem.ts'
 import { scratchFolder } from '../tools/folders.ts'
+import { ROOT } from '../tools/installation.ts'
 import { requireWebosCli } from './cli.ts'
 
 /** The values that go into the manifest. */
@@ -76,7 +77,7 @@ interface AppInfo {
 
 /** The appinfo.json of this folder with the values of this app. Keys: LG's reference of appinfo.json. */
 async function appInfo(app: WebosApp, { id }: WebosOptions): Promise<AppInfo> {
-  const text = await readFile(new URL('appinfo.json', import.meta.url), 'utf8')
+  const text = await readFile(join(ROOT, 'webos/appinfo.json'), 'utf8')
   return {
     ...(JSON.parse(text) as AppInfo),
     ...app.appInfo,

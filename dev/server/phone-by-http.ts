@@ -14,14 +14,20 @@ interface Cookie {
   readonly path: string
 }
 
+/** The part of `fetch` that the phone uses. */
+export type FetchPage = (
+  url: string,
+  request: { method: string; headers: Record<string, string>; body: string | null; redirect: 'manual' },
+) => Promise<Pick<Response, 'status' | 'text'> & { readonly headers: Pick<Headers, 'get' | 'getSetCookie'> }>
+
 const MAX_REDIRECTS = 10
 
 /** The parts of a phone's browser that sign-in pages need: cookies with paths, redirects and forms, over plain HTTP. */
 export class PhoneByHttp {
   private cookies: readonly Cookie[] = []
-  private readonly fetchPage: typeof fetch
+  private readonly fetchPage: FetchPage
 
-  constructor(fetchPage: typeof fetch = fetch) {
+  constructor(fetchPage: FetchPage = fetch) {
     this.fetchPage = fetchPage
   }
 

@@ -66,16 +66,15 @@ test('shakes hands through the proxy that the requests use, and tells its refusa
 })
 
 test('says that a proxy variable is set and not used, without its password', async () => {
-  await using server = await serveTls()
   await using proxy = await serveProxy()
   const address = `http://viewer:secret-word@127.0.0.1:${proxy.port}`
-  const run = (env: Record<string, string>) => runDoctor([server.issuer, '--client-id', 'tv'], { env })
-  const unused = await run({ HTTPS_PROXY: address })
-  expect(unused.codes).toContain('proxy_unused')
-  expect(unused.stdout).toContain('HTTPS_PROXY names a proxy')
+  const run = (env: Record<string, string>) => runDoctor(['https://id.couchpass.invalid', '--client-id', 'tv'], { env })
+  const unused = await run({ ALL_PROXY: address })
+  expect(unused.codes).toEqual(['name_not_found', 'proxy_unused'])
+  expect(unused.stdout).toContain('ALL_PROXY names a proxy')
   expect(unused.stdout + unused.stderr).not.toContain('secret-word')
+  expect((await run({ ALL_PROXY: address, NO_PROXY: 'couchpass.invalid' })).codes).toEqual(['name_not_found'])
   expect(proxy.targets).toEqual([])
-  expect((await run({ HTTPS_PROXY: address, NO_PROXY: 'localhost' })).codes).not.toContain('proxy_unused')
 })
 
 test('--ca trusts a private authority for this run', async () => {
@@ -92,5 +91,5 @@ test('--ca trusts a private authority for this run', async () => {
 
   await writeFile(file, 'no certificate')
   const wrong = await runDoctor([...args, '--ca', file])
-  expect(wrong.stdout).toContain('holds no certificate in PEM')
+  expect(wrong.stdout).toContain('contains no PEM certificate')
 })

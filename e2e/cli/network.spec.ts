@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { deviceAnswer, metadata } from '../support/servers/scripted-server.ts'
 import { expect, test } from './support/cli-fixtures.ts'
+import { eventsOf } from './support/machine.ts'
 import { makeCertificate } from './support/doctor-certificates.ts'
 import { startProxy } from './support/proxy-server.ts'
 import { at } from './support/sign-in-here.ts'
@@ -70,6 +71,16 @@ test('signs in through a proxy with a password to a provider of a private author
     exitCode: 4,
     stderr: expect.stringContaining('cannot be resolved') as unknown,
   })
+  // Doctor's requests and handshakes go the same way. The provider of this test offers too little to pass.
+  const doctor = ['doctor', ISSUER, '--client-id', ' tv\r', '--json', '--ca', ca]
+  const examined = eventsOf((await machine.run(doctor, env)).stdout)
+  const levelOf = (check: string) => examined.find((event) => event['check'] === check)?.['level']
+  expect([levelOf('connection'), levelOf('discovery'), levelOf('client')]).toEqual(['ok', 'ok', 'ok'])
+  expect(examined.map(({ code }) => code)).toContain('root_not_public')
+  const refused = await machine.run(doctor, { HTTPS_PROXY: `http://box:wr0ng@127.0.0.1:${proxy.port}` })
+  expect(refused.stdout).toContain('"proxy_refused"')
+  expect(refused.stdout + refused.stderr).not.toContain('wr0ng')
+
   const wrong = await machine.run(['token', '--min-validity', '100000'], {
     HTTPS_PROXY: `http://box:wr0ng@127.0.0.1:${proxy.port}`,
   })

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive } from '../../tools/processes.ts'
 import { test as base, expect } from '../fixtures/keycloak.ts'
-import { startBroker, TOPIC, type Broker } from './support/notify-broker.ts'
+import { HOST_BEHIND_PROXY, startBroker, TOPIC, type Broker } from './support/notify-broker.ts'
 import { startLogin, type Login } from './support/notify-login.ts'
+import { startProxy } from './support/proxy-server.ts'
 
 /** A real Mosquitto beside a real Keycloak. */
 const test = base.extend<object, { broker: Broker }>({
@@ -60,13 +61,18 @@ test('the broker clears the code if the process is killed', async ({ broker, tes
   expect(await watch.retained()).toBeUndefined()
 })
 
-test('an interrupted sign-in clears its code', async ({ broker, testBed }) => {
+test('an interrupted sign-in clears its code, also behind a proxy with a password', async ({ broker, testBed }) => {
   await using watch = await broker.watch()
-  await using login = await startLogin(testBed, ['--notify', addressOf(broker)], boxOf(broker))
+  await using proxy = await startProxy(broker.port, 'box:s3cret')
+  const address = addressOf(broker).replace('localhost', HOST_BEHIND_PROXY)
+  const environment = { ...boxOf(broker), HTTPS_PROXY: `box:s3cret@127.0.0.1:${proxy.port}` }
+  await using login = await startLogin(testBed, ['--notify', address], environment)
   await expect.poll(() => watch.messages, { timeout: 20_000 }).toHaveLength(1)
   login.kill('SIGINT')
   expect(await login.ended).toBe(130)
   expect(watch.messages.slice(1)).toEqual(['{"event":"end","status":"interrupted"}', ''])
+  expect(proxy.targets).toEqual([`${HOST_BEHIND_PROXY}:${broker.port}`])
+  expect(login.stderr()).not.toContain('s3cret')
 })
 
 test('publishes again to a broker that restarts without its state, and the sign-in goes on', async ({

@@ -11,22 +11,22 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string }
 
-test('npx couchpass works in a clone without a build', async () => {
+test('npx couchpass-cli works in a clone without a build', async () => {
   await using cache = await temporaryFolder('npx')
   const env = { ...process.env, npm_config_cache: cache.path, npm_config_loglevel: 'error' }
-  expect((await run('npx', ['--yes', 'couchpass', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
-  const ended = await run('npx', ['--yes', 'couchpass', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
+  expect((await run('npx', ['--no-install', 'couchpass-cli', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
+  const ended = await run('npx', ['--no-install', 'couchpass-cli', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
   expect(ended).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^The provider and the client are missing/) as unknown,
   })
 })
 
-test('npx couchpass works from the packed tarball, where it is one file', async () => {
+test('npx couchpass-cli works from the packed tarball', async () => {
   await using folder = await temporaryFolder('packed')
-  const { file, holds } = await packTarball(folder.path)
+  const { file, holds } = await packTarball(folder.path, 'couchpass-cli')
   expect(holds).toEqual(expect.arrayContaining(['bin/couchpass.js', 'lib/cli.js', 'lib/NOTICE-cli.txt']))
-  expect(holds.filter((path) => path.startsWith('src/'))).toEqual([])
+  expect(holds.filter((path) => /^(src|create|vite)\//.test(path))).toEqual([])
   const options = ['--yes', '--prefer-offline', '--package', file]
   const env = { ...process.env, npm_config_loglevel: 'error' }
   const npx = (...args: string[]) => run('npx', [...options, 'couchpass', ...args], { cwd: folder.path, env })
@@ -38,7 +38,7 @@ test('a Node that is too old is told so in one sentence, before any import', asy
   await using folder = await temporaryFolder('old-node')
   const pretend = join(folder.path, 'pretend.cjs')
   await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '18.20.8' })")
-  const ended = await run(process.execPath, ['-r', pretend, join(ROOT, 'bin/couchpass.js'), 'login']).catch(
+  const ended = await run(process.execPath, ['-r', pretend, join(ROOT, 'couchpass-cli/bin/couchpass.js'), 'login']).catch(
     (error: unknown) => error,
   )
   expect(ended).toMatchObject({

@@ -2,9 +2,10 @@ import { chmod, readdir, stat, watch } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { approveByHttp } from '../../dev/server/approve-by-http.ts'
 import { startEmbeddedServer, type EmbeddedServer } from '../../dev/server/embedded-server.ts'
+import { until } from '../../testing/engines/driver/wait-until.ts'
 import type { TestBed } from '../support/keycloak/test-bed.ts'
 import { expect, test } from './support/cli-fixtures.ts'
-import { eventsOf, type Machine } from './support/machine.ts'
+import { eventsOf, type Event, type Machine, type Running } from './support/machine.ts'
 import { at, beginLogin, signInHere } from './support/sign-in-here.ts'
 
 /** How often Keycloak has refreshed tokens in this realm. */
@@ -173,6 +174,47 @@ test('refuses looser permissions and says how to fix them', async ({ machine }) 
   }
 })
 
+/** The answer that brings the tokens of the next approval is lost. Resolves when it is, and the code is spent. */
+async function loseNextTokens({ qa }: EmbeddedServer): Promise<{ readonly lost: () => Promise<void> }> {
+  await qa.control({ now: 'fault:token:lost_answer*1' })
+  const armed = async () => ((await qa.control({})) as { faults: readonly unknown[] }).faults.length
+  const lost = async () => void (await until('the tokens are lost', 30_000, async () => (await armed()) === 0))
+  return { lost }
+}
+
+/** Resolves to the address of the first code other than that one; undefined if the command ends without another. */
+async function anotherCode(login: Running, { userCode }: Event): Promise<string | undefined> {
+  const printed = login.printed(new RegExp(`"userCode":"(?!${String(userCode)}")`))
+  if (!(await printed.catch(() => undefined))) return undefined
+  const codes = eventsOf(login.stdout()).filter(({ event }) => event === 'code')
+  return String(codes.at(-1)?.['verificationUriComplete'])
+}
+
+test('a code whose tokens were lost is replaced by a new one, also after a kill', async ({ machine }) => {
+  await using server = await startEmbeddedServer({ intervalSeconds: 1 })
+  const args = ['login', '--json', ...at(server)]
+  const approve = (address: unknown) => approveByHttp(String(address), server.viewer, 'approve')
+  const loss = await loseNextTokens(server)
+  const killed = machine.start(args)
+  const spent = await killed.event('code')
+  await approve(spent['verificationUriComplete'])
+  await loss.lost()
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  const next = machine.start(args)
+  await approve(await anotherCode(next, spent))
+  expect((await next.ended).exitCode).toBe(0)
+
+  const again = await loseNextTokens(server)
+  const login = machine.start([...args, '--again'])
+  const second = await login.event('code')
+  await approve(second['verificationUriComplete'])
+  await again.lost()
+  await approve(await anotherCode(login, second))
+  const sentence = "The code was used, but the provider's answer was lost: here is a new code.\n"
+  expect(await login.ended).toMatchObject({ exitCode: 0, stderr: sentence })
+})
+
 test('killed at any time, it loses no acknowledged tokens and leaves no tokens behind', async ({ machine }) => {
   await using server = await startEmbeddedServer({ intervalSeconds: 1 })
   for (let round = 0; round < 3; round++) {
@@ -183,9 +225,15 @@ test('killed at any time, it loses no acknowledged tokens and leaves no tokens b
     )
     const { stdout } = await login.ended
     await killed
-    const isAcknowledged = eventsOf(stdout).some(({ event }) => event === 'approved')
-    if (isAcknowledged) expect((await machine.run(['whoami'])).exitCode).toBe(0)
-    else expect((await machine.run(['login', ...at(server)])).exitCode, 'the same code, or the tokens').toBe(0)
+    const [shown, ...others] = eventsOf(stdout)
+    if (others.some(({ event }) => event === 'approved')) expect((await machine.run(['whoami'])).exitCode).toBe(0)
+    else {
+      // The same code, the tokens, or a new code: a kill between the answer and the disk loses the tokens.
+      const next = machine.start(['login', '--json', ...at(server)])
+      const anew = await anotherCode(next, shown!)
+      if (anew !== undefined) await approveByHttp(anew, server.viewer, 'approve')
+      expect((await next.ended).exitCode).toBe(0)
+    }
   }
   for (let round = 0; round < 12; round++) {
     const token = machine.start(['token'])

@@ -401,3 +401,42 @@ test.describe('several accounts', () => {
     await expect(tv.page.locator('html')).not.toHaveAttribute('data-screen')
   })
 })
+
+test.describe('with words and a Welcome of its own', () => {
+  test.use({
+    appConfig: async ({ server, api }, use) =>
+      use({
+        ...{ issuer: server.issuer, clientId: server.clientId, connectOrigins: [api.origin], appName: 'Acme TV' },
+        messages: { en: { welcome: { signIn: 'Start watching', signedOut: 'See you soon.' } } },
+        languageMenu: false,
+      }),
+    app: async ({ appConfig, gateApp, api }, use) => {
+      await using app = await serveApp({ config: appConfig, distDir: gateApp })
+      await use({ ...app, origin: `${app.origin}/?own#${api.origin}` })
+    },
+  })
+
+  test('the arrows reach every control, and the words are the app’s', async ({ tv, phone }) => {
+    await tv.screen('welcome')
+    expect(await tv.focused()).toBe('Start watching')
+    await expect(tv.page.getByRole('heading')).toHaveText('Acme TV in en')
+    await expectSoundLayout(tv.page)
+    await tv.choose('Play a trailer')
+    await expect(mark(tv, 'played')).toHaveText('1')
+    await tv.press('back')
+    await expect(tv.page.getByRole('heading')).toHaveText('Is Acme TV over for today?')
+    await tv.press('back')
+    await tv.choose('Display')
+    await expect(tv.page.getByRole('button')).toHaveCount(2)
+    expect(await tv.focused()).toBe('High contrast')
+    await tv.press('back')
+    expect(await tv.focused(), 'the focus returns').toBe('Display')
+
+    await tv.choose('Start watching')
+    await phone.approve(await tv.qrText())
+    await press(tv, 'Sign out')
+    await tv.screen('welcome')
+    await expect(mark(tv, 'notice')).toHaveText('See you soon.')
+    expect(await tv.focused()).toBe('Start watching')
+  })
+})

@@ -1,4 +1,4 @@
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { readQrCode } from '../../testing/tv/qr.ts'
 import { HELP_CONFIG } from '../../testing/tv/scenes.ts'

@@ -10,10 +10,11 @@ import {
   useSignOut,
   useViewer,
 } from '../../src/gate/couchpass.tsx'
+import { OWN_WORDS } from './own-words.tsx'
 
 /**
  * A test app with a state to lose, its own keys, and a page with global styles. The fragment of its address names the
- * API.
+ * API, and the query `own` asks for a Welcome of its own.
  */
 const API = location.hash.slice(1)
 const HOSTILE_STYLES = `
@@ -101,7 +102,7 @@ document.head.appendChild(document.createElement('style')).textContent = HOSTILE
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Suspense fallback="The app’s own waiting">
-      <SignInGate onEvent={(event) => void events.push(event)}>
+      <SignInGate onEvent={(event) => void events.push(event)} {...(location.search === '?own' && OWN_WORDS)}>
         <Behind />
       </SignInGate>
     </Suspense>

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { cp, writeFile } from 'node:fs/promises'
+import { generateKeyPairSync } from 'node:crypto'
+import { appendFile, cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -51,4 +52,11 @@ export async function buildHost({ packages, build }: Host, folder: string, tarba
   await run('npm', install, { cwd: folder })
   await run('npx', ['--no-install', ...build], { cwd: folder })
   return join(folder, 'dist')
+}
+
+/** Builds the webpack host again with a private key in its script, as a team that confuses its clients does. */
+export async function buildWithKey(folder: string): Promise<void> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  await appendFile(join(folder, 'app.js'), `\nwindow.key = ${JSON.stringify(privateKey.export({ format: 'jwk' }))}\n`)
+  await run('npx', ['--no-install', 'webpack'], { cwd: folder })
 }

@@ -1,25 +1,50 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { packTarball } from '../../testing/pack-tarball.ts'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Messages } from '../../src/i18n/messages.ts'
+import { textsOf } from '../../src/i18n/texts-of.ts'
+import { MESSAGES } from '../../testing/words.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
-import { test as base, expect } from '../fixtures/embedded.ts'
+import { openTv } from '../../testing/tv/tv.ts'
+import { expect } from '../fixtures/embedded.ts'
+import { installExample } from '../fixtures/packed-example.ts'
 import { readCommandLine } from '../../packaging/inputs/command-line.ts'
 import { makePackages } from '../../packaging/make-packages.ts'
-import { buildHost, HOSTS } from './host.ts'
+import { bundleHost } from './bundle.ts'
+import { buildHost, buildWithKey, HOSTS } from './host.ts'
+import { testWithJest } from './jest-host.ts'
+import { test as base } from './tarballs.ts'
 
-const test = base.extend<{ distDir: string }, { folder: string; tarball: string }>({
-  distDir: '',
-  folder: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'couchpass-hosts-'))
-      await use(folder)
-      await rm(folder, { recursive: true, force: true })
-    },
-    { scope: 'worker' },
-  ],
-  tarball: [async ({ folder }, use) => use((await packTarball(folder)).file), { scope: 'worker' }],
+const test = base.extend<{ distDir: string }>({ distDir: '' })
+
+test("couchpass/testing runs the example's tests in Jest", async ({ folder, tarball }) => {
+  const printed = await testWithJest(await mkdtemp(join(folder, 'jest-')), tarball)
+  expect(printed).toContain('2 passed')
+  // No warning of React, such as one of an update outside act.
+  expect(printed).not.toContain('console.error')
+})
+
+test('the example runs against the server of npm start: its tests, its API, and its development server', async ({
+  browser,
+  server,
+  phone,
+  folder,
+  tarball,
+}) => {
+  const example = await installExample(await mkdtemp(join(folder, 'watchlist-')), tarball)
+  await example.test()
+  await using api = await example.startApi(server)
+  await using app = await example.dev(api.origin, server)
+  const tv = await openTv(await browser.newContext(), app.origin)
+  await tv.choose('Sign in')
+  await phone.approve(await tv.qrText())
+  await expect(tv.page.getByRole('heading', { name: `${server.viewer.name}: to watch` })).toBeVisible()
+  await expect(tv.page.getByRole('listitem')).toHaveText(['The General', 'Metropolis', 'Man with a Movie Camera'])
+  // The API asks the provider, which knows no such session any more.
+  await server.revokeSessions()
+  await tv.choose('Reload')
+  await tv.screen('welcome')
+  await tv.page.context().close()
 })
 
 for (const host of HOSTS)
@@ -33,7 +58,7 @@ for (const host of HOSTS)
       },
     })
 
-    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir }) => {
+    test('signs in, shows the app, and signs out', async ({ tv, phone, folder, distDir, appConfig }) => {
       await tv.choose('Sign in')
       await phone.approve(await tv.qrText())
       await expect(tv.page.getByRole('heading', { name: host.react })).toBeVisible()
@@ -41,7 +66,53 @@ for (const host of HOSTS)
       await tv.screen('welcome')
       if (!host.name.startsWith('webpack')) return
       // It leaves the packages' newer syntax as it is, so an old set would stay black.
-      const options = readCommandLine(['--dist', distDir, '--out', join(folder, 'out'), '--test-certificates'], folder)
-      await expect(makePackages(options, {})).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      const config = join(folder, 'tv.json')
+      await writeFile(config, JSON.stringify(appConfig))
+      const args = ['--dist', distDir, '--config', config, '--out', join(folder, 'out'), '--test-certificates']
+      const made = (more: readonly string[]) => makePackages(readCommandLine([...args, ...more], folder), {})
+      await expect(made([])).rejects.toThrow(/app\.js has syntax that Chromium 53 cannot read/)
+      // Its style-loader puts the styles into the script.
+      expect(await made(['--floor', '112'])).toMatchObject({ styleMakers: ['style-loader'] })
+      await buildWithKey(dirname(distDir))
+      await expect(made(['--floor', '112'])).rejects.toThrow(/app\.js holds a private key\./)
     })
   })
+
+test.describe('the library in a bundle', () => {
+  const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+  /** kB after gzip that the sign-in with one language adds to an app with React 19; everything it brings is counted. */
+  const BUDGET = 92
+  const render = (element: string) => `import { createElement } from 'react'
+    import { createRoot } from 'react-dom/client'
+    createRoot(document.getElementById('root')).render(${element})`
+  const gate = (props: string) =>
+    `import { SignInGate } from 'couchpass'\n${render(`createElement(SignInGate, ${props}, 'The app')`)}`
+  /** The texts of a language that no other language shares. */
+  const ownTexts = (messages: Messages) => {
+    const others = MESSAGES.filter((one) => one !== messages).map((one) => new Set(textsOf(one, '').values()))
+    return [...textsOf(messages, '').values()].filter((text) => !others.some((texts) => texts.has(text)))
+  }
+  const wordsIn = (code: string) =>
+    MESSAGES.filter((messages) => ownTexts(messages).filter((text) => code.includes(text)).length > 9).map(
+      ({ language }) => language,
+    )
+
+  test('has the words of the imported languages alone, and stays small', async ({ tarball }) => {
+    expect(tarball, 'packing has built lib/').toBeTruthy()
+    const [plain, english, german, every] = await Promise.all([
+      bundleHost(ROOT, render("'The app'")),
+      bundleHost(ROOT, gate('null')),
+      bundleHost(ROOT, `import { de } from 'couchpass/languages/de'\n${gate('{ languages: [de] }')}`),
+      bundleHost(ROOT, `import { CATALOGUES } from 'couchpass/languages/all'\n${gate('{ languages: CATALOGUES }')}`),
+    ])
+    expect(wordsIn(plain.code)).toEqual([])
+    expect(wordsIn(english.code)).toEqual(['en'])
+    // English is what the gate has without the prop.
+    expect(wordsIn(german.code)).toEqual(['de', 'en'])
+    expect(wordsIn(every.code)).toEqual(MESSAGES.map(({ language }) => language))
+
+    const added = english.size - plain.size
+    console.log(`The library with one language adds ${added.toFixed(1)} kB gzip.`)
+    expect(added).toBeLessThan(BUDGET)
+  })
+})

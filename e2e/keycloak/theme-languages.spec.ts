@@ -1,5 +1,5 @@
 import { DEMO_VIEWER } from '../../keycloak/demo-viewer.ts'
-import { CATALOGUES } from '../../src/i18n/catalogue.ts'
+import { MESSAGES } from '../../testing/words.ts'
 import { createDeviceClient } from '../support/keycloak/device-client.ts'
 import { expect, test } from '../fixtures/keycloak.ts'
 import { openKeycloakPhone } from '../support/keycloak/phone.ts'
@@ -7,7 +7,7 @@ import { themeMessages } from '../support/keycloak/theme.ts'
 
 const APP = 'Couchpass'
 
-for (const { language, direction } of CATALOGUES)
+for (const { language, direction } of MESSAGES)
   test(`the phone's pages use the television's language: ${language}`, async ({ browser, keycloak }) => {
     const words = themeMessages(language)
     const text = (key: string) => (words.get(key) ?? key).replace('{0}', APP)

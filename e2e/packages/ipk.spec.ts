@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { chooseArtwork } from '../../packaging/inputs/choose-artwork.ts'
 import { Problem } from '../../tools/problem.ts'
+import { requireWebosCli } from '../../webos/cli.ts'
 import { packageWebos } from '../../webos/package.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 import {
@@ -30,6 +32,13 @@ async function listed(ipk: string): Promise<string[]> {
   return files.map((line) => line.replace(/^.* \d\d:\d\d (\.\/)?/, '')).sort()
 }
 
+/** What LG's own tool reads in the package. It writes its settings into `home`. */
+async function showInfo(ipk: string, home: string): Promise<string> {
+  const tool = join(await requireWebosCli(), 'ares-package')
+  const env = { ...process.env, HOME: home }
+  return (await promisify(execFile)(process.execPath, [tool, '--info', ipk], { env })).stdout
+}
+
 async function readInfo(folder: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'appinfo.json'), 'utf8')) as Record<string, unknown>
 }
@@ -51,6 +60,9 @@ test('contains only the built app and the files that LG requires, in the right s
   expect(await runDpkgDeb('--field', ipk, 'Package', 'Version', 'Architecture')).toBe(
     `Package: org.couchpass.tv\nVersion: ${VERSION}\nArchitecture: all\n`,
   )
+
+  const shown = await showInfo(ipk, folder.path)
+  expect(shown).toContain(`< Application Information >\nid: org.couchpass.tv\nversion: ${VERSION}\ntype: web\n`)
 
   const app = await unpackIpk(ipk, join(folder.path, 'unpacked'))
   const info = await readInfo(app)

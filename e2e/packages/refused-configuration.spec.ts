@@ -15,6 +15,11 @@ test.describe('refused: a configuration', () => {
     ['that is a list', '[]', /: The configuration is not a JSON object\.$/],
     ['with an issuer without TLS', { ...GOOD, issuer: 'http://id.example.com' }, /"issuer" must use https; /],
     ['without a client', { issuer: GOOD.issuer }, /"clientId" is missing\.$/],
+    [
+      'with the key of a confidential client',
+      { ...GOOD, clientKey: { kty: 'EC', crv: 'P-256', d: 'x'.repeat(43) } },
+      /config\.json holds a private key: anyone can read a package/,
+    ],
     ['with an unknown key', { ...GOOD, clientSecret: 's3cret' }, /"clientSecret" is not a known configuration key\.$/],
     [
       'with an API without TLS',

@@ -1,4 +1,4 @@
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { FAULT_SENTENCES } from '../../src/screens/fault/fault-sentences.ts'
 import { decideOnPhone } from '../../testing/providers/server/phone-page.ts'
 import { startStandIn } from '../../testing/providers/server/stand-in-server.ts'

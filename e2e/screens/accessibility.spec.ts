@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { ar } from '../../src/i18n/ar.ts'
-import { en } from '../../src/i18n/en.ts'
+import { ar, en } from '../../testing/words.ts'
 import { buildGateApp } from '../fixtures/gate-app.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'

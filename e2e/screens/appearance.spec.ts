@@ -1,8 +1,6 @@
 import { expect, test } from '../fixtures/embedded.ts'
 import { languageLabel } from '../../testing/tv/scenes.ts'
-import { catalogueFor } from '../../src/i18n/catalogue.ts'
-import { en } from '../../src/i18n/en.ts'
-import { he } from '../../src/i18n/he.ts'
+import { en, he, messagesFor } from '../../testing/words.ts'
 
 const { appearance } = en
 
@@ -45,7 +43,7 @@ test.describe('on a set that is used in Brazil', () => {
     await using context = await browser.newContext({ locale: 'pt-BR' })
     const page = await context.newPage()
     await page.goto(app.origin)
-    await expect(page.getByRole('button', { name: catalogueFor('pt-BR').welcome.signIn })).toBeFocused()
+    await expect(page.getByRole('button', { name: messagesFor('pt-BR').welcome.signIn })).toBeFocused()
   })
 })
 

@@ -1,7 +1,6 @@
 import { languageLabel } from '../../testing/tv/scenes.ts'
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { catalogueFor } from '../../src/i18n/catalogue.ts'
-import { en } from '../../src/i18n/en.ts'
+import { en, messagesFor } from '../../testing/words.ts'
 import { expectSoundLayout } from '../support/layout/expect-layout.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
@@ -42,7 +41,7 @@ async function furnish(browser: Browser, address: string, config: object, answer
 }
 
 async function showCode(tv: Tv, locale = 'en'): Promise<void> {
-  await tv.choose(catalogueFor(locale).welcome.signIn)
+  await tv.choose(messagesFor(locale).welcome.signIn)
   await tv.page.getByTestId('qr-code').waitFor()
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { contrast } from '../../src/config/brand-colours.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus } from '../support/eyes/focus-walk.ts'

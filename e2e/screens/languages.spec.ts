@@ -1,5 +1,5 @@
 import { test, expect, type Page } from '@playwright/test'
-import { CATALOGUES } from '../../src/i18n/catalogue.ts'
+import { MESSAGES } from '../../testing/words.ts'
 import type { Messages } from '../../src/i18n/messages.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { shortened } from '../../src/screens/home/name-of.ts'
@@ -13,7 +13,7 @@ const APP_NAME = 'Living Room Cinema'
 /** 70 characters. */
 const VIEWER = 'Maximiliane Brandstätter-Oppenheimer von Hohenfels-Weissenstein zu Aue'
 
-for (const messages of CATALOGUES)
+for (const messages of MESSAGES)
   test(`every screen in ${messages.language}, in every size: all words fit`, async ({ browser }) => {
     const answers: ScriptedAnswer[] = [PENDING]
     await using server = await startScriptedServer((issuer) => ({

@@ -1,6 +1,6 @@
 import { test } from '../fixtures/embedded.ts'
 import { optionsOf, SCENES } from '../../testing/tv/scenes.ts'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { deviceAnswer, PENDING, startScriptedServer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
 import { openTv, TV_SIZES } from '../../testing/tv/tv.ts'

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { languageLabel } from '../../testing/tv/scenes.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 import { unsignedIdToken } from '../support/servers/unsigned-id-token.ts'

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { en } from '../../src/i18n/en.ts'
+import { en } from '../../testing/words.ts'
 import { announcements, recordLiveRegions } from '../support/eyes/live-regions.ts'
 import { deviceAnswer, PENDING, startScriptedServer, type ScriptedAnswer } from '../support/servers/scripted-server.ts'
 import { serveApp } from '../../testing/servers/static-server.ts'

@@ -1,6 +1,4 @@
-import { CATALOGUES } from '../../src/i18n/catalogue.ts'
-import { de } from '../../src/i18n/de.ts'
-import { en } from '../../src/i18n/en.ts'
+import { MESSAGES, de, en } from '../../testing/words.ts'
 import { expect, test } from '../fixtures/embedded.ts'
 import { walkFocus, type FocusedControl } from '../support/eyes/focus-walk.ts'
 import { readingOrder } from '../support/eyes/reading-order.ts'
@@ -168,6 +166,6 @@ test('the page and each language name are marked with their language', async ({ 
   await expect(tv.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(tv.page.locator('.couchpass')).toHaveAttribute('lang', 'de')
   await tv.choose(languageLabel(de))
-  for (const { name, language } of CATALOGUES)
+  for (const { name, language } of MESSAGES)
     await expect(tv.page.getByRole('button', { name, exact: true })).toHaveAttribute('lang', language)
 })

@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { commandLine, ROOT } from '../../tools/installation.ts'
 import { firstSentence, Problem } from '../../tools/problem.ts'
 import type { ManifestOptions } from './own-manifests.ts'
 import type { ResourceOptions } from './option-overrides.ts'
 import { tizenIdProblem, webosIdProblem } from './app-ids.ts'
 
-const MANIFEST = JSON.parse(readFileSync(new URL('../../webos/appinfo.json', import.meta.url), 'utf8')) as {
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'webos/appinfo.json'), 'utf8')) as {
   readonly id: string
   readonly vendor: string
 }
 /** The identity of Couchpass in the stores, used where no option sets another one. */
 const STORE_NAMES = { 'webos-id': MANIFEST.id, 'tizen-id': 'CouchPass1.Couchpass', vendor: MANIFEST.vendor }
 
-export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung and the .ipk for LG from one build
+export const USAGE = `${commandLine('package', '[options]')}: makes the .wgt for Samsung and the .ipk for LG from one build
 
   --config FILE                   the app's configuration, JSON; without it the packages are the demo
   --author-certificate P12        Samsung author certificate; its password in COUCHPASS_AUTHOR_PASSWORD
@@ -27,11 +28,13 @@ export const USAGE = `npm run package [-- options]: makes the .wgt for Samsung a
   --allow-blob-workers            workers may start from blob: URLs (hls.js, shaka)
   --allow-scripts-from ORIGIN     scripts may come from there; they can read the viewer's tokens
   --floor CHROMIUM                the oldest engine that has to run the app (53): newer syntax is refused
+  --budget-kb KB                  refuse packages larger than this, with exit code 3
   --tizen-privilege NAME          a further privilege of the .wgt, such as http://tizen.org/privilege/tv.inputdevice
   --tizen-metadata KEY=VALUE      further metadata of the .wgt
   --config-xml FILE               further elements of the .wgt's config.xml, such as tizen:app-control
   --appinfo FILE                  further keys of the .ipk's appinfo.json, such as handlesRelaunch
   --vendor NAME                   the company that publishes the app (${STORE_NAMES.vendor})
+  --hosted                        a folder for a web server instead of packages, with the headers it has to send
   --qa                            test packages titled "(QA)" with the QA panel (docs/qa.md), not for a store
   --dist DIR                      the built app (default: dist/); the package.json above it sets name and version
   --out DIR                       where to write the packages (default: out/, with --qa out/qa/)
@@ -43,6 +46,8 @@ export interface PackageOptions {
   readonly config?: string
   /** Whether the app may contain the QA panel. */
   readonly qa: boolean
+  /** Whether a folder for a web server is made instead of packages. */
+  readonly hosted: boolean
   /** Default: this project's own build, built first if it is missing. */
   readonly dist?: string
   /** Default: out/ of this project. */
@@ -50,6 +55,8 @@ export interface PackageOptions {
   readonly artwork?: string
   /** The oldest Chromium that has to run the app. */
   readonly floor: number
+  /** The largest size of a package, in kB of 1,000 bytes. */
+  readonly budgetKb?: number
   readonly resources: ResourceOptions
   readonly manifests: ManifestOptions
   readonly certificates: 'none' | 'test' | { readonly author: string; readonly distributor: string }
@@ -73,6 +80,9 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     if (typeof value === 'string' && value.trim() === '') problems.push(`--${flag} needs a value.`)
   if (!/^\d{2,3}$/.test(values.floor) || Number(values.floor) < 53)
     problems.push(`--floor ${values.floor} is not a version of Chromium, 53 or newer.`)
+  const budget = values['budget-kb']
+  if (budget !== undefined && !/^[1-9]\d{0,6}$/.test(budget))
+    problems.push(`--budget-kb ${budget} is not a number of kB.`)
   if (problems.length > 0) throw new Problem(...problems)
 
   const { 'author-certificate': author, 'distributor-certificate': distributor } = values
@@ -81,7 +91,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
     name: Name,
   ) => (values[flag] === undefined ? {} : ({ [name]: resolve(folder, values[flag]) } as Record<Name, string>))
   return {
-    ...{ help: values.help, qa: values.qa },
+    ...{ help: values.help, qa: values.qa, hosted: values.hosted },
     ...{ ...path('config', 'config'), ...path('dist', 'dist'), ...path('out', 'out'), ...path('artwork', 'artwork') },
     certificates:
       author !== undefined && distributor !== undefined
@@ -90,6 +100,7 @@ export function readCommandLine(args: readonly string[], folder: string): Packag
           ? 'test'
           : 'none',
     floor: Number(values.floor),
+    ...(budget !== undefined && { budgetKb: Number(budget) }),
     resources: {
       resourceOrigins: values['resource-origin'],
       scriptOrigins: values['allow-scripts-from'],
@@ -114,6 +125,7 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         config: { type: 'string' },
         qa: { type: 'boolean', default: false },
+        hosted: { type: 'boolean', default: false },
         dist: { type: 'string' },
         out: { type: 'string' },
         artwork: { type: 'string' },
@@ -132,10 +144,11 @@ function parse(args: readonly string[]) {
         'config-xml': { type: 'string' },
         appinfo: { type: 'string' },
         floor: { type: 'string', default: '53' },
+        'budget-kb': { type: 'string' },
       },
     }).values
   } catch (error) {
-    throw new Problem(`${firstSentence(error)}: "npm run package -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "${commandLine('package', '--help')}" lists the options.`)
   }
 }
 

@@ -2,7 +2,9 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseAppConfig, type AppConfig } from '../../src/config/app-config.ts'
 import { decodeText } from '../../src/config/decode-text.ts'
+import { holdsPrivateKey } from './private-keys.ts'
 import { contrastProblems } from '../../src/config/brand-colours.ts'
+import { ownWordsProblems } from '../../vite/own-words.ts'
 import { Problem } from '../../tools/problem.ts'
 
 export interface PackageConfig {
@@ -19,7 +21,13 @@ export async function readConfigFile(file: string): Promise<PackageConfig> {
   const bytes = await readFile(file).catch(() => {
     throw new Problem(`--config ${file} is missing or cannot be read.`)
   })
-  const { value, config } = parse(decodeText(bytes), file)
+  const text = decodeText(bytes)
+  // Before anything quotes from the file.
+  if (holdsPrivateKey(text))
+    throw new Problem(
+      `${file} holds a private key: anyone can read a package, so register a public client without one.`,
+    )
+  const { value, config } = parse(text, file)
   const illegible = contrastProblems(config.brand)
   if (illegible.length > 0) throw new Problem(...illegible.map((problem) => `${file}: "brand": ${problem}`))
   const { logo } = config.brand
@@ -49,7 +57,10 @@ function parse(text: string, where: string): { value: Record<string, unknown>; c
     throw new Problem(`${where} is not JSON: ${why}.`)
   }
   const parsed = parseAppConfig(value)
-  if (!parsed.ok) throw new Problem(...parsed.problems.map((problem) => `${where}: ${problem}`))
+  const fail = (problems: readonly string[]) => new Problem(...problems.map((problem) => `${where}: ${problem}`))
+  if (!parsed.ok) throw fail(parsed.problems)
+  const problems = ownWordsProblems(parsed.config)
+  if (problems.length > 0) throw fail(problems)
   return { value: value as Record<string, unknown>, config: parsed.config }
 }
 

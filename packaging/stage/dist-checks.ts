@@ -8,6 +8,7 @@ import { fileChunks } from './file-chunks.ts'
 import { newerApis } from './newer-apis.ts'
 import { absoluteStyleAddresses, inlineScripts, namesSourceMap, pageProblems } from './page-rules.ts'
 import { syntaxProblem } from './script-syntax.ts'
+import { styleMakers } from './style-makers.ts'
 import { holdsPrivateKey } from '../inputs/private-keys.ts'
 import { Problem } from '../../tools/problem.ts'
 
@@ -27,11 +28,13 @@ interface DistRules {
   readonly floor: number
 }
 
-interface CheckedDist {
+export interface CheckedDist {
   /** The text of index.html. */
   readonly html: string
   /** Newer functions that the scripts name and that the floor lacks. */
   readonly newerApis: readonly string[]
+  /** Libraries in the scripts that make styles at run time. */
+  readonly styleMakers: readonly string[]
 }
 
 /** Checks that the built app may be packed and will run. @throws Problem with one sentence for each finding */
@@ -54,8 +57,11 @@ export async function checkDist(dist: string, { qa, floor }: DistRules): Promise
   // A link could lead round in circles, so the scripts are read only if nothing else is wrong.
   if (problems.length > 0) throw new Problem(...problems)
   const scripts = (await readdir(dist, { recursive: true })).filter((file) => /\.[cm]?js$/i.test(file)).sort()
+  const makers = new Set<string>()
   for (const file of scripts) {
-    const problem = syntaxProblem(await readFile(join(dist, file), 'utf8'), floor)
+    const script = await readFile(join(dist, file), 'utf8')
+    styleMakers(script).forEach((maker) => makers.add(maker))
+    const problem = syntaxProblem(script, floor)
     if (problem !== undefined) problems.push(`${join(dist, file)} ${problem}`)
   }
   for (const script of inlineScripts(html)) {
@@ -65,6 +71,7 @@ export async function checkDist(dist: string, { qa, floor }: DistRules): Promise
   if (problems.length > 0) throw new Problem(...problems)
   return {
     html,
+    styleMakers: [...makers].sort(),
     newerApis: newerApis(
       scripts.map((file) => join(dist, file)),
       floor,

@@ -21,6 +21,8 @@ interface StageInput {
   readonly origins: readonly string[]
   /** Whether the app may contain the QA panel. */
   readonly qa: boolean
+  /** Keeps the icons of a browser's tab, which a television never shows. Default: false. */
+  readonly keepIcons?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ interface StageInput {
  */
 export async function stageApp(
   stage: string,
-  { dist, html, config, version, metadata, origins, qa }: StageInput,
+  { dist, html, config, version, metadata, origins, qa, keepIcons = false }: StageInput,
 ): Promise<void> {
   await cp(dist, stage, { recursive: true })
   await openToReaders(stage)
@@ -38,7 +40,7 @@ export async function stageApp(
   const value = { appVersion: version, ...config.value, ...(metadata !== undefined && { providerMetadata: metadata }) }
   const issuerOrigin = new URL(issuer).origin
   const allowed = { origins, issuerOrigin, appOrigins, resourceOrigins, contentSecurity }
-  const { html: page, icons } = withoutPageIcons(html)
+  const { html: page, icons } = keepIcons ? { html, icons: [] } : withoutPageIcons(html)
   await writeFile(join(stage, 'index.html'), stampPage(page, { config: value, title: appName, ...allowed }))
   await removePageIcons(stage, icons)
   const problems = await fileProblems(stage, qa)

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { commandLine } from '../../tools/installation.ts'
 import { firstSentence, Problem } from '../../tools/problem.ts'
 
-export const USAGE = `npm run tv -- webos|tizen DEVICE [--package FILE]: installs a package on a television, launches it and opens it for inspection
+export const USAGE = `${commandLine('tv', 'webos|tizen DEVICE [--package FILE]')}: installs a package on a television, launches it and opens it for inspection
 
   webos DEVICE      an LG television, by its name in ares-setup-device
   tizen DEVICE      a Samsung television, by its address (192.168.0.5 or 192.168.0.5:26101) or its name in "sdb devices"
@@ -27,14 +28,14 @@ export function readCommandLine(args: readonly string[], folder: string): TvOpti
   const [platform, device, ...more] = positionals
   if ((platform !== 'webos' && platform !== 'tizen') || more.length > 0)
     throw new Problem(
-      `Name the television: npm run tv -- webos DEVICE, or npm run tv -- tizen DEVICE; --help shows more.`,
+      `Name the television: ${commandLine('tv', 'webos DEVICE')}, or ${commandLine('tv', 'tizen DEVICE')}; --help shows more.`,
     )
   // Without a name LG's tools use their default set, which may be an emulator or someone's living room.
   if (device === undefined || device.trim() === '')
     throw new Problem(
       platform === 'webos'
-        ? 'Name the television as you did in ares-setup-device: npm run tv -- webos DEVICE.'
-        : 'Name the television by its address: npm run tv -- tizen 192.168.0.5.',
+        ? `Name the television as you did in ares-setup-device: ${commandLine('tv', 'webos DEVICE')}.`
+        : `Name the television by its address: ${commandLine('tv', 'tizen 192.168.0.5')}.`,
     )
   return { platform, device, ...(values.package !== undefined && { package: resolve(folder, values.package) }) }
 }
@@ -47,6 +48,6 @@ function parse(args: readonly string[]) {
       options: { help: { type: 'boolean', default: false }, package: { type: 'string' } },
     })
   } catch (error) {
-    throw new Problem(`${firstSentence(error)}: "npm run tv -- --help" lists the options.`)
+    throw new Problem(`${firstSentence(error)}: "${commandLine('tv', '--help')}" lists the options.`)
   }
 }

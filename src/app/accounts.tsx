@@ -17,18 +17,20 @@ interface AccountsProps {
   readonly open: (screen: OpenedScreen) => void
   /** Back to the app or to Home. */
   readonly onClose: () => void
+  /** Back while nobody is signed in. Undefined: leaves the app. */
+  readonly onBack: (() => void) | undefined
 }
 
 /** "Who's watching?" and what it opens. */
-export function Accounts({ session, start, open, onClose }: AccountsProps) {
-  const { attempts, signIn } = useApp()
+export function Accounts({ session, start, open, onClose, onBack }: AccountsProps) {
+  const { appearance, attempts, signIn } = useApp()
   const state = useAccountsState()
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   const { accounts: words, signOut: signOutWords } = useMessages()
   const [view, show] = useState<'accounts' | 'manage' | 'sign-out-all' | Account>(start)
   const isSignedIn = session.status === 'signed-in'
-  const leave = useFirstBack(open, view === 'accounts' && !isSignedIn)
+  const leave = useFirstBack(open, view === 'accounts' && !isSignedIn && onBack === undefined)
   const startSignIn = () => (onClose(), attempts.open())
   const signedIn = state.accounts.filter((account) => account.isSignedIn)
 
@@ -38,11 +40,12 @@ export function Accounts({ session, start, open, onClose }: AccountsProps) {
         accounts={state.accounts}
         focused={state.current}
         isEndingOpen={isEndingOpen}
+        hasLanguages={appearance.languages.length > 0}
         onAdd={signedIn.length < MOST_ACCOUNTS ? startSignIn : undefined}
         onChoose={({ id }) => (signIn.accounts?.switchTo(id) ? onClose() : startSignIn())}
         onManage={() => show('manage')}
         onAppearance={() => open('appearance')}
-        onBack={isSignedIn ? onClose : leave}
+        onBack={isSignedIn ? onClose : (onBack ?? leave)}
       />
     )
   if (view === 'manage')

@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { SessionState } from '../session/session-state.ts'
 import type { AttemptsState } from '../sign-in/attempts-state.ts'
 import type { AccountsState } from '../session/accounts-state.ts'
+import type { HostScreen } from './host-screen.ts'
 import type { Launch, ReadyLaunch } from './launch.ts'
 
 /** The launched app. Components of src/app take it from this context; the screens get everything as props. */
@@ -52,4 +53,10 @@ export function useIsSuccess(): boolean {
 export function useIsRestored(): boolean {
   const { restoration } = useApp()
   return useSyncExternalStore(restoration.subscribe, restoration.isDone)
+}
+
+/** What the app behind the sign-in has opened. Rerenders after each change. */
+export function useHostScreen(): HostScreen | undefined {
+  const { hostScreen } = useApp()
+  return useSyncExternalStore(hostScreen.subscribe, hostScreen.get)
 }

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { AppContext } from './app-context.ts'
 import type { Launch } from './launch.ts'
-import { retryRevocations } from './retry-revocations.ts'
+import { retryRevocations } from '../sign-in/retry-revocations.ts'
 
 interface AppProviderProps {
   readonly launch: Launch
@@ -13,8 +13,8 @@ interface AppProviderProps {
  * confirmed.
  */
 export function AppProvider({ launch, children }: AppProviderProps) {
-  const restoration = launch.ok ? launch.restoration : undefined
-  useEffect(() => void restoration?.begin(), [restoration])
+  const mount = launch.ok ? launch.mount : undefined
+  useEffect(() => mount?.(), [mount])
 
   const revocations = launch.ok ? launch.signIn.session.revocations : undefined
   const { network } = launch.platform.television

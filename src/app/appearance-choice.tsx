@@ -15,6 +15,7 @@ export function AppearanceChoice({ over, close }: AppearanceChoiceProps) {
   return (
     <AppearanceScreen
       over={over}
+      languages={appearance.languages}
       highContrast={highContrast}
       largerText={largerText}
       onLanguage={(language) => (appearance.chooseLanguage(language), close())}

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { DiagnosticsScreen } from '../screens/diagnostics/diagnostics-screen.tsx'
 import { ExitScreen } from '../screens/exit/exit-screen.tsx'
-import { faultOf } from '../screens/fault/fault-of.ts'
+import { faultOf } from '../protocol/fault-of.ts'
 import { FaultScreen } from '../screens/fault/fault-screen.tsx'
 import { LaunchFaultScreen } from '../screens/fault/launch-fault-screen.tsx'
 import { SignInFaultScreen } from '../screens/fault/sign-in-fault-screen.tsx'
@@ -13,7 +13,7 @@ import type { WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import { useFocusReturn } from '../ui/focus-return.ts'
 import { useMessages } from '../ui/messages-context.ts'
 import { useAccountsState, useApp, useAttemptsState, useIsRestored, useIsSuccess } from './app-context.ts'
-import { useLaunch, useSessionState } from './app-context.ts'
+import { useHostScreen, useLaunch, useSessionState } from './app-context.ts'
 import { Accounts } from './accounts.tsx'
 import { AppearanceChoice } from './appearance-choice.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
@@ -66,11 +66,15 @@ function ReadyScreen() {
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
   const { diagnostics } = useMessages()
-  const { attempts, config, platform, signIn } = app
+  const { attempts, config, hostScreen, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
-  const [opened, open] = useState<OpenedScreen | undefined>(() => (app.choosing.get() ? 'accounts' : undefined))
-  const close = () => (open(undefined), app.choosing.set(false))
+  const [openedHere, open] = useState<OpenedScreen>()
+  const openedByHost = useHostScreen()
+  const opened = openedHere ?? (openedByHost === 'accounts' || openedByHost === 'sign-out' ? openedByHost : undefined)
+  /** Back to the screen below, or to the app behind. */
+  const close = () => (openedHere === undefined ? hostScreen.set(undefined) : open(undefined))
+  const toHost = app.isOptional ? () => hostScreen.set(undefined) : undefined
   const focusOnWelcome = useFocusReturn<WelcomeControl>('sign-in')
   const focusOnHome = useFocusReturn<HomeControl>('done')
   const [opener] = useState(createOverlayOpener)
@@ -86,10 +90,9 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
     case 'restoring':
       return <RestoringScreen />
     case 'welcome':
-      return <Welcome reason={screen.reason} focusReturn={focusOnWelcome} open={open} />
+      return <Welcome reason={screen.reason} focusReturn={focusOnWelcome} open={open} onBack={toHost} />
     case 'appearance':
-      // Back to "Who's watching?" if the app behind the gate has opened it.
-      return <AppearanceChoice over={below} close={() => (app.choosing.get() ? open('accounts') : close())} />
+      return <AppearanceChoice over={below} close={close} />
     case 'diagnostics':
       return <DiagnosticsScreen read={read} onBack={close} />
     case 'exit':
@@ -120,7 +123,16 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
     }
     case 'accounts':
     case 'sign-out-all':
-      return <Accounts key={screen.name} session={moment.session} start={screen.name} open={open} onClose={close} />
+      return (
+        <Accounts
+          key={screen.name}
+          session={moment.session}
+          start={screen.name}
+          open={open}
+          onClose={close}
+          onBack={toHost}
+        />
+      )
     case 'success':
       return <Success viewer={screen.session.viewer} />
     case 'home':

@@ -1,17 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createObservable, type Observable } from '../async/observable.ts'
+import type { Observable } from '../async/observable.ts'
 import type { AppConfig, ParsedAppConfig } from '../config/app-config.ts'
-import { endpointName, faultOf } from '../screens/fault/fault-of.ts'
+import { connectSignIn } from '../core/connect-sign-in.ts'
+import { createWords, type Languages, type OverridesByTag } from '../i18n/words.ts'
+import { endpointName } from '../protocol/fault-of.ts'
 import type { LaunchFaultCode } from '../screens/fault/launch-fault-screen.tsx'
-import { clientIdentity } from '../protocol/client-identity.ts'
-import { createAttempts, type Attempts } from '../sign-in/attempts.ts'
-import { createAttemptsRecord } from '../sign-in/attempts-record.ts'
+import type { Attempts } from '../sign-in/attempts.ts'
 import { pendingFlows } from '../sign-in/attempts-state.ts'
-import { apart, createSignInEvents, type SignInEvents } from '../sign-in/emit-events.ts'
+import { apart } from '../sign-in/emit-events.ts'
 import type { SignInListener } from '../sign-in/sign-in-event.ts'
-import { createSignIn, type SignIn } from '../sign-in/sign-in.ts'
-import { attemptsStore } from '../sign-in/stores.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { createAppearanceSettings, type AppearanceSettings } from './appearance.ts'
+import { createAttachable } from './attachable.ts'
+import { createHostScreen, type HostScreen } from './host-screen.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
 import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
@@ -39,44 +40,52 @@ export interface ReadyLaunch extends ScreenContext {
   readonly restoration: Restoration
   readonly success: SuccessMoment
   readonly support: Support
-  /** Whether the app behind the gate has opened "Who's watching?". */
-  readonly choosing: Observable<boolean>
+  /** What the app behind the sign-in has opened. */
+  readonly hostScreen: Observable<HostScreen | undefined>
+  /** Guests see the app, and Back from Welcome returns to it. */
+  readonly isOptional?: boolean
+  /** The app is on the page: reads the stores, and follows the other windows until the returned function is called. */
+  readonly mount: () => () => void
 }
 
 export type Launch = ReadyLaunch | (ScreenContext & { readonly ok: false; readonly fault: LaunchFault })
+
+/** The languages of the bundle, and what the app's own code says in place of their texts. */
+export interface LaunchWords {
+  readonly languages: Languages
+  readonly messages?: OverridesByTag | undefined
+}
 
 /**
  * Connects the sign-in with its configuration and platform. Sends no request, and reads only the stores that answer
  * synchronously.
  */
-export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEvent?: SignInListener): Launch {
-  const locale = parsed.ok ? parsed.config.locale : undefined
-  const context = { platform, appearance: createAppearanceSettings(platform, locale) }
+export function prepareLaunch(
+  read: ParsedAppConfig,
+  given: Platform,
+  { languages, messages: fromCode }: LaunchWords,
+  onEvent: SignInListener = () => undefined,
+): Launch {
+  const { words, problems } = createWords(languages, { ...(read.ok && read.config), fromCode })
+  const parsed = read.ok && problems.length > 0 ? { ok: false as const, problems } : read
+  const options = parsed.ok ? parsed.config : {}
+  const { platform, attach, detach } = detachable(given)
+  const context = { platform, appearance: createAppearanceSettings(platform, words, options) }
   if (!parsed.ok) return { ...context, ok: false, fault: { code: 'configuration_invalid', details: parsed.problems } }
   if (!platform.isSecure) return { ...context, ok: false, fault: { code: 'insecure_context' } }
   const support = createSupport(platform.supportNotesStore, platform.clock)
-  const signIn = createSignIn(parsed.config, { ...platform, onDialect: support.deviated })
-  const { clock, attemptWindows: windows } = platform
-  let watching: string | undefined
-  const store = attemptsStore(platform.storeFor)
-  const attempts = createAttempts({
-    signIn,
+  const tellApp = apart(onEvent)
+  const { signIn, attempts } = connectSignIn(parsed.config, platform, {
+    tell(event) {
+      if (event.type === 'failed') support.failed(event.code, event.endpoint)
+      tellApp(event)
+    },
     noteTokens: support.signedIn,
-    windows,
-    record: createAttemptsRecord({ ...clientIdentity(parsed.config), clock, store, lock: windows.recordLock }),
-    events: watch(signIn, support, platform, onEvent),
+    onDialect: support.deviated,
     isVisible: () => document.visibilityState !== 'hidden',
   })
   noteHiddenAnswers(attempts, support)
-  const restoration = createRestoration(attempts)
-  const choosing = createObservable(false)
-  // Chosen, or signed out meanwhile: the question is over.
-  signIn.session.subscribe(() => {
-    const now = signIn.session.state()
-    const account = now.status === 'signed-in' ? now.account : undefined
-    if (account !== watching && choosing.get()) choosing.set(false)
-    watching = account
-  })
+  const restoration = createRestoration(attempts, platform.initial !== undefined)
   return {
     ...context,
     ok: true,
@@ -86,38 +95,35 @@ export function prepareLaunch(parsed: ParsedAppConfig, platform: Platform, onEve
     restoration,
     success: createSuccessMoment({ attempts, session: signIn.session }),
     support,
-    choosing,
+    hostScreen: createHostScreen(signIn.session),
+    mount() {
+      attach()
+      attempts.setPresent(true)
+      // What other windows have done since the last time.
+      if (restoration.isDone()) void signIn.session.look()
+      void restoration.begin()
+      return () => {
+        detach()
+        attempts.setPresent(false)
+      }
+    },
   }
 }
 
-/** Reports the sign-in's changes to the app, and notes them for support. */
-function watch(
-  { session, accounts }: SignIn,
-  support: Support,
-  { clock, television }: Platform,
-  onEvent: SignInListener = () => undefined,
-): SignInEvents {
-  const tellApp = apart(onEvent)
-  const events = createSignInEvents({
-    clock,
-    describe(error) {
-      const now = { isOffline: television.network.isOffline(), wallMs: clock.wallMs() }
-      const { quote: code, endpoint } = faultOf(error, now)
-      return { code, ...(endpoint !== undefined && { endpoint }) }
-    },
-    tell(event) {
-      if (event.type === 'failed') support.failed(event.code, event.endpoint)
-      tellApp(event)
-    },
-  })
-  accounts?.onSwitch(events.switched)
-  let before = session.state()
-  session.subscribe(() => {
-    const [from, to] = [before, session.state()]
-    before = to
-    events.sessionMoved(from, to)
-  })
-  return events
+/** The same platform, whose other windows are followed only while the app is mounted. */
+function detachable(platform: Platform) {
+  const { windows, attemptWindows } = platform
+  const stores = createAttachable(windows.onStoreChange)
+  const attempts = createAttachable(attemptWindows.onAttemptsChange)
+  return {
+    platform: {
+      ...platform,
+      windows: { ...windows, onStoreChange: stores.subscribe },
+      attemptWindows: { ...attemptWindows, onAttemptsChange: attempts.subscribe },
+    } satisfies Platform,
+    attach: () => (stores.attach(), attempts.attach()),
+    detach: () => (stores.detach(), attempts.detach()),
+  }
 }
 
 /** Support hears of answers that the browser hides while the code is still on the screen, not only at its end. */

@@ -18,26 +18,28 @@ interface MoreControlsProps {
 
 /** The controls for help, if it is configured, and for language and display, on a screen with a purpose of its own. */
 export function MoreControls({ on, opener, open }: MoreControlsProps) {
-  const { config } = useApp()
+  const app = useApp()
+  const hasLanguages = app.appearance.languages.length > 0
   const { appearance } = useMessages()
   const [returnsTo] = useState(() => opener.returnsTo(on))
   useEffect(() => opener.forget(), [opener])
+  const appearanceLabel = hasLanguages ? appearance.title : appearance.displayTitle
   const openFromHere = (overlay: OverlayScreen) => (opener.opened(overlay, on), open(overlay))
   return (
     <>
       <HelpControls
-        controls={offeredInBrief(config)}
+        controls={offeredInBrief(app.config)}
         focusReturn={(control) => ({ first: control === returnsTo })}
         onOpen={openFromHere}
       />
       {on === 'sign-in' && (
         <Action
-          label={appearance.title}
+          label={appearanceLabel}
           onPress={() => openFromHere('appearance')}
           look="quiet"
           first={returnsTo === 'appearance'}
         >
-          <Globe /> {appearance.title}
+          {hasLanguages && <Globe />} {appearanceLabel}
         </Action>
       )}
     </>

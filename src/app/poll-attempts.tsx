@@ -1,10 +1,11 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { QueryClient, QueryClientProvider, queryOptions, useQuery } from '@tanstack/react-query'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { Attempts } from '../sign-in/attempts.ts'
 import { shownAttempt, type Attempt } from '../sign-in/attempts-state.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import type { Television } from '../screens/television.ts'
 import { useKeys } from '../ui/keys/keys-context.ts'
+import { listen } from '../ui/keys/listen.ts'
 import { useKeepAwake } from './use-keep-awake.ts'
 
 /**
@@ -50,10 +51,24 @@ export function PollAttempts({ attempts, television }: PollAttemptsProps) {
   useKeepAwake(television, useKeys().idle, state.isOpen && isUnderWay(shownAttempt(state)))
   useLayoutEffect(() => {
     // Registered before the navigation, which stops these events for all later listeners.
-    const events = ['keydown', 'mousedown'] as const
-    for (const event of events) window.addEventListener(event, attempts.touched, true)
-    return () => events.forEach((event) => window.removeEventListener(event, attempts.touched, true))
+    const stops = [listen(window, 'keydown', attempts.touched), listen(window, 'mousedown', attempts.touched)]
+    return () => stops.forEach((stop) => stop())
   }, [attempts])
+  return <PollEach attempts={attempts} />
+}
+
+/** Runs every attempt while the app behind the sign-in is seen: a code that was left may still be approved. */
+export function PollBehind({ attempts }: Pick<PollAttemptsProps, 'attempts'>) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <PollEach attempts={attempts} />
+    </QueryClientProvider>
+  )
+}
+
+function PollEach({ attempts }: Pick<PollAttemptsProps, 'attempts'>) {
+  const state = useSyncExternalStore(attempts.subscribe, attempts.state)
   return state.attempts.map((attempt) => <PollAttempt key={attempt.number} attempts={attempts} attempt={attempt} />)
 }
 

@@ -9,8 +9,9 @@ export interface Restoration {
   readonly begin: () => Promise<void>
 }
 
-export function createRestoration(attempts: Pick<Attempts, 'restore'>): Restoration {
-  const done = createObservable(false)
+/** `isKnown`: the session is known already, so there is nothing to wait for. */
+export function createRestoration(attempts: Pick<Attempts, 'restore'>, isKnown: boolean): Restoration {
+  const done = createObservable(isKnown)
   return {
     isDone: done.get,
     subscribe: done.subscribe,

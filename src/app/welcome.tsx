@@ -1,9 +1,10 @@
-import { useSyncExternalStore } from 'react'
+import { useContext, useSyncExternalStore } from 'react'
 import { WelcomeScreen, type WelcomeControl } from '../screens/welcome/welcome-screen.tsx'
 import type { SignedOutReason } from '../session/session-state.ts'
 import type { FocusReturn } from '../ui/focus-return.ts'
 import { useApp } from './app-context.ts'
 import { offeredHelp } from './help.tsx'
+import { OwnWelcomeContext } from './own-welcome.ts'
 import type { OpenedScreen } from './shown-screen.ts'
 import { useFirstBack } from './use-first-back.ts'
 import { usePreconnect } from './use-preconnect.ts'
@@ -13,11 +14,14 @@ interface WelcomeProps {
   readonly reason: SignedOutReason
   readonly focusReturn: (control: WelcomeControl) => FocusReturn
   readonly open: (screen: OpenedScreen) => void
+  /** Undefined: Back leaves the app. */
+  readonly onBack: (() => void) | undefined
 }
 
 /** Welcome, for a viewer who is signed out. */
-export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
-  const { config, attempts, signIn } = useApp()
+export function Welcome({ reason, focusReturn, open, onBack }: WelcomeProps) {
+  const { appearance, config, attempts, signIn } = useApp()
+  const leave = useFirstBack(open, onBack === undefined)
   const { revocations } = signIn.session
   const isEndingOpen = useSyncExternalStore(revocations.subscribe, revocations.hasFailed)
   usePreconnect(config)
@@ -25,6 +29,7 @@ export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
     <WelcomeScreen
       appName={config.appName}
       version={config.appVersion ?? VERSION}
+      hasLanguages={appearance.languages.length > 0}
       logo={config.brand.logo}
       reason={reason}
       isEndingOpen={isEndingOpen}
@@ -34,7 +39,8 @@ export function Welcome({ reason, focusReturn, open }: WelcomeProps) {
       onSignIn={attempts.open}
       onAppearance={() => open('appearance')}
       onDiagnostics={() => open('diagnostics')}
-      onBack={useFirstBack(open)}
+      own={useContext(OwnWelcomeContext)}
+      onBack={onBack ?? leave}
     />
   )
 }

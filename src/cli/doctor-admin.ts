@@ -5,6 +5,7 @@ import { differences, type Difference } from '../doctor/recommended-settings.ts'
 import { recordHttp } from '../doctor/recorded-http.ts'
 import { PACKAGED_ORIGINS } from '../doctor/web-origins.ts'
 import { CliProblem, EXIT } from './cli-problem.ts'
+import type { Fetch } from './network.ts'
 import type { Terminal } from './terminal.ts'
 
 const TOKEN = 'COUCHPASS_ADMIN_TOKEN'
@@ -24,7 +25,11 @@ interface AdminInput {
  *
  * @throws CliProblem
  */
-export async function compareSettings(terminal: Terminal, input: AdminInput, env: NodeJS.ProcessEnv): Promise<number> {
+export async function compareSettings(
+  terminal: Terminal,
+  input: AdminInput,
+  { env, fetch }: { readonly env: NodeJS.ProcessEnv; readonly fetch: Fetch },
+): Promise<number> {
   const token = env[TOKEN]?.replace(/^\uFEFF/, '').trim()
   if (!token)
     throw new CliProblem(

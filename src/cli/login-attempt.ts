@@ -28,7 +28,8 @@ export interface AttemptPorts {
 
 /**
  * Shows a code and waits until tokens are stored, by this process (`approved`) or by another one that waits for the
- * same code (`followed`).
+ * same code (`followed`). A code that turns out to be spent is replaced once by a new one: a process that was killed
+ * between the provider's answer and the disk, or an answer that got lost, must not end a service for good.
  * @throws CliProblem if the attempt ends in any other way
  */
 export async function attemptLogin(
@@ -36,18 +37,39 @@ export async function attemptLogin(
   options: AttemptOptions,
   ports: AttemptPorts,
 ): Promise<'approved' | 'followed'> {
+  const first = await attemptOnce(opened, options, ports)
+  if (first.replacement === undefined) return finish(first)
+  ports.terminal.note(first.replacement)
+  return finish(await attemptOnce(opened, options, ports))
+}
+
+interface Ended {
+  readonly status: LoginState['status']
+  readonly problem?: CliProblem | undefined
+  /** Why a new code is shown: the provider takes this one no more, and the viewer has not declined. */
+  readonly replacement?: string | undefined
+}
+
+function finish({ status, problem }: Ended): 'approved' | 'followed' {
+  if (problem) throw problem
+  return status === 'followed' ? 'followed' : 'approved'
+}
+
+async function attemptOnce(opened: OpenSignIn, options: AttemptOptions, ports: AttemptPorts): Promise<Ended> {
   const { terminal, notifiers, interruption, shared } = ports
   const { clock } = opened.signIn.flow
   const { qr, invertQr = false, again = false } = options
   const display = createCodeDisplay({ terminal, nowMs: () => clock.monotonicMs(), qr, invertQr, env: process.env })
   const begun = await Promise.race([shared.begin(again), interruption.comes])
-  if (begun.status === 'followed') return 'followed'
+  if (begun.status === 'followed') return begun
   const { pending, isResumed } = begun
-  let outcome: CliProblem | undefined
+  let problem: CliProblem | undefined
+  // Whether the provider has confirmed to this process that the code is valid.
+  let isConfirmed = !isResumed
   const settled = (state: LoginState) =>
     settle(state, pending, opened, ports).then(
-      (problem) => void (outcome = problem),
-      (error: unknown) => void (outcome = explainError(error)),
+      (found) => void (problem = found),
+      (error: unknown) => void (problem = explainError(error)),
     )
   try {
     display.show(pending, isResumed)
@@ -59,16 +81,25 @@ export async function attemptLogin(
     const state = await driveSteps(pending, clock, {
       signal: interruption.signal,
       step: (before) => shared.step(before, settled),
-      onStep: (after) => display.update(after),
+      onStep: (after) => {
+        isConfirmed ||= after.status === 'pending' && !after.unanswered
+        display.update(after)
+      },
     })
     display.end()
     if (state.status === 'pending') await settled(state)
     await endAll(notifiers, state)
-    if (outcome) throw outcome
-    return state.status === 'followed' ? 'followed' : 'approved'
+    const isOver = interruption.received() !== undefined
+    return { status: state.status, problem, replacement: isOver ? undefined : explainReplacement(state, isConfirmed) }
   } finally {
     display.end()
   }
+}
+
+function explainReplacement({ status }: LoginState, isConfirmed: boolean): string | undefined {
+  if (status === 'lost') return "The code was used, but the provider's answer was lost: here is a new code."
+  // After a long power cut, or with a wrong clock.
+  return status === 'expired' && !isConfirmed ? 'The code has expired meanwhile: here is a new one.' : undefined
 }
 
 /** Stores or revokes the result of the attempt. Returns the problem to report if nobody is signed in afterwards. */

@@ -6,6 +6,7 @@ import { logoutCommand } from './commands/logout.ts'
 import { profilesCommand } from './commands/profiles.ts'
 import { tokenCommand } from './commands/token.ts'
 import { whoamiCommand } from './commands/whoami.ts'
+import { toolCommands } from './commands/tools.ts'
 import { readVersion } from './version.ts'
 
 const EXAMPLES = `
@@ -17,7 +18,7 @@ Exit codes: 0 success, 1 failed, 2 wrong command line, 3 sign in again,
 
 /** The command line with all its commands; each command's options are in its own file. */
 export function createProgram(): Command {
-  return new Command('couchpass')
+  const program = new Command('couchpass')
     .description('Signs a device in with a code that is approved on a phone (OAuth 2.0 device grant, RFC 8628).')
     .version(readVersion())
     .helpCommand(false)
@@ -29,4 +30,6 @@ export function createProgram(): Command {
     .addCommand(logoutCommand())
     .addCommand(profilesCommand())
     .addCommand(doctorCommand())
+  for (const command of toolCommands()) program.addCommand(command)
+  return program
 }

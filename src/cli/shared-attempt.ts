@@ -54,12 +54,15 @@ export function createSharedAttempt(
   }
 
   async function begin(): Promise<Begun> {
-    if (await isFollowed()) return { status: 'followed' }
+    if (!isAnew && (await isFollowed())) return { status: 'followed' }
     const resumed = isAnew ? undefined : await attempts.load()
     const pending = resumed ?? (await start())
     await polls.join(pending)
     const told = await polls.read(pending)
-    return { status: 'begun', pending: told.status === 'pending' ? told : pending, isResumed: resumed !== undefined }
+    const known = told.status === 'pending' ? told : pending
+    // What a killed process recorded last may not have reached the disk: its last poll may have spent the code.
+    const isResumed = resumed !== undefined
+    return { status: 'begun', pending: isResumed ? { ...known, unanswered: true } : known, isResumed }
   }
 
   async function waitUntil(retryAt: number): Promise<boolean> {

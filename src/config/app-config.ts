@@ -5,6 +5,7 @@ import { contentSecurityProblems, type ContentSecurity } from './content-securit
 import { linksProblems, supportProblems, type Links, type Support } from './help.ts'
 import { requestParametersProblems, type RequestParameters } from './request-parameters.ts'
 import { isRecord, isText } from './values.ts'
+import { isLanguageTag, languagesProblem, cataloguesProblem, messagesProblem, type OwnMessages } from './own-words.ts'
 
 /** The app's configuration from index.html. It is parsed once, and every problem is reported at once. */
 export interface AppConfig {
@@ -25,6 +26,14 @@ export interface AppConfig {
   readonly contentSecurity: ContentSecurity
   /** BCP 47 tag. Absent: the platform's language. */
   readonly locale?: string
+  /** Own words in place of single texts, by language tag. A text with a value keeps its place, such as `{appName}`. */
+  readonly messages?: OwnMessages
+  /** Whole languages beside those of the app: objects with every text (docs/languages.md). */
+  readonly catalogues?: readonly Readonly<Record<string, unknown>>[]
+  /** Tags of the languages to offer. Absent: all that the app contains. */
+  readonly languages?: readonly string[]
+  /** Whether a viewer can choose the language. */
+  readonly languageMenu: boolean
   readonly brand: Brand
   readonly tokenBinding: TokenBinding
   /** Own parameters of the device authorization request, e.g. { "audience": "https://api.example.com" }. */
@@ -100,6 +109,7 @@ export function parseAppConfig(given: unknown): ParsedAppConfig {
   const { authorizationParameters = {}, tokenParameters = {}, relay, issuerTemplate } = value
   const { verificationUri, verificationUriComplete, support, links = {} } = value
   const { resourceOrigins = [], contentSecurity = {} } = value
+  const { messages, catalogues, languages, languageMenu = true } = value
   const { accounts = 'single', autoSelect = false, rememberAccounts = true } = value
   /** Complains about a key that is given, with each of its problems. */
   const check = (key: string, problemsOf: (given: unknown) => readonly string[] | string | undefined) => {
@@ -123,11 +133,11 @@ export function parseAppConfig(given: unknown): ParsedAppConfig {
       : 'must be a list of origins such as "https://cdn.example.com" or "https://*.cdn.example.com"',
   )
   check('contentSecurity', contentSecurityProblems)
-  check('locale', (given) =>
-    isText(given) && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(given)
-      ? undefined
-      : 'must be a language tag such as "en" or "pt-BR"',
-  )
+  check('locale', (given) => (isLanguageTag(given) ? undefined : 'must be a language tag such as "en" or "pt-BR"'))
+  check('messages', messagesProblem)
+  check('catalogues', cataloguesProblem)
+  check('languages', languagesProblem)
+  check('languageMenu', yesOrNo)
   check('brand', brandProblems)
   check('tokenBinding', oneOf(TOKEN_BINDINGS))
   check('authorizationParameters', requestParametersProblems)
@@ -155,6 +165,10 @@ export function parseAppConfig(given: unknown): ParsedAppConfig {
       resourceOrigins: resourceOrigins as string[],
       contentSecurity: contentSecurity as ContentSecurity,
       ...(locale !== undefined && { locale: locale as string }),
+      ...(messages !== undefined && { messages: messages as OwnMessages }),
+      ...(catalogues !== undefined && { catalogues: catalogues as Record<string, unknown>[] }),
+      ...(languages !== undefined && { languages: languages as string[] }),
+      languageMenu: languageMenu as boolean,
       brand: brand as Brand,
       tokenBinding: tokenBinding as TokenBinding,
       authorizationParameters: authorizationParameters as RequestParameters,
@@ -196,6 +210,10 @@ const KEYS = [
   'resourceOrigins',
   'contentSecurity',
   'locale',
+  'messages',
+  'catalogues',
+  'languages',
+  'languageMenu',
   'brand',
   'tokenBinding',
   'authorizationParameters',

@@ -5,7 +5,7 @@ import { isSame, validPaths } from './certificate-path.ts'
 import { plainText } from './evidence.ts'
 import type { FindingCode } from './explanations.ts'
 import { failure, ok, warning, type Observation } from './finding.ts'
-import { PROXY_TROUBLE } from './proxy-tunnel.ts'
+import { PROXY_TROUBLE } from './proxy-trouble.ts'
 import type { Handshake, TlsProbe } from './tls-probe.ts'
 
 export interface CertificatePorts {

@@ -5,7 +5,7 @@ import { reachOf } from './reach.ts'
 export function examineIssuer(issuer: string, unusedProxy?: string): Observation[] {
   const first = examineAddress(issuer)
   if (unusedProxy === undefined) return [first]
-  const message = `${unusedProxy} names a proxy, which the requests of this Node.js do not use.`
+  const message = `${unusedProxy} names a proxy, which couchpass does not use for this address.`
   return [first, warning('proxy_unused', message, [`${unusedProxy} is set; every request goes to the host directly`])]
 }
 

@@ -37,9 +37,9 @@ export const FINDING_EXPLANATIONS = {
   },
   proxy_unused: {
     means:
-      'The environment names a proxy, but this Node.js does not use it, so the requests went directly. Televisions ' +
-      'use neither.',
-    remedy: 'Nothing, if the other checks reached the provider. Otherwise set NODE_USE_ENV_PROXY=1 (Node.js 24).',
+      'The environment names a proxy in a variable that does not count for this address (ALL_PROXY, or HTTPS_PROXY ' +
+      'for plain http), so the requests went directly.',
+    remedy: 'Nothing, if the other checks reached the provider. Otherwise name the proxy in HTTPS_PROXY.',
   },
   tls_failed: {
     means: 'The port does not use TLS, or offers no TLS version and cipher that doctor supports.',

@@ -1,6 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type Socket } from 'node:net'
+import { PROXY_TROUBLE } from './proxy-trouble.ts'
 
 /** Opens a connection to a host by CONNECT (RFC 9110 §9.3.6). Rejects with an Error whose `code` is a reason. */
 export function openTunnel(proxy: URL, host: string, port: number, timeoutMs: number): Promise<Socket> {
@@ -36,6 +37,3 @@ export function openTunnel(proxy: URL, host: string, port: number, timeoutMs: nu
     request.end()
   })
 }
-
-/** How every error of the proxy itself begins. */
-export const PROXY_TROUBLE = 'proxy:'

@@ -14,13 +14,13 @@ export interface AccountControls {
   readonly askWhoIsWatching: () => void
 }
 
-export function accountControls({ attempts, choosing, signIn }: ReadyLaunch): AccountControls {
+export function accountControls({ attempts, hostScreen, signIn }: ReadyLaunch): AccountControls {
   const { accounts } = signIn
   return {
     switchTo: (id) => accounts?.switchTo(id) ?? false,
     add: () => accounts && attempts.open(),
     signOut: async (id) => accounts?.signOut(id),
     signOutAll: async () => accounts?.signOutAll(),
-    askWhoIsWatching: () => accounts && choosing.set(true),
+    askWhoIsWatching: () => accounts && hostScreen.set('accounts'),
   }
 }

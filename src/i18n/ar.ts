@@ -1,7 +1,6 @@
-import { embedLtr } from './embed-ltr.ts'
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const ar: Messages = {
+export const ar: Catalogue = {
   language: 'ar',
   direction: 'rtl',
   name: 'العربية',
@@ -14,11 +13,12 @@ export const ar: Messages = {
     signedOut: 'تم تسجيل خروجك.',
     signedOutHere:
       'تم تسجيل خروج هذا التلفاز. لم نتمكن بعد من الوصول إلى خادم تسجيل الدخول لإنهاء الجلسة هناك أيضًا. سنواصل المحاولة.',
-    version: (version) => `الإصدار ${version}`,
+    version: 'الإصدار {version}',
     holdForDetails: 'اضغط مطولًا على OK لعرض التفاصيل',
   },
   appearance: {
     title: 'اللغة والعرض',
+    displayTitle: 'العرض',
     highContrast: 'تباين عالٍ',
     largerText: 'نص أكبر',
     on: 'مفعّل',
@@ -29,11 +29,11 @@ export const ar: Messages = {
     digitsOnly: 'أرقام فقط',
     qrAlternative: 'رمز QR يفتح صفحة تسجيل الدخول',
     smallerQr: 'العودة إلى الرمز',
-    spelledCode: (letters) => `رمزك، حرفًا حرفًا: ${letters}`,
-    caution: (appName) => `بهذا تسجّل دخولك إلى ${embedLtr(appName)}. لا توافق إلا إذا بدأت ذلك بنفسك، على تلفازك أنت.`,
-    validFor: (remaining) => `الرمز صالح لمدة ${remaining}`,
-    endsSoon: (remaining) => `تنتهي صلاحية هذا الرمز خلال ${remaining}. اضغط على «رمز جديد» إذا احتجت إلى وقت أطول.`,
-    endsIn: (remaining) => `تنتهي صلاحية هذا الرمز خلال ${remaining}.`,
+    spelledCode: 'رمزك، حرفًا حرفًا: {letters}',
+    caution: 'بهذا تسجّل دخولك إلى {appName}. لا توافق إلا إذا بدأت ذلك بنفسك، على تلفازك أنت.',
+    validFor: 'الرمز صالح لمدة {remaining}',
+    endsSoon: 'تنتهي صلاحية هذا الرمز خلال {remaining}. اضغط على «رمز جديد» إذا احتجت إلى وقت أطول.',
+    endsIn: 'تنتهي صلاحية هذا الرمز خلال {remaining}.',
     newCode: 'رمز جديد',
     cancel: 'إلغاء',
     requesting: 'جارٍ طلب رمز…',
@@ -45,7 +45,7 @@ export const ar: Messages = {
     approved: 'تمت الموافقة. جارٍ تسجيل دخولك…',
   },
   ways: {
-    title: (appName) => `سجّل الدخول إلى ${embedLtr(appName)}`,
+    title: 'سجّل الدخول إلى {appName}',
     scan: 'امسح الرمز بهاتفك',
     bigger: 'OK: تكبير',
     check: 'تأكد من أن هاتفك يعرض الرمز نفسه.',
@@ -55,10 +55,10 @@ export const ar: Messages = {
     enter: 'وأدخل هذا الرمز',
   },
   approval: {
-    title: (viewerName) => `تمت الموافقة على هذا التلفاز من الهاتف باسم ${embedLtr(viewerName)}`,
+    title: 'تمت الموافقة على هذا التلفاز من الهاتف باسم {viewerName}',
     unnamedTitle: 'تمت الموافقة على هذا التلفاز من الهاتف',
     text: 'لم يكن الرمز ظاهرًا على الشاشة في تلك اللحظة. تابع فقط إذا كنت أنت، أو شخص تعرفه، من وافق.',
-    continueAs: (viewerName) => `المتابعة باسم ${embedLtr(viewerName)}`,
+    continueAs: 'المتابعة باسم {viewerName}',
     continue: 'متابعة',
     refuse: 'لا، بدون تسجيل الدخول',
   },
@@ -71,7 +71,7 @@ export const ar: Messages = {
     text: 'انتهت صلاحية الرمز قبل اكتمال تسجيل الدخول. اطلب رمزًا جديدًا متى شئت.',
   },
   success: {
-    title: (name) => `تم دخولك، ${embedLtr(name)}`,
+    title: 'تم دخولك، {viewerName}',
     unnamed: 'تم دخولك',
     continue: 'متابعة',
   },
@@ -85,7 +85,7 @@ export const ar: Messages = {
     notYou: 'لست أنا: تسجيل الخروج',
   },
   another: {
-    keep: (viewerName) => `المتابعة باسم ${embedLtr(viewerName)}`,
+    keep: 'المتابعة باسم {viewerName}',
     denied: 'رُفض الطلب على هاتف. ما زلت مسجّل الدخول.',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const ar: Messages = {
     manage: 'إدارة الحسابات',
     unnamed: 'بلا اسم',
     signInAgain: 'تسجيل الدخول من جديد',
-    signInAgainAs: (name) => `تسجيل الدخول من جديد، ${embedLtr(name)}`,
-    signOutOf: (name) => `تسجيل خروج ${embedLtr(name)}`,
-    signOutTitle: (name) => `تسجيل خروج ${embedLtr(name)}؟`,
-    forget: (name) => `نسيان ${embedLtr(name)}`,
-    forgetTitle: (name) => `نسيان ${embedLtr(name)}؟`,
+    signInAgainAs: 'تسجيل الدخول من جديد، {name}',
+    signOutOf: 'تسجيل خروج {name}',
+    signOutTitle: 'تسجيل خروج {name}؟',
+    forget: 'نسيان {name}',
+    forgetTitle: 'نسيان {name}؟',
     forgetText: 'يُحذف الاسم من هذا التلفاز.',
     signOutAll: 'تسجيل خروج الجميع',
     signOutAllTitle: 'تسجيل خروج الجميع؟',
@@ -123,7 +123,7 @@ export const ar: Messages = {
     stay: 'عدم تغيير شيء',
     endingOpen: 'لم يصل تسجيل خروج إلى خادم تسجيل الدخول بعد. نواصل المحاولة.',
   },
-  exit: { title: (appName) => `هل تريد مغادرة ${embedLtr(appName)}؟`, stay: 'البقاء', leave: 'مغادرة' },
+  exit: { title: 'هل تريد مغادرة {appName}؟', stay: 'البقاء', leave: 'مغادرة' },
   network: { offline: 'هذا التلفاز غير متصل بالشبكة.' },
   diagnostics: {
     title: 'حول هذا التطبيق',
@@ -135,7 +135,7 @@ export const ar: Messages = {
     issuer: 'خادم تسجيل الدخول',
     clock: 'الساعة',
     clockRight: 'صحيحة',
-    clockOff: (difference) => `خاطئة بمقدار ${difference}`,
+    clockOff: 'خاطئة بمقدار {difference}',
     unknown: 'غير معروف',
     lastFault: 'آخر خطأ',
     none: 'لا يوجد',
@@ -148,7 +148,7 @@ export const ar: Messages = {
   },
   waiting: {
     status: 'خادم تسجيل الدخول لا يمنح رموزًا أخرى الآن.',
-    nextTry: (remaining) => `المحاولة التالية بعد ${remaining}`,
+    nextTry: 'المحاولة التالية بعد {remaining}',
   },
   provider: { dialect: 'لهجة المزوّد' },
   blocked: { unreadable: 'رد خادم تسجيل الدخول محظور. ما زلنا نحاول…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const de: Messages = {
+export const de: Catalogue = {
   language: 'de',
   direction: 'ltr',
   name: 'Deutsch',
@@ -13,11 +13,12 @@ export const de: Messages = {
     signedOut: 'Du bist abgemeldet.',
     signedOutHere:
       'Dieser Fernseher ist abgemeldet. Der Anmeldeserver war noch nicht zu erreichen, um die Sitzung auch dort zu beenden. Wir versuchen es weiter.',
-    version: (version) => `Version ${version}`,
+    version: 'Version {version}',
     holdForDetails: 'Für Details OK gedrückt halten',
   },
   appearance: {
     title: 'Sprache und Anzeige',
+    displayTitle: 'Anzeige',
     highContrast: 'Hoher Kontrast',
     largerText: 'Größere Schrift',
     on: 'Ein',
@@ -28,12 +29,12 @@ export const de: Messages = {
     digitsOnly: 'Nur Ziffern',
     qrAlternative: 'QR-Code, der die Anmeldeseite öffnet',
     smallerQr: 'Zurück zum Code',
-    spelledCode: (letters) => `Dein Code, Zeichen für Zeichen: ${letters}`,
-    caution: (appName) =>
-      `Damit meldest du dich bei ${appName} an. Bestätige nur, wenn du das selbst auf deinem eigenen Fernseher gestartet hast.`,
-    validFor: (remaining) => `Code noch ${remaining} gültig`,
-    endsSoon: (remaining) => `Dieser Code läuft in ${remaining} ab. Drücke „Neuer Code“, wenn du mehr Zeit brauchst.`,
-    endsIn: (remaining) => `Dieser Code läuft in ${remaining} ab.`,
+    spelledCode: 'Dein Code, Zeichen für Zeichen: {letters}',
+    caution:
+      'Damit meldest du dich bei {appName} an. Bestätige nur, wenn du das selbst auf deinem eigenen Fernseher gestartet hast.',
+    validFor: 'Code noch {remaining} gültig',
+    endsSoon: 'Dieser Code läuft in {remaining} ab. Drücke „Neuer Code“, wenn du mehr Zeit brauchst.',
+    endsIn: 'Dieser Code läuft in {remaining} ab.',
     newCode: 'Neuer Code',
     cancel: 'Abbrechen',
     requesting: 'Code wird geholt\u00a0…',
@@ -45,7 +46,7 @@ export const de: Messages = {
     approved: 'Bestätigt. Du wirst angemeldet\u00a0…',
   },
   ways: {
-    title: (appName) => `Bei ${appName} anmelden`,
+    title: 'Bei {appName} anmelden',
     scan: 'Mit dem Handy scannen',
     bigger: 'OK: größer',
     check: 'Dein Handy muss denselben Code zeigen.',
@@ -55,10 +56,10 @@ export const de: Messages = {
     enter: 'und gib diesen Code ein',
   },
   approval: {
-    title: (viewerName) => `Dieser Fernseher wurde am Telefon als ${viewerName} bestätigt`,
+    title: 'Dieser Fernseher wurde am Telefon als {viewerName} bestätigt',
     unnamedTitle: 'Dieser Fernseher wurde am Telefon bestätigt',
     text: 'Der Code war in diesem Moment nicht zu sehen. Fahre nur fort, wenn du oder jemand, den du kennst, bestätigt hat.',
-    continueAs: (viewerName) => `Weiter als ${viewerName}`,
+    continueAs: 'Weiter als {viewerName}',
     continue: 'Weiter',
     refuse: 'Nein, nicht anmelden',
   },
@@ -71,7 +72,7 @@ export const de: Messages = {
     text: 'Der Code ist abgelaufen, bevor die Anmeldung fertig war. Hol dir einen neuen, sobald du bereit bist.',
   },
   success: {
-    title: (name) => `Du bist drin, ${name}`,
+    title: 'Du bist drin, {viewerName}',
     unnamed: 'Du bist drin',
     continue: 'Weiter',
   },
@@ -85,7 +86,7 @@ export const de: Messages = {
     notYou: 'Das bin ich nicht: abmelden',
   },
   another: {
-    keep: (viewerName) => `Als ${viewerName} angemeldet bleiben`,
+    keep: 'Als {viewerName} angemeldet bleiben',
     denied: 'Die Anfrage wurde auf einem Handy abgelehnt. Du bleibst angemeldet.',
   },
   signOut: {
@@ -111,11 +112,11 @@ export const de: Messages = {
     manage: 'Konten verwalten',
     unnamed: 'Ohne Namen',
     signInAgain: 'Neu anmelden',
-    signInAgainAs: (name) => `Neu anmelden, ${name}`,
-    signOutOf: (name) => `${name} abmelden`,
-    signOutTitle: (name) => `${name} abmelden?`,
-    forget: (name) => `${name} entfernen`,
-    forgetTitle: (name) => `${name} entfernen?`,
+    signInAgainAs: 'Neu anmelden, {name}',
+    signOutOf: '{name} abmelden',
+    signOutTitle: '{name} abmelden?',
+    forget: '{name} entfernen',
+    forgetTitle: '{name} entfernen?',
     forgetText: 'Der Name wird von diesem Fernseher gelöscht.',
     signOutAll: 'Alle abmelden',
     signOutAllTitle: 'Alle abmelden?',
@@ -123,7 +124,7 @@ export const de: Messages = {
     stay: 'Nichts ändern',
     endingOpen: 'Eine Abmeldung ist noch nicht beim Anmeldeserver angekommen. Wir versuchen es weiter.',
   },
-  exit: { title: (appName) => `${appName} verlassen?`, stay: 'Bleiben', leave: 'Verlassen' },
+  exit: { title: '{appName} verlassen?', stay: 'Bleiben', leave: 'Verlassen' },
   network: { offline: 'Dieser Fernseher hat keine Netzwerkverbindung.' },
   diagnostics: {
     title: 'Über diese App',
@@ -135,7 +136,7 @@ export const de: Messages = {
     issuer: 'Anmeldeserver',
     clock: 'Uhr',
     clockRight: 'geht richtig',
-    clockOff: (difference) => `geht um ${difference} falsch`,
+    clockOff: 'geht um {difference} falsch',
     unknown: 'nicht bekannt',
     lastFault: 'Letzter Fehler',
     none: 'keiner',
@@ -148,7 +149,7 @@ export const de: Messages = {
   },
   waiting: {
     status: 'Der Anmeldeserver gibt gerade keine weiteren Codes aus.',
-    nextTry: (remaining) => `Nächster Versuch in ${remaining}`,
+    nextTry: 'Nächster Versuch in {remaining}',
   },
   provider: { dialect: 'Dialekt des Anbieters' },
   blocked: { unreadable: 'Antwort des Anmeldeservers blockiert. Wir versuchen es weiter\u00a0…' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ar } from './ar.ts'
+import { ar } from '../../testing/words.ts'
 import { embedLtr } from './embed-ltr.ts'
 
 test.each(['Couchpass (demo)', '3sat', '(Ａ) テレビ', '한국어', 'Ω', 'Кино!', '123', '', 'TV של משה'])(

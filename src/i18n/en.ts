@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const en: Messages = {
+export const en: Catalogue = {
   language: 'en',
   direction: 'ltr',
   name: 'English',
@@ -13,11 +13,12 @@ export const en: Messages = {
     signedOut: 'You are signed out.',
     signedOutHere:
       'This TV is signed out. We couldn’t reach the sign-in server yet, so your session there is still open. We’ll keep trying.',
-    version: (version) => `Version ${version}`,
+    version: 'Version {version}',
     holdForDetails: 'Hold OK for details',
   },
   appearance: {
     title: 'Language and display',
+    displayTitle: 'Display',
     highContrast: 'High contrast',
     largerText: 'Larger text',
     on: 'On',
@@ -28,11 +29,11 @@ export const en: Messages = {
     digitsOnly: 'Digits only',
     qrAlternative: 'QR code that opens the sign-in page',
     smallerQr: 'Back to the code',
-    spelledCode: (letters) => `Your code, letter by letter: ${letters}`,
-    caution: (appName) => `This signs you in to ${appName}. Approve it only if you started it on your own TV.`,
-    validFor: (remaining) => `Code valid for ${remaining}`,
-    endsSoon: (remaining) => `This code expires in ${remaining}. Press “New code” if you need more time.`,
-    endsIn: (remaining) => `This code expires in ${remaining}.`,
+    spelledCode: 'Your code, letter by letter: {letters}',
+    caution: 'This signs you in to {appName}. Approve it only if you started it on your own TV.',
+    validFor: 'Code valid for {remaining}',
+    endsSoon: 'This code expires in {remaining}. Press “New code” if you need more time.',
+    endsIn: 'This code expires in {remaining}.',
     newCode: 'New code',
     cancel: 'Cancel',
     requesting: 'Getting a code…',
@@ -44,7 +45,7 @@ export const en: Messages = {
     approved: 'Approved. Signing you in…',
   },
   ways: {
-    title: (appName) => `Sign in to ${appName}`,
+    title: 'Sign in to {appName}',
     scan: 'Scan with your phone',
     bigger: 'OK: bigger',
     check: 'Check that your phone shows the same code.',
@@ -54,10 +55,10 @@ export const en: Messages = {
     enter: 'and enter this code',
   },
   approval: {
-    title: (viewerName) => `This TV was approved on the phone as ${viewerName}`,
+    title: 'This TV was approved on the phone as {viewerName}',
     unnamedTitle: 'This TV was approved on the phone',
     text: 'The code wasn’t on the screen at that moment. Continue only if you or someone you know approved it.',
-    continueAs: (viewerName) => `Continue as ${viewerName}`,
+    continueAs: 'Continue as {viewerName}',
     continue: 'Continue',
     refuse: 'No, don’t sign in',
   },
@@ -70,7 +71,7 @@ export const en: Messages = {
     text: 'The code expired before the sign-in was finished. Get a new one when you’re ready.',
   },
   success: {
-    title: (name) => `You’re in, ${name}`,
+    title: 'You’re in, {viewerName}',
     unnamed: 'You’re in',
     continue: 'Continue',
   },
@@ -84,7 +85,7 @@ export const en: Messages = {
     notYou: 'Not me: undo this sign-in',
   },
   another: {
-    keep: (viewerName) => `Stay signed in as ${viewerName}`,
+    keep: 'Stay signed in as {viewerName}',
     denied: 'The request was declined on a phone. You’re still signed in.',
   },
   signOut: {
@@ -110,11 +111,11 @@ export const en: Messages = {
     manage: 'Manage accounts',
     unnamed: 'No name',
     signInAgain: 'Sign in again',
-    signInAgainAs: (name) => `Sign in again, ${name}`,
-    signOutOf: (name) => `Sign out ${name}`,
-    signOutTitle: (name) => `Sign out ${name}?`,
-    forget: (name) => `Forget ${name}`,
-    forgetTitle: (name) => `Forget ${name}?`,
+    signInAgainAs: 'Sign in again, {name}',
+    signOutOf: 'Sign out {name}',
+    signOutTitle: 'Sign out {name}?',
+    forget: 'Forget {name}',
+    forgetTitle: 'Forget {name}?',
     forgetText: 'The name is removed from this TV.',
     signOutAll: 'Sign out everybody',
     signOutAllTitle: 'Sign out everybody?',
@@ -122,7 +123,7 @@ export const en: Messages = {
     stay: 'Change nothing',
     endingOpen: 'A sign-out has not reached the sign-in server yet. We keep trying.',
   },
-  exit: { title: (appName) => `Leave ${appName}?`, stay: 'Stay', leave: 'Leave' },
+  exit: { title: 'Leave {appName}?', stay: 'Stay', leave: 'Leave' },
   network: { offline: 'This TV has no network connection.' },
   diagnostics: {
     title: 'About this app',
@@ -134,7 +135,7 @@ export const en: Messages = {
     issuer: 'Sign-in server',
     clock: 'Clock',
     clockRight: 'correct',
-    clockOff: (difference) => `off by ${difference}`,
+    clockOff: 'off by {difference}',
     unknown: 'unknown',
     lastFault: 'Last error',
     none: 'none',
@@ -147,7 +148,7 @@ export const en: Messages = {
   },
   waiting: {
     status: 'The sign-in server allows no more codes right now.',
-    nextTry: (remaining) => `Next try in ${remaining}`,
+    nextTry: 'Next try in {remaining}',
   },
   provider: { dialect: 'Provider’s dialect' },
   blocked: { unreadable: 'The sign-in server’s answer is blocked. Still trying…' },

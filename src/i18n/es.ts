@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const es: Messages = {
+export const es: Catalogue = {
   language: 'es',
   direction: 'ltr',
   name: 'Español',
@@ -13,11 +13,12 @@ export const es: Messages = {
     signedOut: 'Tu sesión está cerrada.',
     signedOutHere:
       'Este televisor ya no tiene la sesión iniciada. Aún no hemos podido contactar con el servidor para cerrarla también allí. Seguiremos intentándolo.',
-    version: (version) => `Versión ${version}`,
+    version: 'Versión {version}',
     holdForDetails: 'Mantén OK pulsado para ver detalles',
   },
   appearance: {
     title: 'Idioma y pantalla',
+    displayTitle: 'Pantalla',
     highContrast: 'Alto contraste',
     largerText: 'Texto más grande',
     on: 'Activado',
@@ -28,12 +29,11 @@ export const es: Messages = {
     digitsOnly: 'Solo números',
     qrAlternative: 'Código QR que abre la página de inicio de sesión',
     smallerQr: 'Volver al código',
-    spelledCode: (letters) => `Tu código, carácter por carácter: ${letters}`,
-    caution: (appName) =>
-      `Así inicias sesión en ${appName}. Apruébalo solo si lo empezaste tú, en tu propio televisor.`,
-    validFor: (remaining) => `Código válido por ${remaining}`,
-    endsSoon: (remaining) => `Este código caduca en ${remaining}. Pulsa «Nuevo código» si necesitas más tiempo.`,
-    endsIn: (remaining) => `Este código caduca en ${remaining}.`,
+    spelledCode: 'Tu código, carácter por carácter: {letters}',
+    caution: 'Así inicias sesión en {appName}. Apruébalo solo si lo empezaste tú, en tu propio televisor.',
+    validFor: 'Código válido por {remaining}',
+    endsSoon: 'Este código caduca en {remaining}. Pulsa «Nuevo código» si necesitas más tiempo.',
+    endsIn: 'Este código caduca en {remaining}.',
     newCode: 'Nuevo código',
     cancel: 'Cancelar',
     requesting: 'Solicitando un código…',
@@ -45,7 +45,7 @@ export const es: Messages = {
     approved: 'Aprobado. Iniciando tu sesión…',
   },
   ways: {
-    title: (appName) => `Inicia sesión en ${appName}`,
+    title: 'Inicia sesión en {appName}',
     scan: 'Escanea con tu teléfono',
     bigger: 'OK: ampliar',
     check: 'Tu teléfono debe mostrar el mismo código.',
@@ -55,10 +55,10 @@ export const es: Messages = {
     enter: 'y escribe este código',
   },
   approval: {
-    title: (viewerName) => `Este televisor se aprobó en el teléfono como ${viewerName}`,
+    title: 'Este televisor se aprobó en el teléfono como {viewerName}',
     unnamedTitle: 'Este televisor se aprobó en el teléfono',
     text: 'El código no estaba en pantalla en ese momento. Continúa solo si lo aprobaste tú o alguien que conoces.',
-    continueAs: (viewerName) => `Continuar como ${viewerName}`,
+    continueAs: 'Continuar como {viewerName}',
     continue: 'Continuar',
     refuse: 'No, no iniciar sesión',
   },
@@ -71,7 +71,7 @@ export const es: Messages = {
     text: 'El código caducó antes de que se completara el inicio de sesión. Pide uno nuevo cuando quieras.',
   },
   success: {
-    title: (name) => `Ya estás dentro, ${name}`,
+    title: 'Ya estás dentro, {viewerName}',
     unnamed: 'Ya estás dentro',
     continue: 'Continuar',
   },
@@ -85,7 +85,7 @@ export const es: Messages = {
     notYou: 'No soy yo: cerrar sesión',
   },
   another: {
-    keep: (viewerName) => `Seguir con la sesión de ${viewerName}`,
+    keep: 'Seguir con la sesión de {viewerName}',
     denied: 'La solicitud se rechazó en un teléfono. Tu sesión sigue abierta.',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const es: Messages = {
     manage: 'Gestionar cuentas',
     unnamed: 'Sin nombre',
     signInAgain: 'Iniciar sesión otra vez',
-    signInAgainAs: (name) => `Iniciar sesión otra vez, ${name}`,
-    signOutOf: (name) => `Cerrar la sesión de ${name}`,
-    signOutTitle: (name) => `¿Cerrar la sesión de ${name}?`,
-    forget: (name) => `Olvidar a ${name}`,
-    forgetTitle: (name) => `¿Olvidar a ${name}?`,
+    signInAgainAs: 'Iniciar sesión otra vez, {name}',
+    signOutOf: 'Cerrar la sesión de {name}',
+    signOutTitle: '¿Cerrar la sesión de {name}?',
+    forget: 'Olvidar a {name}',
+    forgetTitle: '¿Olvidar a {name}?',
     forgetText: 'El nombre se borra de este televisor.',
     signOutAll: 'Cerrar todas las sesiones',
     signOutAllTitle: '¿Cerrar todas las sesiones?',
@@ -123,7 +123,7 @@ export const es: Messages = {
     stay: 'No cambiar nada',
     endingOpen: 'Un cierre de sesión aún no ha llegado al servidor. Seguimos intentándolo.',
   },
-  exit: { title: (appName) => `¿Salir de ${appName}?`, stay: 'Quedarme', leave: 'Salir' },
+  exit: { title: '¿Salir de {appName}?', stay: 'Quedarme', leave: 'Salir' },
   network: { offline: 'Este televisor no tiene conexión de red.' },
   diagnostics: {
     title: 'Acerca de esta aplicación',
@@ -135,7 +135,7 @@ export const es: Messages = {
     issuer: 'Servidor de inicio de sesión',
     clock: 'Reloj',
     clockRight: 'en hora',
-    clockOff: (difference) => `desviado ${difference}`,
+    clockOff: 'desviado {difference}',
     unknown: 'desconocido',
     lastFault: 'Último error',
     none: 'ninguno',
@@ -148,7 +148,7 @@ export const es: Messages = {
   },
   waiting: {
     status: 'El servidor de inicio de sesión no da más códigos por ahora.',
-    nextTry: (remaining) => `Próximo intento en ${remaining}`,
+    nextTry: 'Próximo intento en {remaining}',
   },
   provider: { dialect: 'Dialecto del proveedor' },
   blocked: { unreadable: 'La respuesta del servidor está bloqueada. Seguimos intentándolo…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const fr: Messages = {
+export const fr: Catalogue = {
   language: 'fr',
   direction: 'ltr',
   name: 'Français',
@@ -13,11 +13,12 @@ export const fr: Messages = {
     signedOut: 'La session est fermée.',
     signedOutHere:
       'Ce téléviseur est déconnecté. Le serveur de connexion est resté injoignable : la session n’y est pas encore fermée. Nous réessayons.',
-    version: (version) => `Version ${version}`,
+    version: 'Version {version}',
     holdForDetails: 'Maintenez OK pour voir les détails',
   },
   appearance: {
     title: 'Langue et affichage',
+    displayTitle: 'Affichage',
     highContrast: 'Contraste élevé',
     largerText: 'Texte plus grand',
     on: 'Activé',
@@ -28,13 +29,12 @@ export const fr: Messages = {
     digitsOnly: 'Chiffres uniquement',
     qrAlternative: 'Code QR qui ouvre la page de connexion',
     smallerQr: 'Retour au code',
-    spelledCode: (letters) => `Votre code, caractère par caractère\u00a0: ${letters}`,
-    caution: (appName) =>
-      `Vous allez vous connecter à ${appName}. N’approuvez que si la demande vient de vous, sur votre propre téléviseur.`,
-    validFor: (remaining) => `Code valable encore ${remaining}`,
-    endsSoon: (remaining) =>
-      `Ce code expire dans ${remaining}. Appuyez sur «\u00a0Nouveau code\u00a0» s’il vous faut plus de temps.`,
-    endsIn: (remaining) => `Ce code expire dans ${remaining}.`,
+    spelledCode: 'Votre code, caractère par caractère\u00a0: {letters}',
+    caution:
+      'Vous allez vous connecter à {appName}. N’approuvez que si la demande vient de vous, sur votre propre téléviseur.',
+    validFor: 'Code valable encore {remaining}',
+    endsSoon: 'Ce code expire dans {remaining}. Appuyez sur «\u00a0Nouveau code\u00a0» s’il vous faut plus de temps.',
+    endsIn: 'Ce code expire dans {remaining}.',
     newCode: 'Nouveau code',
     cancel: 'Annuler',
     requesting: 'Demande d’un code…',
@@ -46,7 +46,7 @@ export const fr: Messages = {
     approved: 'C’est approuvé. Connexion en cours…',
   },
   ways: {
-    title: (appName) => `Se connecter à ${appName}`,
+    title: 'Se connecter à {appName}',
     scan: 'Scannez avec votre téléphone',
     bigger: 'OK\u00a0: agrandir',
     check: 'Votre téléphone doit afficher le même code.',
@@ -56,10 +56,10 @@ export const fr: Messages = {
     enter: 'et saisissez ce code',
   },
   approval: {
-    title: (viewerName) => `Ce téléviseur a été approuvé sur le téléphone au nom de ${viewerName}`,
+    title: 'Ce téléviseur a été approuvé sur le téléphone au nom de {viewerName}',
     unnamedTitle: 'Ce téléviseur a été approuvé sur le téléphone',
     text: 'Le code n’était pas à l’écran à ce moment-là. Continuez seulement si vous, ou une personne que vous connaissez, l’avez approuvé.',
-    continueAs: (viewerName) => `Continuer comme ${viewerName}`,
+    continueAs: 'Continuer comme {viewerName}',
     continue: 'Continuer',
     refuse: 'Non, ne pas se connecter',
   },
@@ -72,7 +72,7 @@ export const fr: Messages = {
     text: 'Le code a expiré avant la fin de la connexion. Demandez-en un nouveau quand vous voulez.',
   },
   success: {
-    title: (name) => `Connexion réussie, ${name}`,
+    title: 'Connexion réussie, {viewerName}',
     unnamed: 'Connexion réussie',
     continue: 'Continuer',
   },
@@ -86,7 +86,7 @@ export const fr: Messages = {
     notYou: 'Ce n’est pas moi\u00a0: se déconnecter',
   },
   another: {
-    keep: (viewerName) => `Garder la session de ${viewerName}`,
+    keep: 'Garder la session de {viewerName}',
     denied: 'La demande a été refusée sur un téléphone. Votre session reste ouverte.',
   },
   signOut: {
@@ -112,11 +112,11 @@ export const fr: Messages = {
     manage: 'Gérer les comptes',
     unnamed: 'Sans nom',
     signInAgain: 'Se reconnecter',
-    signInAgainAs: (name) => `Se reconnecter, ${name}`,
-    signOutOf: (name) => `Déconnecter ${name}`,
-    signOutTitle: (name) => `Déconnecter ${name}\u00a0?`,
-    forget: (name) => `Oublier ${name}`,
-    forgetTitle: (name) => `Oublier ${name}\u00a0?`,
+    signInAgainAs: 'Se reconnecter, {name}',
+    signOutOf: 'Déconnecter {name}',
+    signOutTitle: 'Déconnecter {name}\u00a0?',
+    forget: 'Oublier {name}',
+    forgetTitle: 'Oublier {name}\u00a0?',
     forgetText: 'Le nom est effacé de ce téléviseur.',
     signOutAll: 'Déconnecter tout le monde',
     signOutAllTitle: 'Déconnecter tout le monde\u00a0?',
@@ -124,7 +124,7 @@ export const fr: Messages = {
     stay: 'Ne rien changer',
     endingOpen: 'Une déconnexion n’est pas encore parvenue au serveur de connexion. Nous continuons d’essayer.',
   },
-  exit: { title: (appName) => `Quitter ${appName}\u00a0?`, stay: 'Rester', leave: 'Quitter' },
+  exit: { title: 'Quitter {appName}\u00a0?', stay: 'Rester', leave: 'Quitter' },
   network: { offline: 'Ce téléviseur n’est pas connecté au réseau.' },
   diagnostics: {
     title: 'À propos de cette application',
@@ -136,7 +136,7 @@ export const fr: Messages = {
     issuer: 'Serveur de connexion',
     clock: 'Horloge',
     clockRight: 'à l’heure',
-    clockOff: (difference) => `décalée de ${difference}`,
+    clockOff: 'décalée de {difference}',
     unknown: 'inconnu',
     lastFault: 'Dernière erreur',
     none: 'aucune',
@@ -149,7 +149,7 @@ export const fr: Messages = {
   },
   waiting: {
     status: 'Le serveur de connexion ne donne plus de codes pour l’instant.',
-    nextTry: (remaining) => `Nouvel essai dans ${remaining}`,
+    nextTry: 'Nouvel essai dans {remaining}',
   },
   provider: { dialect: 'Dialecte du fournisseur' },
   blocked: { unreadable: 'Réponse du serveur de connexion bloquée. Nouvelle tentative…' },

@@ -1,7 +1,6 @@
-import { embedLtr } from './embed-ltr.ts'
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const he: Messages = {
+export const he: Catalogue = {
   language: 'he',
   direction: 'rtl',
   name: 'עברית',
@@ -14,11 +13,12 @@ export const he: Messages = {
     signedOut: 'התנתקתם.',
     signedOutHere:
       'הטלוויזיה הזו מנותקת מהחשבון. עדיין לא הצלחנו להגיע לשרת ההתחברות כדי לסיים גם שם את החיבור. נמשיך לנסות.',
-    version: (version) => `גרסה ${version}`,
+    version: 'גרסה {version}',
     holdForDetails: 'לחיצה ארוכה על OK מציגה את הפרטים',
   },
   appearance: {
     title: 'שפה ותצוגה',
+    displayTitle: 'תצוגה',
     highContrast: 'ניגודיות גבוהה',
     largerText: 'טקסט גדול יותר',
     on: 'פועל',
@@ -29,11 +29,11 @@ export const he: Messages = {
     digitsOnly: 'ספרות בלבד',
     qrAlternative: 'קוד QR שפותח את דף ההתחברות',
     smallerQr: 'חזרה לקוד',
-    spelledCode: (letters) => `הקוד שלכם, תו אחר תו: ${letters}`,
-    caution: (appName) => `כך תתחברו אל ${embedLtr(appName)}. אשרו רק אם אתם התחלתם את זה, בטלוויזיה שלכם.`,
-    validFor: (remaining) => `הקוד בתוקף לעוד ${remaining}`,
-    endsSoon: (remaining) => `תוקף הקוד יפוג בעוד ${remaining}. אם דרוש לכם עוד זמן, לחצו על ”קוד חדש”.`,
-    endsIn: (remaining) => `תוקף הקוד יפוג בעוד ${remaining}.`,
+    spelledCode: 'הקוד שלכם, תו אחר תו: {letters}',
+    caution: 'כך תתחברו אל {appName}. אשרו רק אם אתם התחלתם את זה, בטלוויזיה שלכם.',
+    validFor: 'הקוד בתוקף לעוד {remaining}',
+    endsSoon: 'תוקף הקוד יפוג בעוד {remaining}. אם דרוש לכם עוד זמן, לחצו על ”קוד חדש”.',
+    endsIn: 'תוקף הקוד יפוג בעוד {remaining}.',
     newCode: 'קוד חדש',
     cancel: 'ביטול',
     requesting: 'מבקשים קוד…',
@@ -45,7 +45,7 @@ export const he: Messages = {
     approved: 'אושר. מחברים אתכם…',
   },
   ways: {
-    title: (appName) => `התחברות אל ${embedLtr(appName)}`,
+    title: 'התחברות אל {appName}',
     scan: 'סרקו עם הטלפון',
     bigger: 'OK: הגדלה',
     check: 'ודאו שהטלפון מציג את אותו קוד.',
@@ -55,10 +55,10 @@ export const he: Messages = {
     enter: 'והזינו את הקוד הזה',
   },
   approval: {
-    title: (viewerName) => `הטלוויזיה הזו אושרה בטלפון בשם ${embedLtr(viewerName)}`,
+    title: 'הטלוויזיה הזו אושרה בטלפון בשם {viewerName}',
     unnamedTitle: 'הטלוויזיה הזו אושרה בטלפון',
     text: 'הקוד לא היה על המסך באותו רגע. המשיכו רק אם אתם, או מישהו שאתם מכירים, אישרתם.',
-    continueAs: (viewerName) => `להמשיך בשם ${embedLtr(viewerName)}`,
+    continueAs: 'להמשיך בשם {viewerName}',
     continue: 'להמשיך',
     refuse: 'לא, בלי להתחבר',
   },
@@ -71,7 +71,7 @@ export const he: Messages = {
     text: 'תוקף הקוד פג לפני שההתחברות הושלמה. בקשו קוד חדש מתי שנוח לכם.',
   },
   success: {
-    title: (name) => `התחברתם, ${embedLtr(name)}`,
+    title: 'התחברתם, {viewerName}',
     unnamed: 'התחברתם',
     continue: 'המשך',
   },
@@ -85,7 +85,7 @@ export const he: Messages = {
     notYou: 'זה לא אני: התנתקות',
   },
   another: {
-    keep: (viewerName) => `להישאר בחשבון של ${embedLtr(viewerName)}`,
+    keep: 'להישאר בחשבון של {viewerName}',
     denied: 'הבקשה נדחתה בטלפון. אתם עדיין מחוברים.',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const he: Messages = {
     manage: 'ניהול חשבונות',
     unnamed: 'ללא שם',
     signInAgain: 'התחברות מחדש',
-    signInAgainAs: (name) => `התחברות מחדש, ${embedLtr(name)}`,
-    signOutOf: (name) => `ניתוק ${embedLtr(name)}`,
-    signOutTitle: (name) => `לנתק את ${embedLtr(name)}?`,
-    forget: (name) => `הסרת ${embedLtr(name)}`,
-    forgetTitle: (name) => `להסיר את ${embedLtr(name)}?`,
+    signInAgainAs: 'התחברות מחדש, {name}',
+    signOutOf: 'ניתוק {name}',
+    signOutTitle: 'לנתק את {name}?',
+    forget: 'הסרת {name}',
+    forgetTitle: 'להסיר את {name}?',
     forgetText: 'השם יימחק מהטלוויזיה הזאת.',
     signOutAll: 'ניתוק כולם',
     signOutAllTitle: 'לנתק את כולם?',
@@ -123,7 +123,7 @@ export const he: Messages = {
     stay: 'בלי לשנות דבר',
     endingOpen: 'ניתוק אחד עדיין לא הגיע לשרת ההתחברות. אנחנו ממשיכים לנסות.',
   },
-  exit: { title: (appName) => `לצאת מ־${embedLtr(appName)}?`, stay: 'להישאר', leave: 'יציאה' },
+  exit: { title: 'לצאת מ־{appName}?', stay: 'להישאר', leave: 'יציאה' },
   network: { offline: 'לטלוויזיה הזו אין חיבור לרשת.' },
   diagnostics: {
     title: 'על האפליקציה',
@@ -135,7 +135,7 @@ export const he: Messages = {
     issuer: 'שרת ההתחברות',
     clock: 'שעון',
     clockRight: 'מדויק',
-    clockOff: (difference) => `סוטה ב־${difference}`,
+    clockOff: 'סוטה ב־{difference}',
     unknown: 'לא ידוע',
     lastFault: 'תקלה אחרונה',
     none: 'אין',
@@ -148,7 +148,7 @@ export const he: Messages = {
   },
   waiting: {
     status: 'שרת ההתחברות אינו נותן קודים נוספים כרגע.',
-    nextTry: (remaining) => `ניסיון נוסף בעוד ${remaining}`,
+    nextTry: 'ניסיון נוסף בעוד {remaining}',
   },
   provider: { dialect: 'ניב הספק' },
   blocked: { unreadable: 'התשובה של שרת ההתחברות חסומה. ממשיכים לנסות…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const it: Messages = {
+export const it: Catalogue = {
   language: 'it',
   direction: 'ltr',
   name: 'Italiano',
@@ -13,11 +13,12 @@ export const it: Messages = {
     signedOut: 'Hai effettuato la disconnessione.',
     signedOutHere:
       'Questa TV è disconnessa. Non siamo ancora riusciti a contattare il server di accesso per chiudere la sessione anche lì. Continueremo a provare.',
-    version: (version) => `Versione ${version}`,
+    version: 'Versione {version}',
     holdForDetails: 'Tieni premuto OK per vedere i dettagli',
   },
   appearance: {
     title: 'Lingua e schermo',
+    displayTitle: 'Schermo',
     highContrast: 'Contrasto elevato',
     largerText: 'Testo più grande',
     on: 'Attivo',
@@ -28,11 +29,11 @@ export const it: Messages = {
     digitsOnly: 'Solo cifre',
     qrAlternative: 'Codice QR che apre la pagina di accesso',
     smallerQr: 'Torna al codice',
-    spelledCode: (letters) => `Il tuo codice, carattere per carattere: ${letters}`,
-    caution: (appName) => `Così accedi a ${appName}. Approva solo se la richiesta è partita da te, sulla tua TV.`,
-    validFor: (remaining) => `Codice valido per ${remaining}`,
-    endsSoon: (remaining) => `Questo codice scade tra ${remaining}. Premi “Nuovo codice” se ti serve più tempo.`,
-    endsIn: (remaining) => `Questo codice scade tra ${remaining}.`,
+    spelledCode: 'Il tuo codice, carattere per carattere: {letters}',
+    caution: 'Così accedi a {appName}. Approva solo se la richiesta è partita da te, sulla tua TV.',
+    validFor: 'Codice valido per {remaining}',
+    endsSoon: 'Questo codice scade tra {remaining}. Premi “Nuovo codice” se ti serve più tempo.',
+    endsIn: 'Questo codice scade tra {remaining}.',
     newCode: 'Nuovo codice',
     cancel: 'Annulla',
     requesting: 'Richiesta di un codice…',
@@ -44,7 +45,7 @@ export const it: Messages = {
     approved: 'Approvato. Accesso in corso…',
   },
   ways: {
-    title: (appName) => `Accedi a ${appName}`,
+    title: 'Accedi a {appName}',
     scan: 'Scansiona con il telefono',
     bigger: 'OK: ingrandisci',
     check: 'Il telefono deve mostrare lo stesso codice.',
@@ -54,10 +55,10 @@ export const it: Messages = {
     enter: 'e inserisci questo codice',
   },
   approval: {
-    title: (viewerName) => `Questa TV è stata approvata sul telefono come ${viewerName}`,
+    title: 'Questa TV è stata approvata sul telefono come {viewerName}',
     unnamedTitle: 'Questa TV è stata approvata sul telefono',
     text: 'In quel momento il codice non era sullo schermo. Continua solo se l’hai approvato tu o una persona che conosci.',
-    continueAs: (viewerName) => `Continua come ${viewerName}`,
+    continueAs: 'Continua come {viewerName}',
     continue: 'Continua',
     refuse: 'No, non accedere',
   },
@@ -70,7 +71,7 @@ export const it: Messages = {
     text: 'Il codice è scaduto prima che l’accesso fosse completato. Chiedine uno nuovo quando vuoi.',
   },
   success: {
-    title: (name) => `Accesso riuscito, ${name}`,
+    title: 'Accesso riuscito, {viewerName}',
     unnamed: 'Accesso riuscito',
     continue: 'Continua',
   },
@@ -84,7 +85,7 @@ export const it: Messages = {
     notYou: 'Non sono io: esci',
   },
   another: {
-    keep: (viewerName) => `Continua come ${viewerName}`,
+    keep: 'Continua come {viewerName}',
     denied: 'La richiesta è stata rifiutata su un telefono. Il tuo accesso resta attivo.',
   },
   signOut: {
@@ -110,11 +111,11 @@ export const it: Messages = {
     manage: 'Gestisci account',
     unnamed: 'Senza nome',
     signInAgain: 'Accedi di nuovo',
-    signInAgainAs: (name) => `Accedi di nuovo, ${name}`,
-    signOutOf: (name) => `Disconnetti ${name}`,
-    signOutTitle: (name) => `Disconnettere ${name}?`,
-    forget: (name) => `Dimentica ${name}`,
-    forgetTitle: (name) => `Dimenticare ${name}?`,
+    signInAgainAs: 'Accedi di nuovo, {name}',
+    signOutOf: 'Disconnetti {name}',
+    signOutTitle: 'Disconnettere {name}?',
+    forget: 'Dimentica {name}',
+    forgetTitle: 'Dimenticare {name}?',
     forgetText: 'Il nome viene cancellato da questo televisore.',
     signOutAll: 'Disconnetti tutti',
     signOutAllTitle: 'Disconnettere tutti?',
@@ -122,7 +123,7 @@ export const it: Messages = {
     stay: 'Non cambiare nulla',
     endingOpen: 'Una disconnessione non ha ancora raggiunto il server di accesso. Continuiamo a provare.',
   },
-  exit: { title: (appName) => `Uscire da ${appName}?`, stay: 'Rimani', leave: 'Esci' },
+  exit: { title: 'Uscire da {appName}?', stay: 'Rimani', leave: 'Esci' },
   network: { offline: 'Questa TV non ha una connessione di rete.' },
   diagnostics: {
     title: 'Informazioni su questa app',
@@ -134,7 +135,7 @@ export const it: Messages = {
     issuer: 'Server di accesso',
     clock: 'Orologio',
     clockRight: 'esatto',
-    clockOff: (difference) => `sbagliato di ${difference}`,
+    clockOff: 'sbagliato di {difference}',
     unknown: 'non noto',
     lastFault: 'Ultimo errore',
     none: 'nessuno',
@@ -147,7 +148,7 @@ export const it: Messages = {
   },
   waiting: {
     status: 'Per ora il server di accesso non fornisce altri codici.',
-    nextTry: (remaining) => `Nuovo tentativo tra ${remaining}`,
+    nextTry: 'Nuovo tentativo tra {remaining}',
   },
   provider: { dialect: 'Dialetto del provider' },
   blocked: { unreadable: 'Risposta del server di accesso bloccata. Riproviamo…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const ja: Messages = {
+export const ja: Catalogue = {
   language: 'ja',
   direction: 'ltr',
   name: '日本語',
@@ -13,11 +13,12 @@ export const ja: Messages = {
     signedOut: 'ログアウトしています。',
     signedOutHere:
       'このテレビはログアウトしました。ログインサーバーにまだ接続できず、サーバー側のセッションは終了していません。引き続き試みます。',
-    version: (version) => `バージョン ${version}`,
+    version: 'バージョン {version}',
     holdForDetails: 'OKを長押しすると詳細が表示されます',
   },
   appearance: {
     title: '言語と表示',
+    displayTitle: '表示',
     highContrast: 'ハイコントラスト',
     largerText: '文字を大きく',
     on: 'オン',
@@ -28,12 +29,11 @@ export const ja: Messages = {
     digitsOnly: '数字のみ',
     qrAlternative: 'ログインページを開く QR コード',
     smallerQr: 'コードに戻る',
-    spelledCode: (letters) => `コードを 1 文字ずつ読み上げます: ${letters}`,
-    caution: (appName) => `${appName} へのログインです。ご自身のテレビで、ご自身が始めた場合にのみ承認してください。`,
-    validFor: (remaining) => `コードの有効期限まで ${remaining}`,
-    endsSoon: (remaining) =>
-      `このコードはあと ${remaining} で無効になります。時間が必要な場合は「新しいコード」を押してください。`,
-    endsIn: (remaining) => `このコードはあと ${remaining} で無効になります。`,
+    spelledCode: 'コードを 1 文字ずつ読み上げます: {letters}',
+    caution: '{appName} へのログインです。ご自身のテレビで、ご自身が始めた場合にのみ承認してください。',
+    validFor: 'コードの有効期限まで {remaining}',
+    endsSoon: 'このコードはあと {remaining} で無効になります。時間が必要な場合は「新しいコード」を押してください。',
+    endsIn: 'このコードはあと {remaining} で無効になります。',
     newCode: '新しいコード',
     cancel: 'キャンセル',
     requesting: 'コードを取得しています…',
@@ -45,7 +45,7 @@ export const ja: Messages = {
     approved: '承認されました。ログインしています…',
   },
   ways: {
-    title: (appName) => `${appName} にログイン`,
+    title: '{appName} にログイン',
     scan: 'スマートフォンで読み取る',
     bigger: 'OK: 拡大',
     check: 'スマートフォンに同じコードが出るか確認',
@@ -55,10 +55,10 @@ export const ja: Messages = {
     enter: 'このコードを入力',
   },
   approval: {
-    title: (viewerName) => `このテレビは ${viewerName} さんとしてスマートフォンで承認されました`,
+    title: 'このテレビは {viewerName} さんとしてスマートフォンで承認されました',
     unnamedTitle: 'このテレビはスマートフォンで承認されました',
     text: 'そのときコードは画面に表示されていませんでした。あなた、または知っている人が承認した場合だけ続けてください。',
-    continueAs: (viewerName) => `${viewerName} さんとして続ける`,
+    continueAs: '{viewerName} さんとして続ける',
     continue: '続ける',
     refuse: 'いいえ、ログインしない',
   },
@@ -71,7 +71,7 @@ export const ja: Messages = {
     text: 'ログインが完了する前にコードの有効期限が切れました。準備ができたら新しいコードを取得してください。',
   },
   success: {
-    title: (name) => `${name} さん、ログインしました`,
+    title: '{viewerName} さん、ログインしました',
     unnamed: 'ログインしました',
     continue: '続ける',
   },
@@ -85,7 +85,7 @@ export const ja: Messages = {
     notYou: '自分ではない：ログアウト',
   },
   another: {
-    keep: (viewerName) => `${viewerName} さんのまま続ける`,
+    keep: '{viewerName} さんのまま続ける',
     denied: 'スマートフォンでリクエストが拒否されました。ログインは続いています。',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const ja: Messages = {
     manage: 'アカウントを管理',
     unnamed: '名前なし',
     signInAgain: 'もう一度ログイン',
-    signInAgainAs: (name) => `もう一度ログイン：${name}`,
-    signOutOf: (name) => `${name}をログアウト`,
-    signOutTitle: (name) => `${name}をログアウトしますか？`,
-    forget: (name) => `${name}を削除`,
-    forgetTitle: (name) => `${name}を削除しますか？`,
+    signInAgainAs: 'もう一度ログイン：{name}',
+    signOutOf: '{name}をログアウト',
+    signOutTitle: '{name}をログアウトしますか？',
+    forget: '{name}を削除',
+    forgetTitle: '{name}を削除しますか？',
     forgetText: 'このテレビから名前が消去されます。',
     signOutAll: '全員ログアウト',
     signOutAllTitle: '全員ログアウトしますか？',
@@ -123,7 +123,7 @@ export const ja: Messages = {
     stay: '何も変更しない',
     endingOpen: 'ログアウトがまだサーバーに届いていません。再試行を続けています。',
   },
-  exit: { title: (appName) => `${appName} を終了しますか？`, stay: '続ける', leave: '終了する' },
+  exit: { title: '{appName} を終了しますか？', stay: '続ける', leave: '終了する' },
   network: { offline: 'このテレビはネットワークに接続されていません。' },
   diagnostics: {
     title: 'このアプリについて',
@@ -135,7 +135,7 @@ export const ja: Messages = {
     issuer: 'ログインサーバー',
     clock: '時計',
     clockRight: '正確です',
-    clockOff: (difference) => `${difference} ずれています`,
+    clockOff: '{difference} ずれています',
     unknown: '不明',
     lastFault: '最後のエラー',
     none: 'なし',
@@ -148,7 +148,7 @@ export const ja: Messages = {
   },
   waiting: {
     status: 'ログインサーバーは現在、新しいコードを発行していません。',
-    nextTry: (remaining) => `次の試行まで ${remaining}`,
+    nextTry: '次の試行まで {remaining}',
   },
   provider: { dialect: 'プロバイダーの方言' },
   blocked: { unreadable: 'ログインサーバーの応答がブロックされています。再試行しています…' },

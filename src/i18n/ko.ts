@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const ko: Messages = {
+export const ko: Catalogue = {
   language: 'ko',
   direction: 'ltr',
   name: '한국어',
@@ -13,11 +13,12 @@ export const ko: Messages = {
     signedOut: '로그아웃되었어요.',
     signedOutHere:
       '이 TV에서 로그아웃되었어요. 아직 로그인 서버에 연결하지 못해 서버의 세션은 종료되지 않았어요. 계속 시도할게요.',
-    version: (version) => `버전 ${version}`,
+    version: '버전 {version}',
     holdForDetails: 'OK를 길게 누르면 자세히 보여요',
   },
   appearance: {
     title: '언어 및 화면',
+    displayTitle: '화면',
     highContrast: '고대비',
     largerText: '더 큰 글자',
     on: '켜짐',
@@ -28,11 +29,11 @@ export const ko: Messages = {
     digitsOnly: '숫자만',
     qrAlternative: '로그인 페이지를 여는 QR 코드',
     smallerQr: '코드로 돌아가기',
-    spelledCode: (letters) => `코드를 한 글자씩 읽어 드려요: ${letters}`,
-    caution: (appName) => `${appName}에 로그인하게 됩니다. 본인의 TV에서 직접 시작한 경우에만 승인하세요.`,
-    validFor: (remaining) => `코드 유효 시간 ${remaining}`,
-    endsSoon: (remaining) => `${remaining} 후에 이 코드가 만료돼요. 시간이 더 필요하면 ‘새 코드’를 누르세요.`,
-    endsIn: (remaining) => `${remaining} 후에 이 코드가 만료돼요.`,
+    spelledCode: '코드를 한 글자씩 읽어 드려요: {letters}',
+    caution: '{appName}에 로그인하게 됩니다. 본인의 TV에서 직접 시작한 경우에만 승인하세요.',
+    validFor: '코드 유효 시간 {remaining}',
+    endsSoon: '{remaining} 후에 이 코드가 만료돼요. 시간이 더 필요하면 ‘새 코드’를 누르세요.',
+    endsIn: '{remaining} 후에 이 코드가 만료돼요.',
     newCode: '새 코드',
     cancel: '취소',
     requesting: '코드를 받고 있어요…',
@@ -44,7 +45,7 @@ export const ko: Messages = {
     approved: '승인되었어요. 로그인하고 있어요…',
   },
   ways: {
-    title: (appName) => `${appName}에 로그인`,
+    title: '{appName}에 로그인',
     scan: '휴대폰으로 스캔',
     bigger: 'OK: 크게 보기',
     check: '휴대폰에 같은 코드가 보이는지 확인하세요.',
@@ -54,10 +55,10 @@ export const ko: Messages = {
     enter: '이 코드를 입력하세요',
   },
   approval: {
-    title: (viewerName) => `휴대폰에서 이 TV를 ${viewerName} 님으로 승인했어요`,
+    title: '휴대폰에서 이 TV를 {viewerName} 님으로 승인했어요',
     unnamedTitle: '휴대폰에서 이 TV를 승인했어요',
     text: '그때 코드는 화면에 없었어요. 본인이나 아는 사람이 승인한 경우에만 계속하세요.',
-    continueAs: (viewerName) => `${viewerName} 님으로 계속하기`,
+    continueAs: '{viewerName} 님으로 계속하기',
     continue: '계속하기',
     refuse: '아니요, 로그인하지 않기',
   },
@@ -70,7 +71,7 @@ export const ko: Messages = {
     text: '로그인이 끝나기 전에 코드가 만료되었어요. 준비되면 새 코드를 받으세요.',
   },
   success: {
-    title: (name) => `${name} 님, 로그인했어요`,
+    title: '{viewerName} 님, 로그인했어요',
     unnamed: '로그인했어요',
     continue: '계속',
   },
@@ -84,7 +85,7 @@ export const ko: Messages = {
     notYou: '본인이 아니에요: 로그아웃',
   },
   another: {
-    keep: (viewerName) => `${viewerName} 님으로 계속하기`,
+    keep: '{viewerName} 님으로 계속하기',
     denied: '휴대폰에서 요청이 거부되었어요. 로그인은 그대로 유지돼요.',
   },
   signOut: {
@@ -110,11 +111,11 @@ export const ko: Messages = {
     manage: '계정 관리',
     unnamed: '이름 없음',
     signInAgain: '다시 로그인',
-    signInAgainAs: (name) => `다시 로그인: ${name}`,
-    signOutOf: (name) => `로그아웃: ${name}`,
-    signOutTitle: (name) => `${name} 계정에서 로그아웃할까요?`,
-    forget: (name) => `삭제: ${name}`,
-    forgetTitle: (name) => `${name} 계정을 삭제할까요?`,
+    signInAgainAs: '다시 로그인: {name}',
+    signOutOf: '로그아웃: {name}',
+    signOutTitle: '{name} 계정에서 로그아웃할까요?',
+    forget: '삭제: {name}',
+    forgetTitle: '{name} 계정을 삭제할까요?',
     forgetText: '이름이 이 TV에서 삭제됩니다.',
     signOutAll: '모두 로그아웃',
     signOutAllTitle: '모두 로그아웃할까요?',
@@ -122,7 +123,7 @@ export const ko: Messages = {
     stay: '변경하지 않음',
     endingOpen: '로그아웃이 아직 로그인 서버에 전달되지 않았습니다. 계속 시도하고 있습니다.',
   },
-  exit: { title: (appName) => `${appName} 앱을 종료할까요?`, stay: '계속하기', leave: '종료' },
+  exit: { title: '{appName} 앱을 종료할까요?', stay: '계속하기', leave: '종료' },
   network: { offline: '이 TV가 네트워크에 연결되어 있지 않아요.' },
   diagnostics: {
     title: '앱 정보',
@@ -134,7 +135,7 @@ export const ko: Messages = {
     issuer: '로그인 서버',
     clock: '시계',
     clockRight: '정확함',
-    clockOff: (difference) => `${difference} 차이 남`,
+    clockOff: '{difference} 차이 남',
     unknown: '알 수 없음',
     lastFault: '마지막 오류',
     none: '없음',
@@ -147,7 +148,7 @@ export const ko: Messages = {
   },
   waiting: {
     status: '로그인 서버가 지금은 코드를 더 발급하지 않습니다.',
-    nextTry: (remaining) => `다음 시도까지 ${remaining}`,
+    nextTry: '다음 시도까지 {remaining}',
   },
   provider: { dialect: '제공자 방언' },
   blocked: { unreadable: '로그인 서버의 응답이 차단됐어요. 계속 시도하고 있어요…' },

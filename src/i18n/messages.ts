@@ -1,12 +1,46 @@
-/** Every text on the television's screens. Each language is one object of this type: a missing key does not compile. */
-export interface Messages {
+/** Text with a place for a value: `{name}`. A text without the place does not compile. */
+type With<Value extends string> = `${string}{${Value}}${string}`
+
+/** One language as translators write it. A missing text does not compile. */
+export interface Catalogue extends Texts {
   /** BCP 47 tag of this catalogue. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
   /** The language's own name for itself: "Deutsch". */
   readonly name: string
   /** Whether a native speaker has read this catalogue. */
-  readonly isRead: boolean
+  readonly isRead?: boolean
+}
+
+/** The words as the screens use them: a text with a place for a value is a function of that value. */
+export type Messages = Pick<Catalogue, 'language' | 'direction' | 'name'> & Filled<Texts>
+
+type Filled<T> = {
+  readonly [Key in keyof T]: T[Key] extends string
+    ? string extends T[Key]
+      ? string
+      : (value: string) => string
+    : Filled<T[Key]>
+}
+
+/** Own words in place of single texts, as a configuration holds them. Each keeps the place for its value. */
+export type TextOverrides = Changed<Texts>
+
+type Changed<T> = { readonly [Key in keyof T]?: T[Key] extends string ? T[Key] : Changed<T[Key]> }
+
+/** The same for an app's code, where a function may stand in place of a text with a value. */
+export type MessageOverrides = Overridden<Texts>
+
+type Overridden<T> = {
+  readonly [Key in keyof T]?: T[Key] extends string
+    ? string extends T[Key]
+      ? string
+      : T[Key] | ((value: string) => string)
+    : Overridden<T[Key]>
+}
+
+/** Every text on the television's screens. */
+export interface Texts {
   readonly restoring: string
   readonly welcome: {
     readonly lead: string
@@ -16,13 +50,15 @@ export interface Messages {
     /** The provider could not be reached, so the sign-out is known only to this television, which keeps retrying. */
     readonly signedOutHere: string
     /** The app's version. Holding OK on it opens the diagnostics. */
-    readonly version: (version: string) => string
+    readonly version: With<'version'>
     /** Shown after a short press on the version. */
     readonly holdForDetails: string
   }
   readonly appearance: {
     /** Title, and label of the control that opens it. */
     readonly title: string
+    /** The same without a choice of languages. */
+    readonly displayTitle: string
     readonly highContrast: string
     readonly largerText: string
     /** The state of a switch. */
@@ -35,13 +71,13 @@ export interface Messages {
     readonly qrAlternative: string
     readonly smallerQr: string
     /** How a screen reader reads the code; `letters` holds its characters one by one. */
-    readonly spelledCode: (letters: string) => string
-    readonly caution: (appName: string) => string
-    readonly validFor: (remaining: string) => string
+    readonly spelledCode: With<'letters'>
+    readonly caution: With<'appName'>
+    readonly validFor: With<'remaining'>
     /** Shown in the last minute, next to "New code". */
-    readonly endsSoon: (remaining: string) => string
+    readonly endsSoon: With<'remaining'>
     /** Shown in the last minute when "New code" is not on the screen. */
-    readonly endsIn: (remaining: string) => string
+    readonly endsIn: With<'remaining'>
     readonly newCode: string
     readonly cancel: string
     readonly requesting: string
@@ -56,7 +92,7 @@ export interface Messages {
   }
   /** The two ways to the provider's page, side by side: scan, or type address and code. */
   readonly ways: {
-    readonly title: (appName: string) => string
+    readonly title: With<'appName'>
     readonly scan: string
     /** Under the QR code while it has the focus: what OK does. */
     readonly bigger: string
@@ -72,11 +108,11 @@ export interface Messages {
   }
   /** The phone approved a code that was not on the screen. */
   readonly approval: {
-    readonly title: (viewerName: string) => string
+    readonly title: With<'viewerName'>
     /** Used when the provider sends no name. */
     readonly unnamedTitle: string
     readonly text: string
-    readonly continueAs: (viewerName: string) => string
+    readonly continueAs: With<'viewerName'>
     readonly continue: string
     readonly refuse: string
   }
@@ -84,7 +120,7 @@ export interface Messages {
   readonly expired: { readonly title: string; readonly text: string }
   /** The moment after a sign-in. */
   readonly success: {
-    readonly title: (viewerName: string) => string
+    readonly title: With<'viewerName'>
     /** Used when the provider sends no name. */
     readonly unnamed: string
     readonly continue: string
@@ -103,7 +139,7 @@ export interface Messages {
   /** Signing in a second viewer while the first stays signed in. */
   readonly another: {
     /** Returns to the current viewer. */
-    readonly keep: (viewerName: string) => string
+    readonly keep: With<'viewerName'>
     /** Replaces `denied.text`, which would say that the television is not signed in. */
     readonly denied: string
   }
@@ -144,12 +180,12 @@ export interface Messages {
     readonly unnamed: string
     /** Shown under the name of an account whose session has ended. */
     readonly signInAgain: string
-    readonly signInAgainAs: (name: string) => string
-    readonly signOutOf: (name: string) => string
-    readonly signOutTitle: (name: string) => string
+    readonly signInAgainAs: With<'name'>
+    readonly signOutOf: With<'name'>
+    readonly signOutTitle: With<'name'>
     /** Removes the name of an account whose session has ended. */
-    readonly forget: (name: string) => string
-    readonly forgetTitle: (name: string) => string
+    readonly forget: With<'name'>
+    readonly forgetTitle: With<'name'>
     readonly forgetText: string
     readonly signOutAll: string
     readonly signOutAllTitle: string
@@ -159,7 +195,7 @@ export interface Messages {
     /** The provider could not be reached, so it does not know of a sign-out yet. */
     readonly endingOpen: string
   }
-  readonly exit: { readonly title: (appName: string) => string; readonly stay: string; readonly leave: string }
+  readonly exit: { readonly title: With<'appName'>; readonly stay: string; readonly leave: string }
   readonly network: { readonly offline: string }
   /** Labels for support; the viewer opens them by holding OK. */
   readonly diagnostics: {
@@ -172,7 +208,7 @@ export interface Messages {
     readonly issuer: string
     readonly clock: string
     readonly clockRight: string
-    readonly clockOff: (difference: string) => string
+    readonly clockOff: With<'difference'>
     readonly unknown: string
     readonly lastFault: string
     readonly none: string
@@ -187,7 +223,7 @@ export interface Messages {
   readonly waiting: {
     readonly status: string
     /** `remaining` is a countdown such as "0:45". */
-    readonly nextTry: (remaining: string) => string
+    readonly nextTry: With<'remaining'>
   }
   readonly provider: {
     /** Label in the diagnostics: how the provider deviates from the standards. */

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const pl: Messages = {
+export const pl: Catalogue = {
   language: 'pl',
   direction: 'ltr',
   name: 'Polski',
@@ -13,11 +13,12 @@ export const pl: Messages = {
     signedOut: 'Wylogowano.',
     signedOutHere:
       'Na tym telewizorze wylogowano. Nie udało się jeszcze połączyć z serwerem logowania, aby zakończyć sesję także tam. Będziemy próbować dalej.',
-    version: (version) => `Wersja ${version}`,
+    version: 'Wersja {version}',
     holdForDetails: 'Przytrzymaj OK, aby zobaczyć szczegóły',
   },
   appearance: {
     title: 'Język i wygląd',
+    displayTitle: 'Wygląd',
     highContrast: 'Wysoki kontrast',
     largerText: 'Większy tekst',
     on: 'Włączone',
@@ -28,12 +29,11 @@ export const pl: Messages = {
     digitsOnly: 'Tylko cyfry',
     qrAlternative: 'Kod QR, który otwiera stronę logowania',
     smallerQr: 'Wróć do kodu',
-    spelledCode: (letters) => `Twój kod, znak po znaku: ${letters}`,
-    caution: (appName) =>
-      `To logowanie do aplikacji ${appName}. Zatwierdź je tylko, jeśli to Ty je zaczynasz, na swoim telewizorze.`,
-    validFor: (remaining) => `Kod ważny jeszcze ${remaining}`,
-    endsSoon: (remaining) => `Ten kod wygaśnie za ${remaining}. Naciśnij „Nowy kod”, jeśli potrzebujesz więcej czasu.`,
-    endsIn: (remaining) => `Ten kod wygaśnie za ${remaining}.`,
+    spelledCode: 'Twój kod, znak po znaku: {letters}',
+    caution: 'To logowanie do aplikacji {appName}. Zatwierdź je tylko, jeśli to Ty je zaczynasz, na swoim telewizorze.',
+    validFor: 'Kod ważny jeszcze {remaining}',
+    endsSoon: 'Ten kod wygaśnie za {remaining}. Naciśnij „Nowy kod”, jeśli potrzebujesz więcej czasu.',
+    endsIn: 'Ten kod wygaśnie za {remaining}.',
     newCode: 'Nowy kod',
     cancel: 'Anuluj',
     requesting: 'Pobieranie kodu…',
@@ -45,7 +45,7 @@ export const pl: Messages = {
     approved: 'Zatwierdzono. Trwa logowanie…',
   },
   ways: {
-    title: (appName) => `Zaloguj się do aplikacji ${appName}`,
+    title: 'Zaloguj się do aplikacji {appName}',
     scan: 'Zeskanuj telefonem',
     bigger: 'OK: powiększ',
     check: 'Telefon musi pokazywać ten sam kod.',
@@ -55,10 +55,10 @@ export const pl: Messages = {
     enter: 'i wpisz ten kod',
   },
   approval: {
-    title: (viewerName) => `Ten telewizor zatwierdzono na telefonie jako ${viewerName}`,
+    title: 'Ten telewizor zatwierdzono na telefonie jako {viewerName}',
     unnamedTitle: 'Ten telewizor zatwierdzono na telefonie',
     text: 'Kodu nie było wtedy na ekranie. Kontynuuj tylko, jeśli zatwierdzono go przez Ciebie lub kogoś, kogo znasz.',
-    continueAs: (viewerName) => `Kontynuuj jako ${viewerName}`,
+    continueAs: 'Kontynuuj jako {viewerName}',
     continue: 'Kontynuuj',
     refuse: 'Nie, nie loguj',
   },
@@ -71,7 +71,7 @@ export const pl: Messages = {
     text: 'Kod wygasł, zanim logowanie się zakończyło. Pobierz nowy, kiedy zechcesz.',
   },
   success: {
-    title: (name) => `Gotowe, ${name}`,
+    title: 'Gotowe, {viewerName}',
     unnamed: 'Gotowe',
     continue: 'Dalej',
   },
@@ -85,7 +85,7 @@ export const pl: Messages = {
     notYou: 'To nie ja: wyloguj',
   },
   another: {
-    keep: (viewerName) => `Pozostań na koncie: ${viewerName}`,
+    keep: 'Pozostań na koncie: {viewerName}',
     denied: 'Prośbę odrzucono na telefonie. Twoja sesja trwa nadal.',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const pl: Messages = {
     manage: 'Zarządzaj kontami',
     unnamed: 'Bez nazwy',
     signInAgain: 'Zaloguj ponownie',
-    signInAgainAs: (name) => `Zaloguj ponownie: ${name}`,
-    signOutOf: (name) => `Wyloguj: ${name}`,
-    signOutTitle: (name) => `Wylogować: ${name}?`,
-    forget: (name) => `Zapomnij: ${name}`,
-    forgetTitle: (name) => `Zapomnieć: ${name}?`,
+    signInAgainAs: 'Zaloguj ponownie: {name}',
+    signOutOf: 'Wyloguj: {name}',
+    signOutTitle: 'Wylogować: {name}?',
+    forget: 'Zapomnij: {name}',
+    forgetTitle: 'Zapomnieć: {name}?',
     forgetText: 'Nazwa zostanie usunięta z tego telewizora.',
     signOutAll: 'Wyloguj wszystkich',
     signOutAllTitle: 'Wylogować wszystkich?',
@@ -123,7 +123,7 @@ export const pl: Messages = {
     stay: 'Nic nie zmieniaj',
     endingOpen: 'Wylogowanie nie dotarło jeszcze do serwera logowania. Próbujemy dalej.',
   },
-  exit: { title: (appName) => `Wyjść z aplikacji ${appName}?`, stay: 'Zostań', leave: 'Wyjdź' },
+  exit: { title: 'Wyjść z aplikacji {appName}?', stay: 'Zostań', leave: 'Wyjdź' },
   network: { offline: 'Ten telewizor nie ma połączenia z siecią.' },
   diagnostics: {
     title: 'O tej aplikacji',
@@ -135,7 +135,7 @@ export const pl: Messages = {
     issuer: 'Serwer logowania',
     clock: 'Zegar',
     clockRight: 'dobrze ustawiony',
-    clockOff: (difference) => `różnica: ${difference}`,
+    clockOff: 'różnica: {difference}',
     unknown: 'brak danych',
     lastFault: 'Ostatni błąd',
     none: 'brak',
@@ -148,7 +148,7 @@ export const pl: Messages = {
   },
   waiting: {
     status: 'Serwer logowania nie wydaje teraz kolejnych kodów.',
-    nextTry: (remaining) => `Następna próba za ${remaining}`,
+    nextTry: 'Następna próba za {remaining}',
   },
   provider: { dialect: 'Dialekt dostawcy' },
   blocked: { unreadable: 'Odpowiedź serwera logowania jest zablokowana. Próbujemy dalej…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const ptBr: Messages = {
+export const ptBr: Catalogue = {
   language: 'pt-BR',
   direction: 'ltr',
   name: 'Português (Brasil)',
@@ -13,11 +13,12 @@ export const ptBr: Messages = {
     signedOut: 'Você saiu da sua conta.',
     signedOutHere:
       'Esta TV saiu da conta. Ainda não conseguimos contatar o servidor de login para encerrar a sessão também lá. Vamos continuar tentando.',
-    version: (version) => `Versão ${version}`,
+    version: 'Versão {version}',
     holdForDetails: 'Segure OK para ver os detalhes',
   },
   appearance: {
     title: 'Idioma e tela',
+    displayTitle: 'Tela',
     highContrast: 'Alto contraste',
     largerText: 'Texto maior',
     on: 'Ativado',
@@ -28,11 +29,11 @@ export const ptBr: Messages = {
     digitsOnly: 'Só números',
     qrAlternative: 'QR Code que abre a página de login',
     smallerQr: 'Voltar ao código',
-    spelledCode: (letters) => `Seu código, caractere por caractere: ${letters}`,
-    caution: (appName) => `Assim você entra em ${appName}. Aprove somente se foi você quem começou, na sua própria TV.`,
-    validFor: (remaining) => `Código válido por ${remaining}`,
-    endsSoon: (remaining) => `Este código expira em ${remaining}. Pressione “Novo código” se precisar de mais tempo.`,
-    endsIn: (remaining) => `Este código expira em ${remaining}.`,
+    spelledCode: 'Seu código, caractere por caractere: {letters}',
+    caution: 'Assim você entra em {appName}. Aprove somente se foi você quem começou, na sua própria TV.',
+    validFor: 'Código válido por {remaining}',
+    endsSoon: 'Este código expira em {remaining}. Pressione “Novo código” se precisar de mais tempo.',
+    endsIn: 'Este código expira em {remaining}.',
     newCode: 'Novo código',
     cancel: 'Cancelar',
     requesting: 'Solicitando um código…',
@@ -44,7 +45,7 @@ export const ptBr: Messages = {
     approved: 'Aprovado. Entrando na sua conta…',
   },
   ways: {
-    title: (appName) => `Entre em ${appName}`,
+    title: 'Entre em {appName}',
     scan: 'Escaneie com o celular',
     bigger: 'OK: ampliar',
     check: 'O celular deve mostrar o mesmo código.',
@@ -54,10 +55,10 @@ export const ptBr: Messages = {
     enter: 'e digite este código',
   },
   approval: {
-    title: (viewerName) => `Esta TV foi aprovada no celular como ${viewerName}`,
+    title: 'Esta TV foi aprovada no celular como {viewerName}',
     unnamedTitle: 'Esta TV foi aprovada no celular',
     text: 'O código não estava na tela naquele momento. Continue somente se você, ou alguém que você conhece, aprovou.',
-    continueAs: (viewerName) => `Continuar como ${viewerName}`,
+    continueAs: 'Continuar como {viewerName}',
     continue: 'Continuar',
     refuse: 'Não, não entrar',
   },
@@ -70,7 +71,7 @@ export const ptBr: Messages = {
     text: 'O código expirou antes de o login ser concluído. Peça um novo quando quiser.',
   },
   success: {
-    title: (name) => `Pronto, ${name}`,
+    title: 'Pronto, {viewerName}',
     unnamed: 'Pronto',
     continue: 'Continuar',
   },
@@ -84,7 +85,7 @@ export const ptBr: Messages = {
     notYou: 'Não sou eu: sair',
   },
   another: {
-    keep: (viewerName) => `Continuar como ${viewerName}`,
+    keep: 'Continuar como {viewerName}',
     denied: 'O pedido foi recusado em um celular. Sua conta continua conectada.',
   },
   signOut: {
@@ -110,11 +111,11 @@ export const ptBr: Messages = {
     manage: 'Gerenciar contas',
     unnamed: 'Sem nome',
     signInAgain: 'Entrar novamente',
-    signInAgainAs: (name) => `Entrar novamente, ${name}`,
-    signOutOf: (name) => `Sair da conta de ${name}`,
-    signOutTitle: (name) => `Sair da conta de ${name}?`,
-    forget: (name) => `Esquecer ${name}`,
-    forgetTitle: (name) => `Esquecer ${name}?`,
+    signInAgainAs: 'Entrar novamente, {name}',
+    signOutOf: 'Sair da conta de {name}',
+    signOutTitle: 'Sair da conta de {name}?',
+    forget: 'Esquecer {name}',
+    forgetTitle: 'Esquecer {name}?',
     forgetText: 'O nome é apagado desta TV.',
     signOutAll: 'Sair de todas as contas',
     signOutAllTitle: 'Sair de todas as contas?',
@@ -122,7 +123,7 @@ export const ptBr: Messages = {
     stay: 'Não mudar nada',
     endingOpen: 'Uma saída ainda não chegou ao servidor de login. Continuamos tentando.',
   },
-  exit: { title: (appName) => `Sair de ${appName}?`, stay: 'Ficar', leave: 'Sair' },
+  exit: { title: 'Sair de {appName}?', stay: 'Ficar', leave: 'Sair' },
   network: { offline: 'Esta TV está sem conexão de rede.' },
   diagnostics: {
     title: 'Sobre este app',
@@ -134,7 +135,7 @@ export const ptBr: Messages = {
     issuer: 'Servidor de login',
     clock: 'Relógio',
     clockRight: 'certo',
-    clockOff: (difference) => `errado em ${difference}`,
+    clockOff: 'errado em {difference}',
     unknown: 'desconhecido',
     lastFault: 'Último erro',
     none: 'nenhum',
@@ -147,7 +148,7 @@ export const ptBr: Messages = {
   },
   waiting: {
     status: 'O servidor de login não está dando mais códigos agora.',
-    nextTry: (remaining) => `Nova tentativa em ${remaining}`,
+    nextTry: 'Nova tentativa em {remaining}',
   },
   provider: { dialect: 'Dialeto do provedor' },
   blocked: { unreadable: 'A resposta do servidor de login está bloqueada. Tentando de novo…' },

@@ -2,10 +2,10 @@ import type { Messages } from './messages.ts'
 
 /**
  * Returns every text of a catalogue by its path, such as "signIn.validFor"; functions are called with `argument`.
- * Leaves out the head (language, direction, name, isRead). For tests of the wording and of the space it needs.
+ * Leaves out the head (language, direction, name). For tests of the wording and of the space it needs.
  */
 export function textsOf(messages: Messages, argument: string): ReadonlyMap<string, string> {
-  const { language: _, direction: __, name: ___, isRead: ____, ...texts } = messages
+  const { language: _, direction: __, name: ___, ...texts } = messages
   return new Map(entriesOf('', texts, argument))
 }
 

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const tr: Messages = {
+export const tr: Catalogue = {
   language: 'tr',
   direction: 'ltr',
   name: 'Türkçe',
@@ -13,11 +13,12 @@ export const tr: Messages = {
     signedOut: 'Oturumunuz kapalı.',
     signedOutHere:
       'Bu TV’de oturum kapatıldı. Oturumu sunucuda da sonlandırmak için oturum açma sunucusuna henüz ulaşamadık. Denemeye devam edeceğiz.',
-    version: (version) => `Sürüm ${version}`,
+    version: 'Sürüm {version}',
     holdForDetails: 'Ayrıntılar için OK tuşunu basılı tutun',
   },
   appearance: {
     title: 'Dil ve görünüm',
+    displayTitle: 'Görünüm',
     highContrast: 'Yüksek karşıtlık',
     largerText: 'Daha büyük yazı',
     on: 'Açık',
@@ -28,12 +29,11 @@ export const tr: Messages = {
     digitsOnly: 'Yalnızca rakam',
     qrAlternative: 'Oturum açma sayfasını açan QR kodu',
     smallerQr: 'Koda dön',
-    spelledCode: (letters) => `Kodunuz, karakter karakter: ${letters}`,
-    caution: (appName) =>
-      `Bununla ${appName} uygulamasında oturum açarsınız. Yalnızca siz, kendi TV’nizde başlattıysanız onaylayın.`,
-    validFor: (remaining) => `Kod için kalan süre: ${remaining}`,
-    endsSoon: (remaining) => `Bu kodun süresi ${remaining} içinde doluyor. Daha fazla zaman için “Yeni kod”a basın.`,
-    endsIn: (remaining) => `Bu kodun süresi ${remaining} içinde doluyor.`,
+    spelledCode: 'Kodunuz, karakter karakter: {letters}',
+    caution: 'Bununla {appName} uygulamasında oturum açarsınız. Yalnızca siz, kendi TV’nizde başlattıysanız onaylayın.',
+    validFor: 'Kod için kalan süre: {remaining}',
+    endsSoon: 'Bu kodun süresi {remaining} içinde doluyor. Daha fazla zaman için “Yeni kod”a basın.',
+    endsIn: 'Bu kodun süresi {remaining} içinde doluyor.',
     newCode: 'Yeni kod',
     cancel: 'İptal',
     requesting: 'Kod alınıyor…',
@@ -45,7 +45,7 @@ export const tr: Messages = {
     approved: 'Onaylandı. Oturumunuz açılıyor…',
   },
   ways: {
-    title: (appName) => `${appName} uygulamasında oturum açın`,
+    title: '{appName} uygulamasında oturum açın',
     scan: 'Telefonunuzla tarayın',
     bigger: 'OK: büyüt',
     check: 'Telefonunuzda da aynı kod görünmeli.',
@@ -55,10 +55,10 @@ export const tr: Messages = {
     enter: 've bu kodu girin',
   },
   approval: {
-    title: (viewerName) => `Bu TV telefonda ${viewerName} olarak onaylandı`,
+    title: 'Bu TV telefonda {viewerName} olarak onaylandı',
     unnamedTitle: 'Bu TV telefonda onaylandı',
     text: 'O anda kod ekranda değildi. Yalnızca siz veya tanıdığınız biri onayladıysa devam edin.',
-    continueAs: (viewerName) => `${viewerName} olarak devam et`,
+    continueAs: '{viewerName} olarak devam et',
     continue: 'Devam et',
     refuse: 'Hayır, oturum açma',
   },
@@ -71,7 +71,7 @@ export const tr: Messages = {
     text: 'Oturum açma tamamlanmadan kodun süresi doldu. Hazır olduğunuzda yeni bir kod alın.',
   },
   success: {
-    title: (name) => `Hoş geldiniz, ${name}`,
+    title: 'Hoş geldiniz, {viewerName}',
     unnamed: 'Hoş geldiniz',
     continue: 'Devam',
   },
@@ -85,7 +85,7 @@ export const tr: Messages = {
     notYou: 'Bu ben değilim: oturumu kapat',
   },
   another: {
-    keep: (viewerName) => `${viewerName} olarak devam et`,
+    keep: '{viewerName} olarak devam et',
     denied: 'İstek bir telefonda reddedildi. Oturumunuz hâlâ açık.',
   },
   signOut: {
@@ -111,11 +111,11 @@ export const tr: Messages = {
     manage: 'Hesapları yönet',
     unnamed: 'Adsız',
     signInAgain: 'Yeniden giriş yap',
-    signInAgainAs: (name) => `Yeniden giriş yap, ${name}`,
-    signOutOf: (name) => `${name}: çıkış yap`,
-    signOutTitle: (name) => `${name}: çıkış yapılsın mı?`,
-    forget: (name) => `${name}: unut`,
-    forgetTitle: (name) => `${name}: unutulsun mu?`,
+    signInAgainAs: 'Yeniden giriş yap, {name}',
+    signOutOf: '{name}: çıkış yap',
+    signOutTitle: '{name}: çıkış yapılsın mı?',
+    forget: '{name}: unut',
+    forgetTitle: '{name}: unutulsun mu?',
     forgetText: 'Ad bu televizyondan silinir.',
     signOutAll: 'Herkesin oturumunu kapat',
     signOutAllTitle: 'Herkesin oturumu kapatılsın mı?',
@@ -123,7 +123,7 @@ export const tr: Messages = {
     stay: 'Hiçbir şeyi değiştirme',
     endingOpen: 'Bir çıkış henüz oturum açma sunucusuna ulaşmadı. Denemeye devam ediyoruz.',
   },
-  exit: { title: (appName) => `${appName} kapatılsın mı?`, stay: 'Kal', leave: 'Çık' },
+  exit: { title: '{appName} kapatılsın mı?', stay: 'Kal', leave: 'Çık' },
   network: { offline: 'Bu TV’nin ağ bağlantısı yok.' },
   diagnostics: {
     title: 'Bu uygulama hakkında',
@@ -135,7 +135,7 @@ export const tr: Messages = {
     issuer: 'Oturum açma sunucusu',
     clock: 'Saat',
     clockRight: 'doğru',
-    clockOff: (difference) => `fark: ${difference}`,
+    clockOff: 'fark: {difference}',
     unknown: 'bilinmiyor',
     lastFault: 'Son hata',
     none: 'yok',
@@ -148,7 +148,7 @@ export const tr: Messages = {
   },
   waiting: {
     status: 'Oturum açma sunucusu şu anda yeni kod vermiyor.',
-    nextTry: (remaining) => `Sonraki deneme: ${remaining}`,
+    nextTry: 'Sonraki deneme: {remaining}',
   },
   provider: { dialect: 'Sağlayıcının lehçesi' },
   blocked: { unreadable: 'Oturum açma sunucusunun yanıtı engelleniyor. Yeniden deneniyor…' },

@@ -1,6 +1,6 @@
-import type { Messages } from './messages.ts'
+import type { Catalogue } from './messages.ts'
 
-export const zhHans: Messages = {
+export const zhHans: Catalogue = {
   language: 'zh-Hans',
   direction: 'ltr',
   name: '简体中文',
@@ -12,11 +12,12 @@ export const zhHans: Messages = {
     sessionEnded: '你在这台电视上的登录已结束，请重新登录。',
     signedOut: '你已退出登录。',
     signedOutHere: '这台电视已退出登录。目前还无法连接登录服务器来结束那里的会话，我们会继续尝试。',
-    version: (version) => `版本 ${version}`,
+    version: '版本 {version}',
     holdForDetails: '长按 OK 查看详情',
   },
   appearance: {
     title: '语言与显示',
+    displayTitle: '显示',
     highContrast: '高对比度',
     largerText: '更大的文字',
     on: '开',
@@ -27,11 +28,11 @@ export const zhHans: Messages = {
     digitsOnly: '仅数字',
     qrAlternative: '可打开登录页面的二维码',
     smallerQr: '返回代码',
-    spelledCode: (letters) => `你的代码，逐个字符：${letters}`,
-    caution: (appName) => `这将让你登录 ${appName}。只有当你本人在自己的电视上发起登录时，才可以批准。`,
-    validFor: (remaining) => `代码有效时间：${remaining}`,
-    endsSoon: (remaining) => `此代码将在 ${remaining} 后失效。如需更多时间，请按“新代码”。`,
-    endsIn: (remaining) => `此代码将在 ${remaining} 后失效。`,
+    spelledCode: '你的代码，逐个字符：{letters}',
+    caution: '这将让你登录 {appName}。只有当你本人在自己的电视上发起登录时，才可以批准。',
+    validFor: '代码有效时间：{remaining}',
+    endsSoon: '此代码将在 {remaining} 后失效。如需更多时间，请按“新代码”。',
+    endsIn: '此代码将在 {remaining} 后失效。',
     newCode: '新代码',
     cancel: '取消',
     requesting: '正在获取代码…',
@@ -43,7 +44,7 @@ export const zhHans: Messages = {
     approved: '已批准。正在为你登录…',
   },
   ways: {
-    title: (appName) => `登录 ${appName}`,
+    title: '登录 {appName}',
     scan: '用手机扫描',
     bigger: 'OK：放大',
     check: '请确认手机上显示相同的代码。',
@@ -53,10 +54,10 @@ export const zhHans: Messages = {
     enter: '并输入此代码',
   },
   approval: {
-    title: (viewerName) => `已在手机上以 ${viewerName} 的身份批准这台电视`,
+    title: '已在手机上以 {viewerName} 的身份批准这台电视',
     unnamedTitle: '已在手机上批准这台电视',
     text: '当时代码不在屏幕上。只有当你或你认识的人批准了它时，才请继续。',
-    continueAs: (viewerName) => `以 ${viewerName} 的身份继续`,
+    continueAs: '以 {viewerName} 的身份继续',
     continue: '继续',
     refuse: '不，不登录',
   },
@@ -69,7 +70,7 @@ export const zhHans: Messages = {
     text: '代码在登录完成之前已失效。准备好后，随时可以获取新代码。',
   },
   success: {
-    title: (name) => `${name}，登录成功`,
+    title: '{viewerName}，登录成功',
     unnamed: '登录成功',
     continue: '继续',
   },
@@ -83,7 +84,7 @@ export const zhHans: Messages = {
     notYou: '不是我：退出登录',
   },
   another: {
-    keep: (viewerName) => `继续以 ${viewerName} 的身份使用`,
+    keep: '继续以 {viewerName} 的身份使用',
     denied: '请求已在手机上被拒绝。你仍处于登录状态。',
   },
   signOut: {
@@ -109,11 +110,11 @@ export const zhHans: Messages = {
     manage: '管理账号',
     unnamed: '未命名',
     signInAgain: '重新登录',
-    signInAgainAs: (name) => `重新登录：${name}`,
-    signOutOf: (name) => `退出 ${name}`,
-    signOutTitle: (name) => `要退出 ${name} 吗？`,
-    forget: (name) => `忘记 ${name}`,
-    forgetTitle: (name) => `要忘记 ${name} 吗？`,
+    signInAgainAs: '重新登录：{name}',
+    signOutOf: '退出 {name}',
+    signOutTitle: '要退出 {name} 吗？',
+    forget: '忘记 {name}',
+    forgetTitle: '要忘记 {name} 吗？',
     forgetText: '将从这台电视上删除该名称。',
     signOutAll: '全部退出',
     signOutAllTitle: '要全部退出吗？',
@@ -121,7 +122,7 @@ export const zhHans: Messages = {
     stay: '不作更改',
     endingOpen: '退出操作尚未送达登录服务器，我们会继续尝试。',
   },
-  exit: { title: (appName) => `要离开 ${appName} 吗？`, stay: '留下', leave: '离开' },
+  exit: { title: '要离开 {appName} 吗？', stay: '留下', leave: '离开' },
   network: { offline: '这台电视没有网络连接。' },
   diagnostics: {
     title: '关于此应用',
@@ -133,7 +134,7 @@ export const zhHans: Messages = {
     issuer: '登录服务器',
     clock: '时钟',
     clockRight: '准确',
-    clockOff: (difference) => `相差 ${difference}`,
+    clockOff: '相差 {difference}',
     unknown: '未知',
     lastFault: '上次故障',
     none: '无',
@@ -146,7 +147,7 @@ export const zhHans: Messages = {
   },
   waiting: {
     status: '登录服务器目前不再发放代码。',
-    nextTry: (remaining) => `${remaining} 后重试`,
+    nextTry: '{remaining} 后重试',
   },
   provider: { dialect: '提供方的方言' },
   blocked: { unreadable: '登录服务器的响应被阻止。正在重试…' },

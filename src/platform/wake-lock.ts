@@ -26,8 +26,9 @@ export function createWakeLock(page: Window): (on: boolean) => void {
     if (!isWanted && lock) lock.then((sentinel) => sentinel?.release()).catch(() => {})
   }
 
-  page.document.addEventListener('visibilitychange', update)
   return (on) => {
+    if (on && !isWanted) page.document.addEventListener('visibilitychange', update)
+    if (!on) page.document.removeEventListener('visibilitychange', update)
     isWanted = on
     update()
   }

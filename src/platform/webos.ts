@@ -38,8 +38,6 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
     stopScreenSaver?.()
     stopScreenSaver = isWanted ? keepScreenSaverAway(luna) : undefined
   }
-  page.document.addEventListener('visibilitychange', updateScreenSaver)
-
   return {
     ...browser,
     kind: 'webos',
@@ -51,6 +49,8 @@ export function createWebosTelevision(page: Window & VendorGlobals, browser: Tel
     ...(!asksToExit && platformBack && { backToPlatform: () => platformBack.call(system) }),
     network: { isOffline: isOffline.get, subscribe: isOffline.subscribe },
     keepAwake(on) {
+      if (on && !wantsAwake) page.document.addEventListener('visibilitychange', updateScreenSaver)
+      if (!on) page.document.removeEventListener('visibilitychange', updateScreenSaver)
       wantsAwake = on
       updateScreenSaver()
     },

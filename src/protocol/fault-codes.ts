@@ -19,7 +19,7 @@ const PROVIDER_WORDS = [
 
 /**
  * Every code that Couchpass shows when a sign-in fails. People quote them, so a code never changes its meaning. Records
- * over this list hold its sentence (src/screens/fault/fault-of.ts) and its explanation
+ * over this list hold its sentence (src/screens/fault/fault-sentences.ts) and its explanation
  * (src/doctor/fault-explanations.ts); a record that lacks a code does not compile. docs/fault-codes.md has a row for
  * each code, which a test compares.
  */

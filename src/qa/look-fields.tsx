@@ -1,5 +1,5 @@
 import { useAppearance, type AppearanceSettings } from '../app/appearance.ts'
-import { CATALOGUES } from '../i18n/catalogue.ts'
+import { BUNDLED } from '../i18n/bundled.ts'
 import { APPEARANCE_SWITCHES } from './appearance-switches.ts'
 import { SWITCHES } from './scenario.ts'
 
@@ -16,7 +16,7 @@ export function LookFields({ appearance }: { readonly appearance: AppearanceSett
           value={current.messages.language}
           onChange={(event) => appearance.chooseLanguage(event.target.value)}
         >
-          {CATALOGUES.map(({ language, name }) => (
+          {BUNDLED.map(({ language, name }) => (
             <option key={language} value={language}>
               {language} · {name}
             </option>

@@ -5,6 +5,7 @@ import { App } from '../app/app.tsx'
 import { createBrowserPlatform } from '../platform/browser-platform.ts'
 import { prepareLaunch } from '../app/launch.ts'
 import { readPageConfig } from '../app/page-config.ts'
+import { BUNDLED } from '../i18n/bundled.ts'
 import { MoreKeysContext } from '../ui/key-help.tsx'
 import '../ui/styles/index.css'
 import '../ui/styles/page.css'
@@ -33,7 +34,8 @@ async function start(): Promise<void> {
   const queryClient = new QueryClient()
   const times = watchTimes(queryClient.getQueryCache())
   const recording = createRecording(scenario?.text ?? preferenceSteps(preferenceStore.read()).map(stepText).join(','))
-  const prepared = prepareLaunch(readPageConfig(), { ...browser, fetch: requests.fetch, preferenceStore })
+  const platform = { ...browser, fetch: requests.fetch, preferenceStore }
+  const prepared = prepareLaunch(readPageConfig(), platform, { languages: BUNDLED })
   recordAppearance(prepared.appearance, recording)
   const launch = { ...recordSignIn(prepared, recording), queryClient }
   const isUsable = scenario !== undefined && scenario.problem === undefined

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAppearanceSettings } from '../app/appearance.ts'
+import { BUNDLED } from '../i18n/bundled.ts'
+import { createWords } from '../i18n/words.ts'
 import type { Platform } from '../app/platform.ts'
 import { createRecording, recordAppearance } from './recording.ts'
 import { scenarioPreferences } from './page-scenario.ts'
@@ -23,7 +25,8 @@ test('text that the tester has typed stays, even if it is unreadable', () => {
 test('language and contrast are recorded wherever they are chosen, and only when they change', () => {
   const television = { locale: 'en', prefersContrast: false }
   const preferenceStore = scenarioPreferences([])
-  const settings = createAppearanceSettings({ preferenceStore, television } as Platform, undefined)
+  const { words } = createWords(BUNDLED, {})
+  const settings = createAppearanceSettings({ preferenceStore, television } as Platform, words)
   const recording = createRecording('sign-in')
   recordAppearance(settings, recording)
   settings.chooseLanguage('en')

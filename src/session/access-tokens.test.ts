@@ -27,6 +27,19 @@ describe('getAccessToken', () => {
     expect(session.state()).toMatchObject({ status: 'signed-in', tokens: SECOND })
   })
 
+  it('refreshes tokens of 20 seconds once in ten seconds, not at every call', async () => {
+    const { session, refresh, clock } = createTestSession()
+    await session.accept({ ...FIRST, expiresInSeconds: 20 })
+    clock.pass(9.9)
+    expect((await session.getAccessToken()).accessToken).toBe('access-1')
+    clock.pass(0.1)
+    const token = session.getAccessToken()
+    ;(await refresh.next()).resolve({ ...SECOND, expiresInSeconds: 20 })
+    expect((await token).accessToken).toBe('access-2')
+    expect((await session.getAccessToken()).accessToken).toBe('access-2')
+    expect(refresh.count).toBe(1)
+  })
+
   it('always refreshes when asked for a token that is valid for ever', async () => {
     const { session, refresh } = createTestSession()
     const { expiresInSeconds: _, ...endless } = FIRST

@@ -12,6 +12,14 @@ import { instantOf, type TokenAges } from './token-age.ts'
 /** Leaves a request time to arrive before the token expires. */
 const DEFAULT_MIN_VALIDITY_SECONDS = 30
 
+/**
+ * How long these tokens have to be valid for a caller who does not say. Of short-lived ones half of their life is used:
+ * otherwise tokens of 30 seconds would be refreshed at every call.
+ */
+function defaultMinValidity({ expiresInSeconds }: TokenSet): number {
+  return Math.min(DEFAULT_MIN_VALIDITY_SECONDS, (expiresInSeconds || Infinity) / 2)
+}
+
 /** The session's access token, refreshed when necessary. Callers at the same time share one refresh. */
 export interface AccessTokens {
   /** As `Session.getAccessToken`. */
@@ -117,8 +125,9 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
     }
   }
 
-  async function usableTokens(minValiditySeconds = DEFAULT_MIN_VALIDITY_SECONDS): Promise<TokenSet> {
+  async function usableTokens(asked?: number): Promise<TokenSet> {
     const { tokens } = signedIn()
+    const minValiditySeconds = asked ?? defaultMinValidity(tokens)
     if (ages.isFresh(tokens, minValiditySeconds)) return tokens
     if (tokens.refreshToken !== undefined) return refresh(minValiditySeconds)
     if (ages.hasExpired(tokens)) await end('session-ended')

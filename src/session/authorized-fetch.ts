@@ -1,9 +1,13 @@
 import { isRepeatable } from '../protocol/dpop.ts'
+import { guardedResponse } from './guarded-response.ts'
+import { linkSignals } from './linked-signal.ts'
+import { requestParts, type RequestParts } from './request-parts.ts'
 import type { Session } from './session.ts'
 import { SignedOutError, type AccessToken } from './session-state.ts'
+import type { ViewerCall, ViewerCalls } from './viewer-calls.ts'
 
 /** `fetch` with the viewer's access token. */
-export type AuthorizedFetch = (url: string | URL, init?: RequestInit) => Promise<Response>
+export type AuthorizedFetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
 
 /** Sends a request with an access token that is bound to a key, plus a proof of that key (RFC 9449 §7.1). */
 export type FetchProven = (url: URL, init: RequestInit, accessToken: string) => Promise<Response>
@@ -14,8 +18,9 @@ export interface AuthorizedFetchOptions {
   readonly fetchProven: FetchProven
   /** The origins that may receive access tokens, e.g. "https://api.example.com". */
   readonly origins: readonly string[]
-  /** Whether that token is the current account's. Absent where there is one account. */
-  readonly isForCurrent?: (token: AccessToken) => boolean
+  readonly calls: ViewerCalls
+  /** The address that relative ones count from. Default: addresses have to be absolute. */
+  readonly base?: () => string
 }
 
 /** The configuration's `connectOrigins` does not list the origin, so the access token is not sent to it. */
@@ -31,69 +36,90 @@ export class RedirectRefusedError extends Error {
 }
 
 /**
- * A fetch that adds the access token (RFC 6750 §2.1; RFC 9449 §7.1 where it is bound to a key). If the API refuses it
- * (401), sends the request once more with a new token. Never follows a redirect, whatever `init.redirect` says:
- * Chromium below 119 sends the token along to any origin. With "manual" the caller gets the redirect as from fetch.
+ * Returns a function that makes the fetch for the viewer of a turn (AppOwner). It adds the access token (RFC 6750 §2.1;
+ * RFC 9449 §7.1 where it is bound to a key). If the API refuses it (401), the request is sent once more with a new
+ * token. It never follows a redirect, whatever `init.redirect` says: Chromium below 119 sends the token along to any
+ * origin. With "manual" the caller gets the redirect as from fetch.
  *
- * The returned function rejects with:
+ * The fetch rejects with:
  * - OriginNotListedError or RedirectRefusedError;
- * - SignedOutError when the viewer is signed out or has signed out meanwhile;
+ * - SignedOutError at the moment when the viewer goes, as `calls` says; the body of an earlier response rejects, too;
  * - the error of a failed refresh (UnreachableError, OAuthError, ResponseFormatError);
- * - TypeError as fetch does, and for a Request object, whose body could not be read a second time.
+ * - TypeError as fetch does.
  */
-export function createAuthorizedFetch(options: AuthorizedFetchOptions): AuthorizedFetch {
-  const { session, fetch, fetchProven, origins, isForCurrent = () => true } = options
+export function createAuthorizedFetch(options: AuthorizedFetchOptions): (turn?: number) => AuthorizedFetch {
+  const { session, fetch, fetchProven, origins, calls, base } = options
   /** By origin: a token that was refused although it was new. Another new token would not help this API. */
   const refusedAsNew = new Map<string, string>()
 
-  /** An answer for one account is delivered to no other. */
-  const ask = async (url: URL, init: RequestInit, token: AccessToken) => {
-    const response = await send(url, init, token)
-    if (!isForCurrent(token)) throw new SignedOutError('none')
-    return response
-  }
-  const send = (url: URL, init: RequestInit, { accessToken, tokenType }: AccessToken) => {
+  async function send({ url, init }: RequestParts, token: AccessToken, call: ViewerCall): Promise<Response> {
+    const { signal, unlink } = linkSignals(init.signal, call.signal)
     // Not "error": it throws the same TypeError as a lost connection, so a redirect could not be recognised.
-    const safe: RequestInit = { ...init, redirect: 'manual' }
-    if (tokenType === 'dpop') return fetchProven(url, safe, accessToken)
-    const headers = new Headers(init.headers)
-    headers.set('Authorization', `Bearer ${accessToken}`)
-    return fetch(url.href, { ...safe, headers })
+    const safe: RequestInit = { ...init, redirect: 'manual', ...(signal && { signal }) }
+    const { accessToken, tokenType } = token
+    try {
+      if (tokenType === 'dpop') return await call.deliver(fetchProven(url, safe, accessToken))
+      const headers = new Headers(init.headers)
+      headers.set('Authorization', `Bearer ${accessToken}`)
+      return await call.deliver(fetch(url.href, { ...safe, headers }))
+    } finally {
+      unlink()
+    }
   }
 
-  return async (url, init = {}) => {
-    const address = absolute(url)
-    const { origin } = address
+  /** A call that waits asks again after the viewer's absence. */
+  async function getToken(call: ViewerCall): Promise<AccessToken> {
+    for (;;) {
+      const visit = call.visit()
+      try {
+        return await call.deliver(session.getAccessToken())
+      } catch (error) {
+        if (!wasAway(error, call, visit)) throw error
+      }
+    }
+  }
+
+  async function replace(refused: AccessToken, call: ViewerCall, visit: number): Promise<AccessToken | undefined> {
+    // A sign-out has made the token useless, so the refusal says nothing about the viewer's new one.
+    if (call.visit() !== visit) return getToken(call)
+    try {
+      return await call.deliver(session.replaceAccessToken(refused))
+    } catch (error) {
+      if (!wasAway(error, call, visit)) throw error
+      return getToken(call)
+    }
+  }
+
+  const wasAway = (error: unknown, call: ViewerCall, visit: number) =>
+    error instanceof SignedOutError && call.visit() !== visit
+
+  return (turn) => async (input, given) => {
+    const parts = await requestParts(input, given, base?.())
+    const { url, init } = parts
+    const { origin } = url
     const asksForRedirect = init.redirect === 'manual'
+    // A blob: URL has the origin of the page that made it, but a request to it does not go to that origin.
+    if (!/^https?:$/.test(url.protocol) || !origins.includes(origin))
+      throw new OriginNotListedError(
+        `The access token may not go to ${url.protocol}//${url.host}: ` +
+          'the configuration\'s "connectOrigins" does not list it.',
+      )
+    const call = await calls.begin(turn)
     const answered = (response: Response) => {
       if (!asksForRedirect && isRedirect(response))
         throw new RedirectRefusedError(`${origin} answered with a redirect, after which no access token is sent.`)
-      return response
+      return guardedResponse(response, call)
     }
-    // A blob: URL has the origin of the page that made it, but a request to it does not go to that origin.
-    if (!/^https?:$/.test(address.protocol) || !origins.includes(origin))
-      throw new OriginNotListedError(
-        `The access token may not go to ${address.protocol}//${address.host}: ` +
-          'the configuration\'s "connectOrigins" does not list it.',
-      )
-    const token = await session.getAccessToken()
-    const response = await ask(address, init, token)
+    const token = await getToken(call)
+    const visit = call.visit()
+    const response = await send(parts, token, call)
     if (response.status !== 401 || token.accessToken === refusedAsNew.get(origin) || !isRepeatable(init))
       return answered(response)
-    const replaced = await session.replaceAccessToken(token)
-    if (!replaced) return response
-    const again = await ask(address, init, replaced)
+    const replaced = await replace(token, call, visit)
+    if (!replaced) return answered(response)
+    const again = await send(parts, replaced, call)
     if (again.status === 401) refusedAsNew.set(origin, replaced.accessToken)
     return answered(again)
-  }
-}
-
-/** Parsed once, so that the address checked against the list is the address requested. */
-function absolute(url: string | URL): URL {
-  try {
-    return new URL(url)
-  } catch {
-    throw new TypeError('The address has to be absolute, as a text or a URL; a Request has to be taken apart.')
   }
 }
 

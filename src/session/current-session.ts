@@ -9,8 +9,6 @@ import { SignedOutError, type AccessToken, type SessionState } from './session-s
 export interface CurrentSession extends Session {
   /** Shows that account's session; undefined: nobody is chosen. */
   follow(seat: AccountSeat | undefined): void
-  /** Whether that token, from getAccessToken or replaceAccessToken, is the current account's. */
-  isForCurrent(token: AccessToken): boolean
 }
 
 interface CurrentSessionOptions extends Pick<Session, 'restore' | 'signOut'> {
@@ -64,7 +62,6 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
       const isSame = now === shown || (now.status === 'signed-out' && shown.status === 'signed-out' && !before)
       if (!isSame) state.set(now)
     },
-    isForCurrent,
     restore: () => (restoring ??= restore()),
     look: async () => void (await Promise.all(seats.map(({ session }) => session.look()))),
     accept,

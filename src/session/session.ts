@@ -28,8 +28,8 @@ export interface Session {
    */
   accept(tokens: TokenSet, account?: string): Promise<void>
   /**
-   * Returns an access token valid for at least `minValiditySeconds` (default 30) if the provider issues such tokens;
-   * refreshes when necessary. `Infinity` always refreshes.
+   * Returns an access token valid for at least `minValiditySeconds` (default 30, or half of the token's life if that is
+   * shorter) if the provider issues such tokens; refreshes when necessary. `Infinity` always refreshes.
    *
    * @throws SignedOutError  the viewer is signed out, or the provider has just ended the session
    * @throws UnreachableError, OAuthError, ResponseFormatError  the refresh failed, the session continues
@@ -59,6 +59,8 @@ export type SignOutScope = 'this-tv' | 'all-tvs'
 
 export interface SessionOptions extends ClientIdentity {
   readonly store: SessionStore
+  /** A viewer who is signed in from the first moment, without a store: for tests of an app behind the gate. */
+  readonly initial?: StoredTokens
   readonly protocol: SessionProtocol
   readonly clock: Clock
   readonly revocationStore: RevocationStore
@@ -75,7 +77,7 @@ export interface SessionOptions extends ClientIdentity {
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store, remember } = options
+  const { protocol, clock, windows, revocationStore, hasReliableClock = false, store, initial, remember } = options
   const client = identityOf(options)
   const ages = createTokenAges(clock)
   const record = createSessionRecord({
@@ -88,6 +90,12 @@ export function createSession(options: SessionOptions): Session {
   const transitions = createSessionTransitions(record, revocations)
   const accessTokens = createAccessTokens({ transitions, record, ages, clock, lock: windows.lock, protocol })
   let restoring: Promise<void> | undefined
+  if (initial) {
+    transitions.beginSession()
+    ages.received(initial.tokens)
+    // As not stored, so that the empty store signs nobody out.
+    transitions.state.set({ status: 'signed-in', ...storedTokens(initial), notStored: true })
+  }
   transitions.state.subscribe(() => {
     const now = transitions.state.get()
     // Send the revocations that waited for this sign-in. A sign-out does so by itself.

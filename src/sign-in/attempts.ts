@@ -35,6 +35,8 @@ export interface Attempts extends AttemptSteps {
   renew(): void
   /** Cancel and Back: closes the sign-in screen. The codes stay valid. */
   close(): void
+  /** Calls every attempt off: the codes are forgotten. Does nothing while an approval's tokens are being stored. */
+  abandon(): void
   /** Answers whether to sign in with the approval that came while the sign-in screen was closed. */
   answer(isTaken: boolean): void
   /** Closes the question without an answer; "Sign in" asks it again. */
@@ -43,6 +45,8 @@ export interface Attempts extends AttemptSteps {
   signedInAt(): number | undefined
   /** The viewer has pressed a key. */
   touched(): void
+  /** Whether the app is on the page. Otherwise it leaves the polling to other windows. At the beginning it is. */
+  setPresent(isPresent: boolean): void
 }
 
 interface AttemptsOptions {
@@ -67,7 +71,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   const follow = createFollowOtherWindows({ model, moved })
   const polling = createPolling({
     windows,
-    hasWork: () => pendingFlows(model.state()).length > 0,
+    hasWork: () => isPresent && pendingFlows(model.state()).length > 0,
     async takeOver() {
       adopt(await record.load())
       // Another window may have polled until now, so a whole interval has to pass.
@@ -77,6 +81,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     letGo: () => model.update({ isPolling: false }),
   })
   let newest = 0
+  let isPresent = true
   /** Whether another window shows a code that this one polls. */
   let isOpenElsewhere = false
   let restoring: Promise<void> | undefined
@@ -195,9 +200,21 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       model.update({ attempts, isOpen: false, hasRenewalFailed: false })
       model.save()
     },
+    abandon() {
+      if (approvals.isAccepting()) return
+      events.cancelled()
+      model.clear()
+    },
     answer: approvals.answer,
     postpone: approvals.postpone,
     signedInAt: approvals.signedInAt,
     touched: renewal.touched,
+    setPresent(next) {
+      isPresent = next
+      // A request that waits for its time ends with its screen.
+      if (!next && model.state().attempts.some(isHeldBack))
+        model.update({ attempts: model.state().attempts.filter((one) => !isHeldBack(one)) })
+      polling.check()
+    },
   }
 }

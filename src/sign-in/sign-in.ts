@@ -20,6 +20,7 @@ import type { FetchProven } from '../session/authorized-fetch.ts'
 import { createDPoPKeys, type KeysInUse } from '../session/dpop-keys.ts'
 import type { Accounts, AccountsOptions } from '../session/accounts.ts'
 import type { DPoPKeyStore, OtherWindows, StoreFor } from '../session/ports.ts'
+import type { StoredTokens } from '../session/session-record.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { createTokenBinding } from '../session/token-binding.ts'
 import type { DeviceFlowPorts } from './device-flow-steps.ts'
@@ -46,6 +47,8 @@ export interface SignInPlatform {
   readonly dpopKeyStore: DPoPKeyStore
   /** What several accounts need in addition. Absent in a terminal, which has one. */
   readonly accounts?: AccountsPlatform
+  /** SessionOptions.initial */
+  readonly initial?: StoredTokens
   /** SessionOptions.hasReliableClock */
   readonly hasReliableClock?: boolean
   /** True where no CORS keeps an answer from the app, as in Node. */
@@ -135,7 +138,8 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
   const single = () => {
     const store = sessionStore(platform.storeFor)
     const client = clientIdentity(config)
-    const alone = createSession({ ...client, ...options, store, windows: platform.windows })
+    const { windows, initial } = platform
+    const alone = createSession({ ...client, ...options, store, windows, ...(initial && { initial }) })
     const { storeFor } = platform.accounts ?? {}
     return storeFor ? leaveOtherAccounts(alone, { ...client, store, storeFor }) : alone
   }

@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react'
-import { en } from '../i18n/en.ts'
 import type { Messages } from '../i18n/messages.ts'
 
-export const MessagesContext = createContext<Messages>(en)
+export const MessagesContext = createContext<Messages | undefined>(undefined)
 
 /** The catalogue of the viewer's language. */
 export function useMessages(): Messages {
-  return useContext(MessagesContext)
+  const messages = useContext(MessagesContext)
+  if (!messages) throw new Error('This component works inside the frame of the screens alone.')
+  return messages
 }

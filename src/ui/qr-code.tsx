@@ -54,10 +54,13 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
 function roomOf(card: Element): number {
   const room = card.closest('.cp-qr-room')
   if (!room || !card.parentElement) return Infinity
-  return room.clientHeight - parseFloat(getComputedStyle(card.parentElement).paddingBottom)
+  return room.clientHeight - (parseFloat(getComputedStyle(card.parentElement).paddingBottom) || 0)
 }
 
-/** 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. */
+/**
+ * 1 at 1920×1080. Measured by the card's padding, which is half a unit; a unit is 16 px there. Also 1 without the style
+ * sheet, as in a host's unit test.
+ */
 function scaleOf(card: Element): number {
-  return parseFloat(getComputedStyle(card).paddingTop) / 8
+  return parseFloat(getComputedStyle(card).paddingTop) / 8 || 1
 }

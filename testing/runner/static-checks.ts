@@ -16,8 +16,11 @@ export function staticChecks({ root, temporary, tool: run }: Pick<TestRun, 'root
   let read: ReturnType<typeof readImports> | undefined
   const imports = () => (read ??= readImports(root))
   const tool = async (name: string, ...args: string[]) => (await run(name, args)) === 0
-  let packed: ReturnType<typeof packTarball> | undefined
-  const tarball = async () => (await (packed ??= packTarball(temporary))).file
+  const packed = new Map<string, ReturnType<typeof packTarball>>()
+  const tarball = async (name: 'couchpass' | 'couchpass-cli') => {
+    if (!packed.has(name)) packed.set(name, packTarball(temporary, name))
+    return (await packed.get(name)!).file
+  }
   return [
     { title: 'types (tsc -b)', run: () => tool('tsc', '-b') },
     { title: 'lint and browser floor (eslint)', run: () => tool('eslint', '.', '--max-warnings', '0') },
@@ -25,8 +28,13 @@ export function staticChecks({ root, temporary, tool: run }: Pick<TestRun, 'root
     { title: `${ARCHITECTURE} is current`, run: async () => staleDiagrams(root, await imports()) },
     { title: 'no unused export, file or package (knip)', run: () => tool('knip') },
     { title: 'format (prettier)', run: () => tool('prettier', '--check', '--log-level', 'warn', '.') },
-    { title: 'the packed library (publint)', run: async () => tool('publint', 'run', await tarball(), '--strict') },
-    { title: 'its types (attw)', run: async () => tool('attw', await tarball(), ...ATTW) },
+    ...(['couchpass', 'couchpass-cli'] as const).flatMap((name) => [
+      {
+        title: `${name} as packed (publint)`,
+        run: async () => tool('publint', 'run', await tarball(name), '--strict'),
+      },
+      { title: `its types (attw)`, run: async () => tool('attw', await tarball(name), ...ATTW) },
+    ]),
     { title: 'file names are kebab-case', run: () => misnamedFiles(root) },
     { title: 'no lock file names a host', run: () => resolvedInLockFiles(root) },
     { title: 'no text that is specific to one machine', run: () => unwantedTexts(root) },

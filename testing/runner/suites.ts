@@ -46,7 +46,7 @@ export const SUITES: readonly Suite[] = [
   }),
   browserSuite('cli', { prepare: async () => [await requireTerminalTools(), await keycloak()] }),
   browserSuite('faults', { projects: ['torture', 'power'], prepare: engines }),
-  browserSuite('hosts'),
+  browserSuite('hosts', { prepare: requireWebosCli }),
   browserSuite('embedded'),
   browserSuite('providers'),
   {

@@ -21,10 +21,10 @@ export async function resolvedInLockFiles(root: string): Promise<string[]> {
   const problems = await Promise.all(
     files.map(async (file) => {
       const lock = JSON.parse(await readFile(join(root, file), 'utf8')) as {
-        packages: Record<string, { resolved?: string }>
+        packages: Record<string, { resolved?: string; link?: true }>
       }
       return Object.entries(lock.packages)
-        .filter(([, entry]) => entry.resolved !== undefined)
+        .filter(([, entry]) => entry.resolved !== undefined && !entry.link)
         .map(([name, entry]) => `${file} takes ${name} from ${entry.resolved}.`)
     }),
   )

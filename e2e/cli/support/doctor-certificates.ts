@@ -4,6 +4,8 @@ import forge from 'node-forge'
 export interface CertificateWishes {
   /** Default: localhost, as a Subject Alternative Name. */
   readonly host?: string
+  /** Further alternative names. */
+  readonly otherHosts?: readonly string[]
   /** Without it the certificate has only a common name, as in the 1990s. */
   readonly withAltName?: boolean
   /** Days from now. Default: −30. */
@@ -30,7 +32,7 @@ const DAY_MS = 86_400_000
 
 /** Makes a root, an intermediate and a server certificate. */
 export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate {
-  const { host = 'localhost', withAltName = true, from = -30, to = 60, selfSigned = false } = wishes
+  const { host = 'localhost', withAltName = true, from = -30, to = 60, selfSigned = false, otherHosts = [] } = wishes
   const { crossSignatureExpiredDaysAgo, rootMadeAt = new Date(Date.UTC(2012, 0, 1)) } = wishes
   const [rootKeys, middleKeys, keys] = [makeKeys(), makeKeys(), makeKeys()]
   const authority = [
@@ -47,7 +49,9 @@ export function makeCertificate(wishes: CertificateWishes = {}): MadeCertificate
     [inDays(from), inDays(to)],
     [
       { name: 'extKeyUsage', serverAuth: true },
-      ...(withAltName ? [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }] : []),
+      ...(withAltName
+        ? [{ name: 'subjectAltName', altNames: [host, ...otherHosts].map((value) => ({ type: 2, value })) }]
+        : []),
     ],
   )
   const oldKeys = makeKeys()

@@ -1,4 +1,5 @@
 import { SignInGate } from 'couchpass'
+import { CATALOGUES } from 'couchpass/languages/all'
 import 'couchpass/style.css'
 import { createRoot } from 'react-dom/client'
 import { countSignIns } from './sign-in-counts.ts'
@@ -10,7 +11,7 @@ const { counts, onEvent } = countSignIns()
 Object.assign(window, { signInCounts: counts })
 
 createRoot(document.getElementById('root')!).render(
-  <SignInGate onEvent={onEvent}>
-    <Watchlist />
+  <SignInGate languages={CATALOGUES} onEvent={onEvent}>
+    <Watchlist api={import.meta.env.VITE_API ?? 'http://localhost:4181'} />
   </SignInGate>,
 )

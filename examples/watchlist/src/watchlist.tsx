@@ -2,17 +2,15 @@ import { useAuthorizedFetch, useSignOut, useViewer } from 'couchpass'
 import { useCallback, useEffect, useState } from 'react'
 import { moveFocus } from './move-focus.ts'
 
-const API = import.meta.env.VITE_API ?? 'http://localhost:4181'
-
 /** The example app: it uses its API and the viewer, and contains no OAuth code. */
-export function Watchlist() {
+export function Watchlist({ api }: { readonly api: string }) {
   const fetch = useAuthorizedFetch()
   const [films, setFilms] = useState<readonly string[]>([])
   const [seen, setSeen] = useState(0)
   const load = useCallback(async () => {
-    const response = await fetch(`${API}/watchlist`).catch(() => undefined)
+    const response = await fetch(`${api}/watchlist`).catch(() => undefined)
     setFilms(response?.ok ? await response.json() : [])
-  }, [fetch])
+  }, [fetch, api])
   useEffect(() => void load(), [load])
 
   const { name = 'You' } = useViewer()

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { decodeText } from '../../config/decode-text.ts'
 import { isLoopback } from '../../config/loopback.ts'
 import { CliProblem, EXIT } from '../cli-problem.ts'
+import { proxyFor } from '../proxy-environment.ts'
 
 /** A broker and the topic on it. */
 export interface MqttAddress {
@@ -16,6 +17,8 @@ export interface MqttAddress {
   readonly password?: string
   /** PEM certificates, trusted instead of the default authorities. */
   readonly ca?: string
+  /** The HTTP proxy that leads there. */
+  readonly proxy?: URL
 }
 
 const PORTS: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883 }
@@ -56,6 +59,7 @@ function readAddress(address: string, env: NodeJS.ProcessEnv): MqttAddress {
     throw refuse('The broker password needs a user name: write mqtts://USER@HOST or set COUCHPASS_MQTT_USERNAME.')
   if (password !== undefined && !tls && !isLoopback(url))
     throw refuse('A password is sent only over TLS, except to loopback: write mqtts:// instead of mqtt://.')
+  const proxy = proxyFor(`${tls ? 'https' : 'http'}://${url.host}`, env)
   const ca = tls ? readCertificates(env.COUCHPASS_MQTT_CA_FILE) : undefined
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -65,6 +69,7 @@ function readAddress(address: string, env: NodeJS.ProcessEnv): MqttAddress {
     ...(username && { username }),
     ...(password !== undefined && { password }),
     ...(ca !== undefined && { ca }),
+    ...(proxy && { proxy }),
   }
 }
 

@@ -23,6 +23,11 @@ test.each([
     /COUCHPASS_MQTT_CA_FILE to that of its authority$/,
   ],
   [error('ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"), false, /altnames\)/],
+  [
+    error('proxy: 407', 'proxy: 407'),
+    false,
+    /^cannot be reached through the proxy \(proxy: 407\): name it in NO_PROXY/,
+  ],
   // Node tries each address of a host and throws an AggregateError without a message.
   [Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }), false, /retrying \(ECONNREFUSED\)$/],
 ])('%s', (given, isFinal, sentence) => {

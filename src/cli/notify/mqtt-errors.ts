@@ -1,3 +1,5 @@
+import { PROXY_TROUBLE } from '../../doctor/proxy-trouble.ts'
+
 /** CONNACK reason codes of MQTT 5 (§3.2.2.2), and of 3.1.1, which older brokers use in their answer. */
 const WRONG_USER: ReadonlySet<unknown> = new Set([4, 5, 134, 135])
 const WRONG_VERSION: ReadonlySet<unknown> = new Set([1, 132])
@@ -21,6 +23,8 @@ export function describeConnectionError(error: unknown): string {
   if (UNTRUSTED.test(String(code)))
     return `has an untrusted certificate (${wordOf(error)}): set COUCHPASS_MQTT_CA_FILE to that of its authority`
   if (isFinalRefusal(error)) return `refuses the connection (${wordOf(error)})`
+  if (String(code).startsWith(PROXY_TROUBLE))
+    return `cannot be reached through the proxy (${wordOf(error)}): name it in NO_PROXY if it is in your own network`
   return `cannot be reached; retrying (${wordOf(error)})`
 }
 

@@ -36,12 +36,11 @@ interface Shown {
 }
 
 async function showOnBroker(address: MqttAddress, code: ShownCode, warn: (sentence: string) => void): Promise<Shown> {
-  const { connect } = await import('mqtt') // imported here because it takes 60 ms
   const { topic } = address
   const broker = `The MQTT broker ${address.host}:${address.port}`
   const shownAt = performance.now()
   const expiresAt = new Date(Date.now() + code.expiresInSeconds * 1000)
-  const client = connect(clientOptions(address))
+  const client = await connectTo(address)
   let isOver = false
   let wasPublished = false
   let lastProblem = ''
@@ -93,6 +92,14 @@ async function clear(client: MqttClient, topic: string, status: EndStatus, wasPu
   } catch {
     return !wasPublished
   }
+}
+
+async function connectTo(address: MqttAddress): Promise<MqttClient> {
+  const { connect, MqttClient: Client } = await import('mqtt') // imported here because it takes 60 ms
+  const { proxy } = address
+  if (!proxy) return connect(clientOptions(address))
+  const { connectThrough } = await import('./tunnel-stream.ts')
+  return new Client(() => connectThrough(proxy, address), clientOptions(address))
 }
 
 function clientOptions({ host, port, tls, topic, username, password, ca }: MqttAddress): IClientOptions {

@@ -17,6 +17,8 @@ interface AccountsScreenProps {
   readonly focused: string | undefined
   /** The provider has not been told yet that a session is over. */
   readonly isEndingOpen: boolean
+  /** Whether the viewer can choose a language. */
+  readonly hasLanguages: boolean
   /** Undefined: there is no room. */
   readonly onAdd: (() => void) | undefined
   readonly onChoose: (account: Account) => void
@@ -27,11 +29,23 @@ interface AccountsScreenProps {
 
 /** "Who's watching?": every account with its name. OK continues as that viewer, or starts their sign-in. */
 export function AccountsScreen(props: AccountsScreenProps) {
-  const { accounts, focused = accounts[0]?.id, isEndingOpen, onAdd, onChoose, onManage, onAppearance, onBack } = props
+  const {
+    accounts,
+    focused = accounts[0]?.id,
+    isEndingOpen,
+    hasLanguages,
+    onAdd,
+    onChoose,
+    onManage,
+    onAppearance,
+    onBack,
+  } = props
   useBack(onBack)
   const aboutId = useId()
   const { accounts: words, appearance, language, name: ownName } = useMessages()
-  const languageLabel = [appearance.title, ...(language === 'en' ? [] : ['Language']), ownName].join(' · ')
+  const languageLabel = hasLanguages
+    ? [appearance.title, ...(language === 'en' ? [] : ['Language']), ownName].join(' · ')
+    : appearance.displayTitle
   return (
     <Screen name="accounts">
       <div className="cp-message" id={aboutId}>

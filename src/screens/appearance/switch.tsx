@@ -5,13 +5,16 @@ interface SwitchProps {
   readonly label: string
   readonly isOn: boolean
   readonly onChange: (on: boolean) => void
+  /** Takes the focus when it appears. */
+  readonly first?: boolean
+  readonly describedBy?: string
 }
 
 /** A setting with two states. The state is shown as a word and a picture, and spoken as "pressed" or not. */
-export function Switch({ label, isOn, onChange }: SwitchProps) {
+export function Switch({ label, isOn, onChange, ...focus }: SwitchProps) {
   const { appearance } = useMessages()
   return (
-    <Action label={label} isPressed={isOn} onPress={() => onChange(!isOn)}>
+    <Action label={label} isPressed={isOn} onPress={() => onChange(!isOn)} {...focus}>
       {label}
       <span className="cp-switch-state">{isOn ? appearance.on : appearance.off}</span>
       <svg className="cp-switch" viewBox="0 0 44 24" aria-hidden="true" focusable="false">

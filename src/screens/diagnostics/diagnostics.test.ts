@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { en } from '../../i18n/en.ts'
+import { en } from '../../../testing/words.ts'
 import { diagnosticsRows } from './diagnostics-rows.ts'
 import { diagnosticsText, differenceText, timeText, type Diagnostics } from './diagnostics.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useMessages } from '../../ui/messages-context.ts'
 import type { Television } from '../television.ts'
-import type { Fault } from './fault-of.ts'
+import type { Fault } from '../../protocol/fault-of.ts'
 import { FaultScreen } from './fault-screen.tsx'
 
 interface SignInFaultScreenProps {

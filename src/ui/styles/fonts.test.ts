@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { CATALOGUES } from '../../i18n/catalogue.ts'
+import { MESSAGES } from '../../../testing/words.ts'
 import { textsOf } from '../../i18n/texts-of.ts'
 
 const css = readFileSync(new URL('./fonts.css', import.meta.url), 'utf8')
@@ -12,7 +12,7 @@ const faces = [...css.matchAll(/@font-face \{([^}]*)\}/g)].map(([, body = '']) =
   covers: rangeOf(/unicode-range:([^;]*)/.exec(body)?.[1] ?? 'U+0-10FFFF'),
   glyphs: glyphsOf(readFileSync(createRequire(import.meta.url).resolve(/url\('([^']+)'\)/.exec(body)?.[1] ?? ''))),
 }))
-const latin = CATALOGUES.filter(({ name }) => /^\p{Script=Latin}/u.test(name))
+const latin = MESSAGES.filter(({ name }) => /^\p{Script=Latin}/u.test(name))
 
 test.each(['400', '700'])(
   'every character of the eight Latin catalogues is in the shipped family at weight %s',
@@ -49,7 +49,7 @@ test('every language whose script is not packaged names television fonts after t
       stack.trim(),
     ]),
   )
-  const others = CATALOGUES.filter((messages) => !latin.includes(messages))
+  const others = MESSAGES.filter((messages) => !latin.includes(messages))
   expect([...stacks.keys()].sort()).toEqual(others.map(({ language }) => language.slice(0, 2)).sort())
   for (const stack of stacks.values()) {
     expect(stack).toMatch(/^'Atkinson Hyperlegible Next',[^]*SamsungOneUI[^]*'LG Smart UI[^]*, sans-serif$/)

@@ -9,17 +9,17 @@ import { isCheckedPage, projectDocuments, ROOT } from './project-documents.ts'
 const { scripts } = JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')) as { scripts: Record<string, string> }
 const pages = (await projectDocuments()).filter(isCheckedPage)
 const documented = pages.flatMap(({ path, blocks, spans }) => {
-  const shell = blocks.filter(({ language }) => language === 'sh' || language === 'bash').map(({ code }) => code)
+  const shell = blocks.filter(({ language }) => ['sh', 'bash', 'yaml'].includes(language)).map(({ code }) => code)
   return [...shell, ...spans].flatMap(commandsIn).map((command) => ({ ...command, path }))
 })
 
 test('finds commands that span lines, in pipes and after variables', () => {
   const text =
-    'A=b npm run package -- --config tv.json \\\n  --qa # --no\ncurl "$(npx couchpass token)" && npx couchpass login --json'
+    'A=b npm run package -- --config tv.json \\\n  --qa # --no\ncurl "$(npx couchpass-cli token)" && npx couchpass-cli login --json'
   expect(commandsIn(text)).toEqual([
     { name: 'npm run package', options: ['--config', '--qa'], words: ['tv.json'] },
-    { name: 'npx couchpass token', options: [], words: [] },
-    { name: 'npx couchpass login', options: ['--json'], words: [] },
+    { name: 'npx couchpass-cli token', options: [], words: [] },
+    { name: 'npx couchpass-cli login', options: ['--json'], words: [] },
   ])
 })
 
@@ -42,7 +42,7 @@ test(
     // `npm run build` takes Vite's own options, and `npm test` vitest's.
     const withOptions = documented.filter(({ name, options }) => options.length > 0 && name !== 'npm run build')
     // Commands of couchpass without options are checked too: an unknown command fails.
-    const couchpass = documented.filter(({ name }) => name.startsWith('npx couchpass '))
+    const couchpass = documented.filter(({ name }) => name.startsWith('npx couchpass-cli '))
     const names = [...new Set([...withOptions, ...couchpass].map(({ name }) => name))]
     const helps = new Map(await Promise.all(names.map(async (name) => [name, await helpOf(name)] as const)))
     const unknown = withOptions.flatMap(({ path, name, options }) =>
@@ -63,7 +63,7 @@ function scriptOf(name: DocumentedCommand['name']): string | undefined {
 async function helpOf(name: string): Promise<string> {
   const [program = '', ...args] = name.startsWith('npm ')
     ? scriptOf(name)!.split(' ')
-    : ['node', 'bin/couchpass.js', ...name.split(' ').slice(2)]
+    : ['node', 'couchpass-cli/bin/couchpass.js', ...name.split(' ').slice(2)]
   const options = { cwd: ROOT, env: { ...process.env, COLUMNS: '200' } }
   const { stdout } = await promisify(execFile)(program, [...args, '--help'], options)
   return stdout

@@ -1,6 +1,6 @@
 /** A command of this project in a document. */
 export interface DocumentedCommand {
-  /** "npm run package", "npx couchpass login". */
+  /** "npm run package", "npx couchpass-cli login". */
   readonly name: string
   /** Words that begin with "--", without their values. */
   readonly options: readonly string[]
@@ -9,7 +9,7 @@ export interface DocumentedCommand {
 }
 
 const COMMAND =
-  /\b(npm (?:run )?(?!run\b)[\w:-]+|npx couchpass(?: [a-z]+)?)((?: +(?:'[^']*'|"[^"]*"|[^\s&|;#()<>`]+))*)/g
+  /\b(npm (?:run )?(?!run\b)[\w:-]+|npx couchpass-cli(?: [a-z]+)?)((?: +(?:'[^']*'|"[^"]*"|[^\s&|;#()<>`]+))*)/g
 /** npm's own commands, which need no script. */
 const NPMS_OWN = ['npm ci', 'npm install', 'npm pack', 'npm audit', 'npm create']
 

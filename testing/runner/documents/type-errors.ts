@@ -8,12 +8,20 @@ export interface Snippet {
   readonly where: string
 }
 
-/** Where a snippet finds the library, by the names of the published package. */
-const PATHS = { couchpass: ['./src/gate/couchpass.tsx'], 'couchpass/vite': ['./vite/couchpass-plugin.ts'] }
+/** Where a snippet finds the library, by the names of the published packages. */
+const PATHS = {
+  couchpass: ['./src/gate/couchpass.tsx'],
+  'couchpass/languages/all': ['./src/i18n/catalogues.ts'],
+  'couchpass/languages/*': ['./src/i18n/*.ts'],
+  'couchpass/testing': ['./src/testing-kit/testing.ts'],
+  'couchpass/vite': ['./vite/couchpass-plugin.ts'],
+  'couchpass-cli/vite': ['./couchpass-cli/vite/vite.ts'],
+}
 /** Files of the reader's own app that the snippets refer to. */
 const READERS_APP: Readonly<Record<string, string>> = {
   'style.d.ts': "declare module 'couchpass/style.css'",
   'your-app.tsx': 'export const YourApp = () => <main />',
+  'watchlist.tsx': 'export const Watchlist = (_: { api: string }) => <main />',
 }
 
 /** Type-checks each snippet as a separate file. Returns the errors with the line in the document. */
