@@ -17,6 +17,7 @@ interface House {
 /** One provider and one https host for all televisions. The provider lists that host only, and browsers enforce CORS. */
 const test = base.extend<object, { house: House }>({
   house: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of other fixtures from the pattern
     async ({}, use) => {
       await using front = await startHttpsFront()
       await using server = await startEmbeddedServer({ intervalSeconds: 1, origins: [front.origin] })

@@ -13,7 +13,7 @@ export interface SetGlobals {
 }
 
 /** OIPF DAE volume 5, §7.2. */
-export interface ApplicationManager {
+interface ApplicationManager {
   getOwnerApplication(document: Document): OwnerApplication | null
 }
 
