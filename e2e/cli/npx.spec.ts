@@ -14,8 +14,12 @@ const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'
 test('npx couchpass-cli works in a clone without a build', async () => {
   await using cache = await temporaryFolder('npx')
   const env = { ...process.env, npm_config_cache: cache.path, npm_config_loglevel: 'error' }
-  expect((await run('npx', ['--no-install', 'couchpass-cli', '--version'], { cwd: ROOT, env })).stdout).toBe(`${version}\n`)
-  const ended = await run('npx', ['--no-install', 'couchpass-cli', 'login'], { cwd: ROOT, env }).catch((error: unknown) => error)
+  expect((await run('npx', ['--no-install', 'couchpass-cli', '--version'], { cwd: ROOT, env })).stdout).toBe(
+    `${version}\n`,
+  )
+  const ended = await run('npx', ['--no-install', 'couchpass-cli', 'login'], { cwd: ROOT, env }).catch(
+    (error: unknown) => error,
+  )
   expect(ended).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^The provider and the client are missing/) as unknown,
@@ -38,9 +42,12 @@ test('a Node that is too old is told so in one sentence, before any import', asy
   await using folder = await temporaryFolder('old-node')
   const pretend = join(folder.path, 'pretend.cjs')
   await writeFile(pretend, "Object.defineProperty(process.versions, 'node', { value: '18.20.8' })")
-  const ended = await run(process.execPath, ['-r', pretend, join(ROOT, 'couchpass-cli/bin/couchpass.js'), 'login']).catch(
-    (error: unknown) => error,
-  )
+  const ended = await run(process.execPath, [
+    '-r',
+    pretend,
+    join(ROOT, 'couchpass-cli/bin/couchpass.js'),
+    'login',
+  ]).catch((error: unknown) => error)
   expect(ended).toMatchObject({
     code: 1,
     stdout: '',

@@ -23,7 +23,7 @@ const PATHS = {
 const READERS_APP: Readonly<Record<string, string>> = {
   'style.d.ts': "declare module 'couchpass/style.css'",
   'your-app.tsx': 'export const YourApp = () => <main />',
-  'watchlist.tsx': 'export const Watchlist = (_: { api: string }) => <main />',
+  'watchlist-app.tsx': 'export const WatchlistApp = (_: { api: string }) => <main />',
 }
 
 /** Type-checks each snippet as a separate file. Returns the errors with the line in the document. */
