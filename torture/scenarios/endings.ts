@@ -2,8 +2,11 @@ import { casesOf, type Group } from './group.ts'
 import type { Scenario } from '../server/scenario.ts'
 
 const LIFETIME = 'RFC 8628 §3.2, §3.5'
-/** RFC 6749 §10.5 makes codes single-use, so a client that lost the response cannot ask again. */
-const SPENT = { source: 'RFC 6749 §4.1.2, §10.5', must: ['refused', 'expired'] } as const
+/**
+ * RFC 6749 §10.5 makes codes single-use, so a client that lost the response cannot ask again. It says so, or shows a
+ * new code by itself, which the viewer then approves.
+ */
+const SPENT = { source: 'RFC 6749 §4.1.2, §10.5', must: ['refused', 'expired', 'signed-in'] } as const
 const ends = (name: string, about: string, must: Scenario['must'], more: Partial<Scenario>): Scenario => ({
   ...{ name, about, source: LIFETIME, must },
   ...more,
