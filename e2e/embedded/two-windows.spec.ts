@@ -1,9 +1,6 @@
 import { expect, test } from '../fixtures/embedded.ts'
 import { openTv, type Tv } from '../../testing/tv/tv.ts'
 
-// Shorter than the remaining lifetime that callers ask for, so each request refreshes first.
-test.use({ serverOptions: { accessTokenSeconds: 20 } })
-
 /** Two windows of one browser profile; the first has signed in. */
 async function openBoth(first: Tv, address: string, approve: (uri: string) => Promise<void>): Promise<Tv> {
   const second = await openTv(first.page.context(), address)
@@ -32,6 +29,12 @@ test('two windows that refresh at the same moment never use a refresh token twic
   phone,
   server,
 }) => {
+  // A token that is always too old, so each request refreshes first.
+  await tv.page.context().route('**/token', async (route) => {
+    const response = await route.fetch()
+    const answer = (await response.json()) as object
+    await route.fulfill({ response, json: { ...answer, ...('access_token' in answer && { expires_in: 0.001 }) } })
+  })
   const second = await openBoth(tv, app.origin, (uri) => phone.approve(uri))
   await Promise.all([tv.screen('home'), second.screen('home')])
   const answered = (path: string) => server.requests.filter((one) => one.path === path && !one.error).length

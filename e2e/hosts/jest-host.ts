@@ -8,6 +8,7 @@ const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const PACKAGES = [
   ...['jest@30', 'jest-environment-jsdom@30', 'jest-fixed-jsdom@0.0.11', 'react@19', 'react-dom@19'],
+  '@tanstack/react-query@5',
   ...['@testing-library/react@16', '@testing-library/dom@10'],
   ...['@babel/preset-env@7', '@babel/preset-react@7', '@babel/preset-typescript@7'],
 ]

@@ -19,7 +19,7 @@ const cutOff = ({ answer }: Exchange): Fate => {
 }
 
 test('no secret appears anywhere during a whole sign-in with faults', async ({ browser }) => {
-  await using watched = await startWatchedServer({ intervalSeconds: 0.25, accessTokenSeconds: 20 })
+  await using watched = await startWatchedServer({ intervalSeconds: 0.25, saidToLiveSeconds: 0.001 })
   await using app = await serveApp({ config: watched.config })
   const context = await browser.newContext()
   const overheard = await overhear(context)

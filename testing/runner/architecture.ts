@@ -32,6 +32,8 @@ export function arrowsBetweenRooms({ modules, summary }: ICruiseResult): Arrow[]
       .reduce((longest, room) => (room.length > longest.length ? room : longest), '')
   return modules.flatMap(({ source, dependencies }) =>
     dependencies
+      // A template's import of our own package, which only a build can resolve.
+      .filter(({ couldNotResolve }) => !couldNotResolve)
       .map(({ resolved }): Arrow => [roomOf(source), roomOf(resolved)])
       .filter((arrow) => arrow.every(Boolean)),
   )

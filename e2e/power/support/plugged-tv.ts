@@ -86,11 +86,12 @@ const tellAcknowledgements = (origin: string) => `(function () {
 })()`
 
 /**
- * Access tokens of 20 seconds always count as too old: every return from standby refreshes, and so does Home at once.
+ * Access tokens that are said to live a millisecond count as too old: every return from standby refreshes, and so does
+ * Home at once.
  */
-export async function openPluggedTv(engine: EngineName, accessTokenSeconds = 20): Promise<PluggedTv> {
+export async function openPluggedTv(engine: EngineName, saidToLiveSeconds = 0.001): Promise<PluggedTv> {
   // A short interval keeps the test short.
-  const watched = await startWatchedServer({ intervalSeconds: 0.25, accessTokenSeconds })
+  const watched = await startWatchedServer({ intervalSeconds: 0.25, saidToLiveSeconds })
   const acknowledged: Acknowledged[] = []
   let isHeld = false
   watched.onTold = (words) => {

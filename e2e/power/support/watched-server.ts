@@ -58,8 +58,14 @@ export interface WatchedServer extends AsyncDisposable {
 /** Milliseconds with fractions, from an arbitrary start. */
 export const now = () => performance.now()
 
-export async function startWatchedServer(options: EmbeddedServerOptions = {}): Promise<WatchedServer> {
-  const server = await startEmbeddedServer({ intervalSeconds: 1, ...options })
+interface WatchedServerOptions extends EmbeddedServerOptions {
+  /** Access tokens are said to live this long, whatever they do. With 0.001 the app refreshes before every request. */
+  readonly saidToLiveSeconds?: number
+}
+
+export async function startWatchedServer(options: WatchedServerOptions = {}): Promise<WatchedServer> {
+  const { saidToLiveSeconds, ...serverOptions } = options
+  const server = await startEmbeddedServer({ intervalSeconds: 1, ...serverOptions })
   const {
     server: gateway,
     origin,
@@ -125,7 +131,7 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
       body: request.method === 'POST' ? body : null,
       redirect: 'manual',
     })
-    const answered = await answer.text()
+    const answered = withLife(await answer.text(), saidToLiveSeconds)
     exchange.status = answer.status
     exchange.answer = objectOf(answered)
     const fate = isPreflight ? undefined : await watched.onAnswer(exchange)
@@ -142,6 +148,12 @@ export async function startWatchedServer(options: EmbeddedServerOptions = {}): P
 function forwardable(headers: Iterable<[string, string]>): Record<string, string> {
   const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding', 'host']
   return Object.fromEntries([...headers].filter(([name]) => !own.includes(name.toLowerCase())))
+}
+
+function withLife(answer: string, seconds: number | undefined): string {
+  const tokens = objectOf(answer)
+  if (seconds === undefined || tokens['access_token'] === undefined) return answer
+  return JSON.stringify({ ...tokens, expires_in: seconds })
 }
 
 function objectOf(answer: string): Record<string, unknown> {
