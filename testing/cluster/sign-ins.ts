@@ -3,6 +3,7 @@ import { driveDeviceFlow } from '../../src/sign-in/drive-device-flow.ts'
 import { requestDeviceAuthorization } from '../../src/protocol/device-authorization-request.ts'
 import type { DeviceFlowState } from '../../src/protocol/device-flow.ts'
 import { pollDeviceToken } from '../../src/protocol/device-token.ts'
+import { OAuthError } from '../../src/protocol/errors.ts'
 import { createHttp } from '../../src/protocol/http.ts'
 import type { Provider } from '../../src/protocol/provider.ts'
 import { startDeviceFlow, type DeviceFlowPorts } from '../../src/sign-in/device-flow-steps.ts'
@@ -21,6 +22,8 @@ const MOST_TRIES = 90
  */
 export interface SignIn {
   readonly end: DeviceFlowState['status']
+  /** Of a failed one, the provider's word. */
+  readonly refusal?: string
   /** How often the viewer pressed OK again because no code came. */
   readonly pressedAgain: number
   /** How often the viewer had to reopen the phone's page. */
@@ -80,7 +83,8 @@ async function signIn(
   // The television is signed in, so the viewer stops trying on the phone.
   over.abort()
   const counts = { pressedAgain, unansweredPolls: outcomes.filter((kind) => kind === 'unreachable').length }
-  return { end: end.status, ...counts, ...(await phone), codeAt, answeredAt, endedAt, outcomes }
+  const refusal = end.status === 'failed' && end.error instanceof OAuthError ? { refusal: end.error.code } : {}
+  return { end: end.status, ...refusal, ...counts, ...(await phone), codeAt, answeredAt, endedAt, outcomes }
 }
 
 async function press(ports: DeviceFlowPorts) {
