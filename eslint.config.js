@@ -215,7 +215,7 @@ export default defineConfig(
       'bench/others/**/*.js',
       'couchpass-cli/template/**/*.{js,jsx}',
       'e2e/hosts/template/*.js',
-      'examples/{blits,plain-page}/src/*.js',
+      'examples/{blits,guest,plain-page}/src/*.{js,jsx}',
     ],
     languageOptions: {
       globals: { document: 'readonly', URL: 'readonly', window: 'readonly' },

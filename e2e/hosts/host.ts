@@ -54,8 +54,12 @@ export async function buildHost({ packages, build }: Host, folder: string, tarba
   return join(folder, 'dist')
 }
 
-/** Installs the tarball into a copy of that example, without React, and builds it. Returns the folder of the built app. */
-export async function buildExample(name: 'plain-page' | 'blits', folder: string, tarball: string): Promise<string> {
+/** Installs the tarball into a copy of that example, and builds it. Returns the folder of the built app. */
+export async function buildExample(
+  name: 'plain-page' | 'blits' | 'guest',
+  folder: string,
+  tarball: string,
+): Promise<string> {
   const example = fileURLToPath(new URL(`../../examples/${name}/`, import.meta.url))
   await cp(example, folder, { recursive: true, filter: (path) => !/\/(node_modules|dist)$/.test(path) })
   await run('npm', [...INSTALL, tarball], { cwd: folder })

@@ -114,6 +114,42 @@ test.describe('a page without a framework', () => {
   })
 })
 
+test.describe('an app for guests', () => {
+  test.use({
+    distDir: async ({ folder, tarball }, use) =>
+      use(await buildExample('guest', await mkdtemp(join(folder, 'guest-')), tarball)),
+    app: async ({ appConfig, distDir }, use) => {
+      await using app = await serveApp({ config: appConfig, distDir })
+      await use(app)
+    },
+  })
+
+  test('plays its trailer, asks to sign in for the film, and plays that afterwards', async ({ tv, phone, server }) => {
+    const { page } = tv
+    const plays = (what: string) => expect(page.getByRole('status').first()).toHaveText(what)
+    const press = async (label: string) => {
+      await page.getByRole('button', { name: label, exact: true }).focus()
+      await tv.press('ok')
+    }
+    await press('Trailer')
+    await plays('Playing: the trailer')
+    await press('Sign in to watch')
+    await tv.screen('welcome')
+    await tv.press('back')
+    await plays('Playing: the trailer')
+    await expect(page.getByRole('button', { name: 'Sign in to watch' })).toBeFocused()
+    await tv.press('ok')
+    await tv.choose('Sign in')
+    await phone.approve(await tv.qrText())
+    await plays('Playing: the film')
+    await expect(page.getByText(`Hello ${server.viewer.name}`)).toBeVisible()
+    await press('Sign out')
+    await tv.choose('Sign out of this TV')
+    await plays('Playing: nothing')
+    await expect(page.getByRole('button', { name: 'Sign in to watch' })).toBeVisible()
+  })
+})
+
 test.describe('LightningJS Blits', () => {
   test.use({
     distDir: async ({ folder, tarball }, use) =>
