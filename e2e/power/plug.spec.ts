@@ -6,8 +6,8 @@ import { seededRandom } from '../../testing/seeded-random.ts'
 import { reportWindow } from './support/storing-window.ts'
 import type { Exchange } from './support/watched-server.ts'
 
-/** Number of random power cuts in all tests together: COUCHPASS_POWER_KILLS, default 100. */
-const KILLS = Number(process.env.COUCHPASS_POWER_KILLS || 100)
+/** Number of random power cuts in all tests together: COUCHPASS_POWER_KILLS, default 60. */
+const KILLS = Number(process.env.COUCHPASS_POWER_KILLS || 60)
 /** COUCHPASS_POWER_SEED repeats the same times. */
 const SEED = Number(process.env.COUCHPASS_POWER_SEED || Date.now() % 1e9)
 

@@ -17,7 +17,7 @@ if (unknown.length > 0) {
 }
 
 /** Most tests wait for a polling interval or a response, so more suites run in parallel than there are cores. */
-const SUITES_AT_ONCE = availableParallelism() + 2
+const SUITES_AT_ONCE = availableParallelism() + 1
 
 const suites = SUITES.filter(({ name, onDemand }) => (wanted.length === 0 ? !onDemand : wanted.includes(name)))
 const root = fileURLToPath(new URL('../../', import.meta.url))
