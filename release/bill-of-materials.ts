@@ -27,7 +27,7 @@ export interface Contents {
  * with a package; most of the library's code is bundled from development dependencies.
  */
 export function billOfMaterials(project: Bom, { manifest, packages, sourceDate }: Contents): Bom {
-  const reached = reachable(project, packages)
+  const reached = reachable(project, manifest.name, packages)
   const components = project.components.filter((one) => packages.has(one.name) && reached.has(one['bom-ref']))
   const missing = [...packages].filter((name) => !components.some((component) => component.name === name))
   if (missing.length > 0) throw new Error(`npm sbom does not list ${missing.join(', ')}.`)
@@ -51,10 +51,18 @@ export function billOfMaterials(project: Bom, { manifest, packages, sourceDate }
   return { ...bom, serialNumber: serialOf(bom) }
 }
 
-/** The references that the project reaches over these packages alone: a tool may use another version of one. */
-function reachable({ components, dependencies, metadata }: Bom, packages: ReadonlySet<string>): ReadonlySet<string> {
+/**
+ * The references that the project, or its workspace of that name, reaches over these packages alone: a tool may use
+ * another version of one.
+ */
+function reachable(
+  { components, dependencies, metadata }: Bom,
+  workspace: string,
+  packages: ReadonlySet<string>,
+): ReadonlySet<string> {
   const nameOf = new Map(components.map((one) => [one['bom-ref'], one.name]))
-  const reached = new Set([metadata.component['bom-ref']])
+  const workspaces = components.filter(({ name }) => name === workspace)
+  const reached = new Set([metadata.component, ...workspaces].map((one) => one['bom-ref']))
   // A set also visits what is added while it is walked.
   for (const from of reached)
     for (const ref of dependencies.find(({ ref }) => ref === from)?.dependsOn ?? [])
