@@ -30,6 +30,8 @@ test('prints the token as a header, as a credential for kubectl, and the id_toke
 
   const first = (await machine.run(['token', '--id-token'])).stdout.trim()
   expect(claimsOf(first)).toMatchObject({ iss: server.issuer, aud: server.clientId })
+  // Times in a token are whole seconds: two tokens of one second are equal.
+  await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(Number(claimsOf(first)['iat']))
   const refreshed = await machine.run(['token', '--id-token', '--exec-credential', '--min-validity', '100000'])
   const second = (JSON.parse(refreshed.stdout) as { status: { token: string } }).status.token
   expect(second).not.toBe(first)

@@ -90,8 +90,12 @@ test('no secret appears anywhere during a whole sign-in with faults', async ({ b
   const requestsFor = (path: string) => watched.exchanges.filter((exchange) => exchange.path === path).length
   const wake = async (path: string) => {
     const before = requestsFor(path)
-    await tv.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await expect.poll(() => requestsFor(path)).toBeGreaterThan(before)
+    await expect.poll(() => watched.exchanges.every(({ answeredWallMs }) => answeredWallMs !== undefined)).toBe(true)
+    await expect(async () => {
+      // The television may still be reading the last answer: waking adds no request then.
+      await tv.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await expect.poll(() => requestsFor(path), { timeout: 2_000 }).toBeGreaterThan(before)
+    }).toPass({ timeout: 20_000 })
     await look()
   }
   await wake('/me')
@@ -102,6 +106,7 @@ test('no secret appears anywhere during a whole sign-in with faults', async ({ b
   await wake('/me')
   heal()
   await wake('/me')
+  await expect.poll(() => watched.exchanges.at(-1)?.answeredWallMs).toBeDefined()
   const asked = requestsFor('/me')
   await tv.relaunch()
   await tv.screen('home')
