@@ -35,7 +35,7 @@ export async function openBenchSetup(pages: readonly BuiltPage[], distance: Dist
   const stamped = { ...plain, providerMetadata: await usedMetadata(parsed.config) }
   const served = await Promise.all(
     pages.map(async (page) => {
-      const app = await serveApp({ config: page.isOther ? plain : stamped, distDir: page.folder, latencyMs })
+      const app = await serveApp({ config: page.discovers ? plain : stamped, distDir: page.folder, latencyMs })
       return { ...page, app }
     }),
   )
