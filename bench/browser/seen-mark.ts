@@ -9,8 +9,8 @@ import type { MarkedPage } from './page-marks.ts'
  *   the page draws within a frame (React and Preact do). requestAnimationFrame would then see the next frame only.
  * - The page's main thread has to reach that task, as it has to reach the key. So a page that is busy behind its first
  *   frame gains nothing and loses nothing.
- * - Checked once by Element Timing, the browser's own time stamp of painted text, on every page: the mark was within
- *   25 ms of it at ×6 and 50 ms at ×20; for Enact up to 60 ms early.
+ * - Checked by Element Timing, the browser's own time stamp of painted text: the mark was up to 30 ms later at ×6 and
+ *   30 to 75 ms later at ×20, for the bare page, Couchpass and Vite alike; for Enact it was up to 60 ms early.
  *
  * The text of this function runs in the page after installMarks, so it keeps to the syntax of Chromium 79.
  */

@@ -21,7 +21,7 @@ export function launchPlot(results: readonly SetupResult[]): string {
       title: measure.title,
       rows: results.flatMap((result) => rowOf(result, measure)),
     })),
-    notes: ['Further left is faster. Lines: 95 % intervals.', '×1 to ×20: slowdown of the CPU. 79: Chromium 79, ×6.'],
+    notes: ['Further left is faster. Lines: 95 % intervals.', '×N: CPU slowdown. 79: Chromium 79 at ×6.'],
   })
 }
 
