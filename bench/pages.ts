@@ -21,7 +21,7 @@ export const BARE = 'bare'
 export const BARE_AGAIN = 'bare again'
 
 /** The name of the page that is the same build without stamped metadata. */
-export const discovering = (name: string) => `${name} (discovers)`
+const discovering = (name: string) => `${name} (discovers)`
 
 /** A value of `--dist`: NAME=FOLDER, or just FOLDER. */
 export interface NamedDist {

@@ -21,7 +21,7 @@ export async function pressEarly(...launch: Parameters<typeof pressOnce>): Promi
   return (['lost', 'kept', 'too late'] as const).find((outcome) => seen.includes(outcome)) ?? 'not delivered'
 }
 
-/** Presses OK once at that mark of the launch. If it came early, waits for the code for a while after Welcome is ready. */
+/** Presses OK once at that mark of the launch. An early press then has some time to lead to a code. */
 async function pressOnce(
   browser: BenchBrowser,
   cpu: number,

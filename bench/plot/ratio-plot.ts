@@ -2,7 +2,7 @@ import type { Ratio } from '../statistics.ts'
 import { colourAt, escape, round, STYLE, text } from './svg.ts'
 
 /** One panel with a measure. All panels share the scale and the legend. */
-export interface RatioPanel {
+interface RatioPanel {
   readonly title: string
   readonly rows: readonly RatioRow[]
 }
