@@ -8,7 +8,7 @@ import { QA_MODE } from './qa-page-plugin.ts'
  * 128 since there are several accounts, help and legal pages, a display screen, the moment after a sign-in, dialects
  * of providers, a relay, hosted televisions, and the words for all of it in thirteen languages.
  */
-const WHOLE = 128
+const WHOLE = 129
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
   ['languages', 33, /\/src\/i18n\//],
   ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[]
   ['oauth4webapi', 9.5, /\/node_modules\/oauth4webapi\//],
   ['qrcode.react', 6.5, /\/node_modules\/qrcode\.react\//],
   ['polyfills', 0.6, /\/src\/polyfills\.ts/],
-  ['our own code', 55, /^(?!.*\/node_modules\/).*\/src\//],
+  ['our own code', 56, /^(?!.*\/node_modules\/).*\/src\//],
   ['helpers', 1.5, /runtime|\0|\.html$/],
 ]
 

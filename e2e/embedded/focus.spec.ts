@@ -55,7 +55,7 @@ interface Step {
 function pressInPage(page: Page, keyCodes: readonly number[]): Promise<Step[]> {
   return page.evaluate(async (codes) => {
     const look = () => {
-      const marked = [...document.querySelectorAll('.cp-action-focused')]
+      const marked = [...document.querySelectorAll('.cp-action[data-focused]')]
       const { activeElement } = document
       if (activeElement?.matches('button') !== true) return `the focus is on ${activeElement?.tagName ?? 'nothing'}`
       return marked.length === 1 && marked[0] === activeElement

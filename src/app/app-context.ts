@@ -27,10 +27,10 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, session.state)
 }
 
-/** The codes of this television. Rerenders after each change. */
+/** The codes of this television, as the screens show them. Rerenders after each change. */
 export function useAttemptsState(): AttemptsState {
-  const { attempts } = useApp()
-  return useSyncExternalStore(attempts.subscribe, attempts.state)
+  const { shownAttempts } = useApp()
+  return useSyncExternalStore(shownAttempts.subscribe, shownAttempts.state)
 }
 
 const NO_ACCOUNTS: AccountsState = { accounts: [], current: undefined }

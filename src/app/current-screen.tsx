@@ -66,7 +66,7 @@ function ReadyScreen() {
 function OneScreen(moment: Omit<Moment, 'opened'>) {
   const app = useApp()
   const { diagnostics } = useMessages()
-  const { attempts, config, hostScreen, platform, signIn } = app
+  const { attempts, shownAttempts, config, hostScreen, platform, signIn } = app
   const { clock, television } = platform
   const over = moment.session.status === 'signed-in' ? 'home' : 'welcome'
   const [openedHere, open] = useState<OpenedScreen>()
@@ -83,7 +83,8 @@ function OneScreen(moment: Omit<Moment, 'opened'>) {
   const more = useMemo(() => <MoreControls on={below} opener={opener} open={open} />, [below, opener])
   const read = useCallback(() => readDiagnostics(app), [app])
   useLoadViewer(signIn.session, moment.isRestored)
-  const again = { onAction: attempts.renew, onBack: attempts.close, more }
+  const onNewCode = () => (shownAttempts.stay(), attempts.renew())
+  const again = { onAction: onNewCode, onBack: attempts.close, more }
   const screen = shownScreen({ ...moment, opened })
 
   switch (screen.name) {

@@ -14,6 +14,7 @@ import { createAppearanceSettings, type AppearanceSettings } from './appearance.
 import { createHostScreen, type HostScreen } from './host-screen.ts'
 import type { Platform } from './platform.ts'
 import { createRestoration, type Restoration } from './restoration.ts'
+import { createShownAttempts, type ShownAttempts } from './shown-attempts.ts'
 import { createSuccessMoment, type SuccessMoment } from './success-moment.ts'
 import { createSupport, type Support } from './support-notes.ts'
 
@@ -36,6 +37,7 @@ export interface ReadyLaunch extends ScreenContext {
   readonly config: AppConfig
   readonly signIn: SignIn
   readonly attempts: Attempts
+  readonly shownAttempts: ShownAttempts
   readonly restoration: Restoration
   readonly success: SuccessMoment
   readonly support: Support
@@ -90,6 +92,7 @@ export function prepareLaunch(
     config: parsed.config,
     signIn,
     attempts,
+    shownAttempts: createShownAttempts(attempts),
     restoration,
     success: createSuccessMoment({ attempts, session: signIn.session }),
     support,

@@ -6,6 +6,8 @@ import type { DeviceFlowState } from '../protocol/device-flow.ts'
 import type { Television } from '../screens/television.ts'
 import { useKeys } from '../ui/keys/keys-context.ts'
 import { listen } from '../ui/keys/listen.ts'
+import { isWait } from './shown-attempts.ts'
+import { useBack } from '../ui/keys/use-key.ts'
 import { useKeepAwake } from './use-keep-awake.ts'
 
 /**
@@ -47,6 +49,8 @@ interface PollAttemptsProps {
 /** Runs every attempt, on every screen, and keeps the screen on for the one that is shown. Renders nothing. */
 export function PollAttempts({ attempts, television }: PollAttemptsProps) {
   const state = useSyncExternalStore(attempts.subscribe, attempts.state)
+  // The screen may still be the one on which the code was asked for.
+  useBack(isWait(state) ? attempts.close : undefined)
   // Help and the like may be open over the code.
   useKeepAwake(television, useKeys().idle, state.isOpen && isUnderWay(shownAttempt(state)))
   useLayoutEffect(() => {

@@ -4,6 +4,7 @@ import { ASSUMED_LIFETIME_SECONDS } from './dialects.ts'
 import { withConfiguredAddresses } from './configured-addresses.ts'
 import { checkAuthorization, type DeviceAuthorization } from './device-authorization.ts'
 import { UnreachableError } from './errors.ts'
+import { createPkcePair, type PkcePair } from './pkce.ts'
 import { addParameters } from './own-parameters.ts'
 import { authOf, type Provider, requestOptions } from './provider.ts'
 import { isPlainHttp } from './safe-url.ts'
@@ -21,14 +22,18 @@ import { isPlainHttp } from './safe-url.ts'
  * @throws UnreachableError     no usable response; `too_many_requests`: the provider limits the requests for codes, so
  *   another one has to wait
  */
-export async function requestDeviceAuthorization(provider: Provider, scope: string): Promise<DeviceAuthorization> {
+export async function requestDeviceAuthorization(
+  provider: Provider,
+  scope: string,
+  takePkcePair: () => Promise<PkcePair> = createPkcePair,
+): Promise<DeviceAuthorization> {
   const { metadata, clientId } = provider
   const client = { client_id: clientId }
-  const codeVerifier = offersS256(metadata) ? oauth.generateRandomCodeVerifier() : undefined
+  const pkce = offersS256(provider) ? await takePkcePair() : undefined
   const parameters = addParameters(new URLSearchParams(), provider.authorizationParameters)
   if (scope !== '') parameters.set('scope', scope)
-  if (codeVerifier !== undefined) {
-    parameters.set('code_challenge', await oauth.calculatePKCECodeChallenge(codeVerifier))
+  if (pkce) {
+    parameters.set('code_challenge', pkce.codeChallenge)
     parameters.set('code_challenge_method', 'S256')
   }
   const response = await oauth.deviceAuthorizationRequest(
@@ -44,7 +49,7 @@ export async function requestDeviceAuthorization(provider: Provider, scope: stri
     throw new UnreachableError('too_many_requests', 'The server is asked too often.', retryAfter(response, provider))
   if (refusal) throw refusal
   const authorization = parseDeviceResponse(answer.body, provider)
-  return codeVerifier === undefined ? authorization : { ...authorization, codeVerifier }
+  return pkce ? { ...authorization, codeVerifier: pkce.codeVerifier } : authorization
 }
 
 function parseDeviceResponse(
@@ -67,6 +72,8 @@ function parseDeviceResponse(
   })
 }
 
-function offersS256({ code_challenge_methods_supported: methods }: Provider['metadata']): boolean {
+/** Whether the provider takes the challenge of PKCE in the form that every client should use (RFC 8414 §2). */
+export function offersS256({ metadata }: Provider): boolean {
+  const { code_challenge_methods_supported: methods } = metadata
   return Array.isArray(methods) && methods.includes('S256')
 }

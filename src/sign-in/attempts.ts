@@ -30,6 +30,8 @@ export interface Attempts extends AttemptSteps {
   subscribe(listener: () => void): () => void
   /** Reads the record of an earlier launch, once. Never rejects. */
   restore(): Promise<void>
+  /** "Sign in" is on the screen: does what can be done before it is pressed. */
+  prepare(): void
   /** "Sign in": shows the live code, or requests a new one. */
   open(): void
   /** Requests a code that asks the signed-in viewer for more. */
@@ -106,6 +108,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       isOpen: true,
       hasRenewalFailed: false,
     })
+    // At once, so that the request leaves before the screen is drawn. Its error is on the screen.
+    steps.step(number).catch(() => undefined)
   }
 
   function ended(number: number, flow: Exclude<DeviceFlowState, { status: 'pending' | 'approved' }>): void {
@@ -209,6 +213,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     state: model.state,
     subscribe: model.subscribe,
     restore: () => (restoring ??= restore()),
+    prepare: () => signIn.flow.prepare?.(),
     open() {
       renewal.codeAskedFor()
       if (approvals.askAgain()) return

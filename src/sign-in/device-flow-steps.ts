@@ -8,6 +8,11 @@ export interface DeviceFlowPorts {
   readonly clock: Clock
   /** In [0, 1). */
   readonly random: () => number
+  /**
+   * Does what the request for a code needs and no viewer has to wait for: discovery, unless the metadata is configured,
+   * and the hash of PKCE. Never throws. Absent: there is nothing to do.
+   */
+  readonly prepare?: () => void
   /** `more`: what this code asks for beyond the configuration. */
   readonly requestAuthorization: (more?: ScopeRequest) => Promise<DeviceAuthorization>
   readonly poll: Poll

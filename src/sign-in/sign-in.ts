@@ -2,12 +2,13 @@ import type { AppConfig } from '../config/app-config.ts'
 import type { ClientAuth } from '../protocol/client-auth.ts'
 import { clientIdentity } from '../protocol/client-identity.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
+import { offersS256, requestDeviceAuthorization } from '../protocol/device-authorization-request.ts'
 import { pollDeviceToken, unreachableOutcome } from '../protocol/device-token.ts'
 import type { NoteDialect } from '../protocol/dialects.ts'
 import { offersDPoP } from '../protocol/discovery.ts'
 import type { DPoPKey } from '../protocol/dpop.ts'
 import { createHttp, withTimeout } from '../protocol/http.ts'
+import { createPkcePairs } from '../protocol/pkce.ts'
 import { createProviderClient } from '../protocol/provider-client.ts'
 import { createProviderClock } from '../protocol/provider-clock.ts'
 import type { Provider } from '../protocol/provider.ts'
@@ -99,6 +100,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     },
     http,
   )
+  const pkcePairs = createPkcePairs()
   const hiddenAnswers = createHiddenAnswers(async (address) => !isOutsideBrowser && isHidden(address, platform.fetch))
   // Through the session, which retries a revocation that did not reach the provider.
   const discard = (tokens: TokenSet) => session.revoke(tokens)
@@ -161,6 +163,11 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
     flow: {
       clock,
       random: Math.random,
+      prepare() {
+        const prepared = providerClient.ask(async (provider) => offersS256(provider) && pkcePairs.prepare())
+        // Not yet the viewer's concern: the request for a code tries again.
+        prepared.catch(() => undefined)
+      },
       requestAuthorization: async (more) => {
         providerClient.beginAttempt()
         // Before the approval: an old revocation could end a sign-in that the same viewer approves in the same session
@@ -168,7 +175,7 @@ export function createSignIn(config: AppConfig, platform: SignInPlatform, client
         void session.revocations.retry()
         await binding.begin()
         const asked = providerClient.ask((provider) =>
-          requestDeviceAuthorization(...withMore(provider, config.scope, more)),
+          requestDeviceAuthorization(...withMore(provider, config.scope, more), pkcePairs.take),
         )
         return asked.catch(async (error: unknown) => {
           if (isLimited(error)) onDialect?.('device_request_limited')

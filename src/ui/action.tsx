@@ -1,8 +1,8 @@
-import { useFocusable } from '@noriginmedia/norigin-spatial-navigation'
 import { useEffect, type ReactNode } from 'react'
 import { HOLD_ATTRIBUTE, HOLD_EVENT } from './keys/hold.ts'
 import { useKeys } from './keys/keys-context.ts'
 import { FOCUS_KEY_ATTRIBUTE } from './keys/navigation.ts'
+import { useControl } from './keys/use-control.ts'
 
 interface ActionProps {
   /** The visible label, or what a screen reader says if `children` are shown instead. */
@@ -32,15 +32,8 @@ interface ActionProps {
 export function Action(props: ActionProps) {
   const { label, onPress, onHold, first = false, takesEarlyOk = false } = props
   const { look = 'plain', lang, describedBy, onFocus, isPressed, isCurrent, children } = props
-  const { ref, focusSelf, focused, focusKey } = useFocusable<object, HTMLButtonElement>(onFocus && { onFocus })
+  const { ref, focusKey } = useControl({ first, onFocus })
   const { earlyOk } = useKeys()
-  useEffect(() => {
-    if (first) focusSelf()
-  }, [first, focusSelf])
-  useEffect(() => {
-    // The navigation forgets the focus when a screen goes away in the moment in which the next one takes it.
-    if (!focused && ref.current === document.activeElement) focusSelf()
-  }, [ref, focused, focusSelf])
   useEffect(() => {
     const control = ref.current
     if (!onHold || !control) return undefined
@@ -55,7 +48,7 @@ export function Action(props: ActionProps) {
     <button
       ref={ref}
       type="button"
-      className={`cp-action cp-action-${look}${focused ? ' cp-action-focused' : ''}`}
+      className={`cp-action cp-action-${look}`}
       onClick={onPress}
       lang={lang}
       aria-describedby={describedBy}

@@ -1,5 +1,5 @@
 import { QRCodeSVG } from 'qrcode.react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { qrLevel, qrSizePx, type QrSize } from './qr-size.ts'
 
 interface QrCodeProps {
@@ -13,7 +13,6 @@ interface QrCodeProps {
 /** A QR on a white card, with whole device pixels per module. Renders nothing if neither text fits a QR. */
 export function QrCode({ value: preferred, fallback, alternative, size = 'normal' }: QrCodeProps) {
   const svg = useRef<SVGSVGElement>(null)
-  const [sidePx, setSidePx] = useState(0)
   const value = qrLevel(preferred) === undefined ? fallback : preferred
   const level = qrLevel(value)
   useLayoutEffect(() => {
@@ -21,10 +20,12 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
       // qrcode.react draws one unit per module, quiet zone included, so its viewBox is the number of modules.
       const modules = svg.current?.viewBox.baseVal.width ?? 0
       const card = svg.current?.parentElement
-      if (!card || modules === 0) return
+      if (!svg.current || !card || modules === 0) return
       const scale = scaleOf(card)
       const { devicePixelRatio } = window
-      setSidePx(qrSizePx(modules, { scale, devicePixelRatio, size, roomPx: roomOf(card) - 16 * scale }))
+      const side = qrSizePx(modules, { scale, devicePixelRatio, size, roomPx: roomOf(card) - 16 * scale })
+      // Not as a property: another render would lay out the page and draw the QR again.
+      svg.current.style.width = svg.current.style.height = `${side}px`
     }
     measure()
     window.addEventListener('resize', measure)
@@ -42,7 +43,6 @@ export function QrCode({ value: preferred, fallback, alternative, size = 'normal
         value={value}
         level={level}
         marginSize={4}
-        size={sidePx}
         bgColor="#ffffff"
         fgColor="#000000"
       />

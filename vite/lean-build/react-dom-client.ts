@@ -7,4 +7,17 @@ import { options } from 'preact'
  */
 options.requestAnimationFrame = (runEffects) => void Promise.resolve().then(runEffects)
 
+/** More than the promises between a press of OK and its request for a code. */
+const PROMISES_FIRST = 60
+
+/**
+ * A render comes after the promises that the same event has set off, and still before the next event: so the request
+ * for a code leaves before its screen is drawn, and the answer arrives meanwhile.
+ */
+options.debounceRendering = (render) => {
+  let left = PROMISES_FIRST
+  const next = () => void (left-- > 0 ? Promise.resolve().then(next) : render())
+  next()
+}
+
 export { createRoot } from 'preact/compat/client'

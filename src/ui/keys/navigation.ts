@@ -4,11 +4,13 @@ import {
   navigateByDirection,
   setFocus,
   setKeyMap,
+  type FocusableComponent,
 } from '@noriginmedia/norigin-spatial-navigation'
 import { takeEarlyKeys } from './early-keys.ts'
 import { createHold, HOLD_ATTRIBUTE } from './hold.ts'
 import { createRepeats } from './key-repeats.ts'
 import type { Keys } from './keys-context.ts'
+import { lazyLayout } from './lazy-layout.ts'
 import { leaveKeys } from './leave-keys.ts'
 import { listen } from './listen.ts'
 import type { RemoteKey } from './remote-key.ts'
@@ -32,10 +34,19 @@ const REPEAT_MS = 120
  */
 export function startNavigation(keyOf: KeyOf, keys: Keys): () => void {
   // There is one norigin per page, and initialising it again has no effect.
-  init({ shouldFocusDOMNode: true, domNodeFocusOptions: { preventScroll: true } })
+  init({
+    shouldFocusDOMNode: true,
+    layoutAdapter: { measureLayout: async (control) => lazyLayout(control), focusNode },
+  })
   setKeyMap({ left: [], right: [], up: [], down: [], enter: [] })
   const stops = [followKeys(keyOf, keys), followPointer(keys), keepFocus()]
   return () => stops.forEach((stop) => stop())
+}
+
+/** The mark before the focus, which computes the styles of both. */
+function focusNode({ node }: FocusableComponent): void {
+  node.setAttribute('data-focused', 'true')
+  node.focus({ preventScroll: true })
 }
 
 function followKeys(keyOf: KeyOf, { handlers, earlyOk, doublePress, idle }: Keys): () => void {
