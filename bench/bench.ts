@@ -8,12 +8,14 @@ import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
 import { benchOutages } from './outages/bench-outages.ts'
 import type { BenchResult } from './result.ts'
+import { benchTerminal } from './terminal/bench-terminal.ts'
 import { keepRaw, writeDocument } from './record.ts'
 
 const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) => Promise<BenchResult> } = {
   launch: benchLaunch,
   idle: benchIdle,
   approval: benchApproval,
+  terminal: benchTerminal,
   fleet: benchFleet,
   outages: benchOutages,
 }

@@ -1,5 +1,6 @@
 import { BARE, BARE_AGAIN } from '../pages.ts'
-import { median, ratioOf } from '../statistics.ts'
+import { ratioCell } from '../ratio-cell.ts'
+import { median } from '../statistics.ts'
 import { table } from '../table.ts'
 import type { Launch } from './launch-once.ts'
 import type { PageResult, SetupResult } from './launch.ts'
@@ -42,8 +43,7 @@ function cell(page: PageResult, bare: PageResult, measure: Measure): string {
   const values = valuesOf(page, measure)
   const milliseconds = `${median(values).toFixed(0)} ms`
   if (page === bare) return milliseconds
-  const { ratio, low, high } = ratioOf(values, valuesOf(bare, measure))
-  return `${ratio.toFixed(2)} × (${low.toFixed(2)}–${high.toFixed(2)})`
+  return ratioCell(values, valuesOf(bare, measure))
 }
 
 function rest({ launches, early, scriptKb }: PageResult): string[] {
