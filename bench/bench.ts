@@ -4,6 +4,7 @@ import { benchApproval } from './approval/bench-approval.ts'
 import { runCommand } from '../tools/problem.ts'
 import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
 import { benchFleet } from './fleet/bench-fleet.ts'
+import { benchHosts } from './hosts/bench-hosts.ts'
 import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
 import { benchOutages } from './outages/bench-outages.ts'
@@ -16,6 +17,7 @@ const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) 
   idle: benchIdle,
   approval: benchApproval,
   terminal: benchTerminal,
+  hosts: benchHosts,
   fleet: benchFleet,
   outages: benchOutages,
 }

@@ -12,6 +12,7 @@ const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } =
   idle: 'performance.md',
   approval: 'performance.md',
   terminal: 'performance.md',
+  hosts: 'performance.md',
   fleet: 'capacity.md',
   outages: 'capacity.md',
 }
