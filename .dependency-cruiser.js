@@ -118,7 +118,7 @@ const ROOMS = {
     ],
     packages: [
       ...['node:', '@hono/node-server', '@playwright/test', 'dependency-cruiser', 'oidc-provider', 'pngjs'],
-      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
+      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm', '@types/'],
     ],
   },
   release: { rooms: ['tools', 'testing'], packages: ['node:'] },

@@ -8,6 +8,7 @@ import { benchHosts } from './hosts/bench-hosts.ts'
 import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
 import { benchOutages } from './outages/bench-outages.ts'
+import { benchPackages } from './packages/bench-packages.ts'
 import type { BenchResult } from './result.ts'
 import { benchTerminal } from './terminal/bench-terminal.ts'
 import { keepRaw, writeDocument } from './record.ts'
@@ -18,6 +19,7 @@ const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) 
   approval: benchApproval,
   terminal: benchTerminal,
   hosts: benchHosts,
+  packages: benchPackages,
   fleet: benchFleet,
   outages: benchOutages,
 }

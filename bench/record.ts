@@ -13,6 +13,7 @@ const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } =
   approval: 'performance.md',
   terminal: 'performance.md',
   hosts: 'performance.md',
+  packages: 'performance.md',
   fleet: 'capacity.md',
   outages: 'capacity.md',
 }
