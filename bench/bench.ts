@@ -1,5 +1,6 @@
 import { onEnd } from '../tools/processes.ts'
 import { temporaryFolder } from '../tools/folders.ts'
+import { benchAccounts } from './accounts/bench-accounts.ts'
 import { benchApproval } from './approval/bench-approval.ts'
 import { runCommand } from '../tools/problem.ts'
 import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
@@ -20,6 +21,7 @@ const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) 
   terminal: benchTerminal,
   hosts: benchHosts,
   packages: benchPackages,
+  accounts: benchAccounts,
   fleet: benchFleet,
   outages: benchOutages,
 }

@@ -14,6 +14,7 @@ const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } =
   terminal: 'performance.md',
   hosts: 'performance.md',
   packages: 'performance.md',
+  accounts: 'performance.md',
   fleet: 'capacity.md',
   outages: 'capacity.md',
 }

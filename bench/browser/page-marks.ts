@@ -26,6 +26,8 @@ type MarkedPage = Window & {
 /** The current state of the page. */
 export interface PageState {
   readonly marks: PageMarks
+  /** The start of the navigation, in epoch milliseconds. Absent in Chromium 53. */
+  readonly timeOriginMs: number
   readonly firstPaintMs?: number
   readonly firstContentfulPaintMs?: number
 }
@@ -129,7 +131,7 @@ export function readState(): PageState {
   const paint = (name: string) => performance.getEntriesByName(name).map(({ startTime }) => startTime)[0]
   const [firstPaintMs, firstContentfulPaintMs] = [paint('first-paint'), paint('first-contentful-paint')]
   return Object.assign(
-    { marks: (window as unknown as MarkedPage).bench },
+    { marks: (window as unknown as MarkedPage).bench, timeOriginMs: performance.timeOrigin },
     firstPaintMs === undefined ? {} : { firstPaintMs },
     firstContentfulPaintMs === undefined ? {} : { firstContentfulPaintMs },
   )

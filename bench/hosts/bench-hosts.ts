@@ -8,7 +8,7 @@ import { conditions } from '../record.ts'
 import type { BenchResult } from '../result.ts'
 import { buildHostPages } from './host-pages.ts'
 import { hostTable, type HostResult } from './host-table.ts'
-import { launchPlain, type PlainLaunch } from './launch-host.ts'
+import { launchPlain, type PlainLaunch } from '../launch/launch-plain.ts'
 
 const CPU = 6
 

@@ -2,7 +2,7 @@ import type { Launch } from '../launch/launch-once.ts'
 import { ratioCell } from '../ratio-cell.ts'
 import { median } from '../statistics.ts'
 import { table } from '../table.ts'
-import type { PlainLaunch } from './launch-host.ts'
+import type { PlainLaunch } from '../launch/launch-plain.ts'
 
 /** The launches of one host app, by round, and kB of script after gzip. */
 export interface HostResult {

@@ -36,6 +36,10 @@ export async function benchIdle(options: BenchOptions, scratch: string): Promise
       HEAP_HEAD,
       heaps.map(({ name, readings }) => heapRow(name, readings)),
     ),
+    table(
+      HOUR_HEAD,
+      heaps.map(({ name, readings }) => hourRow(name, readings)),
+    ),
   ]
   return { text: text.join('\n\n'), raw: { cpu: CPU, waits, heaps } }
 }
@@ -84,5 +88,16 @@ function heapRow(name: string, readings: readonly HeapReading[]): string[] {
     ...[String(last.codes), mb(first.usedBytes), mb(second.usedBytes), mb(last.usedBytes)],
     ...[changeMb(({ codeBytes }) => codeBytes), changeMb(({ usedBytes, codeBytes }) => usedBytes - codeBytes)],
     ...[change(({ nodes }) => nodes), change(({ listeners }) => listeners)],
+  ]
+}
+
+const HOUR_HEAD = ['an hour of codes', 'heap', 'DOM nodes', 'listeners', "the page's process", 'the same at the start']
+function hourRow(name: string, [first, second]: readonly HeapReading[]): string[] {
+  const { hours, usedBytes, nodes, listeners, processBytes } = second!
+  const processMb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+  return [
+    `${name}, ${hours.toFixed(1)} h`,
+    ...[`${(usedBytes / 1e6).toFixed(2)} MB`, String(nodes), String(listeners)],
+    ...[processBytes, first!.processBytes].map(processMb),
   ]
 }
