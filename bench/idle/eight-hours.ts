@@ -15,7 +15,7 @@ export interface HeapReading {
   readonly codes: number
   /** Bytes of the JavaScript heap. */
   readonly usedBytes: number
-  /** The part of it that the engine's compilers made from the script. */
+  /** The part of it that the engine's compilers made from the script. NaN if no snapshot was taken. */
   readonly codeBytes: number
   readonly nodes: number
   readonly listeners: number
@@ -37,9 +37,13 @@ const MOMENT_MS = 10_000
 
 /**
  * Lets hours pass in front of the code on a simulated clock for page and server (torture/), with a reading at each
- * hour.
+ * hour. A heap snapshot tells the compiled code apart, and leaves much memory to the page's process.
  */
-export async function measureHours(dist: string, hours: number): Promise<readonly HeapReading[]> {
+export async function measureHours(
+  dist: string,
+  hours: number,
+  { snapshots }: { readonly snapshots: boolean },
+): Promise<readonly HeapReading[]> {
   const launchOptions = { executablePath: await requireChromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] }
   const browser = await chromium.launch(launchOptions)
   try {
@@ -54,7 +58,10 @@ export async function measureHours(dist: string, hours: number): Promise<readonl
     const page = browser.contexts()[0]!.pages()[0]!
     const devtools = await page.context().newCDPSession(page)
     const processId = await rendererId(browser)
-    const read = (hours: number, codes: number) => readHeap(devtools, processId, hours, codes)
+    const read = async (hours: number, codes: number) => ({
+      ...{ hours, codes, ...(await readHeap(devtools)), processBytes: await proportionalBytes(processId) },
+      codeBytes: snapshots ? await compiledCodeBytes(devtools) : NaN,
+    })
 
     await time.passUntil(MOMENT_MS, () => sees('signed-out'))
     await tv.signIn()
@@ -82,13 +89,10 @@ export async function measureHours(dist: string, hours: number): Promise<readonl
   }
 }
 
-async function readHeap(devtools: CDPSession, processId: number, hours: number, codes: number): Promise<HeapReading> {
+async function readHeap(devtools: CDPSession): Promise<Pick<HeapReading, 'usedBytes' | 'nodes' | 'listeners'>> {
   // Some objects are freed only by a second collection (finalizers, DOM wrappers).
   for (let time = 0; time < 3; time += 1) await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters')
-  // Before the snapshot, which needs memory itself.
-  const processBytes = await proportionalBytes(processId)
-  const codeBytes = await compiledCodeBytes(devtools)
-  return { hours, codes, usedBytes: usedSize, codeBytes, nodes, listeners: jsEventListeners, processBytes }
+  return { usedBytes: usedSize, nodes, listeners: jsEventListeners }
 }
