@@ -34,7 +34,7 @@ export async function openBenchSetup(pages: readonly BuiltPage[], distance: Dist
   const served = await Promise.all(
     pages.map(async (page) => {
       const app = await serveApp({
-        config: { ...(page.isOther ? plain : stamped), ...page.moreConfig },
+        config: { ...(page.discovers ? plain : stamped), ...page.moreConfig },
         distDir: page.folder,
         latencyMs,
       })

@@ -8,7 +8,8 @@ export type Part = (typeof PARTS)[number]
 export const USAGE = `npm run bench [-- PART… options]: measures and prints tables, without pass or fail
 
   PART              launch, idle, approval, terminal, hosts, packages, accounts, fleet or outages; default: all
-  --dist NAME=DIR   a built app to measure, may be repeated (default: dist/)
+  --dist NAME=DIR   a built app to measure, may be repeated (default: dist/); launch measures each
+                    once more without stamped metadata, as "NAME (discovers)"
   --only NAME       launch: only this page and the bare one; may be repeated
   --without-others  launch: leave out the apps of other frameworks
   --rounds N        launches of each page at each speed (default: 15)

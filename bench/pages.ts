@@ -12,8 +12,8 @@ export interface BuiltPage {
   readonly name: string
   /** Absolute. */
   readonly folder: string
-  /** An app of another framework. It gets no stamped metadata, because it has no place for it. */
-  readonly isOther?: true
+  /** Gets no stamped metadata, so it reads the provider's discovery document. */
+  readonly discovers?: true
   /** Further keys of its configuration. */
   readonly moreConfig?: object
 }
@@ -21,6 +21,9 @@ export interface BuiltPage {
 export const BARE = 'bare'
 /** The bare page once more, as a control: differences between the two are measurement noise. */
 export const BARE_AGAIN = 'bare again'
+
+/** The name of the page that is the same build without stamped metadata. */
+const discovering = (name: string) => `${name} (discovers)`
 
 /** A value of `--dist`: NAME=FOLDER, or just FOLDER. */
 export interface NamedDist {
@@ -32,6 +35,8 @@ export interface WantedPages {
   /** Empty: this project's own dist/, built if it is missing. */
   readonly dists: readonly NamedDist[]
   readonly withOthers: boolean
+  /** Each of `dists` once more, as a hosted build whose metadata was not stamped. */
+  readonly withDiscovering?: boolean
   /** Only the pages with these names and the bare page. Empty: all. */
   readonly only: readonly string[]
 }
@@ -45,7 +50,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
   await buildBare(bare)
   const pages: BuiltPage[] = []
   const isWanted = (name: string) => wanted.only.length === 0 || wanted.only.includes(name)
-  const add = async (name: string, folder: string, other?: { isOther: true }) => {
+  const add = async (name: string, folder: string, other?: { discovers: true }) => {
     if (!isWanted(name)) return
     const copy = join(scratch, `page-${pages.length}`)
     await cp(folder, copy, { recursive: true })
@@ -57,13 +62,15 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
     if (!built) throw new Problem(`There is no built app in ${folder}: name a folder with an index.html with --dist.`)
     await add(name, resolve(folder))
   }
+  if (wanted.withDiscovering)
+    pages.push(...pages.map(({ name, folder }) => ({ name: discovering(name), folder, discovers: true as const })))
   if (wanted.withOthers) {
     if (isWanted('vite') || isWanted('vite-legacy')) {
       const vite = await buildOther('vite')
-      await add('vite', join(vite, 'dist'), { isOther: true })
-      await add('vite-legacy', join(vite, 'dist-legacy'), { isOther: true })
+      await add('vite', join(vite, 'dist'), { discovers: true })
+      await add('vite-legacy', join(vite, 'dist-legacy'), { discovers: true })
     }
-    if (isWanted('enact')) await add('enact', join(await buildOther('enact'), 'dist'), { isOther: true })
+    if (isWanted('enact')) await add('enact', join(await buildOther('enact'), 'dist'), { discovers: true })
   }
   return [{ name: BARE, folder: bare }, { name: BARE_AGAIN, folder: bare }, ...pages]
 }

@@ -1,7 +1,7 @@
+import { formatRatio } from './launch/launch-measures.ts'
 import { ratioOf } from './statistics.ts'
 
 /** How many times larger the values are than the base, with the interval, for a table: "1.25 × (1.20–1.31)". */
 export function ratioCell(values: readonly number[], base: readonly number[]): string {
-  const { ratio, low, high } = ratioOf(values, base)
-  return `${ratio.toFixed(2)} × (${low.toFixed(2)}–${high.toFixed(2)})`
+  return formatRatio(ratioOf(values, base))
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { access, constants } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { basename, delimiter, join } from 'node:path'
 import { Problem } from './problem.ts'
 
@@ -108,8 +108,18 @@ export async function findWholeChromium(): Promise<string> {
 async function installedChromium(commands: readonly string[]): Promise<string | undefined> {
   const onPath = await Promise.all(commands.map(findOnPath))
   for (const candidate of [...onPath, await playwrightsOwn()])
-    if (candidate !== undefined && (await answersVersion(candidate))) return candidate
+    if (candidate !== undefined && (await answersVersion(candidate))) return behindWrapper(candidate)
   return undefined
+}
+
+/**
+ * Debian's chromium-headless-shell is a script that starts the browser without `exec`. A signal would end the script
+ * only: the browser would run on and hold the pipes of the program that started it, which then never ends.
+ */
+async function behindWrapper(path: string): Promise<string> {
+  const { size } = await stat(path)
+  const script = size < 1_000 ? await readFile(path, 'utf8') : ''
+  return /^#!\/bin\/sh.*\n\s*(\/\S+) "\$@"\s*$/.exec(script)?.[1] ?? path
 }
 
 /** Where Playwright's own Chromium is installed, or would be. */

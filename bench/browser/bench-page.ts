@@ -1,18 +1,23 @@
 import type { DevTools } from '../../testing/engines/driver/devtools.ts'
 import { pressKey, type KeyName } from '../../testing/engines/driver/keys.ts'
 import { installMarks, readState, type PageState } from './page-marks.ts'
+import { installSeenMark } from './seen-mark.ts'
 
 /** The marks that a page reports through a binding, and "committed": its document has arrived. */
-const MARKS = ['committed', 'painted', 'ready', 'shown', 'home'] as const
+const MARKS = ['committed', 'painted', 'seen', 'ready', 'shown', 'home'] as const
 export type Mark = (typeof MARKS)[number]
 
 export interface BenchPage extends AsyncDisposable {
   readonly devtools: DevTools
+  /** Makes the next page report "seen". It is off by default, because it costs the page a little. */
+  markSeen(): Promise<void>
   /** Starts loading an address. Resolves when loading has begun. */
   goto(address: string): Promise<void>
   /** Resolves at that mark, or at once if it was reached before. @throws Error after `timeoutMs` */
   reached(mark: Mark, timeoutMs?: number): Promise<void>
   press(key: KeyName): Promise<void>
+  /** Whether the control that was marked "seen" is still on the screen. */
+  isSeenStillShown(): Promise<boolean>
   state(): Promise<PageState>
   /** Milliseconds of CPU time that the page's main thread has used since the page was opened. */
   mainThreadMs(): Promise<number>
@@ -35,9 +40,9 @@ export async function openPage(devtools: DevTools, cpu: number, close: () => Pro
   await devtools.send('Page.enable')
   await devtools.send('Runtime.enable')
   await devtools.send('Runtime.addBinding', { name: 'benchSays' })
-  // tsx (esbuild) inserts calls of a helper with this name into functions that contain functions.
-  const source = `(function (__name) { (${installMarks.toString()})() })((f) => f)`
-  await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source })
+  const install = async (marking: () => void) =>
+    void (await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: callOf(marking) }))
+  await install(installMarks)
   await devtools.send('Emulation.setDeviceMetricsOverride', FULL_HD)
   // A page without the focus receives no focus events.
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true })
@@ -55,10 +60,12 @@ export async function openPage(devtools: DevTools, cpu: number, close: () => Pro
   }
   return {
     devtools,
+    markSeen: () => install(installSeenMark),
     goto: async (url) => void (await devtools.send('Page.navigate', { url })),
     reached: (mark, timeoutMs = MARK_TIMEOUT_MS) => within(waits.get(mark)!, mark, timeoutMs),
     press: (key) => pressKey(devtools, key),
-    state: () => evaluate(`(function (__name) { return (${readState.toString()})() })((f) => f)`),
+    isSeenStillShown: () => evaluate('isSeenStillShown()'),
+    state: () => evaluate(callOf(readState)),
     mainThreadMs: async () => {
       const { metrics } = await devtools.send<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics')
       return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN)
@@ -66,6 +73,11 @@ export async function openPage(devtools: DevTools, cpu: number, close: () => Pro
     textOf: (testId) => evaluate(`document.querySelector('[data-testid="${testId}"]').textContent`),
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** The text of a call, for the page. tsx (esbuild) inserts calls of __name into functions that contain functions. */
+function callOf(called: () => unknown): string {
+  return `(function (__name) { return (${called.toString()})() })((f) => f)`
 }
 
 async function within(wait: Promise<void>, mark: string, timeoutMs: number): Promise<void> {

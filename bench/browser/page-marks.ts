@@ -2,6 +2,8 @@
 interface PageMarks {
   /** When the first control had the focus and the page could handle a key. */
   readyAt?: number
+  /** When a viewer could first see a control. Only with installSeenMark. */
+  seenAt?: number
   /** When the browser received the last OK. The page may receive it later. */
   pressedAt?: number
   /** How many presses of OK the page has received. */
@@ -17,10 +19,12 @@ interface PageMarks {
   otherChanges: number
 }
 
-type MarkedPage = Window & {
+export type MarkedPage = typeof globalThis & {
   bench: PageMarks
   /** The binding that reports a mark to the bench at once. */
   benchSays?: (mark: string) => void
+  /** Whether the control that was seen first is still on the screen. Only with installSeenMark. */
+  isSeenStillShown?: () => boolean
 }
 
 /** The current state of the page. */

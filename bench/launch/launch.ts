@@ -4,6 +4,7 @@ import { inTurn } from '../interleave.ts'
 import type { BuiltPage } from '../pages.ts'
 import { pressEarly, type EarlyPress } from './early-press.ts'
 import { launchOnce, type Launch } from './launch-once.ts'
+import { pressWhenSeen, type SeenLaunch } from './press-when-seen.ts'
 
 /** An engine at a speed. Each gets its own table. */
 export interface Setup {
@@ -17,6 +18,7 @@ export interface PageResult {
   readonly scriptKb: number
   /** By round. All pages of a setup have the same rounds. */
   readonly launches: readonly Launch[]
+  readonly seen: readonly SeenLaunch[]
   /** Absent if it was not tried. */
   readonly early?: { readonly committed: EarlyPress; readonly painted: EarlyPress }
 }
@@ -34,7 +36,7 @@ export interface LaunchRun {
   readonly setups: readonly Setup[]
 }
 
-/** Measures every page in every setup. The pages of a setup take turns, round after round. */
+/** Measures every page in every setup. The pages of a setup take turns, round after round, with two launches each. */
 export async function measureLaunches(pages: readonly BuiltPage[], run: LaunchRun): Promise<SetupResult[]> {
   const results: SetupResult[] = []
   for (const setup of run.setups) {
@@ -50,13 +52,19 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
   const title = `${browser.version}, CPU ×${setup.cpu}`
   const failed: { name: string; why: string }[] = []
   let running: readonly ServedPage[] = bench.pages
-  const launchesOf = new Map<string, Launch[]>(running.map(({ name }) => [name, []]))
+  const roundsOf = new Map(running.map(({ name }) => [name, { launches: [] as Launch[], seen: [] as SeenLaunch[] }]))
+  const launchTwice = async (page: ServedPage) => ({
+    launch: await launchOnce(browser, setup.cpu, page, bench.server),
+    seen: await pressWhenSeen(browser, setup.cpu, page),
+  })
   // Round 0 warms up the engine and the machine, and shows which pages run here at all.
   for (let round = 0; round <= rounds; round += 1) {
     for (const page of inTurn(running, round)) {
-      const launched = await launchOnce(browser, setup.cpu, page, bench.server).catch((error: Error) => error)
+      const launched = await launchTwice(page).catch((error: Error) => error)
       if (!(launched instanceof Error)) {
-        if (round > 0) launchesOf.get(page.name)!.push(launched)
+        const { launches, seen } = roundsOf.get(page.name)!
+        if (round > 0) launches.push(launched.launch)
+        if (round > 0) seen.push(launched.seen)
         continue
       }
       // A page that ran before and now fails ends the run, so that it is not left out silently.
@@ -73,7 +81,7 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
       painted: await pressEarly(browser, setup.cpu, page, 'painted'),
     }
     const scriptKb = await loadedScriptKb(page)
-    results.push({ name: page.name, scriptKb, launches: launchesOf.get(page.name)!, early })
+    results.push({ name: page.name, scriptKb, ...roundsOf.get(page.name)!, early })
   }
   process.stdout.write('\n')
   return { ...setup, browser: browser.version, pages: results, failed }

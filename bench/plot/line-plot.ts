@@ -1,3 +1,5 @@
+import { colourAt, escape, round, STYLE, text } from './svg.ts'
+
 /** One line of a plot. Its points go from left to right. */
 interface Line {
   readonly name: string
@@ -20,13 +22,6 @@ export interface Plot {
 const WIDTH = 760
 const HEIGHT = 400
 const AREA = { left: 70, right: 724, top: 44, bottom: 340 }
-/**
- * The colours of Okabe and Ito without the pale ones: distinguishable for colour-blind readers, and visible on white
- * and black.
- */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
-const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.t{font-weight:600;font-size:15px}.g{stroke:#8885;stroke-width:1}
-.l{stroke:#888;stroke-dasharray:6 4}path{fill:none;stroke-width:2}.s{fill:#8883}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}`
 
 /** Draws a line plot as SVG without a background. The text colour follows the reader's light or dark setting. */
 export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, level, span }: Plot): string {
@@ -62,7 +57,7 @@ export function linePlot({ title, xLabel, yLabel, lines, isLogarithmic = false, 
           text(AREA.right - 4, atY(level.y) - 5, level.name, 'end'),
         ]
       : []),
-    ...lines.flatMap((line, place) => drawLine(line, COLOURS[place % COLOURS.length]!, atX, atY)),
+    ...lines.flatMap((line, place) => drawLine(line, colourAt(place), atX, atY)),
     ...legend(lines.map(({ name }) => name)),
     '</svg>\n',
   ].join('\n')
@@ -78,7 +73,7 @@ function drawLine({ points }: Line, colour: string, atX: (x: number) => number, 
 function legend(names: readonly string[]): string[] {
   const step = (AREA.right - 20) / names.length
   return names.flatMap((name, place) => [
-    `<path stroke="${COLOURS[place % COLOURS.length]}" d="M${round(20 + place * step)} 388h18"/>`,
+    `<path stroke="${colourAt(place)}" d="M${round(20 + place * step)} 388h18"/>`,
     text(round(44 + place * step), 392, name, 'start'),
   ])
 }
@@ -95,16 +90,4 @@ export function powersOfTen(least: number, most: number): number[] {
   const first = Math.floor(Math.log10(least))
   const last = Math.max(Math.ceil(Math.log10(most)), first + 1)
   return Array.from({ length: last - first + 1 }, (_, place) => Number((10 ** (first + place)).toPrecision(1)))
-}
-
-function text(x: number, y: number, words: string, anchor: 'start' | 'middle' | 'end', name?: string): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}"${name ? ` class="${name}"` : ''}>${escape(words)}</text>`
-}
-
-function escape(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10
 }
