@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import type { BenchOptions } from '../command-line.ts'
@@ -20,10 +20,13 @@ export async function benchTerminal({ rounds, latencyMs }: BenchOptions, scratch
   const env = { PATH: process.env.PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state') }
   await signInTerminal(couchpass, server, env)
 
+  const empty = join(folder, 'empty.mjs')
+  await writeFile(empty, '')
   const node = { command: [process.execPath, '-e', '0'], prints: /^$/ }
   const programs = [
     { name: 'node -e 0', ...node },
     { name: '*node -e 0 again (control)*', ...node },
+    { name: 'an empty ES module', command: [process.execPath, empty], prints: /^$/ },
     { name: 'couchpass --version', command: [...couchpass, '--version'], prints: /^\d+\.\d+\.\d+\n$/ },
     { name: 'couchpass token', command: [...couchpass, 'token'], prints: /^\S{20,}\n$/ },
     { name: 'couchpass whoami', command: [...couchpass, 'whoami'], prints: new RegExp(server.viewer.name) },
