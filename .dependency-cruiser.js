@@ -118,7 +118,7 @@ const ROOMS = {
     ],
     packages: [
       ...['node:', '@hono/node-server', '@playwright/test', 'dependency-cruiser', 'oidc-provider', 'pngjs'],
-      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm'],
+      ...['proper-lockfile', 'typescript', 'ws', 'zxing-wasm', '@types/'],
     ],
   },
   release: { rooms: ['tools', 'testing'], packages: ['node:'] },
@@ -178,7 +178,7 @@ const ROOMS = {
     ],
     elsewhere: ['couchpass', '@lightningjs/blits'],
   },
-  'e2e/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
+  'testing/hosts/template': { packages: ['node:', 'react', 'react-dom', 'vite'], elsewhere: ['couchpass'] },
   'testing/real-providers/better-auth': { packages: ['node:'], elsewhere: ['better-auth', '@better-auth/'] },
   'keycloak/theme': {},
   'vite.config.ts': { rooms: ['vite', 'packaging'], packages: ['vite', '@vitejs/plugin-react'] },

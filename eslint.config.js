@@ -214,7 +214,7 @@ export default defineConfig(
     files: [
       'bench/others/**/*.js',
       'couchpass-cli/template/**/*.{js,jsx}',
-      'e2e/hosts/template/*.js',
+      'testing/hosts/template/*.js',
       'examples/{blits,guest,plain-page}/src/*.{js,jsx}',
     ],
     languageOptions: {

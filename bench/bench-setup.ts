@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { usedMetadata } from '../packaging/inputs/provider-metadata.ts'
-import { startEmbeddedServer, type EmbeddedServer } from '../dev/server/embedded-server.ts'
+import { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from '../dev/server/embedded-server.ts'
 import { serveApp, type ServedApp } from '../testing/servers/static-server.ts'
 import { parseAppConfig } from '../src/config/app-config.ts'
 import type { BuiltPage } from './pages.ts'
@@ -18,11 +18,9 @@ export interface BenchSetup extends AsyncDisposable {
   readonly pages: readonly ServedPage[]
 }
 
-export interface Distance {
+export interface Distance extends Pick<EmbeddedServerOptions, 'intervalSeconds' | 'accessTokenSeconds' | 'guests'> {
   /** Delay of every response, of the pages' host and of the server. */
   readonly latencyMs: number
-  /** RFC 8628 §3.2. */
-  readonly intervalSeconds?: number
 }
 
 export async function openBenchSetup(pages: readonly BuiltPage[], distance: Distance): Promise<BenchSetup> {
@@ -35,7 +33,11 @@ export async function openBenchSetup(pages: readonly BuiltPage[], distance: Dist
   const stamped = { ...plain, providerMetadata: await usedMetadata(parsed.config) }
   const served = await Promise.all(
     pages.map(async (page) => {
-      const app = await serveApp({ config: page.discovers ? plain : stamped, distDir: page.folder, latencyMs })
+      const app = await serveApp({
+        config: { ...(page.discovers ? plain : stamped), ...page.moreConfig },
+        distDir: page.folder,
+        latencyMs,
+      })
       return { ...page, app }
     }),
   )

@@ -1,19 +1,27 @@
 import { onEnd } from '../tools/processes.ts'
 import { temporaryFolder } from '../tools/folders.ts'
+import { benchAccounts } from './accounts/bench-accounts.ts'
 import { benchApproval } from './approval/bench-approval.ts'
 import { runCommand } from '../tools/problem.ts'
 import { readCommandLine, USAGE, type BenchOptions, type Part } from './command-line.ts'
 import { benchFleet } from './fleet/bench-fleet.ts'
+import { benchHosts } from './hosts/bench-hosts.ts'
 import { benchIdle } from './idle/bench-idle.ts'
 import { benchLaunch } from './launch/bench-launch.ts'
 import { benchOutages } from './outages/bench-outages.ts'
+import { benchPackages } from './packages/bench-packages.ts'
 import type { BenchResult } from './result.ts'
+import { benchTerminal } from './terminal/bench-terminal.ts'
 import { keepRaw, writeDocument } from './record.ts'
 
 const RUNS: { readonly [part in Part]: (options: BenchOptions, scratch: string) => Promise<BenchResult> } = {
   launch: benchLaunch,
   idle: benchIdle,
   approval: benchApproval,
+  terminal: benchTerminal,
+  hosts: benchHosts,
+  packages: benchPackages,
+  accounts: benchAccounts,
   fleet: benchFleet,
   outages: benchOutages,
 }

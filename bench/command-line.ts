@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util'
 import { firstSentence, Problem } from '../tools/problem.ts'
 import type { NamedDist } from './pages.ts'
 
-const PARTS = ['launch', 'idle', 'approval', 'fleet', 'outages'] as const
+const PARTS = ['launch', 'idle', 'approval', 'terminal', 'hosts', 'packages', 'accounts', 'fleet', 'outages'] as const
 export type Part = (typeof PARTS)[number]
 
 export const USAGE = `npm run bench [-- PART… options]: measures and prints tables, without pass or fail
 
-  PART              launch, idle, approval, fleet or outages; default: all
+  PART              launch, idle, approval, terminal, hosts, packages, accounts, fleet or outages; default: all
   --dist NAME=DIR   a built app to measure, may be repeated (default: dist/); launch measures each
                     once more without stamped metadata, as "NAME (discovers)"
   --only NAME       launch: only this page and the bare one; may be repeated

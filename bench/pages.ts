@@ -14,6 +14,8 @@ export interface BuiltPage {
   readonly folder: string
   /** Gets no stamped metadata, so it reads the provider's discovery document. */
   readonly discovers?: true
+  /** Further keys of its configuration. */
+  readonly moreConfig?: object
 }
 
 export const BARE = 'bare'
@@ -73,7 +75,7 @@ export async function preparePages(wanted: WantedPages, scratch: string): Promis
   return [{ name: BARE, folder: bare }, { name: BARE_AGAIN, folder: bare }, ...pages]
 }
 
-async function projectDist(): Promise<NamedDist> {
+export async function projectDist(): Promise<NamedDist> {
   const { dist, isStale } = await builtApp(ROOT)
   if (isStale) console.log('Note: dist/ is older than its sources; run "npm run build" to update it.')
   return { name: 'couchpass', folder: dist }

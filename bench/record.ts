@@ -11,6 +11,10 @@ const DOCUMENTS: { readonly [part in Part]: 'performance.md' | 'capacity.md' } =
   launch: 'performance.md',
   idle: 'performance.md',
   approval: 'performance.md',
+  terminal: 'performance.md',
+  hosts: 'performance.md',
+  packages: 'performance.md',
+  accounts: 'performance.md',
   fleet: 'capacity.md',
   outages: 'capacity.md',
 }

@@ -9,8 +9,9 @@ const ATTRIBUTES: Readonly<Record<string, string>> = { shapeRendering: 'shape-re
 
 function createElement(tag: string, props: Props, ...children: readonly (Element | null | false)[]): Element {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
-  for (const [name, value] of Object.entries(props))
-    if (value !== undefined) element.setAttribute(ATTRIBUTES[name] ?? name, String(value))
+  // Chromium 53 has no Object.entries.
+  for (const name of Object.keys(props))
+    if (props[name] !== undefined) element.setAttribute(ATTRIBUTES[name] ?? name, String(props[name]))
   for (const child of children) if (child) element.appendChild(child)
   return element
 }

@@ -27,7 +27,11 @@ export async function benchIdle(options: BenchOptions, scratch: string): Promise
       waits.push(await measureKeysAndRest(browser, CPU, page, page.name === BARE ? 0 : presses))
   }
   const heaps: { name: string; readings: readonly HeapReading[] }[] = []
-  for (const { name, folder } of apps) heaps.push({ name, readings: await measureHours(folder, HOURS) })
+  const hours: typeof heaps = []
+  for (const { name, folder } of apps) {
+    heaps.push({ name, readings: await measureHours(folder, HOURS, { snapshots: true }) })
+    hours.push({ name, readings: await measureHours(folder, 1, { snapshots: false }) })
+  }
   const text = [
     conditions(`${version}, CPU ×${CPU}; the hours at ×1, on a simulated clock`),
     table(KEY_HEAD, waits.filter(({ name }) => name !== BARE).map(keyRow)),
@@ -36,8 +40,12 @@ export async function benchIdle(options: BenchOptions, scratch: string): Promise
       HEAP_HEAD,
       heaps.map(({ name, readings }) => heapRow(name, readings)),
     ),
+    table(
+      HOUR_HEAD,
+      hours.map(({ name, readings }) => hourRow(name, readings)),
+    ),
   ]
-  return { text: text.join('\n\n'), raw: { cpu: CPU, waits, heaps } }
+  return { text: text.join('\n\n'), raw: { cpu: CPU, waits, heaps, hours } }
 }
 
 const KEY_HEAD = ['key → focus painted', 'Welcome: median', 'p95', 'moves', 'sign-in: median', 'p95', 'moves']
@@ -84,5 +92,16 @@ function heapRow(name: string, readings: readonly HeapReading[]): string[] {
     ...[String(last.codes), mb(first.usedBytes), mb(second.usedBytes), mb(last.usedBytes)],
     ...[changeMb(({ codeBytes }) => codeBytes), changeMb(({ usedBytes, codeBytes }) => usedBytes - codeBytes)],
     ...[change(({ nodes }) => nodes), change(({ listeners }) => listeners)],
+  ]
+}
+
+const HOUR_HEAD = ['an hour of codes', 'heap', 'DOM nodes', 'listeners', "the page's process", 'the same at the start']
+function hourRow(name: string, [first, second]: readonly HeapReading[]): string[] {
+  const { hours, usedBytes, nodes, listeners, processBytes } = second!
+  const processMb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
+  return [
+    `${name}, ${hours.toFixed(1)} h`,
+    ...[`${(usedBytes / 1e6).toFixed(2)} MB`, String(nodes), String(listeners)],
+    ...[processBytes, first!.processBytes].map(processMb),
   ]
 }

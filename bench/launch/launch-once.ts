@@ -27,7 +27,7 @@ export interface Launch {
  * The least time that a viewer needs to read "Sign in" and press OK. Work that a page does in this time costs the
  * viewer nothing.
  */
-const VIEWER_MS = 500
+export const VIEWER_MS = 500
 
 /** Launches a page with empty caches, and presses OK when its first control has had the focus for a moment. */
 export async function launchOnce(

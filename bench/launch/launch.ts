@@ -1,5 +1,6 @@
 import { startBrowser, type BenchBrowser, type BenchEngine } from '../browser/bench-browser.ts'
 import { loadedScriptKb, openBenchSetup, type BenchSetup, type ServedPage } from '../bench-setup.ts'
+import { inTurn } from '../interleave.ts'
 import type { BuiltPage } from '../pages.ts'
 import { pressEarly, type EarlyPress } from './early-press.ts'
 import { launchOnce, type Launch } from './launch-once.ts'
@@ -84,10 +85,4 @@ async function measureSetup(browser: BenchBrowser, setup: Setup, bench: BenchSet
   }
   process.stdout.write('\n')
   return { ...setup, browser: browser.version, pages: results, failed }
-}
-
-/** Each round begins with the next page, so that no page is always first or always follows the same one. */
-function inTurn<Page>(pages: readonly Page[], round: number): readonly Page[] {
-  const from = pages.length === 0 ? 0 : round % pages.length
-  return [...pages.slice(from), ...pages.slice(0, from)]
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
-import { startExampleApi } from '../fixtures/packed-example.ts'
+import { startExampleApi } from '../../testing/hosts/packed-example.ts'
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/watchlist', import.meta.url))
 

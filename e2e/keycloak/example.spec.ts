@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { makePackages, unpackIpk, unpackWgt } from '../packages/support/make-packages.ts'
+import { makePackages, unpackWgt } from '../packages/support/make-packages.ts'
 import { expect, test } from '../fixtures/keycloak.ts'
-import { installExample } from '../fixtures/packed-example.ts'
+import { installExample } from '../../testing/hosts/packed-example.ts'
 import { openTv } from '../../testing/tv/tv.ts'
+import { unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 test.setTimeout(180_000)
 

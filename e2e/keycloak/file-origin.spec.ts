@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { makePackages, unpackIpk, unpackWgt } from '../packages/support/make-packages.ts'
+import { makePackages, unpackWgt } from '../packages/support/make-packages.ts'
 import { expect, test } from '../fixtures/keycloak.ts'
 import { openTv } from '../../testing/tv/tv.ts'
+import { unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 test('both packages sign in from file:// with web security on, because the realm file lists the origin "null"', async ({
   browser,

@@ -13,13 +13,12 @@ import {
   hashesOfBuiltApp,
   makePackages,
   ROOT,
-  runDpkgDeb,
   runPackageCommand,
-  unpackIpk,
   unpackWgt,
 } from './support/make-packages.ts'
 import { summaryOf } from '../../packaging/summary.ts'
 import { expect, makeP12, PAGE, startIssuer, test } from './support/workshop.ts'
+import { runDpkgDeb, unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 test.describe('what it makes', () => {
   test('both packages contain the same app, except for the configuration and a line for Samsung', async () => {

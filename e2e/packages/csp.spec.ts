@@ -4,7 +4,7 @@ import { until } from '../../testing/engines/driver/wait-until.ts'
 import { expect, test } from './support/run-fixtures.ts'
 import { openPackagedSet, type PackagedSet, type SetModel } from './support/run-set.ts'
 import { startStranger, type Stranger } from './support/run-stranger.ts'
-import { standInScript } from './support/run-stand-in.ts'
+import { standInScript } from '../../testing/packages/stand-in-script.ts'
 
 const SETS: readonly SetModel[] = [
   { platform: 'webos', engine: '53', webSecurity: false },

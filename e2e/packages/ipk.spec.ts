@@ -10,16 +10,9 @@ import { Problem } from '../../tools/problem.ts'
 import { requireWebosCli } from '../../webos/cli.ts'
 import { packageWebos } from '../../webos/package.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
-import {
-  DIST,
-  hashesOfBuiltApp,
-  makePackages,
-  ROOT,
-  runDpkgDeb,
-  runPackageCommand,
-  unpackIpk,
-} from './support/make-packages.ts'
+import { DIST, hashesOfBuiltApp, makePackages, ROOT, runPackageCommand } from './support/make-packages.ts'
 import { APP } from './support/wgt-stage.ts'
+import { runDpkgDeb, unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 const VERSION = (
   JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }

@@ -6,7 +6,8 @@ import { CONTROL_PATH } from '../../src/qa/control-protocol.ts'
 import { OPEN_CLASS, PANEL_CLASS } from '../../src/qa/panel-names.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 import { expect, test } from './support/workshop.ts'
-import { DIST, ROOT, makePackages, runPackageCommand, unpackIpk, unpackWgt } from './support/make-packages.ts'
+import { DIST, ROOT, makePackages, runPackageCommand, unpackWgt } from './support/make-packages.ts'
+import { unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 /** Texts that every build with the panel contains: its names, test ids and words, and the path to its server. */
 const MARKS = [

@@ -6,9 +6,10 @@ import { startEmbeddedServer } from '../../dev/server/embedded-server.ts'
 import { serveOnLoopback } from '../../testing/servers/loopback-server.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 import { buildPlayer, FILMS } from '../fixtures/player-example.ts'
-import { makePackages, unpackIpk, unpackWgt } from './support/make-packages.ts'
+import { makePackages, unpackWgt } from './support/make-packages.ts'
 import { expect, test } from './support/run-fixtures.ts'
 import { openPackagedSet, type SetModel } from './support/run-set.ts'
+import { unpackIpk } from '../../testing/packages/unpack-ipk.ts'
 
 /** 53 and 56 are builds without H.264, so they play WebM there; 79 is the oldest here that has it. */
 const SETS: readonly (SetModel & { readonly ways: readonly string[] })[] = [

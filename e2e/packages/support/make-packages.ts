@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { expect } from '@playwright/test'
 import { unzipSync } from 'fflate'
-import { requireCommand } from '../../../tools/requirements.ts'
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** The built app that is packaged: $COUCHPASS_DIST, else dist/. */
@@ -69,21 +67,6 @@ export async function unpackWgt(wgt: string, folder: string): Promise<string> {
     await writeFile(join(folder, name), bytes)
   }
   return folder
-}
-
-/** Unpacks into `folder` as an LG set does. Returns the folder with index.html. */
-export async function unpackIpk(ipk: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true })
-  await runDpkgDeb('--extract', ipk, folder)
-  const applications = join(folder, 'usr/palm/applications')
-  return join(applications, (await readdir(applications)).join(', '))
-}
-
-/** Returns the output of dpkg-deb. */
-export async function runDpkgDeb(...args: string[]): Promise<string> {
-  const command = { command: 'dpkg-deb', aptPackage: 'dpkg', purpose: 'look into the .ipk', install: true }
-  const { stdout } = await promisify(execFile)(await requireCommand(command), args)
-  return stdout
 }
 
 /** Returns the SHA-256 of each file in the folder and its subfolders: relative path → hex. */

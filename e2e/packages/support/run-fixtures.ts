@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { startEmbeddedServer, type EmbeddedServer } from '../../../dev/server/embedded-server.ts'
 import { temporaryFolder } from '../../../tools/folders.ts'
-import { makePackages, unpackIpk, unpackWgt } from './make-packages.ts'
+import { makePackages, unpackWgt } from './make-packages.ts'
+import { unpackIpk } from '../../../testing/packages/unpack-ipk.ts'
 
 /** The folders of the unpacked packages that contain index.html. */
 export interface UnpackedPackages {

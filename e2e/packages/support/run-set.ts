@@ -5,7 +5,7 @@ import type { KeyName } from '../../../testing/engines/driver/keys.ts'
 import type { EngineName } from '../../../testing/engines/driver/launch-engine.ts'
 import { openTvSetWith, type TvSet } from '../../engines/support/tv-set.ts'
 import type { UnpackedPackages } from './run-fixtures.ts'
-import { standInScript } from './run-stand-in.ts'
+import { standInScript } from '../../../testing/packages/stand-in-script.ts'
 
 export interface SetModel {
   readonly platform: 'tizen' | 'webos'
