@@ -5,19 +5,19 @@ import { QA_MODE } from './qa-page-plugin.ts'
 /**
  * How large the app's script may become, in KB (1,024 bytes) after gzip -9: in total and for each part, a little
  * above the measured size (ADR 011). Every byte is read at each launch. Write the reason here when you raise a limit:
- * 128 since there are several accounts, help and legal pages, a display screen, the moment after a sign-in, dialects
+ * 126.5 since there are several accounts, help and legal pages, a display screen, the moment after a sign-in, dialects
  * of providers, a relay, hosted televisions, and the words for all of it in thirteen languages.
  */
-const WHOLE = 129
+const WHOLE = 126.5
 const PARTS: readonly (readonly [part: string, budget: number, files: RegExp])[] = [
   ['languages', 33, /\/src\/i18n\//],
   ['preact', 10.5, /\/node_modules\/preact\/|\/lean-build\/react-dom-client/],
   ['react-query', 12.5, /\/node_modules\/@tanstack\//],
-  ['norigin', 10, /\/node_modules\/@noriginmedia\/|\/lean-build\/lodash-es/],
+  ['norigin', 9, /\/node_modules\/@noriginmedia\/|\/lean-build\/lodash-es/],
   ['oauth4webapi', 9.5, /\/node_modules\/oauth4webapi\//],
   ['qrcode.react', 6.5, /\/node_modules\/qrcode\.react\//],
   ['polyfills', 0.6, /\/src\/polyfills\.ts/],
-  ['our own code', 56, /^(?!.*\/node_modules\/).*\/src\//],
+  ['our own code', 55, /^(?!.*\/node_modules\/).*\/src\//],
   ['helpers', 1.5, /runtime|\0|\.html$/],
 ]
 

@@ -3,6 +3,7 @@ import { AppProvider } from './app-provider.tsx'
 import { useAppearance } from './appearance.ts'
 import { CurrentScreen } from './current-screen.tsx'
 import type { Launch } from './launch.ts'
+import { PollAttempts } from './poll-attempts.tsx'
 
 /** The TV app: the sign-in, and then Home. */
 export function App({ launch }: { readonly launch: Launch }) {
@@ -15,6 +16,7 @@ export function App({ launch }: { readonly launch: Launch }) {
   }, [appName, messages])
   return (
     <AppProvider launch={launch}>
+      {launch.ok && <PollAttempts attempts={launch.attempts} client={launch.queryClient} />}
       <CurrentScreen />
     </AppProvider>
   )

@@ -17,12 +17,12 @@ import { useHostScreen, useLaunch, useSessionState } from './app-context.ts'
 import { Accounts } from './accounts.tsx'
 import { AppearanceChoice } from './appearance-choice.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
+import { AttendCode } from './attend-code.tsx'
 import { Frame } from './frame.tsx'
 import { Help } from './help.tsx'
 import { Home } from './home.tsx'
 import { MoreControls } from './more-controls.tsx'
 import { createOverlayOpener } from './overlay-opener.ts'
-import { PollAttempts } from './poll-attempts.tsx'
 import { readDiagnostics } from './read-diagnostics.ts'
 import { screenBelow, shownScreen, type Moment, type OpenedScreen } from './shown-screen.ts'
 import { SignIn } from './sign-in.tsx'
@@ -43,7 +43,7 @@ export function CurrentScreen() {
   return (
     <Frame>
       {/* From the first render on: it hears the keys before the navigation of the frame does. */}
-      <PollAttempts attempts={launch.attempts} television={launch.platform.television} />
+      <AttendCode attempts={launch.attempts} television={launch.platform.television} />
       <ReadyScreen />
     </Frame>
   )

@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   useLayoutEffect,
   useRef,
@@ -32,7 +31,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const launch = useLaunch()
   const { television, keyOf } = launch.platform
   const { messages, highContrast, largerText } = useAppearance(launch.appearance)
-  const [queryClient] = useState(() => launch.queryClient ?? new QueryClient())
   const [keys] = useState(createKeys)
   const { restingMinutes } = useSyncExternalStore(keys.idle.subscribe, keys.idle.current)
   useLayoutEffect(() => keys.idle.start(), [keys])
@@ -62,13 +60,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             fallback={<LaunchFaultScreen code="unexpected_error" {...wayOut(launch.platform)} />}
             onFault={() => launch.ok && launch.support.failed('unexpected_error')}
           >
-            <QueryClientProvider client={queryClient}>
-              <VoiceRegions>
-                {children}
-                <NetworkNotice network={television.network} />
-                {television.kind === 'browser' && <KeyHelp />}
-              </VoiceRegions>
-            </QueryClientProvider>
+            <VoiceRegions>
+              {children}
+              <NetworkNotice network={television.network} />
+              {television.kind === 'browser' && <KeyHelp />}
+            </VoiceRegions>
           </FaultBoundary>
         </KeysContext.Provider>
       </MessagesContext.Provider>

@@ -22,7 +22,7 @@ import { createSupport, type Support } from './support-notes.ts'
 interface ScreenContext {
   readonly platform: Platform
   readonly appearance: AppearanceSettings
-  /** Runs the screens' queries. Absent: each frame makes its own. */
+  /** Polls the attempts. Absent: the app makes its own. */
   readonly queryClient?: QueryClient
 }
 

@@ -1,14 +1,8 @@
 import { QueryClient, QueryClientProvider, queryOptions, useQuery } from '@tanstack/react-query'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { Attempts } from '../sign-in/attempts.ts'
-import { shownAttempt, type Attempt } from '../sign-in/attempts-state.ts'
+import type { Attempt } from '../sign-in/attempts-state.ts'
 import type { DeviceFlowState } from '../protocol/device-flow.ts'
-import type { Television } from '../screens/television.ts'
-import { useKeys } from '../ui/keys/keys-context.ts'
-import { listen } from '../ui/keys/listen.ts'
-import { isWait } from './shown-attempts.ts'
-import { useBack } from '../ui/keys/use-key.ts'
-import { useKeepAwake } from './use-keep-awake.ts'
 
 /**
  * One attempt as one query: the first run requests a code, every later run polls once.
@@ -43,42 +37,21 @@ export function attemptQuery(attempts: Attempts, { number, flow }: Attempt) {
 
 interface PollAttemptsProps {
   readonly attempts: Attempts
-  readonly television: Pick<Television, 'keepAwake'>
+  /** Absent: its own. */
+  readonly client: QueryClient | undefined
 }
 
-/** Runs every attempt, on every screen, and keeps the screen on for the one that is shown. Renders nothing. */
-export function PollAttempts({ attempts, television }: PollAttemptsProps) {
+/** Runs every attempt, on every screen. Renders nothing. The gate does it without react-query (ADR 022). */
+export function PollAttempts({ attempts, client }: PollAttemptsProps) {
+  const [queryClient] = useState(() => client ?? new QueryClient())
   const state = useSyncExternalStore(attempts.subscribe, attempts.state)
-  // The screen may still be the one on which the code was asked for.
-  useBack(isWait(state) ? attempts.close : undefined)
-  // Help and the like may be open over the code.
-  useKeepAwake(television, useKeys().idle, state.isOpen && isUnderWay(shownAttempt(state)))
-  useLayoutEffect(() => {
-    // Registered before the navigation, which stops these events for all later listeners.
-    const stops = [listen(window, 'keydown', attempts.touched), listen(window, 'mousedown', attempts.touched)]
-    return () => stops.forEach((stop) => stop())
-  }, [attempts])
-  return <PollEach attempts={attempts} />
-}
-
-/** Runs every attempt while the app behind the sign-in is seen: a code that was left may still be approved. */
-export function PollBehind({ attempts }: Pick<PollAttemptsProps, 'attempts'>) {
-  const [client] = useState(() => new QueryClient())
   return (
-    <QueryClientProvider client={client}>
-      <PollEach attempts={attempts} />
+    <QueryClientProvider client={queryClient}>
+      {state.attempts.map((attempt) => (
+        <PollAttempt key={attempt.number} attempts={attempts} attempt={attempt} />
+      ))}
     </QueryClientProvider>
   )
-}
-
-function PollEach({ attempts }: Pick<PollAttemptsProps, 'attempts'>) {
-  const state = useSyncExternalStore(attempts.subscribe, attempts.state)
-  return state.attempts.map((attempt) => <PollAttempt key={attempt.number} attempts={attempts} attempt={attempt} />)
-}
-
-/** A code is valid, or another one may be requested soon. */
-function isUnderWay(shown: Attempt | undefined): boolean {
-  return shown?.flow?.status === 'pending' || shown?.retryAt !== undefined
 }
 
 function PollAttempt({ attempts, attempt }: { readonly attempts: Attempts; readonly attempt: Attempt }) {

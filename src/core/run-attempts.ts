@@ -2,9 +2,9 @@ import type { After } from '../async/after.ts'
 import type { Attempts } from '../sign-in/attempts.ts'
 
 /**
- * Takes every attempt's steps when they are due: requests the code, and polls. The app's screens do this with
- * react-query (ADR 002), where the tester's panel can watch it; both ask `nextStepDelay` when. Returns the function
- * that ends it. A step that is under way still ends.
+ * Takes every attempt's steps when they are due: requests the code, and polls. The TV app does this with react-query
+ * (ADR 002), where the tester's panel can watch it; both ask `nextStepDelay` when. Returns the function that ends it. A
+ * step that is under way still ends.
  */
 export function runAttempts(attempts: Attempts, after: After): () => void {
   const timers = new Map<number, () => void>()

@@ -1,8 +1,9 @@
-import { Suspense, useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { useAttemptsState, useHostScreen, useIsRestored, useIsSuccess, useSessionState } from '../app/app-context.ts'
 import { CurrentScreen } from '../app/current-screen.tsx'
-import { PollBehind } from '../app/poll-attempts.tsx'
 import { useLoadViewer } from '../app/use-load-viewer.ts'
+import { after } from '../async/after.ts'
+import { runAttempts } from '../core/run-attempts.ts'
 import type { AttemptsState } from '../sign-in/attempts-state.ts'
 import type { Gate } from './gate.ts'
 import { CoveredContext, GateContext, TurnContext } from './gate-context.ts'
@@ -26,12 +27,13 @@ export function CoveredApp({ gate, fallback, children }: CoveredAppProps) {
   const isCovered = isOptional ? isRestored && (isSuccess || isAsking) : !isSignedIn || isSuccess || isAsking
   const owner = useSyncExternalStore(presence.subscribe, () => presence.get().owner?.turn)
   useLoadViewer(app.signIn.session, isRestored)
+  // Behind the app, too: a code that was left may still be approved.
+  useEffect(() => runAttempts(app.attempts, after), [app.attempts])
   useWantedFocus(app.success)
   useUncovering(gate, { isCovered, isSignedIn, attempts })
 
   const turn = isOptional && !isSignedIn ? undefined : owner
   const isMounted = isOptional ? isRestored || fallback === undefined : isRestored && owner !== undefined
-  const hasCodes = attempts.attempts.length > 0
   const waits = !isRestored && fallback !== undefined
   return (
     <>
@@ -47,7 +49,7 @@ export function CoveredApp({ gate, fallback, children }: CoveredAppProps) {
           </CoveredContext.Provider>
         </GateContext.Provider>
       )}
-      {waits ? fallback : isCovered ? <CurrentScreen /> : hasCodes && <PollBehind attempts={app.attempts} />}
+      {waits ? fallback : isCovered && <CurrentScreen />}
     </>
   )
 }

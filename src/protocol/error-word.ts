@@ -1,4 +1,4 @@
-import { DIALECTS, type DialectId, type NoteDialect } from './dialects.ts'
+import { DIALECT_WORDS, type DialectId, type NoteDialect } from './dialects.ts'
 import { isKnownWord } from './fault-codes.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -79,9 +79,8 @@ function inPlaces(body: Body, names: readonly string[]): Found | undefined {
 function translated(text: string, inAnySpelling: boolean): Found | undefined {
   if (isStandard(text)) return { word: text, notes: [] }
   const plain = text.toLowerCase()
-  const id = (Object.keys(DIALECTS) as DialectId[]).find((one) => DIALECTS[one].word === plain)
-  const means = id && DIALECTS[id].means
-  if (id && means) return { word: means, notes: [id] }
+  const known = Object.prototype.hasOwnProperty.call(DIALECT_WORDS, plain) ? DIALECT_WORDS[plain] : undefined
+  if (known) return { word: known.means, notes: [known.id] }
   const spelled = plain.replace(/-/g, '_')
   return inAnySpelling && isStandard(spelled) ? { word: spelled, notes: ['word_spelling'] } : undefined
 }

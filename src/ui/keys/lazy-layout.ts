@@ -5,33 +5,43 @@ import type { FocusableComponent, FocusableComponentLayout } from '@noriginmedia
  * appears or gets the focus; measuring then would lay out the page before its frame is complete.
  */
 export function lazyLayout({ node }: Pick<FocusableComponent, 'node'>): FocusableComponentLayout {
-  let rect: ClientRect | undefined
-  const measured = () => (rect ??= node.getBoundingClientRect())
+  let measured: ReturnType<typeof measure> | undefined
+  const place = () => (measured ??= measure(node))
   return {
     node,
     get left() {
-      return measured().left
+      return place().left
     },
     get top() {
-      return measured().top
+      return place().top
     },
     get right() {
-      return measured().right
+      return place().left + place().width
     },
     get bottom() {
-      return measured().bottom
+      return place().top + place().height
     },
     get width() {
-      return measured().width
+      return place().width
     },
     get height() {
-      return measured().height
+      return place().height
     },
     get x() {
-      return measured().left
+      return place().left
     },
     get y() {
-      return measured().top
+      return place().top
     },
   }
+}
+
+/** By offsets, which no transform changes: a focused control that grows would seem to overlap its neighbour. */
+function measure(node: HTMLElement) {
+  let [left, top] = [0, 0]
+  for (let at: Element | null = node; at instanceof HTMLElement; at = at.offsetParent) {
+    left += at.offsetLeft
+    top += at.offsetTop
+  }
+  return { left, top, width: node.offsetWidth, height: node.offsetHeight }
 }
