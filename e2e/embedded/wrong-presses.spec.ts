@@ -36,6 +36,31 @@ test('OK on the QR code enlarges it and keeps the code', async ({ tv, phone }) =
   await tv.screen('home')
 })
 
+test('Back right after OK calls the request off, and leaves neither Welcome nor the app', async ({ tv, server }) => {
+  await tv.screen('welcome')
+  await expect.poll(() => tv.focused()).toBe('Sign in')
+  await tv.page.evaluate(async () => {
+    const press = (keyCode: number) =>
+      ['keydown', 'keyup'].forEach((type) => {
+        const event = new KeyboardEvent(type, { bubbles: true, cancelable: true })
+        Object.defineProperty(event, 'keyCode', { value: keyCode })
+        document.activeElement!.dispatchEvent(event)
+      })
+    press(13)
+    // A task of its own, as for a remote's key.
+    await new Promise((resolve) => setTimeout(resolve))
+    press(27)
+  })
+  await expect.poll(() => codeRequests(server.requests)).toBe(1)
+  await tv.screen('welcome')
+  await expect(tv.page.getByTestId('question')).toHaveCount(0)
+  // The code is live: the next OK shows it without another request.
+  await tv.press('ok')
+  await tv.screen('sign-in')
+  await tv.userCode()
+  expect(codeRequests(server.requests)).toBe(1)
+})
+
 test('after "New code" an approval of the earlier code still signs in', async ({ tv, phone, server }) => {
   const { code, uri } = await firstCode(tv)
   await tv.choose('New code')

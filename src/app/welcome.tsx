@@ -45,7 +45,7 @@ export function Welcome({ reason, focusReturn, open, onBack }: WelcomeProps) {
         own={useContext(OwnWelcomeContext)}
         onBack={onBack ?? leave}
       />
-      <QrRehearsal />
+      <QrRehearsal isWanted={() => !attempts.state().isOpen} />
     </>
   )
 }

@@ -139,6 +139,15 @@ function openWindow({ shared, pollLock }: ReturnType<typeof household>, number =
 
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000)
 
+test('the request for a code leaves at once, and whoever takes the first step gets the same one', async () => {
+  const { attempts, request, shownCode } = openWindow(household())
+  attempts.open()
+  expect(request).toHaveBeenCalledTimes(1)
+  await seconds(1)
+  expect(request).toHaveBeenCalledTimes(1)
+  expect(shownCode()).toBe('CODE-1')
+})
+
 test('"New code" shows the new code once it is there, polls both, and the old one can still be approved', async () => {
   const home = household()
   const { attempts, shownCode, accept, told } = openWindow(home)
