@@ -37,7 +37,7 @@ interface WelcomeScreenProps {
 }
 
 /**
- * The app's name and one control, with language and display below. No request is sent before it is pressed (RFC 8628
+ * The app's name and one control, with language and display below. No code is requested before it is pressed (RFC 8628
  * §3.1).
  */
 export function WelcomeScreen(props: WelcomeScreenProps) {
