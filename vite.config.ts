@@ -17,5 +17,7 @@ export default defineConfig({
     ...[noticePlugin(), sizeBudgetPlugin(), qaPagePlugin(), hostedHeadersPlugin()],
   ],
   define: VERSION_DEFINE,
+  // The page of this project alone: by default Vite also scans the pages of the examples and templates in this tree.
+  optimizeDeps: { entries: 'index.html' },
   server: { port: 5173, strictPort: true },
 })
