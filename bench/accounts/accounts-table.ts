@@ -1,6 +1,6 @@
 import type { PlainLaunch } from '../launch/launch-plain.ts'
-import { ratioCell } from '../ratio-cell.ts'
-import { median, quantile } from '../statistics.ts'
+import { medianCell, msCell, ratioCell } from '../cells.ts'
+import { quantile } from '../statistics.ts'
 import { table } from '../table.ts'
 import type { AccountsLaunch } from './launch-accounts.ts'
 
@@ -22,14 +22,17 @@ export function accountsTables({ welcome, welcomeAgain, accounts }: AccountsResu
   const of = (launches: readonly PlainLaunch[], measure: keyof PlainLaunch) => launches.map((one) => one[measure])
   const ratios = (launches: readonly PlainLaunch[]) =>
     COLUMNS.map(([, measure]) => ratioCell(of(launches, measure), of(welcome, measure)))
-  const milliseconds = (value: number) => `${value.toFixed(0)} ms`
   const focusMs = accounts.flatMap((launch) => launch.focusMs)
   const homeMs = accounts.map((launch) => launch.homeMs)
+  const homeWorkMs = accounts.map((launch) => launch.homeWorkMs)
+  const spread = (title: string, values: readonly number[]) => [
+    ...[title, medianCell(values), msCell(quantile(values, 0.95)), String(values.length)],
+  ]
   return [
     table(
       ['', ...COLUMNS.map(([title]) => title)],
       [
-        ['signed out: Welcome', ...COLUMNS.map(([, measure]) => milliseconds(median(of(welcome, measure))))],
+        ['signed out: Welcome', ...COLUMNS.map(([, measure]) => medianCell(of(welcome, measure)))],
         ['*the same again (control)*', ...ratios(welcomeAgain)],
         ["eight accounts: Who's watching?", ...ratios(accounts)],
       ],
@@ -37,20 +40,9 @@ export function accountsTables({ welcome, welcomeAgain, accounts }: AccountsResu
     table(
       ['eight accounts', 'median', 'p95', 'number'],
       [
-        ['key → focus painted', ...[median(focusMs), quantile(focusMs, 0.95)].map(milliseconds), `${focusMs.length}`],
-        ['OK on an account → Home', ...[median(homeMs), quantile(homeMs, 0.95)].map(milliseconds), `${homeMs.length}`],
-        [
-          'CPU time for that',
-          ...[0.5, 0.95].map((share) =>
-            milliseconds(
-              quantile(
-                accounts.map(({ homeWorkMs }) => homeWorkMs),
-                share,
-              ),
-            ),
-          ),
-          `${accounts.length}`,
-        ],
+        spread('key → focus painted', focusMs),
+        spread('OK on an account → Home', homeMs),
+        spread('CPU time for that', homeWorkMs),
       ],
     ),
   ].join('\n\n')

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServedPage } from '../bench-setup.ts'
 import type { BenchBrowser } from '../browser/bench-browser.ts'
-import { VIEWER_MS } from '../launch/launch-once.ts'
-import { launchToControl, type PlainLaunch } from '../launch/launch-plain.ts'
+import { launchToControl, VIEWER_MS, type PlainLaunch } from '../launch/launch-plain.ts'
 
 /** One launch that ends at "Who's watching?", in milliseconds. */
 export interface AccountsLaunch extends PlainLaunch {

@@ -1,6 +1,5 @@
 import type { Launch } from '../launch/launch-once.ts'
-import { ratioCell } from '../ratio-cell.ts'
-import { median } from '../statistics.ts'
+import { medianCell, ratioCell } from '../cells.ts'
 import { table } from '../table.ts'
 import type { PlainLaunch } from '../launch/launch-plain.ts'
 
@@ -20,7 +19,6 @@ const MEASURES = ['firstPaintMs', 'firstContentMs', 'readyMs', 'launchWorkMs'] a
 /** Three rows for each host app: without the library, once more, and behind the gate. */
 export function hostTable(results: readonly HostResult[]): string {
   const of = (launches: readonly PlainLaunch[], measure: keyof PlainLaunch) => launches.map((one) => one[measure])
-  const milliseconds = (values: readonly number[]) => `${median(values).toFixed(0)} ms`
   const rows = results.flatMap(({ host, plain, plainAgain, gate, plainKb, gateKb }) => {
     const ratios = (launches: readonly PlainLaunch[]) =>
       MEASURES.map((measure) => ratioCell(of(launches, measure), of(plain, measure)))
@@ -29,7 +27,7 @@ export function hostTable(results: readonly HostResult[]): string {
     return [
       [
         `${host}, without the library`,
-        ...MEASURES.map((measure) => milliseconds(of(plain, measure))),
+        ...MEASURES.map((measure) => medianCell(of(plain, measure))),
         ...[`${plainKb.toFixed(1)} kB`, '–', '–'],
       ],
       ['*the same again (control)*', ...ratios(plainAgain), `${plainKb.toFixed(1)} kB`, '–', '–'],
@@ -37,7 +35,7 @@ export function hostTable(results: readonly HostResult[]): string {
         `${host}, behind the gate`,
         ...ratios(gate),
         `${gateKb.toFixed(1)} kB (+${(gateKb - plainKb).toFixed(1)})`,
-        ...[milliseconds(codeMs), milliseconds(codeWorkMs)],
+        ...[medianCell(codeMs), medianCell(codeWorkMs)],
       ],
     ]
   })

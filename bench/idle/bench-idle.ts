@@ -3,8 +3,9 @@ import { startBrowser } from '../browser/bench-browser.ts'
 import type { BenchOptions } from '../command-line.ts'
 import { openBenchSetup } from '../bench-setup.ts'
 import { BARE, preparePages } from '../pages.ts'
+import { medianCell, msCell } from '../cells.ts'
 import { conditions } from '../record.ts'
-import { median, quantile } from '../statistics.ts'
+import { quantile } from '../statistics.ts'
 import { table } from '../table.ts'
 import { measureHours, type HeapReading } from './eight-hours.ts'
 import { measureKeysAndRest, type KeysAndRest } from './keys-and-rest.ts'
@@ -50,11 +51,7 @@ export async function benchIdle(options: BenchOptions, scratch: string): Promise
 
 const KEY_HEAD = ['key → focus painted', 'Welcome: median', 'p95', 'moves', 'sign-in: median', 'p95', 'moves']
 function keyRow({ name, welcomeKeysMs, signInKeysMs }: KeysAndRest): string[] {
-  const cells = (keys: readonly number[]) => [
-    `${median(keys).toFixed(0)} ms`,
-    `${quantile(keys, 0.95).toFixed(0)} ms`,
-    String(keys.length),
-  ]
+  const cells = (keys: readonly number[]) => [medianCell(keys), msCell(quantile(keys, 0.95)), String(keys.length)]
   return [name, ...cells(welcomeKeysMs), ...cells(signInKeysMs)]
 }
 
@@ -68,7 +65,7 @@ const REST_HEAD = [
 ]
 function restRow({ name, rest }: KeysAndRest): string[] {
   const counts = [rest.layouts, rest.styleRecalculations, rest.countdownChanges, rest.otherChanges]
-  return [name, `${rest.scriptMs.toFixed(0)} ms`, ...counts.map(String)]
+  return [name, msCell(rest.scriptMs), ...counts.map(String)]
 }
 
 const HEAP_HEAD = [

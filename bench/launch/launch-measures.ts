@@ -1,5 +1,5 @@
 import { BARE } from '../pages.ts'
-import { median, ratioOf, type Ratio } from '../statistics.ts'
+import { ratioOf, type Ratio } from '../statistics.ts'
 import type { PageResult } from './launch.ts'
 
 /** One number of each launch, in milliseconds. */
@@ -31,13 +31,4 @@ export function findBare(pages: readonly PageResult[]): PageResult | undefined {
 /** How many times longer the page takes than the base. */
 export function ratioTo(base: PageResult, page: PageResult, { valuesOf }: LaunchMeasure): Ratio {
   return ratioOf(valuesOf(page), valuesOf(base))
-}
-
-export function formatMedian(values: readonly number[]): string {
-  return `${median(values).toFixed(0)} ms`
-}
-
-/** E.g. "1.04 × (0.98–1.11)". */
-export function formatRatio({ ratio, low, high }: Ratio): string {
-  return `${ratio.toFixed(2)} × (${low.toFixed(2)}–${high.toFixed(2)})`
 }

@@ -1,7 +1,8 @@
 import { BARE_AGAIN } from '../pages.ts'
+import { medianCell, ratioCell } from '../cells.ts'
 import { table } from '../table.ts'
 import type { PageResult, SetupResult } from './launch.ts'
-import { findBare, formatMedian, formatRatio, MEASURES, ratioTo, type LaunchMeasure } from './launch-measures.ts'
+import { findBare, MEASURES, type LaunchMeasure } from './launch-measures.ts'
 
 const COLUMNS: readonly LaunchMeasure[] = Object.values(MEASURES)
 
@@ -36,7 +37,8 @@ export function pageLabel({ name }: Pick<PageResult, 'name'>): string {
 
 /** The bare page's row has milliseconds, all others have the factor to it. */
 function cell(page: PageResult, bare: PageResult, measure: LaunchMeasure): string {
-  return page === bare ? formatMedian(measure.valuesOf(page)) : formatRatio(ratioTo(bare, page, measure))
+  const values = measure.valuesOf(page)
+  return page === bare ? medianCell(values) : ratioCell(values, measure.valuesOf(bare))
 }
 
 function rest({ launches, early, scriptKb }: PageResult): string[] {

@@ -1,6 +1,7 @@
+import { medianCell, ratioCell } from '../cells.ts'
 import { table } from '../table.ts'
 import type { PageResult, SetupResult } from './launch.ts'
-import { findBare, formatMedian, formatRatio, MEASURES, ratioTo } from './launch-measures.ts'
+import { findBare, MEASURES } from './launch-measures.ts'
 import { pageLabel, setupName } from './launch-tables.ts'
 
 /** The build that most web developers would start with. */
@@ -30,13 +31,14 @@ export function seenTable(results: readonly SetupResult[]): string {
 
 function cells(page: PageResult, pages: readonly PageResult[]): string[] {
   const { seen } = page
+  const codeMs = MEASURES.seenCode.valuesOf(page)
   const to = (base: PageResult | undefined) =>
-    base === undefined || base === page ? '–' : formatRatio(ratioTo(base, page, MEASURES.seenCode))
+    base === undefined || base === page ? '–' : ratioCell(codeMs, MEASURES.seenCode.valuesOf(base))
   const presses = seen.map((launch) => launch.presses)
   const [fewest, most] = [Math.min(...presses), Math.max(...presses)]
   return [
-    formatMedian(seen.map(({ seenMs }) => seenMs)),
-    formatMedian(seen.map(({ codeMs }) => codeMs)),
+    medianCell(seen.map(({ seenMs }) => seenMs)),
+    medianCell(codeMs),
     to(findBare(pages)),
     to(pages.find(({ name }) => name === DEFAULT_BUILD)),
     fewest === most ? String(most) : `${fewest}–${most}`,

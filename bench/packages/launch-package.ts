@@ -5,7 +5,7 @@ import type { OldEngineName } from '../../testing/engines/install/old-engines.ts
 import { standInScript } from '../../testing/packages/stand-in-script.ts'
 import { temporaryFolder } from '../../tools/folders.ts'
 import { installMarks, readState } from '../browser/page-marks.ts'
-import { VIEWER_MS } from '../launch/launch-once.ts'
+import { VIEWER_MS } from '../launch/launch-plain.ts'
 import { engineCpuMs } from './engine-cpu.ts'
 
 /** One launch from a television's disk, in milliseconds. */

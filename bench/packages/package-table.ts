@@ -1,4 +1,4 @@
-import { ratioCell } from '../ratio-cell.ts'
+import { medianCell, ratioCell } from '../cells.ts'
 import { median } from '../statistics.ts'
 import { table } from '../table.ts'
 import type { PackageLaunch } from './launch-package.ts'
@@ -25,7 +25,7 @@ export function packageTable(results: readonly PackageResult[]): string {
     const cells = COLUMNS.map(([, measure]) => {
       const [values, bases] = [launches, base].map((all) => all.map((launch) => launch[measure]))
       if (Number.isNaN(median(values!))) return 'not reported'
-      return launches === base ? `${median(values!).toFixed(0)} ms` : ratioCell(values!, bases!)
+      return launches === base ? medianCell(values!) : ratioCell(values!, bases!)
     })
     return [`${engine}, ${name}`, ...cells]
   })

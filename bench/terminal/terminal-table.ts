@@ -1,5 +1,4 @@
-import { ratioCell } from '../ratio-cell.ts'
-import { median } from '../statistics.ts'
+import { medianCell, ratioCell } from '../cells.ts'
 import { table } from '../table.ts'
 import type { ProgramTimes } from './timed-run.ts'
 
@@ -13,7 +12,7 @@ export interface TerminalRow {
 export function terminalTable(rows: readonly TerminalRow[]): string {
   const of = (runs: readonly ProgramTimes[], measure: keyof ProgramTimes) => runs.map((run) => run[measure])
   const cells = (runs: readonly ProgramTimes[], measure: keyof ProgramTimes) => [
-    `${median(of(runs, measure)).toFixed(0)} ms`,
+    medianCell(of(runs, measure)),
     runs === rows[0]!.runs ? '1' : ratioCell(of(runs, measure), of(rows[0]!.runs, measure)),
   ]
   return table(
